@@ -1,0 +1,50 @@
+//! One article as the index sees it, whatever file it came from.
+
+/// What a stretch of an article is, which decides how much a word in it weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum BlockKind {
+    /// A heading inside the article (its title is not a block).
+    Heading,
+    /// Running text.
+    Body,
+    /// Boilerplate around the article: related links, share bars, trending lists. It can be found
+    /// but weighs little.
+    Aside,
+}
+
+/// A paragraph, list item, heading or other run of text between two line breaks of the layout.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Block {
+    /// What the block is.
+    pub kind: BlockKind,
+    /// Plain text, no markup, not empty, white space collapsed to single spaces.
+    pub text: String,
+}
+
+/// One article, ready to be indexed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Document {
+    /// Name of the article in a collection of records (`id` of JSON records); the url otherwise.
+    pub id: String,
+    /// Where a hit leads. Relative urls have no leading slash unless the author wrote one.
+    pub url: String,
+    /// Title as shown; never empty.
+    pub title: String,
+    /// True when the title is only the beginning of the body, cut at a word: it is shown, but its
+    /// words are not indexed a second time.
+    pub title_from_body: bool,
+    /// Lower-case language code such as `en` or `vi`; `und` when no language could be told.
+    pub lang: String,
+    /// `YYYY-MM-DD`.
+    pub date: Option<String>,
+    /// Publisher or origin, as the author wrote it.
+    pub source: Option<String>,
+    /// Author, as written.
+    pub author: Option<String>,
+    /// Tags, as written.
+    pub tags: Vec<String>,
+    /// The text in reading order.
+    pub blocks: Vec<Block>,
+    /// The Markdown body when the article came from a Markdown file, for its readable page.
+    pub markdown: Option<String>,
+}

@@ -1,0 +1,55 @@
+//! White space: what parts words and lines, and how wide a line looks.
+
+use std::borrow::Cow;
+
+/// True for white space, control characters and the characters without width that word processors
+/// leave behind where nothing is meant.
+fn is_gap(character: char) -> bool {
+    character.is_whitespace()
+        || character.is_control()
+        || matches!(character, '\u{200B}' | '\u{2060}' | '\u{FEFF}')
+}
+
+/// The text on one line: no gaps at its ends, single spaces inside.
+pub(crate) fn collapsed(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for word in text.split(is_gap).filter(|word| !word.is_empty()) {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line
+}
+
+/// True when there is nothing to read in the text.
+pub(crate) fn is_blank(text: &str) -> bool {
+    text.chars().all(is_gap)
+}
+
+/// Line endings of every system as `\n`.
+pub(crate) fn unix_lines(text: &str) -> Cow<'_, str> {
+    if text.contains('\r') {
+        Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+/// True for characters that take two columns: Han, kana, Hangul and full-width forms.
+fn is_wide(character: char) -> bool {
+    matches!(u32::from(character),
+        0x1100..=0x115F | 0x2E80..=0xA4CF | 0xAC00..=0xD7A3 | 0xF900..=0xFAFF
+        | 0xFE30..=0xFE4F | 0xFF00..=0xFF60 | 0xFFE0..=0xFFE6 | 0x20000..=0x3FFFD)
+}
+
+/// True for letters of scripts that put no spaces between words, so that a line may break anywhere.
+pub(crate) fn is_unspaced(character: char) -> bool {
+    matches!(u32::from(character), 0x0E00..=0x0EFF | 0x1000..=0x109F | 0x1780..=0x17FF)
+        || (is_wide(character) && !matches!(u32::from(character), 0x1100..=0x115F | 0xAC00..=0xD7A3))
+}
+
+/// Columns that the text takes, near enough to compare lines by.
+pub(crate) fn width(text: &str) -> usize {
+    text.chars().map(|character| if is_wide(character) { 2 } else { 1 }).sum()
+}

@@ -1,0 +1,271 @@
+//! What can be typed after `kwic`.
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+
+/// Full-text search for static pages.
+#[derive(Debug, Parser)]
+#[command(
+    name = "kwic",
+    version,
+    about,
+    subcommand_required = true,
+    arg_required_else_help = true,
+    after_help = "\
+Examples:
+  kwic index articles -o site.kwic       compile a folder of articles into one index
+  kwic search site.kwic 'hà nội'         search it
+  kwic stats site.kwic                   where its bytes go
+  kwic serve dist                        look at the finished page in a browser
+
+Exit code: 0 yes, 1 no (a search without hits, a golden list not met), 2 error."
+)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Index(IndexArgs),
+    Search(SearchArgs),
+    Stats(StatsArgs),
+    Eval(EvalArgs),
+    Compare(CompareArgs),
+    Golden(GoldenArgs),
+    Serve(ServeArgs),
+}
+
+/// Compile articles into one index file
+///
+/// INPUT is a folder or a file of text, Markdown, HTML, JSON or JSON Lines. Warnings and counts of
+/// what was passed over go to standard error. The index appears under its name only when it is
+/// complete: a failed run leaves the old one as it was.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  kwic index articles -o site.kwic
+  kwic index posts pages/about.html news.jsonl -o site.kwic")]
+pub(crate) struct IndexArgs {
+    /// Folders or files of articles
+    #[arg(value_name = "INPUT", required = true)]
+    pub(crate) inputs: Vec<PathBuf>,
+    /// The index to write
+    #[arg(short, long = "output", value_name = "FILE")]
+    pub(crate) output: PathBuf,
+}
+
+/// Search an index
+///
+/// Finds what the search box of the page finds: the last word is a prefix unless a space follows it
+/// or --no-prefix is given. Matched words are bold on a terminal and [in brackets] elsewhere, or
+/// where NO_COLOR is set. Exit code 1 when nothing matches.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+The query language, in which any string is valid:
+  word word     both words, in any order      title:word    in the title
+  \"a phrase\"    these words side by side      lang:vi       in this language
+  -word         without this word             source:name   from this publisher
+  this OR that  either                        after:2024-06 dated then or later
+  pre*          words that begin so           before:2025   dated earlier
+
+Examples:
+  kwic search site.kwic 'hà nội'
+  kwic search site.kwic '\"thủ tướng\" -nga lang:vi' --limit 3
+  kwic search site.kwic moscow --json | jq -r '.hits[].url'")]
+pub(crate) struct SearchArgs {
+    /// The index
+    #[arg(value_name = "FILE")]
+    pub(crate) index: PathBuf,
+    /// What to look for, as one argument: quote it when it has spaces
+    #[arg(value_name = "QUERY", allow_hyphen_values = true)]
+    pub(crate) query: String,
+    /// Show at most N hits
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub(crate) limit: usize,
+    /// Take the last word as a whole word
+    #[arg(long)]
+    pub(crate) no_prefix: bool,
+    /// Print one JSON object: hits (id, url, title, titlePieces, lang, date, source, score,
+    /// snippet), total, suggestion
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Show what an index holds and where its bytes go
+///
+/// Bytes of each section as they are and after brotli (quality 11, window 22), each section on its
+/// own and the whole file in one piece.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  kwic stats site.kwic
+  kwic stats site.kwic --json | jq .whole.brotli")]
+pub(crate) struct StatsArgs {
+    /// The index
+    #[arg(value_name = "FILE")]
+    pub(crate) index: PathBuf,
+    /// Print one JSON object
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Measure relevance and speed on a judged collection
+///
+/// DATASET is a folder with docs.jsonl ({"id", "title", "body"} a line), queries.jsonl ({"id",
+/// "text"} a line) and qrels.tsv (query, document and grade between tabs; a grade above 0 is
+/// relevant). The index is built in memory; every query with at least one relevant document is
+/// searched. nDCG@10 takes the grade as gain, log2(rank + 1) as discount and the best order of all
+/// judged documents as ideal (ndcg_cut of trec_eval); MAP divides by the number of relevant
+/// documents. Milliseconds are for parsing the query and searching, without snippets.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  kwic eval cranfield
+  kwic eval cranfield --run new.run                        keep the ranking as a TREC run
+  kwic eval time --queries time/queries.typo.jsonl --json
+  kwic compare cranfield old.run new.run                   is the difference more than noise?")]
+pub(crate) struct EvalArgs {
+    /// Folder with docs.jsonl, queries.jsonl and qrels.tsv
+    #[arg(value_name = "DATASET")]
+    pub(crate) dataset: PathBuf,
+    /// Other wordings of the same queries, instead of DATASET/queries.jsonl
+    #[arg(long, value_name = "FILE")]
+    pub(crate) queries: Option<PathBuf>,
+    /// Write the ranking to FILE, in TREC lines `qid Q0 docid rank score kwic`
+    #[arg(long, value_name = "FILE")]
+    pub(crate) run: Option<PathBuf>,
+    /// Retrieve at most N documents a query
+    #[arg(long, value_name = "N", default_value_t = 100)]
+    pub(crate) limit: usize,
+    /// Take the last word of each query as a prefix, as a search box does
+    #[arg(long)]
+    pub(crate) prefix: bool,
+    /// Print one JSON object
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Compare two runs over one judged collection, with a paired test
+///
+/// A run is what `kwic eval --run` writes, or any program that writes TREC lines. The test is a
+/// paired randomisation: if the two were equally good, each query's difference could as well have
+/// the other sign; p is the share of random sign changes that give a mean difference at least as
+/// large. The same files and seed give the same p.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  kwic compare cranfield old.run new.run
+  kwic compare cranfield old.run new.run --json | jq '.measures[0].p'")]
+pub(crate) struct CompareArgs {
+    /// Folder with queries.jsonl and qrels.tsv
+    #[arg(value_name = "DATASET")]
+    pub(crate) dataset: PathBuf,
+    /// The run to compare with
+    #[arg(value_name = "RUN_A")]
+    pub(crate) a: PathBuf,
+    /// The run in question; differences are B less A
+    #[arg(value_name = "RUN_B")]
+    pub(crate) b: PathBuf,
+    /// Random sign changes to try
+    #[arg(long, value_name = "N", default_value_t = 10_000)]
+    pub(crate) permutations: u32,
+    /// Where the random numbers start
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub(crate) seed: u64,
+    /// Print one JSON object
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Check that queries find the articles they must find
+///
+/// GOLDEN says which article each query must bring first, or within a rank:
+///
+///   .tsv     query, url and, if not 1, rank, between tabs; `#` begins a comment;
+///            a first line `query url` (or `query url rank`) is a header
+///   .jsonl   {"query": …, "url": …, "rank": …} a line; rank may be left out
+///
+/// The last word of a query is a prefix unless a space follows it or --no-prefix is given, as in
+/// the search box. Exit code 1 when an article is not where it should be.
+#[derive(Debug, clap::Args)]
+#[command(
+    verbatim_doc_comment,
+    after_help = "\
+Examples:
+  kwic golden site.kwic golden.tsv
+
+  golden.tsv:
+    hà nội<TAB>travel/hanoi.html
+    visa fees<TAB>travel/visa.html<TAB>3"
+)]
+pub(crate) struct GoldenArgs {
+    /// The index
+    #[arg(value_name = "FILE")]
+    pub(crate) index: PathBuf,
+    /// Queries and the articles they must find (.tsv, or .jsonl)
+    #[arg(value_name = "GOLDEN")]
+    pub(crate) golden: PathBuf,
+    /// Take the last word as a whole word
+    #[arg(long)]
+    pub(crate) no_prefix: bool,
+    /// Print one JSON object
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Serve a folder on this machine, to look at it in a browser
+///
+/// Listens on 127.0.0.1 only. Compressed neighbours (page.html.br, page.html.gz) are sent to
+/// browsers that accept them. Ctrl-C stops it.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  kwic serve dist
+  kwic serve dist --port 0        any free port; the address is printed")]
+pub(crate) struct ServeArgs {
+    /// The folder
+    #[arg(value_name = "DIR")]
+    pub(crate) dir: PathBuf,
+    /// The port; 0 for any free one
+    #[arg(long, value_name = "N", default_value_t = 8080)]
+    pub(crate) port: u16,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    fn search(arguments: &[&str]) -> SearchArgs {
+        match Args::try_parse_from([&["kwic", "search"], arguments].concat()).unwrap().command {
+            Command::Search(args) => args,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn the_definitions_agree_with_each_other() {
+        Args::command().debug_assert();
+    }
+
+    #[test]
+    fn a_query_may_begin_with_a_minus() {
+        let args = search(&["site.kwic", "-word", "--json"]);
+        assert_eq!((args.query.as_str(), args.json), ("-word", true));
+        let args = search(&["site.kwic", "--limit", "3", "-\"a phrase\""]);
+        assert_eq!((args.query.as_str(), args.limit), ("-\"a phrase\"", 3));
+    }
+
+    #[test]
+    fn options_stand_before_or_after_the_query() {
+        assert!(search(&["--json", "site.kwic", "word"]).json);
+        assert!(search(&["site.kwic", "--json", "word"]).json);
+        assert!(search(&["site.kwic", "word", "--json"]).json);
+    }
+
+    #[test]
+    fn an_empty_query_is_a_query() {
+        assert_eq!(search(&["site.kwic", ""]).query, "");
+    }
+}

@@ -1,0 +1,91 @@
+//! `kwic compare`: two runs over one judged collection, with a paired test.
+use std::io::Write;
+use std::path::Path;
+
+use serde::Serialize;
+
+use crate::args::CompareArgs;
+use crate::dataset::Dataset;
+use crate::eval::score;
+use crate::metrics::{Scores, mean};
+use crate::significance::Comparison;
+use crate::terminal::print_json;
+use crate::trec::Run;
+use crate::{CliError, Outcome};
+
+/// What is compared: its name and where it stands in the scores.
+const MEASURES: [(&str, fn(&Scores) -> f64); 2] =
+    [("nDCG@10", |scores| scores.ndcg), ("MAP", |scores| scores.average_precision)];
+
+pub(crate) fn run(args: &CompareArgs, out: &mut dyn Write) -> Result<Outcome, CliError> {
+    let dataset = Dataset::read(&args.dataset, None)?;
+    let a = score(&Run::read(&args.a)?, &dataset.queries);
+    let b = score(&Run::read(&args.b)?, &dataset.queries);
+    let measures = MEASURES.map(|(name, value)| {
+        let pairs: Vec<_> = a.iter().map(value).zip(b.iter().map(value)).collect();
+        let comparison = Comparison::of(&pairs, args.permutations, args.seed);
+        Measure {
+            name,
+            a: mean(a.iter().map(value)),
+            b: mean(b.iter().map(value)),
+            difference: comparison.difference,
+            p: comparison.p,
+            better: comparison.better,
+            worse: comparison.worse,
+            equal: comparison.equal,
+        }
+    });
+    let report = Report {
+        a: &args.a,
+        b: &args.b,
+        queries: dataset.queries.len(),
+        permutations: args.permutations,
+        seed: args.seed,
+        measures,
+    };
+    if args.json { print_json(out, &report)? } else { report.print(out)? }
+    Ok(Outcome::Yes)
+}
+
+#[derive(Serialize)]
+struct Report<'a> {
+    a: &'a Path,
+    b: &'a Path,
+    queries: usize,
+    permutations: u32,
+    seed: u64,
+    measures: [Measure; 2],
+}
+
+/// One measure; `better`, `worse` and `equal` count queries of B.
+#[derive(Serialize)]
+struct Measure {
+    name: &'static str,
+    a: f64,
+    b: f64,
+    difference: f64,
+    p: f64,
+    better: usize,
+    worse: usize,
+    equal: usize,
+}
+
+impl Report<'_> {
+    fn print(&self, out: &mut dyn Write) -> Result<(), CliError> {
+        writeln!(out, "A  {}", self.a.display())?;
+        writeln!(out, "B  {}", self.b.display())?;
+        writeln!(
+            out,
+            "{} judged queries, paired randomisation test, {} permutations, seed {}",
+            self.queries, self.permutations, self.seed
+        )?;
+        writeln!(out, "             A       B    B - A       p    B better / worse / equal")?;
+        for Measure { name, a, b, difference, p, better, worse, equal } in &self.measures {
+            writeln!(
+                out,
+                "{name:<8} {a:.4}  {b:.4}  {difference:+.4}  {p:.4}    {better} / {worse} / {equal}"
+            )?;
+        }
+        Ok(())
+    }
+}

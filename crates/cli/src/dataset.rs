@@ -1,0 +1,204 @@
+//! Judged collections: a folder with `docs.jsonl`, `queries.jsonl` and `qrels.tsv`.
+use std::collections::{BTreeMap, HashSet};
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+
+use crate::CliError;
+use crate::lines::{Line, Lines};
+use crate::metrics::Judgments;
+
+const QUERY: &str = "each line is one query: {\"id\": \"…\", \"text\": \"…\"}";
+const JUDGMENT: &str = "each line is query, document and grade (a whole number) between tabs";
+
+/// The queries of a collection that can be measured, with their judgments.
+#[derive(Debug, Clone)]
+pub struct Dataset {
+    /// The records to index.
+    pub documents: PathBuf,
+    /// The queries with at least one relevant document, in the order of their file.
+    pub queries: Vec<JudgedQuery>,
+    /// Queries of the file without a relevant document.
+    pub unjudged: usize,
+    /// Queries with a relevant document that the file of queries does not have.
+    pub unasked: usize,
+}
+
+/// A query and what it should find.
+#[derive(Debug, Clone)]
+pub struct JudgedQuery {
+    /// Its id.
+    pub id: String,
+    /// Its words.
+    pub text: String,
+    /// Document id to grade.
+    pub judgments: Judgments,
+}
+
+impl Dataset {
+    /// Reads queries and judgments; `queries` replaces the folder's own file of queries. Fails when
+    /// no query has a relevant document.
+    pub fn read(folder: &Path, queries: Option<&Path>) -> Result<Dataset, CliError> {
+        let judgments_path = folder.join("qrels.tsv");
+        let queries_path = queries.map_or_else(|| folder.join("queries.jsonl"), Path::to_path_buf);
+        let mut judgments = read_judgments(&judgments_path)?;
+        judgments.retain(|_, judged| judged.values().any(|&grade| grade > 0));
+        let asked = read_queries(&queries_path)?;
+        let in_file = asked.len();
+        let judged = |(id, text): (String, String)| {
+            Some(JudgedQuery { judgments: judgments.remove(&id)?, id, text })
+        };
+        let queries: Vec<_> = asked.into_iter().filter_map(judged).collect();
+        if queries.is_empty() {
+            return Err(CliError::NothingJudged {
+                queries: queries_path,
+                judgments: judgments_path,
+            });
+        }
+        Ok(Dataset {
+            documents: folder.join("docs.jsonl"),
+            unjudged: in_file - queries.len(),
+            unasked: judgments.len(),
+            queries,
+        })
+    }
+
+    /// How many relevant documents, over all queries, are none of `present`: they cannot be found,
+    /// and lower the measures as in trec_eval.
+    pub fn relevant_but_absent(&self, present: &HashSet<&str>) -> usize {
+        let judged = self.queries.iter().flat_map(|query| &query.judgments);
+        judged.filter(|(id, grade)| **grade > 0 && !present.contains(id.as_str())).count()
+    }
+}
+
+/// An id as people write it in JSON: 7 and "7" name the same thing.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Id {
+    Text(String),
+    Number(serde_json::Number),
+}
+
+impl fmt::Display for Id {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Id::Text(text) => f.write_str(text),
+            Id::Number(number) => number.fmt(f),
+        }
+    }
+}
+
+#[derive(Deserialize)]
+struct QueryRecord {
+    id: Id,
+    text: String,
+}
+
+fn read_queries(path: &Path) -> Result<Vec<(String, String)>, CliError> {
+    let lines = Lines::read(path)?;
+    let mut seen = HashSet::new();
+    let mut queries = Vec::new();
+    for line in lines.iter() {
+        let record: QueryRecord = line.json(QUERY)?;
+        let id = record.id.to_string();
+        if !seen.insert(id.clone()) {
+            return Err(line.error(format!("query {id} stands here a second time"), QUERY));
+        }
+        queries.push((id, record.text));
+    }
+    Ok(queries)
+}
+
+fn read_judgments(path: &Path) -> Result<BTreeMap<String, Judgments>, CliError> {
+    let lines = Lines::read(path)?;
+    let mut judgments: BTreeMap<String, Judgments> = BTreeMap::new();
+    let mut first = true;
+    for line in lines.iter() {
+        let (query, document, grade) = match judgment(&line) {
+            Ok(judgment) => judgment,
+            // A header names its columns, so its last one is no number.
+            Err(_) if first && line.text.split('\t').count() == 3 => {
+                first = false;
+                continue;
+            }
+            Err(error) => return Err(error),
+        };
+        first = false;
+        let before = judgments.entry(query.to_owned()).or_default().insert(document.into(), grade);
+        if before.is_some_and(|before| before != grade) {
+            let problem = format!("query {query} has another grade for document {document} above");
+            return Err(line.error(problem, "keep one of the two lines"));
+        }
+    }
+    Ok(judgments)
+}
+
+fn judgment<'a>(line: &Line<'a>) -> Result<(&'a str, &'a str, u32), CliError> {
+    let columns: Vec<_> = line.text.split('\t').map(str::trim).collect();
+    let [query, document, grade] = columns[..] else {
+        return Err(line.error(format!("{} columns", columns.len()), JUDGMENT));
+    };
+    let grade: i64 = grade
+        .parse()
+        .map_err(|_| line.error(format!("the grade {grade:?} is not a whole number"), JUDGMENT))?;
+    // Some collections judge spam below zero; trec_eval takes that as not relevant.
+    let grade = u32::try_from(grade.max(0))
+        .map_err(|_| line.error(format!("the grade {grade} is too large"), JUDGMENT))?;
+    Ok((query, document, grade))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    fn read(queries: &str, judgments: &str) -> Result<Dataset, CliError> {
+        let dir = tempfile::tempdir().unwrap();
+        fs::write(dir.path().join("queries.jsonl"), queries).unwrap();
+        fs::write(dir.path().join("qrels.tsv"), judgments).unwrap();
+        Dataset::read(dir.path(), None)
+    }
+
+    const TWO: &str = "{\"id\": \"1\", \"text\": \"a\"}\n{\"id\": 2, \"text\": \"b\"}\n";
+
+    #[test]
+    fn a_header_blank_lines_and_grades_below_zero_are_tolerated() {
+        let set = read(TWO, "query-id\tcorpus-id\tscore\n\n1\tx\t2\n\n1\ty\t-1\n").unwrap();
+        assert_eq!(set.queries.len(), 1);
+        let expected = Judgments::from([("x".to_owned(), 2), ("y".to_owned(), 0)]);
+        assert_eq!(set.queries[0].judgments, expected);
+    }
+
+    #[test]
+    fn queries_without_a_relevant_document_are_counted_and_left_out() {
+        let set = read(TWO, "1\tx\t0\n2\ty\t1\n3\tz\t1\n").unwrap();
+        let ids: Vec<_> = set.queries.iter().map(|query| query.id.as_str()).collect();
+        assert_eq!((ids, set.unjudged, set.unasked), (vec!["2"], 1, 1));
+    }
+
+    #[test]
+    fn relevant_documents_that_the_collection_lacks_are_counted() {
+        let set = read(TWO, "1\tx\t1\n1\ty\t1\n2\ty\t1\n2\tz\t0\n").unwrap();
+        assert_eq!(set.relevant_but_absent(&HashSet::from(["x"])), 2);
+    }
+
+    #[test]
+    fn broken_lines_are_named_with_what_they_should_be() {
+        let told = |queries, judgments| read(queries, judgments).unwrap_err().to_string();
+        let error = told(TWO, "1\tx\t1\n1\ty\tgood\n");
+        assert!(error.contains("qrels.tsv:2: the grade \"good\""), "{error}");
+        let error = told(TWO, "1 x 1\n");
+        assert!(error.contains("qrels.tsv:1: 1 columns; each line is query"), "{error}");
+        let error = told(TWO, "1\tx\t1\n1\tx\t2\n");
+        assert!(error.contains("qrels.tsv:2: query 1 has another grade"), "{error}");
+        let error = told("{\"id\": \"1\"}\n", "1\tx\t1\n");
+        assert!(error.contains("queries.jsonl:1:") && error.contains("text"), "{error}");
+    }
+
+    #[test]
+    fn files_of_two_collections_are_refused() {
+        let error = read(TWO, "q1\tx\t1\n").unwrap_err().to_string();
+        assert!(error.contains("same collection"), "{error}");
+    }
+}

@@ -1,0 +1,66 @@
+//! `kwic index`: articles to one index file, and index files back into memory.
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+use std::time::Instant;
+
+use indicatif::{HumanCount, ProgressBar};
+use kwic::Index;
+
+use crate::args::IndexArgs;
+use crate::terminal::{note, spinner};
+use crate::{CliError, Outcome, output_file};
+
+pub(crate) fn run(args: &IndexArgs, out: &mut dyn Write) -> Result<Outcome, CliError> {
+    let start = Instant::now();
+    let spinner = spinner("reading articles");
+    let bytes = compile(&args.inputs, &spinner)?;
+    spinner.set_message("writing");
+    output_file::write(&args.output, &bytes)?;
+    spinner.finish_and_clear();
+    let info = open(&args.output, &bytes)?.info();
+    writeln!(
+        out,
+        "{}: {} articles, {} terms, {} bytes in {:.2} s",
+        args.output.display(),
+        HumanCount(info.articles as u64),
+        HumanCount(info.terms as u64),
+        HumanCount(bytes.len() as u64),
+        start.elapsed().as_secs_f64(),
+    )?;
+    Ok(Outcome::Yes)
+}
+
+/// Reads the articles of `inputs`, tells on standard error what could not be used, and compiles the
+/// rest into an index.
+pub(crate) fn compile(
+    inputs: &[impl AsRef<Path>],
+    spinner: &ProgressBar,
+) -> Result<Vec<u8>, CliError> {
+    let inputs: Vec<_> = inputs.iter().map(|input| input.as_ref().to_path_buf()).collect();
+    let articles = kwic_build::read(&inputs)?;
+    spinner.suspend(|| {
+        for warning in &articles.warnings {
+            note(format_args!("warning: {warning}"));
+        }
+        let passed_over = articles.passed_over.to_string();
+        if !passed_over.is_empty() {
+            note(format_args!("{passed_over}"));
+        }
+    });
+    if articles.documents.is_empty() {
+        return Err(CliError::NoArticles { inputs });
+    }
+    spinner.set_message("compiling the index");
+    Ok(kwic_build::build(&articles.documents)?)
+}
+
+/// The bytes of an index file.
+pub(crate) fn read(path: &Path) -> Result<Vec<u8>, CliError> {
+    fs::read(path).map_err(|source| CliError::Read { path: path.to_path_buf(), source })
+}
+
+/// Opens the bytes that `path` held.
+pub(crate) fn open<'a>(path: &Path, bytes: &'a [u8]) -> Result<Index<'a>, CliError> {
+    Index::open(bytes).map_err(|source| CliError::Open { path: path.to_path_buf(), source })
+}

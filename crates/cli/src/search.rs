@@ -1,0 +1,204 @@
+//! `kwic search`: hits on a terminal or as JSON.
+use std::io::Write;
+
+use indicatif::HumanCount;
+use kwic::{Article, Hits, Index, Piece, Query, SearchOptions};
+use serde::Serialize;
+
+use crate::args::SearchArgs;
+use crate::terminal::{Marks, note, plain, print_json};
+use crate::{CliError, Outcome, index};
+
+/// Length of a snippet in graphemes: about two lines of a terminal.
+const SNIPPET: usize = 200;
+
+pub(crate) fn run(args: &SearchArgs, out: &mut dyn Write) -> Result<Outcome, CliError> {
+    let bytes = index::read(&args.index)?;
+    let index = index::open(&args.index, &bytes)?;
+    let query = Query::parse(&args.query);
+    let options =
+        SearchOptions { limit: args.limit, prefix: !args.no_prefix, ..SearchOptions::default() };
+    let found = index.search(&query, &options);
+    let shown = shown(&index, &query, &found);
+    let outcome = if found.total > 0 { Outcome::Yes } else { Outcome::No };
+
+    if args.json {
+        let answer = Answer {
+            hits: shown.iter().map(JsonHit::from).collect(),
+            total: found.total,
+            suggestion: found.suggestion.as_deref(),
+        };
+        print_json(out, &answer)?;
+        return Ok(outcome);
+    }
+    list(out, &shown, Marks::of_stdout())?;
+    if outcome == Outcome::No {
+        note(format_args!("no article matches {:?}", args.query));
+    } else if found.total > shown.len() {
+        writeln!(out, "{} of {} articles", shown.len(), HumanCount(found.total as u64))?;
+    }
+    if let Some(suggestion) = &found.suggestion {
+        note(format_args!("did you mean: {}", plain(suggestion)));
+    }
+    Ok(outcome)
+}
+
+/// A hit with all that is shown of it.
+struct Shown<'a> {
+    article: Article<'a>,
+    title: Vec<Piece>,
+    snippet: Vec<Piece>,
+    score: f64,
+}
+
+fn shown<'a>(index: &'a Index<'_>, query: &Query, found: &Hits) -> Vec<Shown<'a>> {
+    let shown = |hit: &kwic::Hit| {
+        Some(Shown {
+            article: index.article(hit.doc)?,
+            title: index.title_pieces(hit.doc, query),
+            snippet: index.snippet(hit.doc, query, SNIPPET),
+            score: hit.score,
+        })
+    };
+    found.hits.iter().filter_map(shown).collect()
+}
+
+fn list(out: &mut dyn Write, shown: &[Shown<'_>], marks: Marks) -> Result<(), CliError> {
+    for (at, hit) in shown.iter().enumerate() {
+        let article = &hit.article;
+        let mut place = vec![plain(article.url)];
+        place.extend(article.date.as_deref().map(plain));
+        place.push(plain(article.lang));
+        place.extend(article.source.map(plain));
+        let rank = format!("{}.", at + 1);
+        writeln!(out, "{rank:<4}{}", marks.line(&hit.title))?;
+        writeln!(out, "    {}", place.join("  "))?;
+        if !hit.snippet.is_empty() {
+            writeln!(out, "    {}", marks.line(&hit.snippet))?;
+        }
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
+/// The shape of the page's API, with the snippet in each hit and the article's own id, which means
+/// something outside the index.
+#[derive(Serialize)]
+struct Answer<'a> {
+    hits: Vec<JsonHit<'a>>,
+    total: usize,
+    suggestion: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct JsonHit<'a> {
+    id: &'a str,
+    url: &'a str,
+    title: &'a str,
+    title_pieces: Vec<JsonPiece<'a>>,
+    lang: &'a str,
+    date: Option<&'a str>,
+    source: Option<&'a str>,
+    score: f64,
+    snippet: Vec<JsonPiece<'a>>,
+}
+
+#[derive(Serialize)]
+struct JsonPiece<'a> {
+    text: &'a str,
+    matched: bool,
+}
+
+impl<'a> From<&'a Shown<'_>> for JsonHit<'a> {
+    fn from(hit: &'a Shown<'_>) -> Self {
+        JsonHit {
+            id: hit.article.id,
+            url: hit.article.url,
+            title: hit.article.title,
+            title_pieces: hit.title.iter().map(JsonPiece::from).collect(),
+            lang: hit.article.lang,
+            date: hit.article.date.as_deref(),
+            source: hit.article.source,
+            score: hit.score,
+            snippet: hit.snippet.iter().map(JsonPiece::from).collect(),
+        }
+    }
+}
+
+impl<'a> From<&'a Piece> for JsonPiece<'a> {
+    fn from(piece: &'a Piece) -> Self {
+        JsonPiece { text: &piece.text, matched: piece.matched }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn piece(text: &str, matched: bool) -> Piece {
+        Piece { text: text.into(), matched }
+    }
+
+    fn hit() -> Shown<'static> {
+        Shown {
+            article: Article {
+                id: "7",
+                url: "travel/hanoi.html",
+                title: "Hà Nội today",
+                lang: "en",
+                date: Some("2025-01-13".into()),
+                source: None,
+            },
+            title: vec![piece("Hà Nội", true), piece(" today", false)],
+            snippet: vec![piece("A walk in ", false), piece("Hanoi", true), piece("…", false)],
+            score: 1.5,
+        }
+    }
+
+    #[test]
+    fn a_hit_is_three_lines_with_the_matches_marked() {
+        let mut out = Vec::new();
+        list(&mut out, &[hit()], Marks::BRACKETS).unwrap();
+        let expected = "\
+1.  [Hà Nội] today
+    travel/hanoi.html  2025-01-13  en
+    A walk in [Hanoi]…
+
+";
+        assert_eq!(String::from_utf8(out).unwrap(), expected);
+    }
+
+    #[test]
+    fn json_has_the_names_of_the_pages_api() {
+        let shown = [hit()];
+        let answer = Answer {
+            hits: shown.iter().map(JsonHit::from).collect(),
+            total: 1,
+            suggestion: None,
+        };
+        let expected = serde_json::json!({
+            "hits": [{
+                "id": "7",
+                "url": "travel/hanoi.html",
+                "title": "Hà Nội today",
+                "titlePieces": [
+                    {"text": "Hà Nội", "matched": true},
+                    {"text": " today", "matched": false},
+                ],
+                "lang": "en",
+                "date": "2025-01-13",
+                "source": null,
+                "score": 1.5,
+                "snippet": [
+                    {"text": "A walk in ", "matched": false},
+                    {"text": "Hanoi", "matched": true},
+                    {"text": "…", "matched": false},
+                ],
+            }],
+            "total": 1,
+            "suggestion": null,
+        });
+        assert_eq!(serde_json::to_value(answer).unwrap(), expected);
+    }
+}

@@ -1,0 +1,3 @@
+//! What the index builder and the engine share: text analysis and the index format.
+pub mod format;
+pub mod text;

@@ -1,0 +1,140 @@
+//! From the exact form of a term to its folded form: the letters without what a hurried reader
+//! leaves out.
+//!
+//! Latin, Greek and Cyrillic lose their marks (but й stays й), and đ ø ł ß æ œ þ ð ı take their
+//! ASCII spellings; Hebrew points and Arabic marks go; Indic vowel signs and the voicing of kana
+//! stay, since without them a word is another word. Digits of every script become ASCII digits.
+
+use super::unicode::digit_value;
+
+/// Appends the folded form of `exact` (lower case, decomposed) to `folded`.
+pub fn fold_into(exact: &str, folded: &mut String) {
+    for c in exact.chars() {
+        match c {
+            _ if c.is_ascii() => folded.push(c),
+            _ if is_dropped_mark(c) => {}
+            'đ' => folded.push('d'),
+            'ø' => folded.push('o'),
+            'ł' => folded.push('l'),
+            'ı' => folded.push('i'),
+            'ð' => folded.push('d'),
+            'ħ' => folded.push('h'),
+            'ŧ' => folded.push('t'),
+            'ß' => folded.push_str("ss"),
+            'æ' => folded.push_str("ae"),
+            'œ' => folded.push_str("oe"),
+            'þ' => folded.push_str("th"),
+            _ => match digit_value(c) {
+                Some(value) => folded.push((b'0' + value as u8) as char),
+                None => folded.push(c),
+            },
+        }
+    }
+}
+
+/// Appends one decomposed character to an exact form. й is a letter of its own, not a marked и.
+pub(crate) fn push_exact(exact: &mut String, c: char) {
+    if c == '\u{306}' && exact.ends_with('и') {
+        exact.pop();
+        exact.push('й');
+    } else {
+        exact.push(c);
+    }
+}
+
+/// Marks whose absence a reader does not notice.
+fn is_dropped_mark(c: char) -> bool {
+    matches!(c,
+        '\u{300}'..='\u{36f}'
+        | '\u{483}'..='\u{489}'
+        | '\u{591}'..='\u{5bd}' | '\u{5bf}' | '\u{5c1}'..='\u{5c2}' | '\u{5c4}'..='\u{5c5}' | '\u{5c7}'
+        | '\u{610}'..='\u{61a}' | '\u{64b}'..='\u{65f}' | '\u{670}'
+        | '\u{6d6}'..='\u{6dc}' | '\u{6df}'..='\u{6e4}' | '\u{6e7}'..='\u{6e8}' | '\u{6ea}'..='\u{6ed}'
+        | '\u{8d3}'..='\u{8e1}' | '\u{8e3}'..='\u{8ff}'
+        | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}'
+        | '\u{20d0}'..='\u{20ff}' | '\u{fe20}'..='\u{fe2f}')
+}
+
+const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{303}', '\u{309}', '\u{323}'];
+
+/// Moves a Vietnamese tone from the first to the second vowel of `oa`, `oe` and `uy`: the old and
+/// the new way to write it (hòa and hoà, thúy and thuý) are one word.
+pub(crate) fn place_tone(exact: &mut String) {
+    if exact.is_ascii() {
+        return;
+    }
+    let mut from = 0;
+    while let Some(found) = exact[from..].find(TONES) {
+        let tone_at = from + found;
+        let tone = exact[tone_at..].chars().next().unwrap_or_default();
+        let after = tone_at + tone.len_utf8();
+        let before = exact[..tone_at].chars().next_back();
+        let mut rest = exact[after..].chars();
+        let next = rest.next();
+        let glide = matches!((before, next), (Some('o'), Some('a' | 'e')) | (Some('u'), Some('y')));
+        if glide && !rest.next().is_some_and(is_dropped_mark) {
+            exact.remove(tone_at);
+            exact.insert(tone_at + 1, tone);
+            from = after + 1;
+        } else {
+            from = after;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use unicode_normalization::UnicodeNormalization;
+
+    fn folded(text: &str) -> String {
+        let mut out = String::new();
+        let mut exact = String::new();
+        text.nfkd().for_each(|c| push_exact(&mut exact, c));
+        fold_into(&exact, &mut out);
+        out
+    }
+
+    #[test]
+    fn marks_go_where_readers_leave_them_out() {
+        for (text, expected) in [
+            ("việt", "viet"),
+            ("đường", "duong"),
+            ("ёлка", "елка"),
+            ("й", "й"),
+            ("άνθρωπος", "ανθρωπος"),
+            ("straße", "strasse"),
+            ("łódź", "lodz"),
+            ("smørrebrød", "smorrebrod"),
+            ("œuvre", "oeuvre"),
+            ("þing", "thing"),
+            ("שָׁלוֹם", "שלום"),
+            ("مُحَمَّد", "محمد"),
+            ("१२", "12"),
+        ] {
+            assert_eq!(folded(text), expected);
+        }
+    }
+
+    #[test]
+    fn signs_that_make_another_word_stay() {
+        assert_eq!(folded("हिन्दी"), "हिन्दी");
+        assert_ne!(folded("が"), folded("か"));
+    }
+
+    #[test]
+    fn a_tone_stands_on_either_vowel() {
+        for (old, new) in [("hòa", "hoà"), ("thúy", "thuý"), ("khỏe", "khoẻ"), ("thủy", "thuỷ")] {
+            let mut a: String = old.nfd().collect();
+            let mut b: String = new.nfd().collect();
+            place_tone(&mut a);
+            place_tone(&mut b);
+            assert_eq!(a, b);
+        }
+        for other in ["của", "múa", "tiếng"] {
+            let mut placed: String = other.nfd().collect();
+            place_tone(&mut placed);
+            assert_eq!(placed, other.nfd().collect::<String>());
+        }
+    }
+}

@@ -1,0 +1,21 @@
+//! Text analysis: the one way from text to terms, for builder, query and snippet alike.
+//!
+//! The laws that hold here, each with a test:
+//!
+//! 1. The range of a token slices the original text; gaps and ranges give the original back.
+//! 2. The NFC, NFD, NFKC and NFKD spellings of one text give the same terms.
+//! 3. A term has a folded form, by which it is found, and an exact form, by which it is ranked.
+//! 4. Folding is by script ([`fold`]).
+//! 5. Scripts without spaces give a token a character, whose term also holds the next character.
+//! 6. Possessives go; compounds come apart at their punctuation.
+//! 7. A term is at most [`MAX_TERM_CHARS`] characters long; what is longer is found by its
+//!    beginning.
+
+pub mod fold;
+mod grapheme;
+mod stream;
+mod tokens;
+mod unicode;
+
+pub use grapheme::graphemes;
+pub use tokens::{MAX_TERM_CHARS, Token, Tokens, tokens};

@@ -1,0 +1,136 @@
+//! Text as a stream of lower-case, fully decomposed characters in canonical order, each with the
+//! range of the original it came from. Every Unicode normal form of a text gives one stream.
+
+use super::unicode::{Class, class, combining_class, decompose};
+
+/// One character of the stream.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Item {
+    /// Lower case, decomposed (Hangul syllables stay composed).
+    pub c: char,
+    pub class: Class,
+    /// True when it stood in upper case.
+    pub upper: bool,
+    /// Where the original character begins and ends, in bytes.
+    pub start: usize,
+    pub end: usize,
+}
+
+/// See [`stream`].
+pub(crate) struct Stream<'t> {
+    text: &'t str,
+    at: usize,
+    /// A starter and the marks after it, complete but for what has not been read yet.
+    pending: Vec<Item>,
+    ready: usize,
+    /// How many of `pending` can be given out.
+    settled: usize,
+}
+
+/// The stream of a text.
+pub(crate) fn stream(text: &str) -> Stream<'_> {
+    Stream { text, at: 0, pending: Vec::new(), ready: 0, settled: 0 }
+}
+
+impl Stream<'_> {
+    fn push(&mut self, c: char, upper: bool, start: usize, end: usize) {
+        let order = if c.is_ascii() { 0 } else { combining_class(c) };
+        if order == 0 {
+            if let Some(last) = self.pending.last_mut()
+                && let Some(syllable) = compose_hangul(last.c, c)
+            {
+                last.c = syllable;
+                last.end = end;
+                return;
+            }
+            self.settled = self.pending.len();
+            self.pending.push(Item { c, class: class(c), upper, start, end });
+        } else {
+            let mut at = self.pending.len();
+            while at > self.ready.max(self.settled) && combining_class(self.pending[at - 1].c) > order
+            {
+                at -= 1;
+            }
+            self.pending.insert(at, Item { c, class: class(c), upper, start, end });
+        }
+    }
+}
+
+impl Iterator for Stream<'_> {
+    type Item = Item;
+
+    fn next(&mut self) -> Option<Item> {
+        loop {
+            if self.ready < self.settled {
+                self.ready += 1;
+                return Some(self.pending[self.ready - 1]);
+            }
+            self.pending.drain(..self.ready);
+            self.settled -= self.ready;
+            self.ready = 0;
+            let rest = &self.text.as_bytes()[self.at..];
+            let Some(c) = self.text[self.at..].chars().next() else {
+                if self.pending.is_empty() {
+                    return None;
+                }
+                self.settled = self.pending.len();
+                continue;
+            };
+            let start = self.at;
+            self.at += c.len_utf8();
+            let end = self.at;
+            // Two ASCII characters in a row: the first cannot change any more.
+            if self.pending.is_empty() && c.is_ascii() && rest.get(1).is_none_or(u8::is_ascii) {
+                let lowered = c.to_ascii_lowercase();
+                let upper = c.is_ascii_uppercase();
+                return Some(Item { c: lowered, class: class(lowered), upper, start, end });
+            }
+            decompose(c, |lowered| self.push(lowered.c, lowered.upper, start, end));
+        }
+    }
+}
+
+/// The arithmetic of the Unicode standard, section 3.12.
+fn compose_hangul(first: char, second: char) -> Option<char> {
+    let (a, b) = (first as u32, second as u32);
+    if (0x1100..0x1113).contains(&a) && (0x1161..0x1176).contains(&b) {
+        return char::from_u32(0xAC00 + ((a - 0x1100) * 21 + (b - 0x1161)) * 28);
+    }
+    if (0xAC00..0xD7A4).contains(&a) && (a - 0xAC00) % 28 == 0 && (0x11A8..0x11C3).contains(&b) {
+        return char::from_u32(a + (b - 0x11A7));
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use unicode_normalization::UnicodeNormalization;
+
+    fn text_of(text: &str) -> String {
+        stream(text).map(|item| item.c).collect()
+    }
+
+    #[test]
+    fn the_four_normal_forms_of_a_text_give_one_stream() {
+        for text in ["Tiếng Việt", "대한민국", "ﬁancé Ⅷ ㌔", "a\u{316}\u{301}", "á\u{316}", "が ｶﾞ"] {
+            let nfc = text_of(&text.nfc().collect::<String>());
+            assert_eq!(nfc, text_of(&text.nfd().collect::<String>()), "{text}");
+            assert_eq!(nfc, text_of(&text.nfkc().collect::<String>()), "{text}");
+            assert_eq!(nfc, text_of(&text.nfkd().collect::<String>()), "{text}");
+        }
+    }
+
+    #[test]
+    fn hangul_letters_become_syllables() {
+        assert_eq!(text_of("\u{1112}\u{1161}\u{11ab}\u{1100}\u{1173}\u{11af}"), "한글");
+    }
+
+    #[test]
+    fn items_keep_their_place_in_the_original() {
+        let items: Vec<Item> = stream("aẾb").collect();
+        let ranges: Vec<(usize, usize)> = items.iter().map(|i| (i.start, i.end)).collect();
+        assert_eq!(ranges, [(0, 1), (1, 4), (1, 4), (1, 4), (4, 5)]);
+        assert!(items[1].upper && !items[4].upper);
+    }
+}
