@@ -1,119 +1,235 @@
-//! stub
-use crate::Query;
-/// A document in an index, counted from 0.
+//! `Index::open`: what each section of the bytes means.
+
+use std::sync::OnceLock;
+
+use fst::{IntoStreamer, Map, Streamer};
+use kwic_core::format::documents::{Documents, Record};
+use kwic_core::format::lengths::{self, Lengths};
+use kwic_core::format::meta::Meta;
+use kwic_core::format::postings::{Posting, Postings};
+use kwic_core::format::sections::{OpenError, Section, Sections};
+use kwic_core::format::stems::Stems;
+use kwic_core::format::terms::{self, Term};
+use kwic_core::format::varint::Cursor;
+use kwic_core::format::{EXACT_SEPARATOR, FIELDS, positions};
+
+use crate::score;
+
+/// A document in an index, counted from 0 in the order in which articles were read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DocId(pub u32);
-/// Why bytes are not an index.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum OpenError {}
-impl std::fmt::Display for OpenError {
-    fn fmt(&self, _: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        Ok(())
-    }
-}
-impl std::error::Error for OpenError {}
-/// An open index over borrowed bytes.
+
+/// An open index over borrowed bytes. Nothing is decoded until a search asks for it.
+#[derive(Debug)]
 pub struct Index<'a> {
-    bytes: &'a [u8],
+    sections: Sections<'a>,
+    bytes: usize,
+    pub(crate) meta: Meta,
+    pub(crate) dictionary: Map<&'a [u8]>,
+    pub(crate) documents: Documents<'a>,
+    lengths: OnceLock<Vec<Lengths>>,
+    norms: OnceLock<Vec<[f32; FIELDS]>>,
+    stems: OnceLock<Stems>,
 }
-/// Options of [`Index::search`].
-#[derive(Debug, Clone)]
-pub struct SearchOptions {
-    /// Hits to return at most.
-    pub limit: usize,
-    /// Hits to pass over first.
-    pub offset: usize,
-    /// The last word of the query is a prefix, as in a search box (unless a space follows it).
-    pub prefix: bool,
-}
-impl Default for SearchOptions {
-    fn default() -> Self {
-        SearchOptions { limit: 10, offset: 0, prefix: true }
-    }
-}
-/// One hit.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Hit {
-    /// Which document.
-    pub doc: DocId,
-    /// Its score; larger is better; comparable within one query only.
-    pub score: f64,
-}
-/// The answer to a query.
-#[derive(Debug, Clone, Default)]
-pub struct Hits {
-    /// The best hits, best first.
-    pub hits: Vec<Hit>,
-    /// How many documents match in all.
-    pub total: usize,
-    /// A clearly better spelling of the query.
-    pub suggestion: Option<String>,
-}
-/// What an index says of one document.
+
+/// What an index says of one article.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Article<'a> {
-    /// Record id in its collection.
+    /// Its name in its collection of records; the url where it has none.
     pub id: &'a str,
     /// Where a hit leads.
     pub url: &'a str,
     /// Title.
     pub title: &'a str,
-    /// Language code.
+    /// Language code, `und` where it is not known.
     pub lang: &'a str,
     /// `YYYY-MM-DD`.
     pub date: Option<String>,
-    /// Publisher.
+    /// Publisher or origin.
     pub source: Option<&'a str>,
+    /// Tags.
+    pub tags: Vec<&'a str>,
 }
-/// A run of text, marked or not.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Piece {
-    /// The text.
-    pub text: String,
-    /// True where it answers the query.
-    pub matched: bool,
-}
+
 /// Figures about an index.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Info {
     /// Number of articles.
     pub articles: usize,
-    /// Number of distinct terms.
+    /// Number of distinct words, their accents and case put aside.
     pub terms: usize,
     /// Language codes present, sorted.
     pub languages: Vec<String>,
     /// Size of the index in bytes.
     pub bytes: usize,
-    /// Version of the engine, as in Cargo.toml.
+    /// Version of the engine.
     pub version: &'static str,
 }
+
 impl<'a> Index<'a> {
-    /// Opens an index; checks it once.
+    /// Opens an index and compares it with its checksums. After this no bytes, however damaged,
+    /// make a search panic.
+    ///
+    /// # Errors
+    /// [`OpenError`] says why the bytes are not an index of this version.
     pub fn open(bytes: &'a [u8]) -> Result<Index<'a>, OpenError> {
-        Ok(Index { bytes })
+        let index = Index::open_unchecked(bytes)?;
+        index.sections.check()?;
+        Ok(index)
     }
-    /// The best hits of a query.
-    pub fn search(&self, _query: &Query, _options: &SearchOptions) -> Hits {
-        Hits::default()
+
+    /// Opens an index without reading all of it: for bytes that are part of the program. Damage to
+    /// the sections gives wrong answers, but no panic.
+    ///
+    /// # Errors
+    /// As [`Index::open`], but for checksums of sections.
+    pub fn open_unchecked(bytes: &'a [u8]) -> Result<Index<'a>, OpenError> {
+        let sections = Sections::read(bytes)?;
+        let meta = Meta::read(sections.get(Section::Meta));
+        let dictionary = Map::new(sections.get(Section::Dictionary))
+            .map_err(|_| OpenError::Dictionary)?;
+        let documents =
+            Documents::read(sections.get(Section::Documents), meta.documents as usize);
+        Ok(Index {
+            sections,
+            bytes: bytes.len(),
+            meta,
+            dictionary,
+            documents,
+            lengths: OnceLock::new(),
+            norms: OnceLock::new(),
+            stems: OnceLock::new(),
+        })
     }
-    /// The best passage of about `length` graphemes.
-    pub fn snippet(&self, _doc: DocId, _query: &Query, _length: usize) -> Vec<Piece> {
-        vec![]
+
+    /// One article; `None` beyond the last.
+    pub fn article(&self, doc: DocId) -> Option<Article<'a>> {
+        let record = self.documents.get(doc.0 as usize)?;
+        let names = &self.documents.names;
+        let name = |list: &[&'a str], number: u32| list.get(number as usize).copied();
+        Some(Article {
+            id: record.id,
+            url: record.url,
+            title: record.title,
+            lang: name(&names.languages, record.language).unwrap_or("und"),
+            date: record.date.map(|(year, month, day)| format!("{year:04}-{month:02}-{day:02}")),
+            source: record.source.and_then(|source| name(&names.sources, source)),
+            tags: record.tags.iter().filter_map(|&tag| name(&names.tags, tag)).collect(),
+        })
     }
-    /// The title, marked.
-    pub fn title_pieces(&self, _doc: DocId, _query: &Query) -> Vec<Piece> {
-        vec![]
-    }
-    /// One document; None beyond the last.
-    pub fn article(&self, _doc: DocId) -> Option<Article<'a>> {
-        None
-    }
-    /// Figures.
+
+    /// Figures about the index.
     pub fn info(&self) -> Info {
-        Info { articles: 0, terms: 0, languages: vec![], bytes: self.bytes.len(), version: "" }
+        Info {
+            articles: self.meta.documents as usize,
+            terms: self.meta.words as usize,
+            languages: self.documents.names.languages.iter().map(ToString::to_string).collect(),
+            bytes: self.bytes,
+            version: env!("CARGO_PKG_VERSION"),
+        }
     }
-    /// Name and size in bytes of every section, in file order.
-    pub fn sections(&self) -> Vec<(&'static str, usize)> {
-        vec![]
+
+    /// Name and bytes of every section, in file order.
+    pub fn sections(&self) -> Vec<(&'static str, &'a [u8])> {
+        Section::ALL.map(|section| (section.name(), self.sections.get(section))).to_vec()
+    }
+
+    /// The text of a document as it is stored, with its block marks.
+    pub(crate) fn text(&self, record: &Record<'_>) -> &'a str {
+        let text = self.sections.get(Section::Text);
+        text.get(record.text.clone())
+            .and_then(|bytes| std::str::from_utf8(bytes).ok())
+            .unwrap_or_default()
+    }
+
+    pub(crate) fn lengths(&self) -> &[Lengths] {
+        self.lengths.get_or_init(|| {
+            lengths::read(self.sections.get(Section::Lengths), self.meta.documents as usize)
+        })
+    }
+
+    /// For each document the factor by which a frequency in each field counts.
+    pub(crate) fn norms(&self) -> &[[f32; FIELDS]] {
+        self.norms.get_or_init(|| {
+            let lengths = self.lengths();
+            let averages: [f32; FIELDS] = std::array::from_fn(|field| {
+                let holding = lengths.iter().filter(|document| document[field] > 0).count();
+                self.meta.lengths[field] as f32 / holding.max(1) as f32
+            });
+            let norms = |document: &Lengths| {
+                std::array::from_fn(|field| score::norm(field, document[field], averages[field]))
+            };
+            lengths.iter().map(norms).collect()
+        })
+    }
+
+    pub(crate) fn stems(&self) -> &Stems {
+        self.stems.get_or_init(|| Stems::read(self.sections.get(Section::Stems)))
+    }
+
+    pub(crate) fn term(&self, ordinal: u32) -> Term {
+        terms::read(
+            self.sections.get(Section::Terms),
+            self.meta.terms as usize,
+            ordinal as usize,
+        )
+    }
+
+    /// The postings of a term, of documents that exist.
+    pub(crate) fn postings(&self, term: &Term) -> impl Iterator<Item = Posting> + use<'a> {
+        let bytes = self.sections.get(Section::Postings);
+        let documents = self.lengths().len() as u32;
+        Postings::new(bytes.get(term.postings.clone()).unwrap_or_default())
+            .take_while(move |posting| posting.document < documents)
+    }
+
+    /// The occurrences of a term in documents of which `wanted` is true, as document and position.
+    pub(crate) fn occurrences(
+        &self,
+        term: &Term,
+        mut wanted: impl FnMut(u32) -> bool,
+        mut each: impl FnMut(&Posting, &[u32]),
+    ) {
+        let bytes = self.sections.get(Section::Positions);
+        let mut cursor = Cursor::new(bytes.get(term.positions.clone()).unwrap_or_default());
+        let mut buffer = Vec::new();
+        for posting in self.postings(term) {
+            let count = posting.frequencies.iter().fold(0usize, |sum, &f| sum.saturating_add(f as usize));
+            if wanted(posting.document) {
+                positions::read(&mut cursor, count, &mut buffer);
+                each(&posting, &buffer);
+            } else {
+                cursor.skip(count);
+            }
+        }
+    }
+
+    /// Key and ordinal of every exact form of a folded word, the unmarked one first.
+    pub(crate) fn forms(&self, folded: &str, mut each: impl FnMut(&[u8], u32)) {
+        let mut from = folded.as_bytes().to_vec();
+        if let Some(ordinal) = self.dictionary.get(&from) {
+            each(&from, ordinal as u32);
+        }
+        from.push(EXACT_SEPARATOR);
+        let mut to = from.clone();
+        if let Some(last) = to.last_mut() {
+            *last = EXACT_SEPARATOR + 1;
+        }
+        let mut stream = self.dictionary.range().ge(&from).lt(&to).into_stream();
+        while let Some((key, ordinal)) = stream.next() {
+            each(key, ordinal as u32);
+        }
+    }
+
+    /// True when some form of a folded word is in the dictionary.
+    pub(crate) fn knows(&self, folded: &str) -> bool {
+        let mut known = false;
+        self.forms(folded, |_, _| known = true);
+        known
+    }
+
+    /// The key of a term.
+    pub(crate) fn key(&self, ordinal: u32) -> Option<Vec<u8>> {
+        self.dictionary.as_fst().get_key(u64::from(ordinal))
     }
 }

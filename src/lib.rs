@@ -1,5 +1,43 @@
-//! Full-text search for static pages.
+//! Full-text search for static pages: the engine that runs in the reader's browser, and natively.
+//!
+//! An index is bytes that `kwic_build::build` wrote. [`Index::open`] checks them; a [`Query`] is
+//! any string; [`Index::search`] ranks articles and [`Index::snippet`] shows each in its context.
+//!
+//! ```
+//! # let bytes = kwic_build::build(&[kwic_build::Document {
+//! #     id: "a".into(), url: "a.html".into(), title: "Hà Nội".into(), lang: "vi".into(),
+//! #     blocks: vec![kwic_build::Block {
+//! #         kind: kwic_build::BlockKind::Body,
+//! #         text: "Hà Nội là thủ đô của Việt Nam.".into(),
+//! #     }],
+//! #     ..Default::default()
+//! # }]).unwrap();
+//! use kwic::{Index, Query, SearchOptions};
+//!
+//! let index = Index::open(&bytes)?;
+//! let query = Query::parse("hanoi");
+//! let hits = index.search(&query, &SearchOptions::default());
+//! assert_eq!(hits.total, 1);
+//! let passage = index.snippet(hits.hits[0].doc, &query, 200);
+//! assert_eq!(passage[0].text, "Hà Nội");
+//! assert!(passage[0].matched);
+//! # Ok::<(), kwic::OpenError>(())
+//! ```
+
+#[cfg(feature = "embed")]
+pub mod embedded;
+mod expand;
 mod index;
 mod query;
-pub use index::*;
-pub use query::*;
+mod score;
+mod search;
+mod snippet;
+mod typo;
+#[cfg(all(target_arch = "wasm32", feature = "embed"))]
+pub mod wasm;
+
+pub use index::{Article, DocId, Index, Info};
+pub use kwic_core::format::sections::OpenError;
+pub use query::Query;
+pub use search::{Hit, Hits, SearchOptions};
+pub use snippet::Piece;

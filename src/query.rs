@@ -1,10 +1,302 @@
-//! The query language.
-/// A parsed query; any string is one.
-#[derive(Debug, Clone)]
-pub struct Query {}
+//! The query language: any string is a query.
+//!
+//! | written | means |
+//! |---|---|
+//! | `word other` | articles with the words; those with more of them come first |
+//! | `"a phrase"` | the words in this order, side by side |
+//! | `-word`, `-"a phrase"` | not these |
+//! | `one OR other` | either |
+//! | `pre*` | words that begin so |
+//! | `title:word`, `title:"a phrase"` | in the title |
+//! | `lang:vi`, `source:name`, `tag:name` | articles of this language, source, tag |
+//! | `after:2024-06`, `before:2025` | dated from the first day of June 2024, before the year 2025 |
+//!
+//! A quote left open is closed at the end; what has no meaning above is words.
+
+use kwic_core::format::Field;
+use kwic_core::text::{Kind, tokens};
+
+/// A parsed query.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Query {
+    pub(crate) clauses: Vec<Clause>,
+    pub(crate) filters: Vec<Filter>,
+    /// The last word may go on: neither a space nor a quote follows it.
+    pub(crate) open: bool,
+}
+
+/// Atoms of which any one will do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Clause {
+    pub alternatives: Vec<Atom>,
+    pub excluded: bool,
+}
+
+/// What stood between two spaces, or in quotes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Atom {
+    pub words: Vec<Word>,
+    pub phrase: bool,
+    pub field: Option<Field>,
+    /// A star follows.
+    pub prefix: bool,
+}
+
+/// A word of a query in the two forms of a term.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Word {
+    pub folded: String,
+    pub exact: String,
+    /// A single character of a script without spaces: it stands for every term that begins so.
+    pub lone: bool,
+}
+
+/// A condition on what an article is, not on its words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Filter {
+    pub condition: Condition,
+    pub excluded: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Condition {
+    Lang(String),
+    Source(Vec<String>),
+    Tag(Vec<String>),
+    After((u16, u8, u8)),
+    Before((u16, u8, u8)),
+}
+
+/// The folded words of a text.
+pub(crate) fn folded_words(text: &str) -> Vec<String> {
+    words(text).into_iter().map(|word| word.folded).collect()
+}
+
+fn words(text: &str) -> Vec<Word> {
+    let mut tokens = tokens(text);
+    let mut words = Vec::new();
+    let mut in_run = false;
+    while let Some(token) = tokens.next() {
+        // The last character of a run is in the bigram before it.
+        let repeated = token.kind == Kind::Last && in_run;
+        in_run = token.kind == Kind::Bigram;
+        if token.kind != Kind::Part && !repeated {
+            words.push(Word {
+                folded: token.folded.to_string(),
+                exact: token.exact.to_string(),
+                lone: token.kind == Kind::Last,
+            });
+        }
+    }
+    words
+}
+
+/// Year, month and day of `2024`, `2024-06` or `2024-06-15`; the first day of a longer time.
+pub(crate) fn day(text: &str) -> Option<(u16, u8, u8)> {
+    let mut numbers = text.split('-');
+    let year = numbers.next().filter(|year| year.len() == 4)?.parse().ok()?;
+    let month = numbers.next().map_or(Some(1), |month| month.parse().ok())?;
+    let day = numbers.next().map_or(Some(1), |day| day.parse().ok())?;
+    let valid = numbers.next().is_none() && (1..=12).contains(&month) && (1..=31).contains(&day);
+    valid.then_some((year, month, day))
+}
+
 impl Query {
     /// Parses a query; it cannot fail.
-    pub fn parse(_text: &str) -> Query {
-        Query {}
+    pub fn parse(text: &str) -> Query {
+        let mut query = Query { open: !text.ends_with(char::is_whitespace), ..Query::default() };
+        let mut rest = text.trim_start();
+        let mut or = false;
+        while !rest.is_empty() {
+            let (chunk, after) = Chunk::read(rest);
+            rest = after.trim_start();
+            if chunk.is_or() && !query.clauses.is_empty() && !rest.is_empty() {
+                or = true;
+                continue;
+            }
+            query.add(&chunk, or);
+            or = false;
+            if rest.is_empty() && (chunk.quoted || chunk.star) {
+                query.open = false;
+            }
+        }
+        query
+    }
+
+    /// True when nothing is asked for.
+    pub fn is_empty(&self) -> bool {
+        self.clauses.is_empty() && self.filters.is_empty()
+    }
+
+    fn add(&mut self, chunk: &Chunk<'_>, or: bool) {
+        if let Some(condition) = chunk.condition() {
+            self.filters.push(Filter { condition, excluded: chunk.excluded });
+            return;
+        }
+        let words = words(chunk.text);
+        if words.is_empty() {
+            return;
+        }
+        let field = (chunk.key == Some("title")).then_some(Field::Title);
+        let phrase = chunk.quoted && words.len() > 1;
+        let atom = Atom { words, phrase, field, prefix: chunk.star };
+        match self.clauses.last_mut() {
+            Some(last) if or && last.excluded == chunk.excluded => last.alternatives.push(atom),
+            _ => {
+                self.clauses.push(Clause { alternatives: vec![atom], excluded: chunk.excluded });
+            }
+        }
+    }
+}
+
+const KEYS: [&str; 6] = ["title", "lang", "source", "tag", "after", "before"];
+
+/// A stretch of a query up to the next space or closing quote.
+struct Chunk<'t> {
+    text: &'t str,
+    key: Option<&'static str>,
+    excluded: bool,
+    quoted: bool,
+    star: bool,
+}
+
+fn is_quote(c: char) -> bool {
+    matches!(c, '"' | '“' | '”' | '„' | '«' | '»' | '＂')
+}
+
+impl<'t> Chunk<'t> {
+    /// Reads one chunk of a text that does not begin with a space; returns what follows.
+    fn read(text: &'t str) -> (Chunk<'t>, &'t str) {
+        let mut chunk = Chunk { text, key: None, excluded: false, quoted: false, star: false };
+        if let Some(after) = text.strip_prefix('-')
+            && !after.starts_with(char::is_whitespace)
+        {
+            chunk.excluded = true;
+            chunk.text = after;
+        }
+        for key in KEYS {
+            if let Some(after) = chunk.text.strip_prefix(key).and_then(|t| t.strip_prefix(':'))
+                && !after.is_empty()
+                && !after.starts_with(char::is_whitespace)
+            {
+                chunk.key = Some(key);
+                chunk.text = after;
+                break;
+            }
+        }
+        if chunk.text.starts_with(is_quote) {
+            let mut inside = chunk.text.chars();
+            inside.next();
+            let inside = inside.as_str();
+            let end = inside.find(is_quote).unwrap_or(inside.len());
+            chunk.text = &inside[..end];
+            chunk.quoted = true;
+            return (chunk, inside[end..].trim_start_matches(is_quote));
+        }
+        let end = chunk
+            .text
+            .find(|c: char| c.is_whitespace() || is_quote(c))
+            .unwrap_or(chunk.text.len());
+        let rest = &chunk.text[end..];
+        chunk.text = &chunk.text[..end];
+        if let Some(stem) = chunk.text.strip_suffix('*') {
+            chunk.text = stem;
+            chunk.star = true;
+        }
+        (chunk, rest)
+    }
+
+    fn is_or(&self) -> bool {
+        self.text == "OR" && self.key.is_none() && !self.excluded && !self.quoted && !self.star
+    }
+
+    fn condition(&self) -> Option<Condition> {
+        let some = |words: Vec<String>| (!words.is_empty()).then_some(words);
+        match self.key? {
+            "lang" => Some(Condition::Lang(self.text.to_ascii_lowercase())),
+            "source" => some(folded_words(self.text)).map(Condition::Source),
+            "tag" => some(folded_words(self.text)).map(Condition::Tag),
+            "after" => day(self.text).map(Condition::After),
+            "before" => day(self.text).map(Condition::Before),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn atoms(text: &str) -> Vec<String> {
+        let show = |atom: &Atom| {
+            let words: Vec<&str> = atom.words.iter().map(|w| w.folded.as_str()).collect();
+            let marks = (if atom.phrase { "\"" } else { "" }, if atom.prefix { "*" } else { "" });
+            format!("{}{}{}", marks.0, words.join(" "), marks.1)
+        };
+        Query::parse(text)
+            .clauses
+            .iter()
+            .map(|clause| {
+                let all: Vec<String> = clause.alternatives.iter().map(show).collect();
+                format!("{}{}", if clause.excluded { "-" } else { "" }, all.join("|"))
+            })
+            .collect()
+    }
+
+    #[test]
+    fn words_phrases_exclusions_and_alternatives_are_told_apart() {
+        assert_eq!(atoms("Hà Nội"), ["ha", "noi"]);
+        assert_eq!(atoms(r#"trade "Hà Nội" -oil -"red river""#), ["trade", "\"ha noi", "-oil", "-\"red river"]);
+        assert_eq!(atoms("gas OR oil trade"), ["gas|oil", "trade"]);
+        assert_eq!(atoms("viet* node.js"), ["viet*", "node js"]);
+        assert_eq!(atoms("„deutsche Worte“ rest"), ["\"deutsche worte", "rest"]);
+    }
+
+    #[test]
+    fn every_string_is_a_query() {
+        assert_eq!(atoms("\"open quote"), ["\"open quote"]);
+        assert!(Query::parse(" - -- \" * OR ").clauses.iter().all(|c| !c.alternatives.is_empty()));
+        assert!(Query::parse("-").is_empty());
+        assert_eq!(atoms("OR"), ["or"]);
+        assert_eq!(atoms("after:soon std::fs"), ["soon", "std fs"]);
+    }
+
+    #[test]
+    fn filters_are_conditions() {
+        let query = Query::parse("title:visit lang:VI after:2024-06 before:2025 -source:\"Nhân Dân\"");
+        let conditions: Vec<Condition> =
+            query.filters.iter().map(|f| f.condition.clone()).collect();
+        assert_eq!(
+            conditions,
+            [
+                Condition::Lang("vi".into()),
+                Condition::After((2024, 6, 1)),
+                Condition::Before((2025, 1, 1)),
+                Condition::Source(vec!["nhan".into(), "dan".into()]),
+            ]
+        );
+        assert!(query.filters[3].excluded);
+        assert_eq!(query.clauses[0].alternatives[0].field, Some(Field::Title));
+    }
+
+    #[test]
+    fn the_last_word_is_open_until_a_space_follows() {
+        assert!(Query::parse("hà n").open);
+        assert!(!Query::parse("hà n ").open);
+        assert!(!Query::parse("\"hà n\"").open);
+    }
+
+    #[test]
+    fn a_run_without_spaces_is_its_bigrams() {
+        assert_eq!(atoms("東京都"), ["東京 京都"]);
+        assert!(Query::parse("東").clauses[0].alternatives[0].words[0].lone);
+    }
+
+    proptest! {
+        #[test]
+        fn no_string_fails(text in "(\\PC|[-\"*: ]|OR |title:|after:){0,30}") {
+            Query::parse(&text);
+        }
     }
 }

@@ -3,10 +3,14 @@
 use jiff::civil::{Date, DateTime};
 use jiff::fmt::strtime;
 
-/// The day of an ISO date or of a time stamp, as `YYYY-MM-DD`: the day on the author's own clock,
-/// whatever the offset. `None` for any other form and for days that do not exist.
+/// The day of a date or of a time stamp, as `YYYY-MM-DD`: the day on the author's own clock, whatever
+/// the offset. Dates begin with the year, because `01/02/2025` is two days to two readers; `2025/1/13`
+/// is as clear as `2025-01-13`. `None` for any other form and for days that do not exist.
 pub(crate) fn day_of(written: &str) -> Option<String> {
     let written = written.trim();
+    if let Some(day) = loose_day(written) {
+        return Some(day);
+    }
     let day = written.get(..10)?;
     if !is_iso_day(day) {
         return None;
@@ -15,6 +19,19 @@ pub(crate) fn day_of(written: &str) -> Option<String> {
     if written.len() > 10 && !is_time_stamp(written) {
         return None;
     }
+    Some(date.to_string())
+}
+
+/// Year, month and day parted by `/` or `-`, without the zeros that ISO asks for.
+fn loose_day(written: &str) -> Option<String> {
+    let parts: Vec<&str> = written.split(if written.contains('/') { '/' } else { '-' }).collect();
+    let &[year, month, day] = parts.as_slice() else { return None };
+    let is_number = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let fits = year.len() == 4 && (1..=2).contains(&month.len()) && (1..=2).contains(&day.len());
+    if !fits || ![year, month, day].into_iter().all(is_number) {
+        return None;
+    }
+    let date = Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()?;
     Some(date.to_string())
 }
 
@@ -45,6 +62,8 @@ mod tests {
         for written in [
             "2025-01-13",
             " 2025-01-13 ",
+            "2025-1-13",
+            "2025/01/13",
             "2025-01-13T23:59:59Z",
             "2025-01-13T01:30:00+07:00",
             "2025-01-13t01:30:00.25-08:00",
@@ -60,8 +79,21 @@ mod tests {
     #[test]
     fn what_is_no_day_gives_no_date() {
         for written in [
-            "", "2025", "2025-01", "13.01.2025", "01/13/2025", "2025-02-30", "2025-13-01",
-            "2025-1-13", "2025-01-13x", "2025-01-13 or so", "２０２５-01-13", "yesterday",
+            "",
+            "2025",
+            "2025-01",
+            "13.01.2025",
+            "01/13/2025",
+            "2025-02-30",
+            "2025-13-01",
+            "2025/13/1",
+            "25/1/13",
+            "2025/01-13",
+            "2025//13",
+            "2025-01-13x",
+            "2025-01-13 or so",
+            "２０２５-01-13",
+            "yesterday",
         ] {
             assert_eq!(day_of(written), None, "{written}");
         }

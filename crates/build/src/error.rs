@@ -53,13 +53,19 @@ impl fmt::Display for Place {
 #[non_exhaustive]
 pub enum BuildError {
     /// More than the format can count.
-    #[error("{what} is too large for one index ({size} bytes); split the articles over several indexes")]
+    #[error(
+        "{what} is too large for one index ({size} bytes); split the articles over several indexes"
+    )]
     TooLarge {
         /// The part that overflowed.
         what: &'static str,
         /// Its size in bytes.
         size: usize,
     },
+
+    /// The terms could not be written as a dictionary.
+    #[error("the dictionary of terms cannot be written: {0}")]
+    Dictionary(#[source] fst::Error),
 
     /// An input that is not there.
     #[error("{}: no such file or folder; check the spelling, or name another with KWIC_ARTICLES or on the command line", path.display())]
@@ -112,7 +118,9 @@ pub enum BuildError {
     },
 
     /// Front matter that begins and never ends.
-    #[error("{place}: front matter begins with `{fence}` and has no end; close it with a line `{fence}`, or put an empty line above if it is only a rule")]
+    #[error(
+        "{place}: front matter begins with `{fence}` and has no end; close it with a line `{fence}`, or put an empty line above if it is only a rule"
+    )]
     UnclosedFrontMatter {
         /// File and line of the opening fence.
         place: Place,
@@ -121,7 +129,9 @@ pub enum BuildError {
     },
 
     /// Front matter that is not what its fence promises.
-    #[error("{place}: broken {format} front matter: {detail}; mend it, for example `{example}`, or put an empty line above `{fence}` if it is only a rule")]
+    #[error(
+        "{place}: broken {format} front matter: {detail}; mend it, for example `{example}`, or put an empty line above `{fence}` if it is only a rule"
+    )]
     BrokenFrontMatter {
         /// File, line and, where known, column.
         place: Place,
@@ -136,7 +146,9 @@ pub enum BuildError {
     },
 
     /// A JSON file that is not JSON, or a record that is not an object.
-    #[error("{place}: broken JSON: {detail}; a record looks like {{\"title\": \"…\", \"body\": \"…\"}}, one on each line of a .jsonl file, one alone or a list of them in a .json file")]
+    #[error(
+        "{place}: broken JSON: {detail}; a record looks like {{\"title\": \"…\", \"body\": \"…\"}}, one on each line of a .jsonl file, one alone or a list of them in a .json file"
+    )]
     BrokenJson {
         /// File, line and column.
         place: Place,
@@ -145,7 +157,9 @@ pub enum BuildError {
     },
 
     /// A JSON object with nothing of an article in it.
-    #[error("{place}: the record has neither `title` nor `body`; add them, or move the file out of the articles")]
+    #[error(
+        "{place}: the record has neither `title` nor `body`; add them, or move the file out of the articles"
+    )]
     NotARecord {
         /// File and line of the record.
         place: Place,
@@ -165,7 +179,9 @@ pub enum BuildError {
     },
 
     /// A date in a form that could mean several days, or a day that does not exist.
-    #[error("{place}: {value:?} is not a known date; write it as year-month-day, for example 2025-01-13")]
+    #[error(
+        "{place}: {value:?} is not a known date; write it as year-month-day, for example 2025-01-13"
+    )]
     UnknownDate {
         /// File and line.
         place: Place,
@@ -174,7 +190,9 @@ pub enum BuildError {
     },
 
     /// A language that is not a code.
-    #[error("{place}: {value:?} is not a language code; write one of two or three letters, for example en, vi or pt-BR")]
+    #[error(
+        "{place}: {value:?} is not a language code; write one of two or three letters, for example en, vi or pt-BR"
+    )]
     UnknownLanguage {
         /// File and line.
         place: Place,
@@ -183,7 +201,9 @@ pub enum BuildError {
     },
 
     /// A link that would run code instead of leading somewhere.
-    #[error("{place}: the url {value:?} is not a link to a page; write a relative url or one that begins with https://")]
+    #[error(
+        "{place}: the url {value:?} is not a link to a page; write a relative url or one that begins with https://"
+    )]
     UnsafeUrl {
         /// File and line.
         place: Place,

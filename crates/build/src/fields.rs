@@ -56,6 +56,11 @@ pub(crate) struct Fields {
 }
 
 impl<V> RawFields<V> {
+    /// Front matter has no body of its own, and what generators call `id` there is theirs.
+    pub(crate) fn without_record_keys(self) -> Self {
+        RawFields { id: None, body: None, ..self }
+    }
+
     /// Checks every key. `locate` takes a value apart into itself and its line.
     pub(crate) fn check<'a>(
         self,
@@ -100,12 +105,7 @@ impl Key<'_, '_> {
     }
 
     fn wrong(&self, value: &Value<'_>, expected: &'static str) -> BuildError {
-        BuildError::WrongType {
-            place: self.place(),
-            key: self.name,
-            found: value.name(),
-            expected,
-        }
+        BuildError::WrongType { place: self.place(), key: self.name, found: value.name(), expected }
     }
 
     /// Text as it stands, white space and all.

@@ -77,7 +77,10 @@ pub(crate) fn runs_code(url: &str) -> bool {
 /// The file, as path parts below the output folder, that a web server looks for when a relative url
 /// is asked for; `None` when the url leads elsewhere or to a part of a page.
 pub(crate) fn page_of(url: &str) -> Option<Vec<String>> {
-    if url.is_empty() || url.starts_with("//") || scheme(url).is_some() || url.contains(['#', '?', '\\'])
+    if url.is_empty()
+        || url.starts_with("//")
+        || scheme(url).is_some()
+        || url.contains(['#', '?', '\\'])
     {
         return None;
     }
@@ -126,7 +129,9 @@ mod tests {
 
     #[test]
     fn a_scheme_that_runs_code_is_seen_through_its_disguises() {
-        for url in ["javascript:alert(1)", " JavaScript:x", "java\tscript:x", "\u{1}data:text/html,x"] {
+        for url in
+            ["javascript:alert(1)", " JavaScript:x", "java\tscript:x", "\u{1}data:text/html,x"]
+        {
             assert!(runs_code(url), "{url:?}");
         }
         for url in ["https://example.org/a:b", "/javascript:x", "a.html", "mailto:a@example.org"] {
@@ -144,9 +149,19 @@ mod tests {
         assert_eq!(page("a/b").as_deref(), Some("a/b/index.html"));
         assert_eq!(page("/").as_deref(), Some("index.html"));
         for url in [
-            "", "https://example.org/", "//example.org/a.html", "mailto:x", "../a.html",
-            "a/../../b.html", "a/%2e%2e/b.html", "a%2Fb.html", "a.html#part", "a.html?page=2",
-            "..\\a.html", "%00.html", "%FF.html",
+            "",
+            "https://example.org/",
+            "//example.org/a.html",
+            "mailto:x",
+            "../a.html",
+            "a/../../b.html",
+            "a/%2e%2e/b.html",
+            "a%2Fb.html",
+            "a.html#part",
+            "a.html?page=2",
+            "..\\a.html",
+            "%00.html",
+            "%FF.html",
         ] {
             assert_eq!(page(url), None, "{url:?}");
         }

@@ -5,6 +5,9 @@ use std::borrow::Cow;
 /// True for white space, control characters and the characters without width that word processors
 /// leave behind where nothing is meant.
 fn is_gap(character: char) -> bool {
+    if character.is_ascii() {
+        return character <= ' ' || character == '\x7F';
+    }
     character.is_whitespace()
         || character.is_control()
         || matches!(character, '\u{200B}' | '\u{2060}' | '\u{FEFF}')
@@ -46,10 +49,14 @@ fn is_wide(character: char) -> bool {
 /// True for letters of scripts that put no spaces between words, so that a line may break anywhere.
 pub(crate) fn is_unspaced(character: char) -> bool {
     matches!(u32::from(character), 0x0E00..=0x0EFF | 0x1000..=0x109F | 0x1780..=0x17FF)
-        || (is_wide(character) && !matches!(u32::from(character), 0x1100..=0x115F | 0xAC00..=0xD7A3))
+        || (is_wide(character)
+            && !matches!(u32::from(character), 0x1100..=0x115F | 0xAC00..=0xD7A3))
 }
 
 /// Columns that the text takes, near enough to compare lines by.
 pub(crate) fn width(text: &str) -> usize {
+    if text.is_ascii() {
+        return text.len();
+    }
     text.chars().map(|character| if is_wide(character) { 2 } else { 1 }).sum()
 }

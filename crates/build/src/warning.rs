@@ -24,10 +24,16 @@ impl fmt::Display for Warning {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Warning::EmptyBody { place } => {
-                write!(f, "{place}: the article has no text, so only its title can be found; add some or mark it `draft: true`")
+                write!(
+                    f,
+                    "{place}: the article has no text, so only its title can be found; add some or mark it `draft: true`"
+                )
             }
             Warning::UnreadableName { place } => {
-                write!(f, "{place}: the file name is not UTF-8, so its link may not work; rename the file or give it a `url`")
+                write!(
+                    f,
+                    "{place}: the file name is not UTF-8, so its link may not work; rename the file or give it a `url`"
+                )
             }
         }
     }

@@ -117,7 +117,8 @@ pub(crate) struct StatsArgs {
 /// relevant). The index is built in memory; every query with at least one relevant document is
 /// searched. nDCG@10 takes the grade as gain, log2(rank + 1) as discount and the best order of all
 /// judged documents as ideal (ndcg_cut of trec_eval); MAP divides by the number of relevant
-/// documents. Milliseconds are for parsing the query and searching, without snippets.
+/// documents. Milliseconds are for parsing the query and searching, without snippets, after one
+/// unmeasured search.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:

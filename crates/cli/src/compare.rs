@@ -13,8 +13,11 @@ use crate::terminal::print_json;
 use crate::trec::Run;
 use crate::{CliError, Outcome};
 
-/// What is compared: its name and where it stands in the scores.
-const MEASURES: [(&str, fn(&Scores) -> f64); 2] =
+/// Where a measure stands in the scores of a query.
+type Value = fn(&Scores) -> f64;
+
+/// What is compared.
+const MEASURES: [(&str, Value); 2] =
     [("nDCG@10", |scores| scores.ndcg), ("MAP", |scores| scores.average_precision)];
 
 pub(crate) fn run(args: &CompareArgs, out: &mut dyn Write) -> Result<Outcome, CliError> {
@@ -43,7 +46,11 @@ pub(crate) fn run(args: &CompareArgs, out: &mut dyn Write) -> Result<Outcome, Cl
         seed: args.seed,
         measures,
     };
-    if args.json { print_json(out, &report)? } else { report.print(out)? }
+    if args.json {
+        print_json(out, &report)?;
+    } else {
+        report.print(out)?;
+    }
     Ok(Outcome::Yes)
 }
 

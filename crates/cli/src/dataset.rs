@@ -187,13 +187,13 @@ mod tests {
     fn broken_lines_are_named_with_what_they_should_be() {
         let told = |queries, judgments| read(queries, judgments).unwrap_err().to_string();
         let error = told(TWO, "1\tx\t1\n1\ty\tgood\n");
-        assert!(error.contains("qrels.tsv:2: the grade \"good\""), "{error}");
+        assert!(error.contains("qrels.tsv, line 2: the grade \"good\""), "{error}");
         let error = told(TWO, "1 x 1\n");
-        assert!(error.contains("qrels.tsv:1: 1 columns; each line is query"), "{error}");
+        assert!(error.contains("qrels.tsv, line 1: 1 columns; each line is query"), "{error}");
         let error = told(TWO, "1\tx\t1\n1\tx\t2\n");
-        assert!(error.contains("qrels.tsv:2: query 1 has another grade"), "{error}");
+        assert!(error.contains("qrels.tsv, line 2: query 1 has another grade"), "{error}");
         let error = told("{\"id\": \"1\"}\n", "1\tx\t1\n");
-        assert!(error.contains("queries.jsonl:1:") && error.contains("text"), "{error}");
+        assert!(error.contains("queries.jsonl, line 1") && error.contains("text"), "{error}");
     }
 
     #[test]

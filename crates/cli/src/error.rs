@@ -2,6 +2,8 @@
 use std::io;
 use std::path::PathBuf;
 
+use kwic_build::Place;
+
 /// Every error of this crate; each message names the file, the place and the mend.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -15,12 +17,10 @@ pub enum CliError {
         source: io::Error,
     },
     /// A file that is not text.
-    #[error("{}:{line}: not UTF-8; save the file as UTF-8", path.display())]
+    #[error("{place}: not UTF-8; save the file as UTF-8")]
     Encoding {
-        /// The file.
-        path: PathBuf,
-        /// The first line with other bytes, from 1.
-        line: usize,
+        /// The file and the first line with other bytes.
+        place: Place,
     },
     /// A file that cannot be written.
     #[error(
@@ -39,17 +39,8 @@ pub enum CliError {
     /// Articles that cannot be read or compiled.
     #[error(transparent)]
     Build(#[from] kwic_build::BuildError),
-    /// Inputs without a single article.
-    #[error(
-        "no articles in {}; name a folder or file of text, Markdown, HTML, JSON or JSON Lines",
-        names(inputs)
-    )]
-    NoArticles {
-        /// Where they were looked for.
-        inputs: Vec<PathBuf>,
-    },
     /// A file that is no index, or one of another version.
-    #[error("{}: {source}; make the index again with `kwic index`", path.display())]
+    #[error("{}: {source}", path.display())]
     Open {
         /// The file.
         path: PathBuf,
@@ -57,12 +48,10 @@ pub enum CliError {
         source: kwic::OpenError,
     },
     /// A line that is not what its file should hold.
-    #[error("{}:{line}: {problem}; {mend}", path.display())]
+    #[error("{place}: {problem}; {mend}")]
     Line {
-        /// The file.
-        path: PathBuf,
-        /// The line, from 1.
-        line: usize,
+        /// The file, the line and, where known, the column.
+        place: Place,
         /// What is wrong with it.
         problem: String,
         /// What the line should be.
@@ -128,8 +117,4 @@ pub enum CliError {
         /// What the system said.
         source: io::Error,
     },
-}
-
-fn names(paths: &[PathBuf]) -> String {
-    paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(", ")
 }

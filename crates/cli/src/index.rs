@@ -4,11 +4,12 @@ use std::io::Write;
 use std::path::Path;
 use std::time::Instant;
 
-use indicatif::{HumanCount, ProgressBar};
+use indicatif::ProgressBar;
 use kwic::Index;
+use kwic_build::PassedOver;
 
 use crate::args::IndexArgs;
-use crate::terminal::{note, spinner};
+use crate::terminal::{count, note, spinner};
 use crate::{CliError, Outcome, output_file};
 
 pub(crate) fn run(args: &IndexArgs, out: &mut dyn Write) -> Result<Outcome, CliError> {
@@ -21,11 +22,11 @@ pub(crate) fn run(args: &IndexArgs, out: &mut dyn Write) -> Result<Outcome, CliE
     let info = open(&args.output, &bytes)?.info();
     writeln!(
         out,
-        "{}: {} articles, {} terms, {} bytes in {:.2} s",
+        "{}: {}, {}, {} in {:.2} s",
         args.output.display(),
-        HumanCount(info.articles as u64),
-        HumanCount(info.terms as u64),
-        HumanCount(bytes.len() as u64),
+        count(info.articles, "article"),
+        count(info.terms, "term"),
+        count(bytes.len(), "byte"),
         start.elapsed().as_secs_f64(),
     )?;
     Ok(Outcome::Yes)
@@ -43,14 +44,10 @@ pub(crate) fn compile(
         for warning in &articles.warnings {
             note(format_args!("warning: {warning}"));
         }
-        let passed_over = articles.passed_over.to_string();
-        if !passed_over.is_empty() {
-            note(format_args!("{passed_over}"));
+        if articles.passed_over != PassedOver::default() {
+            note(format_args!("{}", articles.passed_over));
         }
     });
-    if articles.documents.is_empty() {
-        return Err(CliError::NoArticles { inputs });
-    }
     spinner.set_message("compiling the index");
     Ok(kwic_build::build(&articles.documents)?)
 }

@@ -2,6 +2,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use kwic_build::Place;
 use serde::de::DeserializeOwned;
 
 use crate::CliError;
@@ -24,12 +25,12 @@ pub(crate) struct Line<'a> {
 
 impl Lines {
     pub(crate) fn read(path: &Path) -> Result<Lines, CliError> {
-        let bytes = fs::read(path)
-            .map_err(|source| CliError::Read { path: path.to_path_buf(), source })?;
+        let bytes =
+            fs::read(path).map_err(|source| CliError::Read { path: path.to_path_buf(), source })?;
         let text = String::from_utf8(bytes).map_err(|e| {
             let good = &e.as_bytes()[..e.utf8_error().valid_up_to()];
             let line = 1 + good.iter().filter(|&&byte| byte == b'\n').count();
-            CliError::Encoding { path: path.to_path_buf(), line }
+            CliError::Encoding { place: Place::line(path, line) }
         })?;
         Ok(Lines { path: path.to_path_buf(), text })
     }
@@ -46,21 +47,18 @@ impl Lines {
 
 impl Line<'_> {
     pub(crate) fn error(&self, problem: impl Into<String>, mend: &'static str) -> CliError {
-        CliError::Line {
-            path: self.path.to_path_buf(),
-            line: self.number,
-            problem: problem.into(),
-            mend,
-        }
+        let place = Place::line(self.path, self.number);
+        CliError::Line { place, problem: problem.into(), mend }
     }
 
     /// The line as one JSON record.
     pub(crate) fn json<T: DeserializeOwned>(&self, mend: &'static str) -> Result<T, CliError> {
         serde_json::from_str(self.text).map_err(|e| {
-            // serde_json counts lines within the one line it was given.
+            let place = Place::column(self.path, self.number, e.column());
+            // serde_json adds the place within the one line that it was given.
             let said = e.to_string();
-            let said = said.split(" at line ").next().unwrap_or_default();
-            self.error(format!("column {}: {said}", e.column()), mend)
+            let problem = said.split(" at line ").next().unwrap_or_default().to_owned();
+            CliError::Line { place, problem, mend }
         })
     }
 }
@@ -90,7 +88,7 @@ mod tests {
     fn bytes_that_are_not_utf_8_are_named_by_line() {
         let (_dir, lines) = lines(b"one\ntwo\n\xff\n");
         let told = lines.err().unwrap().to_string();
-        assert!(told.contains("some.jsonl:3: not UTF-8"), "{told}");
+        assert!(told.contains("some.jsonl, line 3: not UTF-8"), "{told}");
     }
 
     #[test]
@@ -104,6 +102,6 @@ mod tests {
         let lines = lines.unwrap();
         let told =
             lines.iter().nth(1).unwrap().json::<Record>("write {\"id\"}").unwrap_err().to_string();
-        assert!(told.contains("some.jsonl:2: column 7: expected `:`; write"), "{told}");
+        assert!(told.contains("some.jsonl, line 2, column 7: expected `:`; write"), "{told}");
     }
 }

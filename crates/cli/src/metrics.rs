@@ -170,7 +170,10 @@ mod tests {
         let judged = Judgments::from([("a".to_owned(), 2), ("b".to_owned(), 1), ("c".into(), 0)]);
         let scores = Scores::of(["c", "a", "x", "b"], &judged);
         // DCG 2/log2(3) + 1/log2(5); ideal 2 + 1/log2(3).
-        close(scores.ndcg, (1.261_859_507_142_915 + 0.430_676_558_073_393_1) / 2.630_929_753_571_457);
+        close(
+            scores.ndcg,
+            (1.261_859_507_142_915 + 0.430_676_558_073_393_1) / 2.630_929_753_571_457,
+        );
         close(scores.average_precision, (0.5 + 0.5) / 2.0);
         close(scores.recall, 1.0);
         close(scores.reciprocal_rank, 0.5);

@@ -1,12 +1,11 @@
 //! `kwic search`: hits on a terminal or as JSON.
 use std::io::Write;
 
-use indicatif::HumanCount;
 use kwic::{Article, Hits, Index, Piece, Query, SearchOptions};
 use serde::Serialize;
 
 use crate::args::SearchArgs;
-use crate::terminal::{Marks, note, plain, print_json};
+use crate::terminal::{Marks, count, note, plain, print_json};
 use crate::{CliError, Outcome, index};
 
 /// Length of a snippet in graphemes: about two lines of a terminal.
@@ -35,7 +34,7 @@ pub(crate) fn run(args: &SearchArgs, out: &mut dyn Write) -> Result<Outcome, Cli
     if outcome == Outcome::No {
         note(format_args!("no article matches {:?}", args.query));
     } else if found.total > shown.len() {
-        writeln!(out, "{} of {} articles", shown.len(), HumanCount(found.total as u64))?;
+        writeln!(out, "{} of {}", shown.len(), count(found.total, "article"))?;
     }
     if let Some(suggestion) = &found.suggestion {
         note(format_args!("did you mean: {}", plain(suggestion)));
@@ -149,6 +148,7 @@ mod tests {
                 lang: "en",
                 date: Some("2025-01-13".into()),
                 source: None,
+                tags: Vec::new(),
             },
             title: vec![piece("Hà Nội", true), piece(" today", false)],
             snippet: vec![piece("A walk in ", false), piece("Hanoi", true), piece("…", false)],
@@ -172,11 +172,8 @@ mod tests {
     #[test]
     fn json_has_the_names_of_the_pages_api() {
         let shown = [hit()];
-        let answer = Answer {
-            hits: shown.iter().map(JsonHit::from).collect(),
-            total: 1,
-            suggestion: None,
-        };
+        let answer =
+            Answer { hits: shown.iter().map(JsonHit::from).collect(), total: 1, suggestion: None };
         let expected = serde_json::json!({
             "hits": [{
                 "id": "7",

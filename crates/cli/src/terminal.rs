@@ -3,7 +3,7 @@ use std::fmt;
 use std::io::{self, IsTerminal, Write};
 use std::time::Duration;
 
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::{HumanCount, ProgressBar, ProgressStyle};
 use kwic::Piece;
 use serde::Serialize;
 
@@ -55,6 +55,12 @@ pub(crate) fn print_json(out: &mut dyn Write, value: &impl Serialize) -> Result<
     Ok(())
 }
 
+/// How many of a thing: "1 article", "1,400 articles"; `noun` takes a plain s.
+pub(crate) fn count(number: usize, noun: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{} {noun}{plural}", HumanCount(number as u64))
+}
+
 /// One line on standard error. Nothing is left to be done where that is closed.
 pub(crate) fn note(line: fmt::Arguments<'_>) {
     let _ = writeln!(io::stderr(), "{line}");
@@ -79,6 +85,12 @@ pub(crate) fn bar(doing: &'static str, count: usize) -> ProgressBar {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn one_is_not_many() {
+        assert_eq!(count(1, "article"), "1 article");
+        assert_eq!(count(1_400, "article"), "1,400 articles");
+    }
 
     #[test]
     fn an_article_cannot_steer_the_terminal() {

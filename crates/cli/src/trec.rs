@@ -116,8 +116,7 @@ mod tests {
 
     #[test]
     fn a_run_comes_back_as_it_was_written() {
-        let retrieved =
-            |document: &str, score| Retrieved { document: document.to_owned(), score };
+        let retrieved = |document: &str, score| Retrieved { document: document.to_owned(), score };
         let run = Run {
             rankings: BTreeMap::from([
                 ("1".to_owned(), vec![retrieved("b", 0.1 + 0.2), retrieved("a", 0.3)]),
@@ -141,11 +140,14 @@ mod tests {
 
     #[test]
     fn broken_lines_are_named() {
-        refused("q Q0 a 1 1.0 x\nq Q0 b\n", "some.run:2: not six columns");
-        refused("q Q0 a one 1.0 x\n", "some.run:1: the rank \"one\"");
-        refused("q Q0 a 1 high x\n", "some.run:1: the score \"high\"");
-        refused("q Q0 a 1 NaN x\n", "some.run:1: the score \"NaN\"");
-        refused("q Q0 a 1 2 x\nq Q0 a 2 1 x\n", "some.run:2: query q has document a a second");
+        refused("q Q0 a 1 1.0 x\nq Q0 b\n", "some.run, line 2: not six columns");
+        refused("q Q0 a one 1.0 x\n", "some.run, line 1: the rank \"one\"");
+        refused("q Q0 a 1 high x\n", "some.run, line 1: the score \"high\"");
+        refused("q Q0 a 1 NaN x\n", "some.run, line 1: the score \"NaN\"");
+        refused(
+            "q Q0 a 1 2 x\nq Q0 a 2 1 x\n",
+            "some.run, line 2: query q has document a a second",
+        );
     }
 
     #[test]

@@ -1,2 +1,124 @@
-//! xtask
-fn main() {}
+//! What a contributor runs: `cargo xtask demo`, `test`, `build`, `size`.
+
+mod browser;
+mod bundle;
+mod command;
+mod error;
+mod manifest;
+mod module;
+mod npm;
+mod optimiser;
+mod progress;
+mod repository;
+mod size;
+mod suite;
+mod tools;
+
+use std::net::{Ipv4Addr, TcpListener};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::error::XtaskError;
+use crate::optimiser::Optimise;
+use crate::repository::Repository;
+
+/// Builds, shows and tests this repository.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Build the page and serve it on this machine
+    Demo {
+        #[command(flatten)]
+        articles: Articles,
+        /// Port to listen on [default: 8080, or any free one when that is taken]
+        #[arg(long)]
+        port: Option<u16>,
+    },
+    /// Install what the tests need and run all of them
+    Test {
+        /// Run one part only
+        #[arg(long, value_enum)]
+        only: Option<suite::Part>,
+    },
+    /// Build the page into a folder, ready to upload
+    Build {
+        #[command(flatten)]
+        articles: Articles,
+        /// Folder to write to; a former build in it is replaced, other files are left alone
+        #[arg(long, value_name = "DIR", default_value = "dist")]
+        out: PathBuf,
+    },
+    /// Measure what a reader downloads and compare it with the budget
+    Size,
+}
+
+#[derive(Args)]
+struct Articles {
+    /// Folder of articles [default: the articles of the demonstration]
+    #[arg(long, value_name = "DIR", env = "KWIC_ARTICLES")]
+    articles: Option<PathBuf>,
+}
+
+fn main() -> ExitCode {
+    match run(Arguments::parse().task) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(task: Task) -> Result<(), XtaskError> {
+    let repository = Repository::here();
+    match task {
+        Task::Demo { articles, port } => demo(&repository, articles.articles.as_deref(), port),
+        Task::Test { only } => suite::test(&repository, only),
+        Task::Build { articles, out } => {
+            let articles = repository.articles(articles.articles.as_deref())?;
+            bundle::build(&repository, &articles, &out, Optimise::IfPossible)
+        }
+        Task::Size => size::size(&repository),
+    }
+}
+
+fn demo(
+    repository: &Repository,
+    articles: Option<&Path>,
+    port: Option<u16>,
+) -> Result<(), XtaskError> {
+    let articles = repository.articles(articles)?;
+    let out = repository.work(&format!("demo-{}", std::process::id()))?;
+    // Optimising takes longer than it saves on a page that comes from this machine.
+    bundle::build(repository, &articles, &out, Optimise::No)?;
+    let served =
+        kwic_cli::serve::until_interrupted(&out, port.unwrap_or_else(free_port), |address| {
+            println!("Kwic is at http://{address}/ (Ctrl-C stops it)");
+        });
+    let _ = std::fs::remove_dir_all(&out);
+    Ok(served?)
+}
+
+/// The usual port, or 0 for any other when somebody listens there already.
+fn free_port() -> u16 {
+    const USUAL: u16 = 8080;
+    TcpListener::bind((Ipv4Addr::LOCALHOST, USUAL)).map_or(0, |_| USUAL)
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        super::Arguments::command().debug_assert();
+    }
+}

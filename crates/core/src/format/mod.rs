@@ -1,1 +1,45 @@
-//! The index format.
+//! The index byte by byte. The encoder and the decoder of each structure stand in one file.
+//!
+//! Nothing here knows of words or ranking, and no decoder panics, whatever the bytes: reads past
+//! the end give zeros, and loops are bounded by the bytes there are.
+#![doc = include_str!("../../FORMAT.md")]
+
+mod checksum;
+pub mod documents;
+pub mod lengths;
+pub mod meta;
+pub mod positions;
+pub mod postings;
+pub mod sections;
+pub mod stems;
+pub mod terms;
+pub mod varint;
+
+/// The fields of an article, in the order in which the index holds them.
+pub const FIELDS: usize = 4;
+
+/// A field of an article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[repr(usize)]
+pub enum Field {
+    /// The title.
+    Title = 0,
+    /// Headings inside the article.
+    Heading = 1,
+    /// Running text.
+    Body = 2,
+    /// Boilerplate around the article.
+    Aside = 3,
+}
+
+impl Field {
+    /// All fields, in index order.
+    pub const ALL: [Field; FIELDS] = [Field::Title, Field::Heading, Field::Body, Field::Aside];
+}
+
+/// Begins a heading in the text of an article.
+pub const HEADING_MARK: char = '\u{1}';
+/// Begins a block of boilerplate in the text of an article.
+pub const ASIDE_MARK: char = '\u{2}';
+/// Stands between a folded form and an exact form in a key of the dictionary.
+pub const EXACT_SEPARATOR: u8 = 0;

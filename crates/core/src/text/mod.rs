@@ -18,4 +18,4 @@ mod tokens;
 mod unicode;
 
 pub use grapheme::graphemes;
-pub use tokens::{MAX_TERM_CHARS, Token, Tokens, tokens};
+pub use tokens::{Kind, MAX_TERM_CHARS, Token, Tokens, tokens};

@@ -1,0 +1,221 @@
+//! Article files to documents.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+use crate::fields::Fields;
+use crate::folder::{self, ArticleFile, Kind};
+use crate::plain_text::{self, Reading};
+use crate::records::{self, Record};
+use crate::{BuildError, Document, PassedOver, Place, Warning};
+use crate::{front_matter, language, link, markdown, spacing};
+
+/// Everything that a build wants to know about its articles.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct Articles {
+    /// The articles: the inputs in the order given, files sorted by the bytes of their path, records
+    /// in the order of their file.
+    pub documents: Vec<Document>,
+    /// What their authors should hear about.
+    pub warnings: Vec<Warning>,
+    /// What was not read, and why.
+    pub passed_over: PassedOver,
+    /// The files and folders that were read: when one of them changes, so may the articles.
+    pub watched: Vec<PathBuf>,
+}
+
+/// Reads the articles of one folder or file; [`read`] tells more about them.
+///
+/// # Errors
+///
+/// Those of [`read`].
+pub fn read_articles(path: &Path) -> Result<Vec<Document>, BuildError> {
+    read(&[path.to_owned()]).map(|articles| articles.documents)
+}
+
+/// Reads the articles of folders, with the folders in them, and of single files.
+///
+/// The ending decides how a file is read: `.txt` and `.text` as plain text, `.md`, `.markdown` and
+/// `.mdx` as Markdown, `.json` as one record or a list of records, `.jsonl` and `.ndjson` as a record
+/// on each line. Texts may begin with front matter, YAML between `---` lines or TOML between `+++`
+/// lines. Front matter and records know the keys `title`, `date`, `url`, `lang`, `source`, `author`,
+/// `tags` and `draft`, records `id` and `body` as well; other keys are left alone. What a text does
+/// not say is found out: the title from its first heading, headline or sentence, the date from a
+/// dateline such as `date 2025-01-13`, the language from its letters and words.
+///
+/// The url of a text is its path below the input folder with the ending `.html`. A record without a
+/// url has that of its file, followed, if the file holds a list, by `#` and its id or, without one,
+/// its number counted from 1. A document is called by its record's `id`, and by its url without one.
+///
+/// # Errors
+///
+/// Whatever cannot be read ends the build with an error that names the file, the place and the mend;
+/// so do two articles with one url, and inputs without any article.
+pub fn read(inputs: &[PathBuf]) -> Result<Articles, BuildError> {
+    let mut articles = Articles::default();
+    let mut places = Vec::new();
+    for input in inputs {
+        let found = folder::walk(input)?;
+        articles.passed_over.add(found.passed_over);
+        articles.watched.extend(found.folders);
+        for file in &found.files {
+            articles.watched.push(file.path.clone());
+            read_file(file, &mut articles, &mut places)?;
+        }
+    }
+    if articles.documents.is_empty() {
+        let path = inputs.first().cloned().unwrap_or_else(|| PathBuf::from("."));
+        return Err(BuildError::NoArticles { path, passed_over: articles.passed_over });
+    }
+    refuse_shared_urls(&articles.documents, &places)?;
+    language::detect(&mut articles.documents);
+    Ok(articles)
+}
+
+impl PassedOver {
+    fn add(&mut self, other: PassedOver) {
+        self.hidden += other.hidden;
+        self.other_ending += other.other_ending;
+        self.drafts += other.drafts;
+        self.loops += other.loops;
+    }
+}
+
+/// Reads the documents of one file; `places` tells of each where it stands.
+fn read_file(
+    file: &ArticleFile,
+    articles: &mut Articles,
+    places: &mut Vec<Place>,
+) -> Result<(), BuildError> {
+    let bytes = std::fs::read(&file.path)
+        .map_err(|source| BuildError::Unreadable { path: file.path.clone(), source })?;
+    let text = text_of(bytes, &file.path)?;
+    let text = text.strip_prefix('\u{FEFF}').unwrap_or(&text);
+    let before = articles.documents.len();
+    let mut add = |document: Option<Document>, place: Place| match document {
+        Some(document) => {
+            if document.blocks.is_empty() {
+                articles.warnings.push(Warning::EmptyBody { place: place.clone() });
+            }
+            articles.documents.push(document);
+            places.push(place);
+        }
+        None => articles.passed_over.drafts += 1,
+    };
+    match file.kind {
+        Kind::PlainText | Kind::Markdown => {
+            let text = spacing::unix_lines(text);
+            let (fields, body) = front_matter::read(&text, &file.path)?;
+            add(article(file, fields, body), Place::file(&file.path));
+        }
+        Kind::JsonLines => {
+            for (index, record) in records::from_lines(text, &file.path)?.into_iter().enumerate() {
+                let place = Place::line(&file.path, record.line);
+                add(record_article(file, record, Some(index + 1)), place);
+            }
+        }
+        Kind::Json => {
+            let (records, is_list) = records::from_json(text, &file.path)?;
+            for (index, record) in records.into_iter().enumerate() {
+                let place = Place::line(&file.path, record.line);
+                add(record_article(file, record, is_list.then_some(index + 1)), place);
+            }
+        }
+    }
+    if file.relative.to_str().is_none() && articles.documents.len() > before {
+        articles.warnings.push(Warning::UnreadableName { place: Place::file(&file.path) });
+    }
+    Ok(())
+}
+
+fn text_of(bytes: Vec<u8>, path: &Path) -> Result<String, BuildError> {
+    String::from_utf8(bytes).map_err(|error| {
+        let byte = error.utf8_error().valid_up_to();
+        let before = error.as_bytes().get(..byte).unwrap_or_default();
+        let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+        BuildError::NotUtf8 { place: Place::line(path, line), byte }
+    })
+}
+
+/// The document of a text file; none if it is a draft.
+fn article(file: &ArticleFile, fields: Fields, body: &str) -> Option<Document> {
+    if fields.draft {
+        return None;
+    }
+    let title = fields.title.as_deref();
+    let (reading, markdown) = match file.kind {
+        Kind::Markdown => (markdown::read(body, title), Some(body.to_owned())),
+        _ => (plain_text::read(body, title), None),
+    };
+    let url = fields.url.clone().unwrap_or_else(|| link::of_file(&file.relative));
+    Some(Document { markdown, ..document(file, fields, reading, url, None) })
+}
+
+/// The document of a record; none if it is a draft. `number` is its place in a list.
+fn record_article(
+    file: &ArticleFile,
+    mut record: Record,
+    number: Option<usize>,
+) -> Option<Document> {
+    let fields = &mut record.fields;
+    if fields.draft {
+        return None;
+    }
+    let body = fields.body.take().unwrap_or_default();
+    let reading = plain_text::read(&spacing::unix_lines(&body), fields.title.as_deref());
+    let id = fields.id.take().map(|id| spacing::collapsed(&id));
+    let url = fields.url.clone().unwrap_or_else(|| {
+        let page = link::of_file(&file.relative);
+        match (number, &id) {
+            (None, _) => page,
+            (Some(_), Some(id)) => format!("{page}#{}", link::encoded(id)),
+            (Some(number), None) => format!("{page}#{number}"),
+        }
+    });
+    Some(document(file, record.fields, reading, url, id))
+}
+
+fn document(
+    file: &ArticleFile,
+    fields: Fields,
+    reading: Reading,
+    url: String,
+    id: Option<String>,
+) -> Document {
+    Document {
+        id: id.unwrap_or_else(|| url.clone()),
+        title: reading.title.unwrap_or_else(|| name_of(file)),
+        title_from_body: reading.title_from_body,
+        // Empty until the languages of all articles are found out together.
+        lang: fields.lang.unwrap_or_default(),
+        date: fields.date.or(reading.date),
+        source: fields.source,
+        author: fields.author,
+        tags: fields.tags,
+        blocks: reading.blocks,
+        markdown: None,
+        url,
+    }
+}
+
+/// A title for an article that has no word of text: the name of its file.
+fn name_of(file: &ArticleFile) -> String {
+    let stem = file.relative.file_stem().map(|stem| stem.to_string_lossy()).unwrap_or_default();
+    let name = spacing::collapsed(&stem.replace(['-', '_'], " "));
+    if name.is_empty() { "…".to_owned() } else { name }
+}
+
+fn refuse_shared_urls(documents: &[Document], places: &[Place]) -> Result<(), BuildError> {
+    let mut seen: HashMap<&str, &Place> = HashMap::with_capacity(documents.len());
+    for (document, place) in documents.iter().zip(places) {
+        if let Some(first) = seen.insert(&document.url, place) {
+            return Err(BuildError::SameUrl {
+                url: document.url.clone(),
+                first: first.clone(),
+                second: place.clone(),
+            });
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,227 @@
+//! Markdown as an article: title and blocks, without the marks.
+
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+
+use crate::boilerplate::{self, Line, Marker};
+use crate::plain_text::{self, Reading};
+use crate::spacing::collapsed;
+use crate::{Block, BlockKind, html_text, paragraphs};
+
+/// The Markdown that both the index and the page understand: CommonMark with the additions of GitHub
+/// and those of the usual site generators.
+pub(crate) fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_GFM
+}
+
+/// What parts the cells of a table row, which is one block.
+const CELLS: &str = " · ";
+
+/// A block and, for headings, its level.
+struct Piece {
+    text: String,
+    level: Option<HeadingLevel>,
+}
+
+/// Reads Markdown without its front matter. With a title given, none is looked for, and a heading
+/// that repeats it at the top is dropped.
+pub(crate) fn read(markdown: &str, given_title: Option<&str>) -> Reading {
+    let mut pieces = pieces(markdown);
+    let first = pieces.iter().position(|piece| piece.level.is_some());
+    let mut title = given_title.map(str::to_owned);
+    if let Some(at) = first {
+        let text = pieces.get(at).map(|piece| &*piece.text);
+        if given_title.is_none() || (at == 0 && text == given_title) {
+            title = Some(pieces.remove(at).text);
+        }
+    }
+    let asides = asides(&pieces);
+    let blocks: Vec<Block> = pieces
+        .into_iter()
+        .zip(asides)
+        .map(|(Piece { text, level }, aside)| {
+            let kind = match level {
+                _ if aside => BlockKind::Aside,
+                Some(_) => BlockKind::Heading,
+                None => BlockKind::Body,
+            };
+            Block { kind, text }
+        })
+        .collect();
+    let title_from_body = title.is_none();
+    let title = title.or_else(|| plain_text::title_of(&blocks));
+    Reading { title_from_body: title_from_body && title.is_some(), title, date: None, blocks }
+}
+
+/// Which pieces stand around the article. A heading that announces other articles takes what is
+/// below it along, up to the next heading of its rank; a line does so as in plain text, up to the
+/// next heading of any rank.
+fn asides(pieces: &[Piece]) -> Vec<bool> {
+    let mut asides = vec![false; pieces.len()];
+    let mut body_above = false;
+    let mut open: Option<Option<HeadingLevel>> = None;
+    let lines: Vec<Line<'_>> = pieces
+        .iter()
+        .map(|piece| Line { text: &piece.text, running: paragraphs::is_running(&piece.text) })
+        .collect();
+    let by_line = boilerplate::asides(&lines);
+    for (at, piece) in pieces.iter().enumerate() {
+        let marker = boilerplate::marker(&piece.text);
+        if let Some(level) = piece.level {
+            let rank_ends = match open {
+                Some(Some(rank)) => level <= rank,
+                Some(None) => true,
+                None => false,
+            };
+            if rank_ends {
+                open = None;
+            }
+            if open.is_none() && body_above && matches!(marker, Some(Marker::List | Marker::Insert))
+            {
+                open = Some(Some(level));
+            }
+        } else if open.is_none() && marker.is_some() && by_line.get(at) == Some(&true) {
+            if marker == Some(Marker::List) {
+                open = Some(None);
+            } else if let Some(aside) = asides.get_mut(at) {
+                *aside = true;
+            }
+        }
+        if let Some(aside) = asides.get_mut(at) {
+            *aside |= open.is_some();
+        }
+        body_above |= piece.level.is_none();
+    }
+    asides
+}
+
+/// The blocks of Markdown in reading order.
+fn pieces(markdown: &str) -> Vec<Piece> {
+    let mut collector = Collector::default();
+    for event in Parser::new_ext(markdown, options()) {
+        collector.take(event);
+    }
+    collector.close(None);
+    collector.pieces
+}
+
+/// Gathers the text of one block at a time.
+#[derive(Default)]
+struct Collector {
+    pieces: Vec<Piece>,
+    text: String,
+    html: String,
+    /// The element of code, such as `script`, that an inline tag opened.
+    code: Option<String>,
+    in_cell: bool,
+}
+
+impl Collector {
+    fn close(&mut self, level: Option<HeadingLevel>) {
+        self.code = None;
+        let text = collapsed(&without_comments(&self.text));
+        self.text.clear();
+        if !text.is_empty() {
+            self.pieces.push(Piece { text, level });
+        }
+    }
+
+    fn push(&mut self, text: &str) {
+        if self.code.is_none() {
+            self.text.push_str(text);
+        }
+    }
+
+    fn take(&mut self, event: Event<'_>) {
+        match event {
+            Event::Start(Tag::HtmlBlock) => self.close(None),
+            Event::End(TagEnd::HtmlBlock) => {
+                let html = std::mem::take(&mut self.html);
+                let lines = html_text::lines(&html).into_iter();
+                self.pieces.extend(lines.map(|text| Piece { text, level: None }));
+            }
+            Event::Html(html) => self.html.push_str(&html),
+            Event::InlineHtml(html) => self.inline_html(&html),
+            Event::Text(text) | Event::Code(text) => self.push(&text),
+            Event::InlineMath(text) | Event::DisplayMath(text) => self.push(&text),
+            Event::SoftBreak | Event::HardBreak => self.push(" "),
+            Event::End(TagEnd::Heading(level)) => self.close(Some(level)),
+            Event::Start(Tag::TableCell) if self.in_cell => self.push(CELLS),
+            Event::Start(Tag::TableCell) => self.in_cell = true,
+            Event::End(TagEnd::TableHead | TagEnd::TableRow) => {
+                self.in_cell = false;
+                let row = std::mem::take(&mut self.text);
+                // Empty cells leave separators behind that part nothing.
+                let cells = row.split(CELLS).map(str::trim).filter(|cell| !cell.is_empty());
+                self.text = cells.collect::<Vec<_>>().join(CELLS);
+                self.close(None);
+            }
+            Event::Start(tag) if is_block(&tag) => self.close(None),
+            Event::End(end) if is_block_end(end) => self.close(None),
+            Event::Rule => self.close(None),
+            Event::Start(_) | Event::End(_) => {}
+            Event::FootnoteReference(_) | Event::TaskListMarker(_) => {}
+        }
+    }
+
+    fn inline_html(&mut self, html: &str) {
+        let Some((name, closing)) = html_text::tag(html) else { return };
+        match &self.code {
+            Some(open) if closing && *open == name => self.code = None,
+            Some(_) => {}
+            None if html_text::is_code(&name) && !closing => self.code = Some(name),
+            None if html_text::is_inline(&name) => {}
+            None => self.push(" "),
+        }
+    }
+}
+
+fn is_block(tag: &Tag<'_>) -> bool {
+    !matches!(
+        tag,
+        Tag::Emphasis
+            | Tag::Strong
+            | Tag::Strikethrough
+            | Tag::Superscript
+            | Tag::Subscript
+            | Tag::Link { .. }
+            | Tag::Image { .. }
+            | Tag::TableHead
+            | Tag::TableRow
+            | Tag::TableCell
+    )
+}
+
+fn is_block_end(end: TagEnd) -> bool {
+    !matches!(
+        end,
+        TagEnd::Emphasis
+            | TagEnd::Strong
+            | TagEnd::Strikethrough
+            | TagEnd::Superscript
+            | TagEnd::Subscript
+            | TagEnd::Link
+            | TagEnd::Image
+            | TagEnd::TableCell
+    )
+}
+
+/// The text without the comments of MDX, `{/* … */}`; Markdown takes their stars for emphasis.
+fn without_comments(text: &str) -> std::borrow::Cow<'_, str> {
+    if !text.contains("{/") {
+        return text.into();
+    }
+    let mut kept = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("{/") {
+        let Some((_, behind)) = after.split_once("/}") else { break };
+        kept.push_str(before);
+        rest = behind;
+    }
+    kept.push_str(rest);
+    kept.into()
+}

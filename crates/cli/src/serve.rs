@@ -1,0 +1,235 @@
+//! A static file server on this machine, for looking at a finished page.
+//!
+//! [`until_interrupted`] is what `kwic serve` does; [`in_background`] gives a program of its own,
+//! such as a browser test, a [`Server`] that stops when it is dropped.
+
+use std::convert::Infallible;
+use std::io::{self, Write};
+use std::net::{Ipv4Addr, SocketAddr, TcpListener};
+use std::path::Path;
+use std::thread::{self, JoinHandle};
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::Request;
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+use tokio::runtime::Runtime;
+use tokio::sync::oneshot;
+use tower_http::services::ServeDir;
+
+use crate::args::ServeArgs;
+use crate::terminal::note;
+use crate::{CliError, Outcome};
+
+/// How long a browser may take to finish its downloads once the server is to stop.
+const GRACE: Duration = Duration::from_secs(1);
+
+pub(crate) fn run(args: &ServeArgs, out: &mut dyn Write) -> Result<Outcome, CliError> {
+    let mut told = Ok(());
+    until_interrupted(&args.dir, args.port, |address| {
+        told = writeln!(out, "serving {} at http://{address}/", args.dir.display())
+            .and_then(|()| out.flush());
+        note(format_args!("Ctrl-C stops it"));
+    })?;
+    told?;
+    Ok(Outcome::Yes)
+}
+
+/// Serves `dir` on 127.0.0.1 until Ctrl-C; port 0 takes any free one. `listening` is called once,
+/// with the address, when the first request can come.
+pub fn until_interrupted(
+    dir: &Path,
+    port: u16,
+    listening: impl FnOnce(SocketAddr),
+) -> Result<(), CliError> {
+    let door = Door::open(dir, port)?;
+    let runtime = runtime()?;
+    // Installed before anyone is told the address, so that no Ctrl-C kills the process half-way.
+    let interrupted = {
+        let _inside = runtime.enter();
+        interruption()?
+    };
+    listening(door.address);
+    door.serve(runtime, interrupted)
+}
+
+/// Serves `dir` on 127.0.0.1 in a thread of its own; port 0 takes any free one. The server can be
+/// asked at once.
+pub fn in_background(dir: &Path, port: u16) -> Result<Server, CliError> {
+    let door = Door::open(dir, port)?;
+    let runtime = runtime()?;
+    let address = door.address;
+    let (stop, stopped) = oneshot::channel::<Infallible>();
+    let thread = thread::Builder::new()
+        .name("kwic serve".to_owned())
+        .spawn(move || {
+            door.serve(runtime, async {
+                // The sender never sends: dropping it is the sign.
+                let _ = stopped.await;
+            })
+        })
+        .map_err(|source| CliError::Server { source })?;
+    Ok(Server { address, running: Some(Running { stop, thread }) })
+}
+
+/// A server in the background; it stops when this is dropped.
+#[derive(Debug)]
+pub struct Server {
+    address: SocketAddr,
+    running: Option<Running>,
+}
+
+#[derive(Debug)]
+struct Running {
+    /// Dropped to stop the server.
+    stop: oneshot::Sender<Infallible>,
+    thread: JoinHandle<Result<(), CliError>>,
+}
+
+impl Server {
+    /// Where it listens.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// The address of a file: `path` with or without its leading slash, already percent-encoded.
+    pub fn url(&self, path: &str) -> String {
+        format!("http://{}/{}", self.address, path.trim_start_matches('/'))
+    }
+
+    /// Stops it and tells how it ended.
+    pub fn stop(mut self) -> Result<(), CliError> {
+        self.end()
+    }
+
+    fn end(&mut self) -> Result<(), CliError> {
+        let Some(Running { stop, thread }) = self.running.take() else { return Ok(()) };
+        drop(stop);
+        thread.join().unwrap_or_else(|_| {
+            Err(CliError::Server { source: io::Error::other("the thread of the server panicked") })
+        })
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // Who wants to know calls `stop`.
+        let _ = self.end();
+    }
+}
+
+/// A port that is listened on, and the folder behind it.
+struct Door {
+    listener: TcpListener,
+    address: SocketAddr,
+    files: Router,
+}
+
+impl Door {
+    fn open(dir: &Path, port: u16) -> Result<Door, CliError> {
+        if !dir.is_dir() {
+            return Err(CliError::NotAFolder { dir: dir.to_path_buf() });
+        }
+        let failed = |source: io::Error| match source.kind() {
+            io::ErrorKind::AddrInUse => CliError::PortTaken { port },
+            _ => CliError::Listen { port, source },
+        };
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).map_err(failed)?;
+        let address = listener.local_addr().map_err(failed)?;
+        listener.set_nonblocking(true).map_err(failed)?;
+        Ok(Door { listener, address, files: files(dir) })
+    }
+
+    fn serve(
+        self,
+        runtime: Runtime,
+        stop: impl Future<Output = ()> + Send + 'static,
+    ) -> Result<(), CliError> {
+        let served = runtime.block_on(async {
+            let listener = tokio::net::TcpListener::from_std(self.listener)?;
+            let (stopping, told) = oneshot::channel();
+            let serving = axum::serve(listener, self.files).with_graceful_shutdown(async {
+                stop.await;
+                // Nobody listens when the server has ended by itself.
+                let _ = stopping.send(());
+            });
+            let out_of_time = async {
+                if told.await.is_ok() {
+                    tokio::time::sleep(GRACE).await;
+                } else {
+                    std::future::pending::<()>().await;
+                }
+            };
+            tokio::select! {
+                ended = serving => ended,
+                () = out_of_time => Ok(()),
+            }
+        });
+        runtime.shutdown_background();
+        served.map_err(|source| CliError::Server { source })
+    }
+}
+
+fn runtime() -> Result<Runtime, CliError> {
+    tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .map_err(|source| CliError::Server { source })
+}
+
+#[cfg(unix)]
+fn interruption() -> Result<impl Future<Output = ()> + Send + 'static, CliError> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut interrupt =
+        signal(SignalKind::interrupt()).map_err(|source| CliError::Server { source })?;
+    Ok(async move {
+        interrupt.recv().await;
+    })
+}
+
+#[cfg(windows)]
+fn interruption() -> Result<impl Future<Output = ()> + Send + 'static, CliError> {
+    let mut interrupt =
+        tokio::signal::windows::ctrl_c().map_err(|source| CliError::Server { source })?;
+    Ok(async move {
+        interrupt.recv().await;
+    })
+}
+
+/// The files of `dir` and nothing else: `ServeDir` refuses a path with `..`, a root or a drive in
+/// it, also where these are percent-encoded. Links that `dir` itself holds are followed.
+fn files(dir: &Path) -> Router {
+    let files = ServeDir::new(dir)
+        .precompressed_br()
+        .precompressed_gzip()
+        .not_found_service(axum::handler::HandlerWithoutStateExt::into_service(not_found));
+    Router::new().fallback_service(files).layer(axum::middleware::map_response(polish))
+}
+
+async fn not_found(request: Request) -> impl IntoResponse {
+    (StatusCode::NOT_FOUND, format!("not found: {}\n", request.uri().path()))
+}
+
+async fn polish(mut response: Response) -> Response {
+    let headers = response.headers_mut();
+    // A page under work changes: the browser asks each time whether its copy is still good.
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    name_charset(headers);
+    response
+}
+
+/// Text that does not name its own encoding, such as Markdown, is shown wrong without this.
+fn name_charset(headers: &mut HeaderMap) {
+    let named = match headers.get(CONTENT_TYPE).map(HeaderValue::as_bytes) {
+        Some(b"text/html") => "text/html; charset=utf-8",
+        Some(b"text/css") => "text/css; charset=utf-8",
+        Some(b"text/plain") => "text/plain; charset=utf-8",
+        Some(b"text/markdown") => "text/markdown; charset=utf-8",
+        // RFC 9239 has one name for scripts, with either file ending.
+        Some(b"text/javascript" | b"application/javascript") => "text/javascript; charset=utf-8",
+        _ => return,
+    };
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static(named));
+}

@@ -1,0 +1,150 @@
+//! `kwic stats`: what an index holds and where its bytes go.
+use std::io::{self, Write};
+use std::path::Path;
+
+use brotli::enc::BrotliEncoderParams;
+use indicatif::HumanCount;
+use serde::Serialize;
+
+use crate::args::StatsArgs;
+use crate::terminal::{bar, count, print_json};
+use crate::{CliError, Outcome, index};
+
+/// What stands before the sections: label, version, table.
+const HEADER: &str = "(header)";
+
+pub(crate) fn run(args: &StatsArgs, out: &mut dyn Write) -> Result<Outcome, CliError> {
+    let bytes = index::read(&args.index)?;
+    let index = index::open(&args.index, &bytes)?;
+    let info = index.info();
+    let parts = parts(index.sections(), &bytes);
+    let bar = bar("compressing", parts.len() + 1);
+    let sections = parts
+        .into_iter()
+        .map(|(name, part)| {
+            bar.inc(1);
+            Size::of(name, part)
+        })
+        .collect::<Result<Vec<_>, _>>()?;
+    let whole = Size::of("whole file", &bytes)?;
+    bar.finish_and_clear();
+    let report = Report {
+        file: &args.index,
+        articles: info.articles,
+        terms: info.terms,
+        languages: &info.languages,
+        version: info.version,
+        total: Size {
+            name: "total",
+            bytes: sections.iter().map(|section| section.bytes).sum(),
+            brotli: sections.iter().map(|section| section.brotli).sum(),
+        },
+        sections,
+        whole,
+    };
+    if args.json {
+        print_json(out, &report)?;
+    } else {
+        report.print(out)?;
+    }
+    Ok(Outcome::Yes)
+}
+
+/// The sections with what stands before them, so that the parts add up to the file.
+fn parts<'a>(
+    sections: Vec<(&'static str, &'a [u8])>,
+    bytes: &'a [u8],
+) -> Vec<(&'static str, &'a [u8])> {
+    let held: usize = sections.iter().map(|(_, section)| section.len()).sum();
+    let header = &bytes[..bytes.len().saturating_sub(held)];
+    [(HEADER, header)].into_iter().chain(sections).collect()
+}
+
+/// Length of `bytes` after brotli at its best: quality 11, window 2^22.
+fn compressed(mut bytes: &[u8]) -> io::Result<usize> {
+    let params = BrotliEncoderParams {
+        quality: 11,
+        lgwin: 22,
+        size_hint: bytes.len(),
+        ..BrotliEncoderParams::default()
+    };
+    let mut packed = Vec::new();
+    brotli::BrotliCompress(&mut bytes, &mut packed, &params)?;
+    Ok(packed.len())
+}
+
+#[derive(Serialize)]
+struct Report<'a> {
+    file: &'a Path,
+    articles: usize,
+    terms: usize,
+    languages: &'a [String],
+    version: &'static str,
+    sections: Vec<Size>,
+    /// The sum of the sections, each compressed on its own.
+    total: Size,
+    /// The file compressed in one piece.
+    whole: Size,
+}
+
+#[derive(Serialize)]
+struct Size {
+    name: &'static str,
+    bytes: usize,
+    brotli: usize,
+}
+
+impl Size {
+    fn of(name: &'static str, bytes: &[u8]) -> io::Result<Size> {
+        Ok(Size { name, bytes: bytes.len(), brotli: compressed(bytes)? })
+    }
+}
+
+impl Report<'_> {
+    fn print(&self, out: &mut dyn Write) -> Result<(), CliError> {
+        writeln!(
+            out,
+            "{}: {}, {}, languages {}, kwic {}",
+            self.file.display(),
+            count(self.articles, "article"),
+            count(self.terms, "term"),
+            self.languages.join(" "),
+            self.version
+        )?;
+        writeln!(out, "{:<16} {:>12} {:>7} {:>12} {:>7}", "section", "bytes", "%", "brotli", "%")?;
+        for size in self.sections.iter().chain([&self.total, &self.whole]) {
+            writeln!(
+                out,
+                "{:<16} {:>12} {:>7.1} {:>12} {:>7.1}",
+                size.name,
+                HumanCount(size.bytes as u64).to_string(),
+                percent(size.bytes, self.total.bytes),
+                HumanCount(size.brotli as u64).to_string(),
+                percent(size.brotli, self.total.brotli),
+            )?;
+        }
+        Ok(())
+    }
+}
+
+fn percent(part: usize, whole: usize) -> f64 {
+    100.0 * part as f64 / whole.max(1) as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn header_and_sections_give_the_file_back() {
+        let sections = vec![("a", &b"AA"[..]), ("b", b"BBB")];
+        let parts = parts(sections, b"headAABBB");
+        assert_eq!(parts, [(HEADER, &b"head"[..]), ("a", b"AA"), ("b", b"BBB")]);
+    }
+
+    #[test]
+    fn repetition_is_compressed_and_nothing_stays_next_to_nothing() {
+        assert!(compressed(&[b'a'; 10_000]).unwrap() < 30);
+        assert!(compressed(&[]).unwrap() <= 1);
+    }
+}

@@ -1,0 +1,162 @@
+use std::fs;
+use std::process::Stdio;
+
+use crate::house::{ARTICLES, Folder};
+
+#[test]
+fn what_was_indexed_is_found() {
+    let folder = Folder::with_index();
+    let answer = folder.kwic(&["search", "site.kwic", "walrus", "--json"]).succeeds().json();
+    assert_eq!(answer["total"], 1);
+    let hit = &answer["hits"][0];
+    assert_eq!((&hit["id"], &hit["url"]), (&"d2".into(), &"sea/walrus.html".into()));
+    let snippet = hit["snippet"].as_array().unwrap();
+    let matched: Vec<_> = snippet.iter().filter(|piece| piece["matched"] == true).collect();
+    assert_eq!(matched.len(), 1);
+    assert_eq!(matched[0]["text"].as_str().unwrap().trim(), "walrus");
+}
+
+#[test]
+fn a_person_sees_rank_title_url_and_the_match_in_brackets_when_not_on_a_terminal() {
+    let out = Folder::with_index().kwic(&["search", "site.kwic", "tusks"]).succeeds().out();
+    let mut lines = out.lines();
+    assert_eq!(lines.next(), Some("1.  [Tusks]"));
+    let place = lines.next().unwrap();
+    assert!(place.contains("sea/walrus.html") && place.contains("en"), "{place}");
+    assert!(!out.contains('\x1b'), "{out}");
+}
+
+#[test]
+fn the_last_word_is_a_prefix_unless_that_is_turned_off() {
+    let folder = Folder::with_index();
+    folder.kwic(&["search", "site.kwic", "gir"]).succeeds();
+    folder.kwic(&["search", "site.kwic", "gir", "--no-prefix"]).says_no();
+}
+
+#[test]
+fn the_limit_cuts_the_list_and_not_the_total() {
+    let folder = Folder::with_index();
+    let answer = folder.kwic(&["search", "site.kwic", "zebra OR walrus", "--limit", "1", "--json"]);
+    let answer = answer.succeeds().json();
+    assert_eq!(answer["hits"].as_array().unwrap().len(), 1);
+    assert_eq!(answer["total"], 2);
+}
+
+#[test]
+fn a_search_without_hits_exits_1_and_says_so() {
+    let folder = Folder::with_index();
+    let ran = folder.kwic(&["search", "site.kwic", "qqqqqqqqqq"]).says_no();
+    assert_eq!(ran.out(), "");
+    assert!(ran.err().contains("no article matches \"qqqqqqqqqq\""), "{}", ran.err());
+    let answer = folder.kwic(&["search", "site.kwic", "qqqqqqqqqq", "--json"]).says_no().json();
+    assert_eq!(answer["hits"], serde_json::json!([]));
+}
+
+#[test]
+fn indexing_ends_with_one_line_of_figures() {
+    let folder = Folder::new().file("articles.jsonl", ARTICLES);
+    let out = folder.kwic(&["index", "articles.jsonl", "-o", "site.kwic"]).succeeds().out();
+    assert_eq!(out.lines().count(), 1);
+    assert!(out.starts_with("site.kwic: 3 articles, "), "{out}");
+    assert!(out.contains(" terms, ") && out.contains(" bytes in "), "{out}");
+}
+
+#[test]
+fn the_same_articles_give_the_same_bytes() {
+    let folder = Folder::with_index();
+    folder.kwic(&["index", "articles.jsonl", "-o", "again.kwic"]).succeeds();
+    let bytes = |name| fs::read(folder.path(name)).unwrap();
+    assert!(bytes("site.kwic") == bytes("again.kwic"));
+}
+
+#[test]
+fn a_folder_is_an_input() {
+    let page = "# The lighthouse\n\nIts lamp turns once every nine seconds.\n";
+    let folder = Folder::new().file("articles/coast/lighthouse.md", page);
+    folder.kwic(&["index", "articles", "-o", "site.kwic"]).succeeds();
+    let answer = folder.kwic(&["search", "site.kwic", "lamp", "--json"]).succeeds().json();
+    assert_eq!(answer["hits"][0]["title"], "The lighthouse");
+}
+
+#[test]
+fn a_failed_run_leaves_the_old_index_as_it_was() {
+    let folder = Folder::with_index().file("broken.jsonl", "{\"title\": \n");
+    let before = fs::read(folder.path("site.kwic")).unwrap();
+    folder.kwic(&["index", "broken.jsonl", "-o", "site.kwic"]).fails(&["broken.jsonl"]);
+    assert!(fs::read(folder.path("site.kwic")).unwrap() == before);
+}
+
+#[test]
+fn a_missing_input_is_named() {
+    Folder::new().kwic(&["index", "nowhere", "-o", "site.kwic"]).fails(&["nowhere"]);
+}
+
+#[test]
+fn an_index_without_articles_is_refused() {
+    let folder = Folder::new();
+    fs::create_dir(folder.path("empty")).unwrap();
+    folder.kwic(&["index", "empty", "-o", "site.kwic"]).fails(&["empty"]);
+    assert!(!folder.path("site.kwic").exists());
+}
+
+#[test]
+fn an_index_into_a_missing_folder_is_an_error_that_names_it() {
+    let folder = Folder::new().file("articles.jsonl", ARTICLES);
+    let ran = folder.kwic(&["index", "articles.jsonl", "-o", "nowhere/site.kwic"]);
+    ran.fails(&["nowhere/site.kwic", "folder exists"]);
+}
+
+#[test]
+fn a_missing_index_is_named() {
+    let folder = Folder::new();
+    folder.kwic(&["search", "site.kwic", "word"]).fails(&["cannot read site.kwic"]);
+    folder.kwic(&["stats", "site.kwic"]).fails(&["cannot read site.kwic"]);
+}
+
+#[test]
+fn a_file_that_is_no_index_is_refused_with_the_command_that_makes_one() {
+    let folder = Folder::new().file("site.kwic", "words, words");
+    folder.kwic(&["search", "site.kwic", "word"]).fails(&["site.kwic: ", "`kwic index`"]);
+}
+
+#[test]
+fn sections_add_up_to_the_file() {
+    let folder = Folder::with_index();
+    let stats = folder.kwic(&["stats", "site.kwic", "--json"]).succeeds().json();
+    assert_eq!(stats["articles"], 3);
+    let length = fs::metadata(folder.path("site.kwic")).unwrap().len();
+    assert_eq!(stats["total"]["bytes"], length);
+    assert_eq!(stats["whole"]["bytes"], length);
+    let sections = stats["sections"].as_array().unwrap();
+    let sum: u64 = sections.iter().map(|section| section["bytes"].as_u64().unwrap()).sum();
+    assert_eq!(sum, length);
+    let out = folder.kwic(&["stats", "site.kwic"]).succeeds().out();
+    assert!(out.contains("brotli") && out.contains("whole file"), "{out}");
+}
+
+#[test]
+fn a_reader_that_closes_the_pipe_is_no_failure() {
+    let folder = Folder::with_index();
+    let mut command = folder.command(&["search", "site.kwic", "walrus", "--json"]);
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    let ended = child.wait_with_output().unwrap();
+    assert_eq!(String::from_utf8_lossy(&ended.stderr), "");
+    assert!(ended.status.success());
+}
+
+#[test]
+fn a_wrong_command_line_exits_2_and_shows_how_it_goes() {
+    let folder = Folder::new();
+    folder.kwic(&["search", "site.kwic"]).fails(&["QUERY", "Usage: kwic search"]);
+    folder.kwic(&["serch", "site.kwic", "word"]).fails(&["'search'"]);
+}
+
+#[test]
+fn every_command_has_help_with_an_example() {
+    let folder = Folder::new();
+    for command in ["index", "search", "stats", "eval", "compare", "golden", "serve"] {
+        let out = folder.kwic(&[command, "--help"]).succeeds().out();
+        assert!(out.contains(&format!("\n  kwic {command} ")), "{out}");
+    }
+}

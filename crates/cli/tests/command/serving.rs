@@ -1,0 +1,162 @@
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::path::Path;
+use std::time::Duration;
+
+use kwic_cli::{CliError, serve};
+
+use crate::house::Folder;
+
+/// A page beside a file that is nobody's business.
+fn site() -> Folder {
+    Folder::new()
+        .file("secret.txt", "the secret")
+        .file("site/index.html", "<p>the page</p>")
+        .file("site/kwic.js", "export const plain = 1;")
+        .file("site/kwic.js.br", "pretend this is brotli")
+        .file("site/kwic_bg.wasm", b"\0asm\x01\0\0\0")
+        .file("site/notes/today.md", "# Hà Nội")
+}
+
+struct Answer {
+    status: u16,
+    headers: String,
+    body: String,
+}
+
+impl Answer {
+    fn header(&self, name: &str) -> Option<&str> {
+        let named = |line: &'_ str| line.to_ascii_lowercase().starts_with(&format!("{name}: "));
+        let line = self.headers.lines().find(|line| named(line))?;
+        Some(&line[name.len() + 2..])
+    }
+}
+
+/// Asks for `target` as it is: an ordinary client would tidy `..` away before it asks.
+fn get(address: SocketAddr, target: &str, more: &str) -> Answer {
+    let mut stream = TcpStream::connect(address).unwrap();
+    stream.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
+    write!(stream, "GET {target} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n{more}\r\n")
+        .unwrap();
+    let mut bytes = Vec::new();
+    stream.read_to_end(&mut bytes).unwrap();
+    let text = String::from_utf8_lossy(&bytes);
+    let (head, body) = text.split_once("\r\n\r\n").unwrap();
+    let status = head.split(' ').nth(1).unwrap().parse().unwrap();
+    Answer { status, headers: head.to_owned(), body: body.to_owned() }
+}
+
+#[test]
+fn files_come_with_the_types_that_browsers_insist_on() {
+    let folder = site();
+    let server = serve::in_background(&folder.path("site"), 0).unwrap();
+    let expected = [
+        ("/", "text/html; charset=utf-8"),
+        ("/kwic.js", "text/javascript; charset=utf-8"),
+        ("/kwic_bg.wasm", "application/wasm"),
+        ("/notes/today.md", "text/markdown; charset=utf-8"),
+    ];
+    for (path, kind) in expected {
+        let answer = get(server.address(), path, "");
+        assert_eq!((answer.status, answer.header("content-type")), (200, Some(kind)), "{path}");
+        assert_eq!(answer.header("cache-control"), Some("no-cache"), "{path}");
+    }
+    assert_eq!(get(server.address(), "/", "").body, "<p>the page</p>");
+    server.stop().unwrap();
+}
+
+#[test]
+fn a_compressed_neighbour_is_sent_to_who_accepts_it() {
+    let folder = site();
+    let server = serve::in_background(&folder.path("site"), 0).unwrap();
+    let packed = get(server.address(), "/kwic.js", "Accept-Encoding: gzip, br\r\n");
+    assert_eq!(packed.header("content-encoding"), Some("br"));
+    assert_eq!(packed.header("content-type"), Some("text/javascript; charset=utf-8"));
+    assert_eq!(packed.body, "pretend this is brotli");
+    let plain = get(server.address(), "/kwic.js", "");
+    assert_eq!((plain.header("content-encoding"), plain.body.len()), (None, 23));
+}
+
+#[test]
+fn nothing_outside_the_folder_can_be_reached() {
+    let folder = site();
+    let server = serve::in_background(&folder.path("site"), 0).unwrap();
+    let absolute = folder.path("secret.txt").display().to_string();
+    let targets = [
+        "/../secret.txt",
+        "/notes/../../secret.txt",
+        "/%2e%2e/secret.txt",
+        "/..%2fsecret.txt",
+        "/%2e%2e%2fsecret.txt",
+        "/notes/..%2f..%2fsecret.txt",
+        "/..\\secret.txt",
+        "/..%5csecret.txt",
+        "/%252e%252e/secret.txt",
+        "/./../secret.txt",
+        "/notes/%00/../../../secret.txt",
+        &absolute,
+        &format!("/{absolute}"),
+        &format!("/{}", absolute.replace('/', "%2f")),
+    ];
+    for target in targets {
+        let answer = get(server.address(), target, "");
+        assert!(!answer.body.contains("the secret"), "{target}");
+        assert!((400..500).contains(&answer.status), "{target}: {}", answer.status);
+    }
+}
+
+#[test]
+fn a_missing_file_is_404_and_named() {
+    let folder = site();
+    let server = serve::in_background(&folder.path("site"), 0).unwrap();
+    let answer = get(server.address(), "/gone.html", "");
+    assert_eq!((answer.status, answer.body.as_str()), (404, "not found: /gone.html\n"));
+}
+
+#[test]
+fn a_dropped_server_listens_no_longer() {
+    let folder = site();
+    let server = serve::in_background(&folder.path("site"), 0).unwrap();
+    let address = server.address();
+    assert_eq!(server.url("/kwic.js"), format!("http://{address}/kwic.js"));
+    // A browser keeps its connection open; that must not keep the server.
+    let _idle = TcpStream::connect(address).unwrap();
+    drop(server);
+    assert!(TcpStream::connect(address).is_err());
+}
+
+#[test]
+fn a_taken_port_is_named_with_the_way_to_another() {
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = taken.local_addr().unwrap().port();
+    let error = serve::in_background(Path::new("."), port).unwrap_err();
+    assert!(matches!(error, CliError::PortTaken { port: told } if told == port));
+    let ran = site().kwic(&["serve", "site", "--port", &port.to_string()]);
+    ran.fails(&[&format!("port {port}"), "taken", "--port 0"]);
+}
+
+#[test]
+fn a_folder_that_is_none_is_named() {
+    let folder = site();
+    folder.kwic(&["serve", "nowhere"]).fails(&["nowhere is not a folder", "index.html"]);
+    folder.kwic(&["serve", "secret.txt"]).fails(&["secret.txt is not a folder"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn the_command_prints_its_address_and_ctrl_c_ends_it_well() {
+    use std::process::{Command, Stdio};
+
+    let folder = site();
+    let mut command = folder.command(&["serve", "site", "--port", "0"]);
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+    let mut line = String::new();
+    BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut line).unwrap();
+    let url = line.trim().strip_prefix("serving site at http://").unwrap();
+    let address = url.trim_end_matches('/').parse().unwrap();
+    assert_eq!(get(address, "/", "").body, "<p>the page</p>");
+    let _idle = TcpStream::connect(address).unwrap();
+    let sent = Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+    assert!(sent.success());
+    assert!(child.wait().unwrap().success());
+}

@@ -1,0 +1,292 @@
+//! The container: label, version, section table with checksums, then the sections.
+
+use super::checksum::xxh64;
+use super::varint::Cursor;
+
+/// The first bytes of every index.
+pub const LABEL: [u8; 4] = *b"KWIC";
+
+/// Raised whenever bytes written by one version would be read wrongly by another.
+pub const VERSION: u8 = 1;
+
+/// A section of the index, in file order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[repr(u8)]
+pub enum Section {
+    /// Counts and averages.
+    Meta = 1,
+    /// An `fst` map from term keys to term ordinals.
+    Dictionary = 2,
+    /// For each term its document count and where its postings and positions are.
+    Terms = 3,
+    /// Document gaps and frequencies.
+    Postings = 4,
+    /// Positions of the words in their documents.
+    Positions = 5,
+    /// Classes of terms that share a stem.
+    Stems = 6,
+    /// Number of tokens in each field of each document.
+    Lengths = 7,
+    /// Urls, titles, languages, dates, sources, tags.
+    Documents = 8,
+    /// The text of the articles, for snippets.
+    Text = 9,
+}
+
+impl Section {
+    /// All sections in file order.
+    pub const ALL: [Section; 9] = [
+        Section::Meta,
+        Section::Dictionary,
+        Section::Terms,
+        Section::Postings,
+        Section::Positions,
+        Section::Stems,
+        Section::Lengths,
+        Section::Documents,
+        Section::Text,
+    ];
+
+    /// The name of the section, as `kwic stats` prints it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Section::Meta => "meta",
+            Section::Dictionary => "dictionary",
+            Section::Terms => "terms",
+            Section::Postings => "postings",
+            Section::Positions => "positions",
+            Section::Stems => "stems",
+            Section::Lengths => "lengths",
+            Section::Documents => "documents",
+            Section::Text => "text",
+        }
+    }
+}
+
+/// Bytes of one entry of the section table: length and checksum.
+const ENTRY: usize = 8;
+/// Label, version, number of sections, checksum of the table.
+const HEADER: usize = 4 + 1 + 1 + 4;
+
+/// Why bytes are not an index that this engine can search.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum OpenError {
+    /// The bytes do not begin with the label.
+    NotAnIndex,
+    /// Written in another version of the format.
+    Version {
+        /// The version that the bytes state.
+        found: u8,
+    },
+    /// Fewer or more bytes than the section table states.
+    Length {
+        /// How many bytes there should be.
+        expected: usize,
+        /// How many there are.
+        found: usize,
+    },
+    /// A checksum does not agree.
+    Corrupt {
+        /// The damaged section, or `section table`.
+        section: &'static str,
+    },
+    /// The dictionary is not a readable `fst`.
+    Dictionary,
+}
+
+impl std::fmt::Display for OpenError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            OpenError::NotAnIndex => f.write_str("not a Kwic index: make one with `kwic index`"),
+            OpenError::Version { found } => write!(
+                f,
+                "the index has format version {found} and this engine reads {VERSION}: build the \
+                 index and the engine from one version of Kwic"
+            ),
+            OpenError::Length { expected, found } => write!(
+                f,
+                "the index has {found} bytes where its table says {expected}: copy or build it anew"
+            ),
+            OpenError::Corrupt { section } => {
+                write!(f, "the {section} of the index is damaged: copy or build it anew")
+            }
+            OpenError::Dictionary => f.write_str(
+                "the dictionary of the index cannot be read: build the index and the engine from \
+                 one version of Kwic",
+            ),
+        }
+    }
+}
+
+impl std::error::Error for OpenError {}
+
+/// Puts sections into one index. `contents` are in the order of [`Section::ALL`].
+pub fn write(contents: &[Vec<u8>; Section::ALL.len()]) -> Vec<u8> {
+    let mut table = Vec::with_capacity(ENTRY * contents.len());
+    for content in contents {
+        table.extend_from_slice(&(content.len() as u32).to_le_bytes());
+        table.extend_from_slice(&(xxh64(content) as u32).to_le_bytes());
+    }
+    let mut out = Vec::with_capacity(
+        HEADER + table.len() + contents.iter().map(Vec::len).sum::<usize>(),
+    );
+    out.extend_from_slice(&LABEL);
+    out.push(VERSION);
+    out.push(contents.len() as u8);
+    out.extend_from_slice(&(xxh64(&table) as u32).to_le_bytes());
+    out.extend_from_slice(&table);
+    contents.iter().for_each(|content| out.extend_from_slice(content));
+    out
+}
+
+/// The sections of an index.
+#[derive(Debug, Clone, Copy)]
+pub struct Sections<'a> {
+    contents: [&'a [u8]; Section::ALL.len()],
+    checksums: [u32; Section::ALL.len()],
+}
+
+impl<'a> Sections<'a> {
+    /// Finds the sections; checks label, version, table and length, not the sections themselves.
+    pub fn read(bytes: &'a [u8]) -> Result<Sections<'a>, OpenError> {
+        if !bytes.starts_with(&LABEL) || bytes.len() < HEADER {
+            return Err(OpenError::NotAnIndex);
+        }
+        let word = |at: usize| {
+            bytes.get(at..at + 4).map_or(0, |b| u32::from_le_bytes([b[0], b[1], b[2], b[3]]))
+        };
+        if bytes[4] != VERSION || usize::from(bytes[5]) != Section::ALL.len() {
+            return Err(OpenError::Version { found: bytes[4] });
+        }
+        let begin = HEADER + ENTRY * Section::ALL.len();
+        let table = bytes
+            .get(HEADER..begin)
+            .ok_or(OpenError::Length { expected: begin, found: bytes.len() })?;
+        if xxh64(table) as u32 != word(6) {
+            return Err(OpenError::Corrupt { section: "section table" });
+        }
+        let mut sections = Sections { contents: [&[]; 9], checksums: [0; 9] };
+        let mut at = begin;
+        for i in 0..Section::ALL.len() {
+            let length = word(HEADER + ENTRY * i) as usize;
+            sections.checksums[i] = word(HEADER + ENTRY * i + 4);
+            sections.contents[i] = bytes.get(at..).unwrap_or_default();
+            if let Some(content) = sections.contents[i].get(..length) {
+                sections.contents[i] = content;
+            }
+            at = at.saturating_add(length);
+        }
+        if at != bytes.len() {
+            return Err(OpenError::Length { expected: at, found: bytes.len() });
+        }
+        Ok(sections)
+    }
+
+    /// Compares every section with its checksum.
+    pub fn check(&self) -> Result<(), OpenError> {
+        for section in Section::ALL {
+            if xxh64(self.get(section)) as u32 != self.checksums[section as usize - 1] {
+                return Err(OpenError::Corrupt { section: section.name() });
+            }
+        }
+        Ok(())
+    }
+
+    /// The bytes of one section.
+    pub fn get(&self, section: Section) -> &'a [u8] {
+        self.contents[section as usize - 1]
+    }
+}
+
+/// Offsets every so many records, so that a record of variable length is found without reading
+/// all before it: one `u32` for each group of `every`, then the records.
+pub fn write_sampled(every: usize, records: impl Iterator<Item = Vec<u8>>) -> Vec<u8> {
+    let mut offsets = Vec::new();
+    let mut body = Vec::new();
+    for (i, record) in records.enumerate() {
+        if i % every == 0 {
+            offsets.extend_from_slice(&(body.len() as u32).to_le_bytes());
+        }
+        body.extend_from_slice(&record);
+    }
+    offsets.extend_from_slice(&body);
+    offsets
+}
+
+/// A cursor at the first record of the group of record `index` in what [`write_sampled`] wrote for
+/// `count` records.
+pub fn sampled(bytes: &[u8], every: usize, count: usize, index: usize) -> Cursor<'_> {
+    let at = index / every * 4;
+    let offset =
+        bytes.get(at..at + 4).map_or(0, |b| u32::from_le_bytes([b[0], b[1], b[2], b[3]])) as usize;
+    Cursor::starting_at(bytes, (count.div_ceil(every) * 4).saturating_add(offset))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn contents() -> [Vec<u8>; 9] {
+        std::array::from_fn(|i| vec![i as u8; i * 7])
+    }
+
+    #[test]
+    fn sections_come_back() {
+        let bytes = write(&contents());
+        let sections = Sections::read(&bytes).unwrap();
+        sections.check().unwrap();
+        for (section, content) in Section::ALL.into_iter().zip(contents()) {
+            assert_eq!(sections.get(section), content);
+        }
+    }
+
+    #[test]
+    fn damage_is_named() {
+        let good = write(&contents());
+        assert_eq!(Sections::read(b"PK\x03\x04").unwrap_err(), OpenError::NotAnIndex);
+        let mut other = good.clone();
+        other[4] = 200;
+        assert_eq!(Sections::read(&other).unwrap_err(), OpenError::Version { found: 200 });
+        let mut table = good.clone();
+        table[HEADER] ^= 1;
+        assert_eq!(
+            Sections::read(&table).unwrap_err(),
+            OpenError::Corrupt { section: "section table" }
+        );
+        let short = &good[..good.len() - 1];
+        assert!(matches!(Sections::read(short), Err(OpenError::Length { .. })));
+        let mut last = good.clone();
+        *last.last_mut().unwrap() ^= 1;
+        let sections = Sections::read(&last).unwrap();
+        assert_eq!(sections.check(), Err(OpenError::Corrupt { section: "text" }));
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_are_answered(mut bytes: Vec<u8>, header: bool) {
+            if header {
+                bytes.splice(0..0, LABEL.into_iter().chain([VERSION, 9]));
+            }
+            if let Ok(sections) = Sections::read(&bytes) {
+                let _ = sections.check();
+            }
+        }
+
+        #[test]
+        fn sampled_records_are_found(values: Vec<u32>, every in 1usize..9) {
+            let records = values.iter().map(|&value| {
+                let mut record = Vec::new();
+                crate::format::varint::push(&mut record, value);
+                record
+            });
+            let bytes = write_sampled(every, records);
+            for (i, &value) in values.iter().enumerate() {
+                let mut cursor = sampled(&bytes, every, values.len(), i);
+                cursor.skip(i % every);
+                prop_assert_eq!(cursor.varint(), value);
+            }
+        }
+    }
+}

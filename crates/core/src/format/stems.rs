@@ -1,0 +1,107 @@
+//! The stems section: classes of terms that one stem joins in the language of their articles, so
+//! that the dictionary keeps words as they are written and the browser needs no stemmer for them.
+//!
+//! A class is the ordinal of its first term, as the gap to the class before, the number of further
+//! terms, and the gaps between them, less one. A term may be in several classes.
+
+use super::varint::{Cursor, push};
+
+/// Appends classes, each of at least two ordinals in order; the classes in order too.
+pub fn write(out: &mut Vec<u8>, classes: &[Vec<u32>]) {
+    let mut previous = 0;
+    for class in classes {
+        let (Some(&first), true) = (class.first(), class.len() > 1) else { continue };
+        push(out, first - previous);
+        previous = first;
+        push(out, class.len() as u32 - 1);
+        for pair in class.windows(2) {
+            push(out, pair[1] - pair[0] - 1);
+        }
+    }
+}
+
+/// The classes, for looking up the relatives of a term.
+#[derive(Debug, Default)]
+pub struct Stems {
+    /// Pairs of a term and the class it is in, by term.
+    classes_of: Vec<(u32, u32)>,
+    members: Vec<u32>,
+    /// Where each class begins in `members`, and the end.
+    starts: Vec<u32>,
+}
+
+impl Stems {
+    /// Reads the section.
+    pub fn read(bytes: &[u8]) -> Stems {
+        let mut cursor = Cursor::new(bytes);
+        let mut stems = Stems::default();
+        let mut first = 0u32;
+        while !cursor.is_done() {
+            let class = stems.starts.len() as u32;
+            stems.starts.push(stems.members.len() as u32);
+            first = first.saturating_add(cursor.varint());
+            let mut member = first;
+            stems.members.push(member);
+            stems.classes_of.push((member, class));
+            for _ in 0..cursor.varint() {
+                if cursor.is_done() {
+                    break;
+                }
+                member = member.saturating_add(cursor.varint()).saturating_add(1);
+                stems.members.push(member);
+                stems.classes_of.push((member, class));
+            }
+        }
+        stems.starts.push(stems.members.len() as u32);
+        stems.classes_of.sort_unstable();
+        stems
+    }
+
+    /// The other terms of the classes of `term`; one may come twice.
+    pub fn relatives(&self, term: u32) -> impl Iterator<Item = u32> + '_ {
+        let from = self.classes_of.partition_point(|pair| pair.0 < term);
+        self.classes_of[from..].iter().take_while(move |pair| pair.0 == term).flat_map(
+            move |&(_, class)| {
+                let members = self.starts[class as usize] as usize
+                    ..self.starts[class as usize + 1] as usize;
+                self.members[members].iter().copied().filter(move |&member| member != term)
+            },
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use std::collections::BTreeSet;
+
+    proptest! {
+        #[test]
+        fn relatives_are_those_of_the_classes(
+            sets in proptest::collection::vec(proptest::collection::btree_set(0u32..60, 2..5), 0..20)
+        ) {
+            let mut classes: Vec<Vec<u32>> =
+                sets.iter().map(|set| set.iter().copied().collect()).collect();
+            classes.sort();
+            let mut bytes = Vec::new();
+            write(&mut bytes, &classes);
+            let stems = Stems::read(&bytes);
+            for term in 0..60 {
+                let expected: BTreeSet<u32> = classes
+                    .iter()
+                    .filter(|class| class.contains(&term))
+                    .flatten()
+                    .copied()
+                    .filter(|&other| other != term)
+                    .collect();
+                prop_assert_eq!(stems.relatives(term).collect::<BTreeSet<u32>>(), expected);
+            }
+        }
+
+        #[test]
+        fn any_bytes_are_answered(bytes: Vec<u8>) {
+            Stems::read(&bytes).relatives(0).count();
+        }
+    }
+}

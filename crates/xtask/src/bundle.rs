@@ -1,0 +1,85 @@
+//! What a build puts out: engine with index, element, page, and a readable page for each article.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::error::XtaskError;
+use crate::manifest;
+use crate::module;
+use crate::optimiser::{self, Optimise};
+use crate::progress::Progress;
+use crate::repository::Repository;
+
+/// Files of the page, by where they are in `www/`; all stand side by side in the output.
+const PAGE: &[&str] = &[
+    "index.html",
+    "demo.js",
+    "style.css",
+    "article.css",
+    "icon.svg",
+    "element/kwic-search.js",
+    "element/kwic-search.css",
+];
+
+/// Builds the page over `articles` and puts it into `out`. A build that fails leaves `out` as it
+/// was.
+pub fn build(
+    repository: &Repository,
+    articles: &Path,
+    out: &Path,
+    optimise: Optimise,
+) -> Result<(), XtaskError> {
+    let progress = Progress::new(5);
+    progress.step("compiling the engine with its articles");
+    let module = progress.around(|| module::compile(repository, articles))?;
+
+    let fresh = Fresh::new(repository)?;
+    progress.step("writing the pages of the articles");
+    let articles = kwic_build::read(&[articles.to_owned()])?;
+    for warning in &articles.warnings {
+        eprintln!("warning: {warning}");
+    }
+    kwic_build::write_pages(&articles.documents, &fresh.0)?;
+
+    progress.step("wrapping the module for JavaScript");
+    fresh.refuse(&["kwic.js", "kwic_bg.wasm"])?;
+    module::wrap(repository, &module, &fresh.0)?;
+
+    progress.step("optimising the module");
+    progress.around(|| optimiser::optimise(repository, &fresh.0.join("kwic_bg.wasm"), optimise))?;
+
+    progress.step("putting the page together");
+    for file in PAGE {
+        let from = repository.root.join("www").join(file);
+        let name = file.rsplit('/').next().unwrap_or(file);
+        fresh.refuse(&[name])?;
+        fs::copy(&from, fresh.0.join(name)).map_err(XtaskError::file("copy", from.as_path()))?;
+    }
+    manifest::replace(out, &fresh.0)?;
+    progress.done(&format!("{} articles in {}", articles.documents.len(), out.display()));
+    Ok(())
+}
+
+/// A folder for the files of one build, gone when dropped.
+struct Fresh(PathBuf);
+
+impl Fresh {
+    fn new(repository: &Repository) -> Result<Self, XtaskError> {
+        repository.work(&format!("page-{}", std::process::id())).map(Self)
+    }
+
+    /// An article must not take the place of a file that the page needs.
+    fn refuse(&self, names: &[&str]) -> Result<(), XtaskError> {
+        match names.iter().find(|name| self.0.join(name).exists()) {
+            Some(name) => Err(XtaskError::AddressTaken((*name).to_owned())),
+            None => Ok(()),
+        }
+    }
+}
+
+impl Drop for Fresh {
+    fn drop(&mut self) {
+        // What is left behind lies in the target folder and goes with it.
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}

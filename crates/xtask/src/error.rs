@@ -1,0 +1,138 @@
+//! What can go wrong on a contributor's machine; each message says the mend.
+
+use std::io;
+use std::path::PathBuf;
+
+/// Every error of this program.
+#[derive(Debug, thiserror::Error)]
+pub enum XtaskError {
+    /// A file or folder could not be read or written.
+    #[error("cannot {action} {}: {source}", path.display())]
+    File {
+        /// What was tried, as a verb: `read`, `write`, `remove`.
+        action: &'static str,
+        /// Where.
+        path: PathBuf,
+        /// Why not.
+        source: io::Error,
+    },
+    /// A program is missing or not executable.
+    #[error("cannot start `{program}`: {source}; install it or put it on PATH")]
+    Start {
+        /// The program as it was called.
+        program: String,
+        /// Why not.
+        source: io::Error,
+    },
+    /// A program ran and said no.
+    #[error("`{command}` failed ({status}); its own message is above")]
+    Failed {
+        /// The command line.
+        command: String,
+        /// Exit code or signal.
+        status: std::process::ExitStatus,
+    },
+    /// `Cargo.lock` or a file of ours is not what it should be.
+    #[error("{} is not valid TOML: {source}", path.display())]
+    Toml {
+        /// The file.
+        path: PathBuf,
+        /// Where and why.
+        source: toml::de::Error,
+    },
+    /// Cargo told about the workspace in a way that we do not understand.
+    #[error("cannot read what `cargo metadata` says: {0}; is this Cargo older than rust-version?")]
+    Metadata(serde_json::Error),
+    /// A package is not in `Cargo.lock`.
+    #[error(
+        "Cargo.lock does not name {package}; run `cargo check --workspace` to bring it up to date"
+    )]
+    NotLocked {
+        /// The package.
+        package: String,
+    },
+    /// The library in the module and the tool that wraps it would not understand each other.
+    #[error(
+        "Cargo.lock has wasm-bindgen {library} but wasm-bindgen-cli-support {tool}, and the two \
+         must be the same: set `wasm-bindgen-cli-support = \"={library}\"` in \
+         crates/xtask/Cargo.toml"
+    )]
+    BindgenVersions {
+        /// Version of `wasm-bindgen`.
+        library: String,
+        /// Version of `wasm-bindgen-cli-support`.
+        tool: String,
+    },
+    /// The compiler cannot make WebAssembly and there is no rustup to ask.
+    #[error(
+        "this Rust has no standard library for wasm32-unknown-unknown; install Rust by rustup \
+         (https://rustup.rs) and run `rustup target add wasm32-unknown-unknown`, or install your \
+         distribution's package of that target"
+    )]
+    NoWasmTarget,
+    /// Cargo reported success without naming a module.
+    #[error("cargo built no kwic.wasm; is `cdylib` still a crate-type of the root package?")]
+    NoModule,
+    /// The folder of articles is not there.
+    #[error("{} is not a folder of articles; name one with --articles DIR", .0.display())]
+    NoArticles(PathBuf),
+    /// The articles could not be read or their pages not be written.
+    #[error(transparent)]
+    Articles(#[from] kwic_build::BuildError),
+    /// The wrapper for JavaScript could not be made.
+    #[error("wasm-bindgen could not wrap the module: {0}")]
+    Bindgen(String),
+    /// The output folder belongs to somebody else.
+    #[error(
+        "{} holds files that this command did not write, and they stay as they are; name an empty \
+         or new folder with --out DIR",
+        .0.display()
+    )]
+    NotOurs(PathBuf),
+    /// A file of the new build would replace a file of somebody else.
+    #[error("{} is in the way and was not written by this command; move it elsewhere", .0.display())]
+    InTheWay(PathBuf),
+    /// An article has the address of a file of the page.
+    #[error(
+        "an article has the address `{0}`, which the page itself needs; change the `url` of the \
+         article or the name of its file"
+    )]
+    AddressTaken(String),
+    /// Node or npm is missing where it cannot be done without.
+    #[error("{needed_for} needs node 20 or newer and npm on PATH: https://nodejs.org")]
+    NoNode {
+        /// Which part.
+        needed_for: &'static str,
+    },
+    /// No browser, and none that can be installed without asking.
+    #[error("{0}")]
+    NoBrowser(String),
+    /// There is no folder for tools.
+    #[error("neither XDG_CACHE_HOME nor HOME is set; set one, tools are kept beneath it")]
+    NoCache,
+    /// What a reader downloads grew beyond what was decided.
+    #[error(
+        "the engine is {size} bytes after brotli, over the budget of {budget}: find what grew, or \
+         raise `engine_brotli` in crates/xtask/size-budget.toml and say why in docs/decisions/"
+    )]
+    OverBudget {
+        /// Bytes of module, wrapper and page script.
+        size: u64,
+        /// Bytes allowed.
+        budget: u64,
+    },
+    /// The static server could not start or stopped.
+    #[error(transparent)]
+    Serve(#[from] kwic_cli::CliError),
+    /// One or more parts of the test run failed; their messages are above.
+    #[error("failed: {}", .0.join(", "))]
+    Tests(Vec<&'static str>),
+}
+
+impl XtaskError {
+    /// For `map_err` after a file operation.
+    pub fn file(action: &'static str, path: impl Into<PathBuf>) -> impl FnOnce(io::Error) -> Self {
+        let path = path.into();
+        move |source| Self::File { action, path, source }
+    }
+}

@@ -1,0 +1,177 @@
+//! The list of files that a build wrote, so that the next one removes those and nothing else.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Component, Path, PathBuf};
+
+use crate::error::XtaskError;
+
+/// Name of the list in the output folder.
+const NAME: &str = ".kwic-files";
+const FIRST_LINE: &str =
+    "# Written by `cargo xtask build`, which removes these files when it builds again.";
+
+/// Puts all files of `fresh` into `out`, removes what a former build left there, and touches
+/// nothing else. Refuses a folder with files that no build of ours wrote.
+pub fn replace(out: &Path, fresh: &Path) -> Result<(), XtaskError> {
+    let former = read(out)?;
+    let files = files_beneath(fresh)?;
+    for file in files.difference(&former) {
+        if out.join(file).exists() {
+            return Err(XtaskError::InTheWay(out.join(file)));
+        }
+    }
+    // Named before they are there: a copy that is cut short can still be cleaned up.
+    write(out, former.union(&files))?;
+    for file in former.difference(&files) {
+        remove(out, file)?;
+    }
+    for file in &files {
+        let target = out.join(file);
+        let folder = target.parent().unwrap_or(out);
+        fs::create_dir_all(folder).map_err(XtaskError::file("create", folder))?;
+        fs::copy(fresh.join(file), &target).map_err(XtaskError::file("write", target.as_path()))?;
+    }
+    write(out, files.iter())
+}
+
+fn read(out: &Path) -> Result<BTreeSet<PathBuf>, XtaskError> {
+    let list = out.join(NAME);
+    match fs::read_to_string(&list) {
+        Ok(text) => Ok(text
+            .lines()
+            .filter(|line| !line.starts_with('#'))
+            .map(PathBuf::from)
+            // A list edited by hand cannot send us outside the folder.
+            .filter(|path| path.components().all(|part| matches!(part, Component::Normal(_))))
+            .collect()),
+        Err(_) if is_empty(out)? => Ok(BTreeSet::new()),
+        Err(_) => Err(XtaskError::NotOurs(out.to_owned())),
+    }
+}
+
+fn is_empty(out: &Path) -> Result<bool, XtaskError> {
+    match fs::read_dir(out) {
+        Ok(mut entries) => Ok(entries.next().is_none()),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(true),
+        Err(error) => Err(XtaskError::file("read", out)(error)),
+    }
+}
+
+fn write<'a>(out: &Path, files: impl Iterator<Item = &'a PathBuf>) -> Result<(), XtaskError> {
+    fs::create_dir_all(out).map_err(XtaskError::file("create", out))?;
+    let mut text = format!("{FIRST_LINE}\n");
+    for file in files {
+        text.push_str(&file.to_string_lossy());
+        text.push('\n');
+    }
+    let list = out.join(NAME);
+    fs::write(&list, text).map_err(XtaskError::file("write", list.as_path()))
+}
+
+/// Removes a file and the folders that it leaves empty.
+fn remove(out: &Path, file: &Path) -> Result<(), XtaskError> {
+    let target = out.join(file);
+    match fs::remove_file(&target) {
+        Ok(()) => {}
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+        Err(error) => return Err(XtaskError::file("remove", target)(error)),
+    }
+    for folder in file.ancestors().skip(1).filter(|folder| !folder.as_os_str().is_empty()) {
+        // Fails where something is left, which is what we want.
+        if fs::remove_dir(out.join(folder)).is_err() {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// All files beneath a folder, as paths from it.
+fn files_beneath(folder: &Path) -> Result<BTreeSet<PathBuf>, XtaskError> {
+    let mut files = BTreeSet::new();
+    let mut folders = vec![PathBuf::new()];
+    while let Some(inside) = folders.pop() {
+        let here = folder.join(&inside);
+        for entry in fs::read_dir(&here).map_err(XtaskError::file("read", here.as_path()))? {
+            let entry = entry.map_err(XtaskError::file("read", here.as_path()))?;
+            let path = inside.join(entry.file_name());
+            if entry.path().is_dir() {
+                folders.push(path);
+            } else {
+                files.insert(path);
+            }
+        }
+    }
+    Ok(files)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folder_with(files: &[&str]) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        for file in files {
+            let path = folder.path().join(file);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, file).unwrap();
+        }
+        folder
+    }
+
+    fn listed(folder: &Path) -> Vec<String> {
+        files_beneath(folder).unwrap().iter().map(|f| f.to_string_lossy().into_owned()).collect()
+    }
+
+    #[test]
+    fn a_build_removes_what_the_former_one_wrote_and_keeps_the_files_of_the_author() {
+        let out = tempfile::tempdir().unwrap();
+        replace(out.path(), folder_with(&["index.html", "old/a.html", "old/b.html"]).path())
+            .unwrap();
+        fs::write(out.path().join("CNAME"), "mine").unwrap();
+        fs::write(out.path().join("old/mine.txt"), "mine").unwrap();
+
+        replace(out.path(), folder_with(&["index.html", "new/a.html"]).path()).unwrap();
+        assert_eq!(
+            listed(out.path()),
+            [".kwic-files", "CNAME", "index.html", "new/a.html", "old/mine.txt"]
+        );
+    }
+
+    #[test]
+    fn folders_left_empty_go_with_their_files() {
+        let out = tempfile::tempdir().unwrap();
+        replace(out.path(), folder_with(&["a/b/c.html"]).path()).unwrap();
+        replace(out.path(), folder_with(&["index.html"]).path()).unwrap();
+        assert!(!out.path().join("a").exists());
+    }
+
+    #[test]
+    fn a_folder_of_somebody_else_is_refused_and_left_alone() {
+        let out = folder_with(&["thesis.txt"]);
+        let error = replace(out.path(), folder_with(&["index.html"]).path()).unwrap_err();
+        assert!(matches!(error, XtaskError::NotOurs(_)), "{error}");
+        assert_eq!(listed(out.path()), ["thesis.txt"]);
+    }
+
+    #[test]
+    fn a_file_of_the_author_is_never_overwritten() {
+        let out = tempfile::tempdir().unwrap();
+        replace(out.path(), folder_with(&["index.html"]).path()).unwrap();
+        fs::write(out.path().join("about.html"), "mine").unwrap();
+        let error =
+            replace(out.path(), folder_with(&["index.html", "about.html"]).path()).unwrap_err();
+        assert!(matches!(error, XtaskError::InTheWay(_)), "{error}");
+        assert_eq!(fs::read_to_string(out.path().join("about.html")).unwrap(), "mine");
+    }
+
+    #[test]
+    fn a_list_that_names_files_elsewhere_removes_nothing_there() {
+        let around = folder_with(&["precious.txt", "out/.kwic-files"]);
+        let out = around.path().join("out");
+        let absolute = around.path().join("precious.txt");
+        fs::write(out.join(NAME), format!("../precious.txt\n{}\n", absolute.display())).unwrap();
+        replace(&out, folder_with(&["index.html"]).path()).unwrap();
+        assert!(absolute.exists());
+    }
+}

@@ -1,0 +1,45 @@
+//! Packages from npm: pinned by a committed lock file, kept in `node_modules` beside it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::command;
+use crate::error::XtaskError;
+
+/// Node and npm, found on PATH.
+#[derive(Debug)]
+pub struct Node {
+    node: PathBuf,
+    npm: PathBuf,
+}
+
+impl Node {
+    /// Finds both, or nothing.
+    pub fn find() -> Option<Self> {
+        let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
+        Some(Self { node: command::find(&["node"])?, npm: command::find(&[npm])? })
+    }
+
+    /// A command that runs node.
+    pub fn command(&self) -> Command {
+        Command::new(&self.node)
+    }
+
+    /// `npm ci` in `folder`, unless what its lock file names is there already.
+    pub fn install(&self, folder: &Path) -> Result<(), XtaskError> {
+        let lock = folder.join("package-lock.json");
+        let wanted = fs::read(&lock).map_err(XtaskError::file("read", lock))?;
+        let installed = folder.join("node_modules").join(".kwic-installed");
+        if fs::read(&installed).is_ok_and(|found| found == wanted) {
+            return Ok(());
+        }
+        command::run(
+            Command::new(&self.npm)
+                .args(["ci", "--no-audit", "--no-fund", "--loglevel=error"])
+                .env("PUPPETEER_SKIP_DOWNLOAD", "1")
+                .current_dir(folder),
+        )?;
+        fs::write(&installed, wanted).map_err(XtaskError::file("write", installed.as_path()))
+    }
+}

@@ -1,0 +1,66 @@
+//! `wasm-opt`, pinned by the lock file in `tools/`; distributions carry versions that break modules.
+
+use std::fs;
+use std::path::Path;
+
+use crate::command;
+use crate::error::XtaskError;
+use crate::npm::Node;
+use crate::repository::Repository;
+
+/// What the compiler may have used and every browser since 2022 understands; nothing newer may come in
+/// by the optimiser.
+const FEATURES: &[&str] = &[
+    "--mvp-features",
+    "--enable-bulk-memory",
+    "--enable-bulk-memory-opt",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+];
+
+/// Whether a module has to be optimised.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Optimise {
+    /// Not at all: it should be there soon.
+    No,
+    /// Where node is at hand; else a warning.
+    IfPossible,
+    /// Always; it is going to be measured or tested as readers get it.
+    Always,
+}
+
+/// Optimises the module for size, in place.
+pub fn optimise(
+    repository: &Repository,
+    module: &Path,
+    wanted: Optimise,
+) -> Result<(), XtaskError> {
+    if wanted == Optimise::No {
+        return Ok(());
+    }
+    let Some(node) = Node::find() else {
+        if wanted == Optimise::Always {
+            return Err(XtaskError::NoNode { needed_for: "the optimiser of the module" });
+        }
+        eprintln!(
+            "warning: the module is not optimised and so about a tenth larger: install node and \
+             npm (https://nodejs.org) and build again"
+        );
+        return Ok(());
+    };
+    let tools = repository.root.join("crates/xtask/tools");
+    node.install(&tools)?;
+    let smaller = module.with_extension("opt");
+    command::run(
+        node.command()
+            .arg(tools.join("node_modules/binaryen/bin/wasm-opt"))
+            .args(FEATURES)
+            .args(["-Oz", "--output"])
+            .arg(&smaller)
+            .arg(module),
+    )?;
+    fs::rename(&smaller, module).map_err(XtaskError::file("replace", module))
+}

@@ -1,0 +1,123 @@
+//! What a reader downloads before any article of the site: measured, and held to a budget.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::Path;
+
+use serde::Deserialize;
+
+use crate::bundle;
+use crate::error::XtaskError;
+use crate::optimiser::Optimise;
+use crate::repository::Repository;
+
+/// What every page loads to search at all; the budget is for these.
+const ENGINE: &[&str] = &["kwic_bg.wasm", "kwic.js", "kwic-search.js"];
+/// Looks, which a site may bring itself.
+const LOOKS: &[&str] = &["kwic-search.css"];
+
+const ARTICLE: &str = "---\ntitle: Smallest\nlang: en\n---\n\nOne article with few words.\n";
+
+#[derive(Deserialize)]
+struct Budget {
+    /// Bytes of the engine files after brotli, quality 11.
+    engine_brotli: u64,
+}
+
+/// One file, or the sum of several.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Size {
+    raw: u64,
+    gzip: u64,
+    brotli: u64,
+}
+
+/// Builds the engine with one tiny article, prints the size of each file and refuses an engine over
+/// budget.
+pub fn size(repository: &Repository) -> Result<(), XtaskError> {
+    // At the same place every time: cargo builds again when the folder has another name.
+    let work = repository.work("size")?;
+    let articles = work.join("articles");
+    fs::create_dir_all(&articles).map_err(XtaskError::file("create", articles.as_path()))?;
+    let article = articles.join("smallest.md");
+    if fs::read_to_string(&article).ok().as_deref() != Some(ARTICLE) {
+        fs::write(&article, ARTICLE).map_err(XtaskError::file("write", article.as_path()))?;
+    }
+    let out = work.join("page");
+    bundle::build(repository, &articles, &out, Optimise::Always)?;
+
+    println!("\n{:24}{:>10}{:>10}{:>10}", "file", "raw", "gzip -9", "brotli 11");
+    let engine = measure_all(&out, ENGINE)?;
+    row("engine", engine);
+    measure_all(&out, LOOKS)?;
+
+    let budget = budget(repository)?;
+    let left = i128::from(budget) - i128::from(engine.brotli);
+    println!("budget of the engine: {budget} bytes after brotli, {left} left");
+    if engine.brotli > budget {
+        return Err(XtaskError::OverBudget { size: engine.brotli, budget });
+    }
+    Ok(())
+}
+
+fn budget(repository: &Repository) -> Result<u64, XtaskError> {
+    let path = repository.root.join("crates/xtask/size-budget.toml");
+    let text = fs::read_to_string(&path).map_err(XtaskError::file("read", path.as_path()))?;
+    let budget: Budget =
+        toml::from_str(&text).map_err(|source| XtaskError::Toml { path, source })?;
+    Ok(budget.engine_brotli)
+}
+
+fn measure_all(folder: &Path, names: &[&str]) -> Result<Size, XtaskError> {
+    let mut sum = Size::default();
+    for name in names {
+        let path = folder.join(name);
+        let bytes = fs::read(&path).map_err(XtaskError::file("read", path.as_path()))?;
+        let size = Size::of(&bytes).map_err(XtaskError::file("compress", path.as_path()))?;
+        row(name, size);
+        sum = sum.plus(size);
+    }
+    Ok(sum)
+}
+
+fn row(name: &str, size: Size) {
+    println!("{name:24}{:>10}{:>10}{:>10}", size.raw, size.gzip, size.brotli);
+}
+
+impl Size {
+    fn of(bytes: &[u8]) -> io::Result<Self> {
+        let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+        gzip.write_all(bytes)?;
+        let gzip = gzip.finish()?;
+        let mut brotli = Vec::new();
+        let parameters =
+            brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
+        brotli::BrotliCompress(&mut &*bytes, &mut brotli, &parameters)?;
+        Ok(Self { raw: bytes.len() as u64, gzip: gzip.len() as u64, brotli: brotli.len() as u64 })
+    }
+
+    fn plus(self, other: Self) -> Self {
+        Self {
+            raw: self.raw + other.raw,
+            gzip: self.gzip + other.gzip,
+            brotli: self.brotli + other.brotli,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_that_repeats_itself_shrinks_in_both_ways() {
+        let size = Size::of("keyword in context ".repeat(100).as_bytes()).unwrap();
+        assert_eq!(size.raw, 1900);
+        assert!(size.gzip < 100 && size.brotli < size.gzip, "{size:?}");
+    }
+
+    #[test]
+    fn the_committed_budget_can_be_read() {
+        assert!(budget(&Repository::here()).unwrap() > 0);
+    }
+}

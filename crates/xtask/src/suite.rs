@@ -1,0 +1,178 @@
+//! Every test of the repository, the cheapest first, each part under a heading with its time.
+
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use clap::ValueEnum;
+
+use crate::browser::Browser;
+use crate::bundle;
+use crate::command;
+use crate::error::XtaskError;
+use crate::npm::Node;
+use crate::optimiser::Optimise;
+use crate::repository::Repository;
+use crate::{module, size, tools};
+
+/// A part of the test run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Part {
+    /// Tests of all packages, on this machine.
+    Unit,
+    /// The engine inside a browser, by wasm-pack.
+    Web,
+    /// The built page, as a reader uses it.
+    Page,
+    /// The size of the engine against its budget.
+    Size,
+}
+
+impl Part {
+    const ALL: [Self; 4] = [Self::Unit, Self::Web, Self::Page, Self::Size];
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Unit => "unit",
+            Self::Web => "web",
+            Self::Page => "page",
+            Self::Size => "size",
+        }
+    }
+
+    fn heading(self) -> &'static str {
+        match self {
+            Self::Unit => "tests of all packages",
+            Self::Web => "the engine in a browser",
+            Self::Page => "the page in a browser",
+            Self::Size => "the size of the engine",
+        }
+    }
+
+    fn run(self, repository: &Repository) -> Result<(), XtaskError> {
+        match self {
+            Self::Unit => unit(repository),
+            Self::Web => web(repository),
+            Self::Page => page(repository),
+            Self::Size => size::size(repository),
+        }
+    }
+}
+
+/// How one part ended.
+struct Outcome {
+    part: Part,
+    took: Duration,
+    passed: bool,
+}
+
+/// Runs one part, or all of them; a failed part does not keep the others from running.
+pub fn test(repository: &Repository, only: Option<Part>) -> Result<(), XtaskError> {
+    let parts = only.map_or(Part::ALL.to_vec(), |part| vec![part]);
+    let mut outcomes = Vec::new();
+    for part in parts {
+        println!("\n=== {}: {} ===", part.name(), part.heading());
+        let started = Instant::now();
+        let result = part.run(repository);
+        if let Err(error) = &result {
+            eprintln!("error: {error}");
+        }
+        let outcome = Outcome { part, took: started.elapsed(), passed: result.is_ok() };
+        println!("{}", line(&outcome));
+        outcomes.push(outcome);
+    }
+    summary(&outcomes)
+}
+
+fn summary(outcomes: &[Outcome]) -> Result<(), XtaskError> {
+    println!("\n=== summary ===");
+    for outcome in outcomes {
+        println!("{}", line(outcome));
+    }
+    let failed: Vec<&'static str> =
+        outcomes.iter().filter(|outcome| !outcome.passed).map(|o| o.part.name()).collect();
+    if !failed.is_empty() {
+        return Err(XtaskError::Tests(failed));
+    }
+    let took: Duration = outcomes.iter().map(|outcome| outcome.took).sum();
+    println!("all {} passed in {:.0} s", outcomes.len(), took.as_secs_f64());
+    Ok(())
+}
+
+fn line(outcome: &Outcome) -> String {
+    let verdict = if outcome.passed { "passed" } else { "FAILED" };
+    format!("{:5} {verdict} {:7.1} s", outcome.part.name(), outcome.took.as_secs_f64())
+}
+
+fn unit(repository: &Repository) -> Result<(), XtaskError> {
+    if std::env::var_os("KWIC_DATA").is_none() {
+        println!("KWIC_DATA is not set: tests over the judged collections are left out");
+    }
+    command::run(command::cargo().args(["test", "--workspace"]).current_dir(&repository.root))
+}
+
+fn web(repository: &Repository) -> Result<(), XtaskError> {
+    module::ensure_target()?;
+    let browser = Browser::find_or_install()?;
+    let tools = tools::for_wasm_tests(repository)?;
+    let path = tools::path_with(&tools);
+    command::run(
+        // wasm-pack takes the wasm-bindgen that it finds on PATH when its version fits.
+        std::process::Command::new(find_in(&tools, "wasm-pack"))
+            .args(["test", "--headless", "--chrome", "--chromedriver"])
+            .arg(&browser.chromedriver)
+            .current_dir(&repository.root)
+            .env("PATH", path),
+    )
+}
+
+fn page(repository: &Repository) -> Result<(), XtaskError> {
+    let node = Node::find().ok_or(XtaskError::NoNode { needed_for: "the test of the page" })?;
+    let browser = Browser::find_or_install()?;
+    let tests = repository.root.join("tests/page");
+    node.install(&tests)?;
+
+    // At the same place every time, as for the size.
+    let work = repository.work("page-tests")?;
+    let built = |name: &str, articles: PathBuf, optimise| {
+        let out = work.join(name);
+        bundle::build(repository, &articles, &out, optimise).map(|()| out)
+    };
+    let hostile = built("hostile", tests.join("hostile-articles"), Optimise::No)?;
+    let demo = built("demo", repository.articles(None)?, Optimise::Always)?;
+    command::run(
+        node.command()
+            .args(["--test", "--test-reporter=spec"])
+            .current_dir(&tests)
+            .env("CHROMIUM", &browser.chromium)
+            .env("KWIC_PAGE", demo)
+            .env("KWIC_HOSTILE_PAGE", hostile),
+    )
+}
+
+fn find_in(folders: &[PathBuf], program: &str) -> PathBuf {
+    folders
+        .iter()
+        .map(|folder| folder.join(program).with_extension(std::env::consts::EXE_EXTENSION))
+        .find(|file| file.is_file())
+        .unwrap_or_else(|| program.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn outcome(part: Part, passed: bool) -> Outcome {
+        Outcome { part, took: Duration::from_secs(1), passed }
+    }
+
+    #[test]
+    fn a_run_with_a_failed_part_fails_and_names_it() {
+        let error = summary(&[outcome(Part::Unit, true), outcome(Part::Page, false)]).unwrap_err();
+        assert_eq!(error.to_string(), "failed: page");
+    }
+
+    #[test]
+    fn a_run_passes_when_every_part_did() {
+        summary(&[outcome(Part::Unit, true), outcome(Part::Size, true)]).unwrap();
+    }
+}

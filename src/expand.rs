@@ -1,0 +1,336 @@
+//! One word of a query to weighted terms of the index: as typed, with other accents, of one stem,
+//! continued, misspelt, joined with its neighbour or split in two.
+
+use fst::{IntoStreamer, Streamer};
+use kwic_core::format::terms::Term;
+use kwic_core::format::{EXACT_SEPARATOR, Field};
+
+use crate::index::Index;
+use crate::query::{Atom, Clause, Filter, Query, Word};
+use crate::score::closeness;
+use crate::typo;
+
+/// A query in terms of one index.
+#[derive(Debug, Default)]
+pub(crate) struct Expanded {
+    pub concepts: Vec<Concept>,
+    pub filters: Vec<Filter>,
+    /// The folded words that were typed, run together, when the query is plain words only.
+    pub typed: Option<String>,
+}
+
+/// What a word, a phrase or a set of alternatives stands for in the index.
+#[derive(Debug, Default)]
+pub(crate) struct Concept {
+    pub terms: Vec<Expansion>,
+    pub sequences: Vec<Sequence>,
+    /// Only this field counts.
+    pub field: Option<Field>,
+    /// An article without it is no hit.
+    pub required: bool,
+    /// An article with it is no hit.
+    pub excluded: bool,
+}
+
+/// A term that stands for a word of the query.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Expansion {
+    pub key: Vec<u8>,
+    pub term: Term,
+    /// How close it is to what was typed, up to 1.
+    pub weight: f32,
+    /// A guess, not a spelling: a continuation or a correction.
+    pub guess: bool,
+}
+
+/// Terms that stand for a word when they follow each other: for each place, any of its terms.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Sequence {
+    pub places: Vec<Vec<Expansion>>,
+    pub weight: f32,
+}
+
+/// At most so many continuations of the last word, those of most articles first.
+const MOST_CONTINUATIONS: usize = 64;
+/// A continuation is looked for among at most so many terms.
+const MOST_SCANNED: usize = 20_000;
+/// At most so many corrections, nearest and then most frequent first.
+const MOST_CORRECTIONS: usize = 12;
+/// At most so many ways to split a word.
+const MOST_SPLITS: usize = 6;
+/// Words of a query beyond this are not looked up.
+const MOST_WORDS: usize = 128;
+
+impl Index<'_> {
+    /// What a query stands for in this index; with `prefix` its last word may go on.
+    pub(crate) fn expand(&self, query: &Query, prefix: bool) -> Expanded {
+        let mut expanded = Expanded { filters: query.filters.clone(), ..Expanded::default() };
+        let mut plain: Vec<(&Word, bool)> = Vec::new();
+        let mut all_plain = query.filters.is_empty();
+        for (number, clause) in query.clauses.iter().enumerate() {
+            if expanded.concepts.len() + plain.len() >= MOST_WORDS {
+                break;
+            }
+            if let Some(atom) = plain_atom(clause) {
+                let open = prefix && query.open && number + 1 == query.clauses.len();
+                for (i, word) in atom.words.iter().enumerate().take(MOST_WORDS) {
+                    let last = i + 1 == atom.words.len();
+                    plain.push((word, last && (open || atom.prefix)));
+                }
+            } else {
+                all_plain = false;
+                self.expand_run(&plain, &mut expanded.concepts);
+                plain.clear();
+                expanded.concepts.push(self.expand_clause(clause));
+            }
+        }
+        if all_plain {
+            expanded.typed = Some(plain.iter().map(|(word, _)| word.folded.as_str()).collect());
+        }
+        self.expand_run(&plain, &mut expanded.concepts);
+        expanded
+    }
+
+    /// Words that stand side by side in the query: each a concept, and each pair and triple of
+    /// neighbours also as one word.
+    fn expand_run(&self, words: &[(&Word, bool)], concepts: &mut Vec<Concept>) {
+        let first = concepts.len();
+        concepts.extend(words.iter().map(|&(word, open)| self.expand_word(word, open)));
+        for length in 2..=3 {
+            for (at, window) in words.windows(length).enumerate() {
+                let joined = self.joined(window.iter().map(|pair| pair.0));
+                for concept in &mut concepts[first + at..first + at + length] {
+                    concept.terms.extend(joined.iter().cloned());
+                }
+            }
+        }
+        for concept in &mut concepts[first..] {
+            concept.keep_best();
+        }
+    }
+
+    /// Forms of several words written together.
+    fn joined<'w>(&self, words: impl Iterator<Item = &'w Word> + Clone) -> Vec<Expansion> {
+        if words.clone().any(|word| word.lone) {
+            return Vec::new();
+        }
+        let folded: String = words.clone().map(|word| word.folded.as_str()).collect();
+        let exact: String = words.map(|word| word.exact.as_str()).collect();
+        self.spelled(&folded, &exact, closeness::JOINED)
+    }
+
+    /// The forms of a folded word, each by how close it is to the exact one.
+    fn spelled(&self, folded: &str, exact: &str, weight: f32) -> Vec<Expansion> {
+        let mut found = Vec::new();
+        self.forms(folded, |key, ordinal| {
+            let form = key.get(folded.len() + 1..).unwrap_or(folded.as_bytes());
+            let closeness = if form == exact.as_bytes() {
+                closeness::EXACT
+            } else if exact == folded {
+                closeness::MARKED
+            } else if form == folded.as_bytes() {
+                closeness::UNMARKED
+            } else {
+                closeness::OTHER_MARKS
+            };
+            found.push(self.expansion(key, ordinal, weight * closeness, false));
+        });
+        found
+    }
+
+    fn expansion(&self, key: &[u8], ordinal: u32, weight: f32, guess: bool) -> Expansion {
+        Expansion { key: key.to_vec(), term: self.term(ordinal), weight, guess }
+    }
+
+    fn expand_word(&self, word: &Word, open: bool) -> Concept {
+        let mut concept = Concept::default();
+        if word.lone {
+            concept.terms = self.continued(&word.folded, closeness::EXACT, false);
+            return concept;
+        }
+        concept.terms = self.spelled(&word.folded, &word.exact, closeness::EXACT);
+        let related = self.related(&concept.terms);
+        concept.terms.extend(related);
+        concept.sequences = self.split(&word.folded, concept.terms.is_empty());
+        if open {
+            let continued = self.continued(&word.folded, closeness::PREFIX, true);
+            concept.terms.extend(continued);
+        }
+        if concept.terms.is_empty() && concept.sequences.is_empty() {
+            concept.terms = self.corrected(&word.folded);
+        }
+        concept
+    }
+
+    /// Other forms of words that are as typed or nearly so.
+    fn related(&self, terms: &[Expansion]) -> Vec<Expansion> {
+        let mut related = Vec::new();
+        for term in terms.iter().filter(|term| term.weight >= closeness::MARKED) {
+            let Some(ordinal) = self.dictionary.get(&term.key) else { continue };
+            for relative in self.stems().relatives(ordinal as u32) {
+                if let Some(key) = self.key(relative) {
+                    let weight = term.weight * closeness::STEM;
+                    related.push(self.expansion(&key, relative, weight, false));
+                }
+            }
+        }
+        related
+    }
+
+    /// Terms that begin with a folded word and go on.
+    fn continued(&self, folded: &str, weight: f32, guess: bool) -> Vec<Expansion> {
+        let mut stream =
+            self.dictionary.range().ge(folded).into_stream();
+        let mut found = Vec::new();
+        for _ in 0..MOST_SCANNED {
+            let Some((key, ordinal)) = stream.next() else { break };
+            if !key.starts_with(folded.as_bytes()) {
+                break;
+            }
+            let rest = &key[folded.len()..];
+            if guess && (rest.is_empty() || rest[0] == EXACT_SEPARATOR) {
+                continue;
+            }
+            let length = rest.iter().position(|&b| b == EXACT_SEPARATOR).unwrap_or(rest.len());
+            let typed = folded.len() as f32 / (folded.len() + length) as f32;
+            let weight = if guess { weight * (0.5 + 0.5 * typed) } else { weight };
+            found.push(self.expansion(key, ordinal as u32, weight, guess));
+        }
+        found.sort_by(|a, b| b.term.documents.cmp(&a.term.documents).then(a.key.cmp(&b.key)));
+        found.truncate(MOST_CONTINUATIONS);
+        found
+    }
+
+    /// Terms within the edits that a word of this length forgives.
+    fn corrected(&self, folded: &str) -> Vec<Expansion> {
+        let most = typo::tolerance(folded.chars().count());
+        if most == 0 {
+            return Vec::new();
+        }
+        let mut found = Vec::new();
+        typo::similar(&self.dictionary, folded, most, &mut |key, ordinal, distance| {
+            let weight = if distance <= 1 { closeness::TYPO } else { closeness::TYPO_FAR };
+            found.push(self.expansion(key, ordinal, weight, true));
+        });
+        found.sort_by(|a, b| {
+            (b.weight, b.term.documents)
+                .partial_cmp(&(a.weight, a.term.documents))
+                .unwrap_or(std::cmp::Ordering::Equal)
+                .then(a.key.cmp(&b.key))
+        });
+        found.truncate(MOST_CORRECTIONS);
+        found
+    }
+
+    /// The ways to split a word into words of the dictionary: two, or up to four when the word
+    /// itself is not known.
+    fn split(&self, folded: &str, unknown: bool) -> Vec<Sequence> {
+        let mut ways = Vec::new();
+        self.split_from(folded, if unknown { 4 } else { 2 }, &mut Vec::new(), &mut ways);
+        ways.sort_by_key(Vec::len);
+        ways.truncate(MOST_SPLITS);
+        let place = |part: &&str| self.spelled(part, part, closeness::EXACT);
+        ways.iter()
+            .map(|way| Sequence {
+                places: way.iter().map(place).collect(),
+                weight: closeness::JOINED,
+            })
+            .collect()
+    }
+
+    fn split_from<'w>(
+        &self,
+        rest: &'w str,
+        most: usize,
+        parts: &mut Vec<&'w str>,
+        ways: &mut Vec<Vec<&'w str>>,
+    ) {
+        let whole = rest.chars().count();
+        if whole > 32 {
+            return;
+        }
+        // A piece of one letter makes sense only in a word of two parts, as in e-mail.
+        let least = if most == 2 && parts.is_empty() { 1 } else { 2 };
+        for (cut, _) in rest.char_indices().skip(1) {
+            let (part, after) = rest.split_at(cut);
+            let length = part.chars().count();
+            if length < least && most > 2 || !self.knows(part) {
+                continue;
+            }
+            parts.push(part);
+            if self.knows(after) && (whole - length >= least || most <= 2) {
+                let mut way = parts.clone();
+                way.push(after);
+                ways.push(way);
+            }
+            if parts.len() + 1 < most {
+                self.split_from(after, most, parts, ways);
+            }
+            parts.pop();
+        }
+    }
+
+    /// A clause that is more than plain words.
+    fn expand_clause(&self, clause: &Clause) -> Concept {
+        let field = clause.alternatives.iter().find_map(|atom| atom.field);
+        let mut concept = Concept {
+            field,
+            required: !clause.excluded
+                && clause.alternatives.iter().all(|atom| atom.phrase || atom.field.is_some()),
+            excluded: clause.excluded,
+            ..Concept::default()
+        };
+        for atom in &clause.alternatives {
+            self.expand_atom(atom, clause.excluded, &mut concept);
+        }
+        concept.keep_best();
+        concept
+    }
+
+    fn expand_atom(&self, atom: &Atom, excluded: bool, concept: &mut Concept) {
+        if let [word] = atom.words.as_slice() {
+            let mut terms = if atom.phrase || excluded {
+                self.spelled(&word.folded, &word.exact, closeness::EXACT)
+            } else {
+                let expanded = self.expand_word(word, false);
+                concept.sequences.extend(expanded.sequences);
+                expanded.terms
+            };
+            if atom.prefix || word.lone {
+                terms.extend(self.continued(&word.folded, closeness::PREFIX, !word.lone));
+            }
+            concept.terms.extend(terms);
+            return;
+        }
+        let place = |word: &Word| {
+            let mut terms = self.spelled(&word.folded, &word.exact, closeness::EXACT);
+            if word.lone {
+                terms.extend(self.continued(&word.folded, closeness::EXACT, true));
+            }
+            terms
+        };
+        let places: Vec<Vec<Expansion>> = atom.words.iter().map(place).collect();
+        if places.iter().all(|terms| !terms.is_empty()) {
+            concept.sequences.push(Sequence { places, weight: closeness::EXACT });
+        }
+        concept.terms.extend(self.joined(atom.words.iter()));
+    }
+}
+
+/// The words of a clause that is nothing but words.
+fn plain_atom(clause: &Clause) -> Option<&Atom> {
+    match clause.alternatives.as_slice() {
+        [atom] if !clause.excluded && !atom.phrase && atom.field.is_none() => Some(atom),
+        _ => None,
+    }
+}
+
+impl Concept {
+    /// Leaves each term once, with its best weight.
+    fn keep_best(&mut self) {
+        self.terms.sort_by(|a, b| {
+            a.key.cmp(&b.key).then(b.weight.partial_cmp(&a.weight).unwrap_or(std::cmp::Ordering::Equal))
+        });
+        self.terms.dedup_by(|later, first| later.key == first.key);
+    }
+}

@@ -1,0 +1,105 @@
+//! The ranking formula, as pure functions.
+//!
+//! The base is BM25F (Robertson, Zaragoza and Taylor, "Simple BM25 extension to multiple weighted
+//! fields", CIKM 2004): frequencies are weighted and normed field by field, added up, and then
+//! saturated once. One word of a query is one concept, however many terms stand for it: their
+//! frequencies, each weighted by how close the term is to what was typed, are added before
+//! saturation too.
+
+use kwic_core::format::FIELDS;
+
+/// What a term says of how it relates to the word that was typed, from 1 (as typed) down.
+pub(crate) mod closeness {
+    /// As typed, letter by letter and mark by mark.
+    pub const EXACT: f32 = 1.0;
+    /// Has marks, and the word was typed without any.
+    pub const MARKED: f32 = 0.95;
+    /// Has other marks than those typed.
+    pub const OTHER_MARKS: f32 = 0.5;
+    /// Has no marks, and the word was typed with some.
+    pub const UNMARKED: f32 = 0.45;
+    /// Written together where the query has it apart, or the other way round.
+    pub const JOINED: f32 = 0.95;
+    /// Another form of the word.
+    pub const STEM: f32 = 0.8;
+    /// Begins with the word.
+    pub const PREFIX: f32 = 0.6;
+    /// One edit away.
+    pub const TYPO: f32 = 0.4;
+    /// Two edits away.
+    pub const TYPO_FAR: f32 = 0.2;
+}
+
+/// How fast repetition of a word stops to matter.
+const K1: f32 = 1.2;
+/// Weight of title, headings, body, aside.
+const WEIGHTS: [f32; FIELDS] = [2.5, 1.3, 1.0, 0.1];
+/// How much a long field dilutes its words.
+const B: [f32; FIELDS] = [0.4, 0.5, 0.7, 0.7];
+
+/// The factor by which a frequency in a field of this length counts.
+pub(crate) fn norm(field: usize, length: u32, average: f32) -> f32 {
+    if length == 0 {
+        return 0.0;
+    }
+    WEIGHTS[field] / (1.0 - B[field] + B[field] * length as f32 / average.max(1.0))
+}
+
+/// A weighted frequency, saturated: from 0 to 1.
+pub(crate) fn saturate(frequency: f32) -> f32 {
+    frequency / (K1 + frequency)
+}
+
+/// Inverse document frequency in the form that is never negative:
+/// ln(1 + (N - n + 0.5) / (n + 0.5)).
+pub(crate) fn idf(documents: u32, holding: u32) -> f32 {
+    let (all, holding) = (documents as f32, holding.min(documents) as f32);
+    // The one in `libm` gives the same bits natively and in the browser.
+    libm::logf(1.0 + (all - holding + 0.5) / (holding + 0.5))
+}
+
+/// How much of a query an article covers, `share` being the part of the idf of its words that the
+/// article has: a factor from just above 0 to 1.
+pub(crate) fn coverage(share: f32) -> f32 {
+    0.3 + 0.7 * share
+}
+
+/// What two words that follow each other in the query add when they follow each other in an
+/// article `times` times; `idf` is that of the more common one.
+pub(crate) fn adjacency(idf: f32, times: u32) -> f32 {
+    0.5 * idf * saturate(times as f32)
+}
+
+/// The factor for an article whose title is the query.
+pub(crate) const EXACT_TITLE: f32 = 1.5;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rare_words_weigh_more_and_none_weighs_less_than_nothing() {
+        assert!(idf(1000, 1) > idf(1000, 10));
+        assert!(idf(1000, 1000) >= 0.0);
+        assert!(idf(1, 1) > 0.0);
+    }
+
+    #[test]
+    fn a_word_in_the_title_weighs_more_than_in_the_body_and_in_the_aside_least() {
+        let norms: Vec<f32> = (0..FIELDS).map(|field| norm(field, 10, 10.0)).collect();
+        assert!(norms.windows(2).all(|pair| pair[0] > pair[1]), "{norms:?}");
+    }
+
+    #[test]
+    fn repetition_helps_less_and_less() {
+        let gains: Vec<f32> =
+            (0..5).map(|n| saturate((n + 1) as f32) - saturate(n as f32)).collect();
+        assert!(gains.windows(2).all(|pair| pair[0] > pair[1]));
+        assert!(saturate(1e9) <= 1.0);
+    }
+
+    #[test]
+    fn a_long_field_dilutes() {
+        assert!(norm(2, 100, 100.0) > norm(2, 1000, 100.0));
+    }
+}

@@ -1,0 +1,367 @@
+//! `Index::search`: walk the postings of each concept, add up, keep the best.
+
+use kwic_core::format::postings::Posting;
+use kwic_core::format::{FIELDS, Field};
+use kwic_core::text::{Kind, tokens};
+
+use crate::expand::{Concept, Expanded, Sequence};
+use crate::index::{DocId, Index};
+use crate::query::{Condition, Filter, Query, folded_words};
+use crate::score;
+
+/// Options of [`Index::search`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SearchOptions {
+    /// Hits to return at most.
+    pub limit: usize,
+    /// Hits to pass over first.
+    pub offset: usize,
+    /// The last word of the query is a prefix, as in a search box (unless a space follows it).
+    pub prefix: bool,
+}
+
+impl Default for SearchOptions {
+    fn default() -> Self {
+        SearchOptions { limit: 10, offset: 0, prefix: true }
+    }
+}
+
+/// One hit.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Hit {
+    /// Which article.
+    pub doc: DocId,
+    /// Its score; larger is better; comparable within one query only.
+    pub score: f64,
+}
+
+/// The answer to a query.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Hits {
+    /// The best hits, best first; ties in the order of articles.
+    pub hits: Vec<Hit>,
+    /// How many articles match in all.
+    pub total: usize,
+    /// A spelling of the query that would find clearly more.
+    pub suggestion: Option<String>,
+}
+
+/// So many hits beyond those asked for are ranked with the places of their words.
+const RERANKED: usize = 64;
+
+/// What one concept found: for each document its weighted, normed frequency.
+#[derive(Default)]
+struct Found {
+    /// Documents in the order in which they were met.
+    documents: Vec<u32>,
+    idf: f32,
+}
+
+impl Index<'_> {
+    /// The best articles for a query.
+    pub fn search(&self, query: &Query, options: &SearchOptions) -> Hits {
+        self.search_expanded(&self.expand(query, options.prefix), options)
+    }
+
+    pub(crate) fn search_expanded(&self, expanded: &Expanded, options: &SearchOptions) -> Hits {
+        let count = self.lengths().len();
+        let allowed = self.allowed(expanded, count);
+        let mut scores = vec![0f32; count];
+        let mut shares = vec![0f32; count];
+        let mut frequencies = vec![0f32; count];
+        let mut candidates: Vec<u32> = Vec::new();
+        let mut idfs = vec![0f32; expanded.concepts.len()];
+        let mut all = 0f32;
+        for (concept, idf) in expanded.concepts.iter().zip(&mut idfs) {
+            if concept.excluded {
+                continue;
+            }
+            let found = self.find(concept, &mut frequencies);
+            *idf = found.idf;
+            if !found.documents.is_empty() {
+                all += found.idf;
+            }
+            for &document in &found.documents {
+                let at = document as usize;
+                if shares[at] == 0.0 && allowed.as_ref().is_none_or(|allowed| allowed[at]) {
+                    candidates.push(document);
+                }
+                shares[at] += found.idf;
+                scores[at] += found.idf * score::saturate(frequencies[at]);
+                frequencies[at] = 0.0;
+            }
+        }
+        let only_conditions = expanded.concepts.iter().all(|concept| concept.excluded)
+            && (!expanded.filters.is_empty() || !expanded.concepts.is_empty());
+        if only_conditions {
+            let all = 0..count as u32;
+            candidates.extend(all.filter(|&d| allowed.as_ref().is_none_or(|a| a[d as usize])));
+        }
+        let mut hits: Vec<Hit> = candidates
+            .into_iter()
+            .map(|document| {
+                let at = document as usize;
+                let share = if all > 0.0 { (shares[at] / all).min(1.0) } else { 1.0 };
+                let score = f64::from(scores[at] * score::coverage(share));
+                Hit { doc: DocId(document), score }
+            })
+            .collect();
+        let total = hits.len();
+        let wanted = options.offset.saturating_add(options.limit);
+        keep_best(&mut hits, wanted.saturating_add(RERANKED));
+        self.rerank(expanded, &idfs, &mut hits);
+        hits.drain(..options.offset.min(hits.len()));
+        hits.truncate(options.limit);
+        Hits { hits, total, suggestion: None }
+    }
+
+    /// Adds the frequencies of all that a concept stands for.
+    fn find(&self, concept: &Concept, frequencies: &mut [f32]) -> Found {
+        let mut found = Found::default();
+        let norms = self.norms();
+        let mut spelled = 0;
+        let mut add = |documents: &mut Vec<u32>, posting: &Posting, weight: f32| {
+            let at = posting.document as usize;
+            let mut frequency = 0.0;
+            for field in 0..FIELDS {
+                let times = posting.frequencies[field];
+                if times == 0 || concept.field.is_some_and(|only| only as usize != field) {
+                    continue;
+                }
+                // Boilerplate says a thing once, however often it repeats it.
+                let times = if field == Field::Aside as usize { 1 } else { times };
+                frequency += times as f32 * norms[at][field];
+            }
+            if frequency > 0.0 {
+                if frequencies[at] == 0.0 {
+                    documents.push(posting.document);
+                }
+                frequencies[at] += frequency * weight;
+            }
+        };
+        let (sure, guessed): (Vec<_>, Vec<_>) = concept.terms.iter().partition(|term| !term.guess);
+        for (terms, sure) in [(sure, true), (guessed, false)] {
+            for expansion in terms {
+                for posting in self.postings(&expansion.term) {
+                    add(&mut found.documents, &posting, expansion.weight);
+                }
+            }
+            if sure {
+                for sequence in &concept.sequences {
+                    self.sequence(sequence, |posting| {
+                        add(&mut found.documents, posting, sequence.weight);
+                    });
+                }
+                spelled = found.documents.len();
+            }
+        }
+        let holding = if spelled > 0 { spelled } else { found.documents.len() };
+        found.idf = score::idf(norms.len() as u32, holding as u32);
+        found
+    }
+
+    /// The documents in which terms of a sequence follow each other, as postings of a term of
+    /// their own.
+    fn sequence(&self, sequence: &Sequence, mut each: impl FnMut(&Posting)) {
+        let mut documents: Option<Vec<u32>> = None;
+        for place in &sequence.places {
+            let mut holding: Vec<u32> = Vec::new();
+            for expansion in place {
+                holding.extend(self.postings(&expansion.term).map(|posting| posting.document));
+            }
+            if place.len() > 1 {
+                holding.sort_unstable();
+                holding.dedup();
+            }
+            match &mut documents {
+                None => documents = Some(holding),
+                Some(all) => all.retain(|document| holding.binary_search(document).is_ok()),
+            }
+        }
+        let documents = documents.unwrap_or_default();
+        if documents.is_empty() {
+            return;
+        }
+        // Ends of the sequence so far, as document and position.
+        let mut ends: Vec<(u32, u32)> = Vec::new();
+        let mut fields: Vec<(u32, [u32; FIELDS])> = Vec::new();
+        for (number, place) in sequence.places.iter().enumerate() {
+            let mut here: Vec<(u32, u32)> = Vec::new();
+            for expansion in place {
+                let wanted = |document| documents.binary_search(&document).is_ok();
+                self.occurrences(&expansion.term, wanted, |posting, positions| {
+                    here.extend(positions.iter().map(|&p| (posting.document, p)));
+                    if number == 0 {
+                        fields.push((posting.document, posting.frequencies));
+                    }
+                });
+            }
+            here.sort_unstable();
+            here.dedup();
+            if number > 0 {
+                here.retain(|&(document, position)| {
+                    position > 0 && ends.binary_search(&(document, position - 1)).is_ok()
+                });
+            }
+            ends = here;
+        }
+        fields.sort_unstable_by_key(|pair| pair.0);
+        let titles = self.lengths();
+        for run in ends.chunk_by(|a, b| a.0 == b.0) {
+            let document = run[0].0;
+            let title = titles[document as usize][Field::Title as usize];
+            let in_title = run.iter().filter(|(_, position)| *position < title).count() as u32;
+            let mut frequencies = [0; FIELDS];
+            frequencies[Field::Title as usize] = in_title;
+            let elsewhere = run.len() as u32 - in_title;
+            if elsewhere > 0 {
+                // Positions do not say which field they are in; the first word of the sequence
+                // stands in one of these.
+                let from = fields.partition_point(|pair| pair.0 < document);
+                let of_first = fields[from..].iter().take_while(|pair| pair.0 == document);
+                let has = |field: Field| of_first.clone().any(|pair| pair.1[field as usize] > 0);
+                let field = [Field::Body, Field::Heading, Field::Aside]
+                    .into_iter()
+                    .find(|&field| has(field))
+                    .unwrap_or(Field::Body);
+                frequencies[field as usize] = elsewhere;
+            }
+            each(&Posting { document, frequencies });
+        }
+    }
+
+    /// Which documents may be hits; `None` when all may.
+    fn allowed(&self, expanded: &Expanded, count: usize) -> Option<Vec<bool>> {
+        let conditions = expanded.concepts.iter().any(|c| c.required || c.excluded);
+        if !conditions && expanded.filters.is_empty() {
+            return None;
+        }
+        let mut allowed = vec![true; count];
+        let mut frequencies = vec![0f32; count];
+        for concept in expanded.concepts.iter().filter(|c| c.required || c.excluded) {
+            let found = self.find(concept, &mut frequencies);
+            for (allowed, frequency) in allowed.iter_mut().zip(&frequencies) {
+                *allowed &= (*frequency > 0.0) != concept.excluded;
+            }
+            for document in found.documents {
+                frequencies[document as usize] = 0.0;
+            }
+        }
+        for filter in &expanded.filters {
+            self.restrict(filter, &mut allowed);
+        }
+        Some(allowed)
+    }
+
+    fn restrict(&self, filter: &Filter, allowed: &mut [bool]) {
+        let names = &self.documents.names;
+        let holds = |list: &[&str], words: &[String]| -> Vec<bool> {
+            list.iter().map(|name| contains(&folded_words(name), words)).collect()
+        };
+        let (sources, tags) = match &filter.condition {
+            Condition::Source(words) => (holds(&names.sources, words), Vec::new()),
+            Condition::Tag(words) => (Vec::new(), holds(&names.tags, words)),
+            _ => (Vec::new(), Vec::new()),
+        };
+        let named = |list: &[bool], number: u32| list.get(number as usize).is_some_and(|&n| n);
+        for (number, allowed) in allowed.iter_mut().enumerate().filter(|(_, allowed)| **allowed) {
+            let Some(record) = self.documents.get(number) else { continue };
+            let holds = match &filter.condition {
+                Condition::Lang(lang) => {
+                    names.languages.get(record.language as usize).is_some_and(|l| l == lang)
+                }
+                Condition::Source(_) => record.source.is_some_and(|s| named(&sources, s)),
+                Condition::Tag(_) => record.tags.iter().any(|&tag| named(&tags, tag)),
+                Condition::After(day) => record.date.is_some_and(|date| date >= *day),
+                Condition::Before(day) => record.date.is_some_and(|date| date < *day),
+            };
+            *allowed = holds != filter.excluded;
+        }
+    }
+
+    /// Adds what only the places of words tell: neighbours in the order of the query, and titles
+    /// that are the query.
+    fn rerank(&self, expanded: &Expanded, idfs: &[f32], hits: &mut [Hit]) {
+        let mut documents: Vec<u32> = hits.iter().map(|hit| hit.doc.0).collect();
+        documents.sort_unstable();
+        let mut extra = vec![0f32; documents.len()];
+        let mut before: Vec<(u32, u32)> = Vec::new();
+        let mut before_idf = 0f32;
+        if expanded.concepts.len() > 1 {
+            for (concept, &idf) in expanded.concepts.iter().zip(idfs) {
+                let mut here: Vec<(u32, u32)> = Vec::new();
+                for expansion in &concept.terms {
+                    let wanted = |document| documents.binary_search(&document).is_ok();
+                    self.occurrences(&expansion.term, wanted, |posting, positions| {
+                        here.extend(positions.iter().map(|&p| (posting.document, p)));
+                    });
+                }
+                here.sort_unstable();
+                here.dedup();
+                for run in here.chunk_by(|a, b| a.0 == b.0) {
+                    let times = run
+                        .iter()
+                        .filter(|&&(d, p)| p > 0 && before.binary_search(&(d, p - 1)).is_ok())
+                        .count() as u32;
+                    if times > 0 && let Ok(at) = documents.binary_search(&run[0].0) {
+                        extra[at] += score::adjacency(idf.min(before_idf), times);
+                    }
+                }
+                before = here;
+                before_idf = idf;
+            }
+        }
+        for hit in hits.iter_mut() {
+            if let Ok(at) = documents.binary_search(&hit.doc.0) {
+                hit.score += f64::from(extra[at]);
+            }
+            if let Some(typed) = &expanded.typed
+                && self.title_is(hit.doc, typed)
+            {
+                hit.score *= f64::from(score::EXACT_TITLE);
+            }
+        }
+        sort(hits);
+    }
+
+    /// True when the title of an article is these folded words run together.
+    fn title_is(&self, doc: DocId, typed: &str) -> bool {
+        let Some(record) = self.documents.get(doc.0 as usize) else { return false };
+        let mut tokens = tokens(record.title);
+        let mut rest = typed;
+        while let Some(token) = tokens.next() {
+            if matches!(token.kind, Kind::Part | Kind::Last) {
+                continue;
+            }
+            match rest.strip_prefix(token.folded) {
+                Some(after) => rest = after,
+                None => return false,
+            }
+        }
+        rest.is_empty() && !typed.is_empty()
+    }
+}
+
+/// True when `words` stand side by side in `name`.
+fn contains(name: &[String], words: &[String]) -> bool {
+    name.windows(words.len().max(1)).any(|window| window == words)
+}
+
+fn order(a: &Hit, b: &Hit) -> std::cmp::Ordering {
+    b.score.total_cmp(&a.score).then(a.doc.cmp(&b.doc))
+}
+
+fn sort(hits: &mut [Hit]) {
+    hits.sort_unstable_by(order);
+}
+
+/// Keeps the `most` best hits, in order.
+fn keep_best(hits: &mut Vec<Hit>, most: usize) {
+    if most == 0 {
+        hits.clear();
+    } else if hits.len() > most {
+        hits.select_nth_unstable_by(most - 1, order);
+        hits.truncate(most);
+    }
+    sort(hits);
+}

@@ -1,0 +1,211 @@
+//! Words of the dictionary within a number of edits of a word.
+//!
+//! The distance is Damerau's in its restricted form (optimal string alignment): an insertion, a
+//! deletion, a substitution or a swap of neighbours is one edit. Rows of the usual dynamic
+//! programme are kept along the path through the `fst`, so that common beginnings are compared
+//! once, and a branch is left as soon as no word on it can be near enough.
+
+use fst::Map;
+use fst::raw::{Fst, Node, Output};
+use kwic_core::format::EXACT_SEPARATOR;
+use kwic_core::text::MAX_TERM_CHARS;
+
+/// How many edits a word of this many characters forgives.
+pub(crate) fn tolerance(characters: usize) -> u8 {
+    match characters {
+        0..=3 => 0,
+        4..=7 => 1,
+        _ => 2,
+    }
+}
+
+/// Calls `each` with key, ordinal and distance of every term whose folded form is within `most`
+/// edits of `word`.
+pub(crate) fn similar(
+    dictionary: &Map<&[u8]>,
+    word: &str,
+    most: u8,
+    each: &mut dyn FnMut(&[u8], u32, u8),
+) {
+    let word: Vec<char> = word.chars().take(MAX_TERM_CHARS).collect();
+    let first: Vec<u8> = (0..=word.len()).map(|column| column as u8).collect();
+    let fst = dictionary.as_fst();
+    let mut walk = Walk {
+        fst,
+        word: &word,
+        most,
+        rows: vec![first],
+        path: Vec::new(),
+        key: Vec::new(),
+        unfinished: 0,
+        each,
+    };
+    walk.visit(&fst.root(), Output::zero());
+}
+
+struct Walk<'a, 'd> {
+    fst: &'a Fst<&'d [u8]>,
+    word: &'a [char],
+    most: u8,
+    /// One row for each character of the path, and the first.
+    rows: Vec<Vec<u8>>,
+    path: Vec<char>,
+    key: Vec<u8>,
+    /// Bytes at the end of `key` that are not yet a whole character.
+    unfinished: usize,
+    each: &'a mut dyn FnMut(&[u8], u32, u8),
+}
+
+impl Walk<'_, '_> {
+    fn distance(&self) -> u8 {
+        self.rows[self.path.len()][self.word.len()]
+    }
+
+    fn visit(&mut self, node: &Node<'_>, output: Output) {
+        let fst = self.fst;
+        if node.is_final() && self.unfinished == 0 && self.distance() <= self.most {
+            let ordinal = output.cat(node.final_output()).value() as u32;
+            let distance = self.distance();
+            (self.each)(&self.key, ordinal, distance);
+        }
+        for transition in node.transitions() {
+            let next = fst.node(transition.addr);
+            let output = output.cat(transition.out);
+            self.key.push(transition.inp);
+            if transition.inp == EXACT_SEPARATOR {
+                if self.distance() <= self.most {
+                    let distance = self.distance();
+                    self.all_forms(&next, output, distance);
+                }
+            } else {
+                self.unfinished += 1;
+                let start = self.key.len() - self.unfinished;
+                let character =
+                    std::str::from_utf8(&self.key[start..]).ok().and_then(|s| s.chars().next());
+                match character {
+                    Some(c) => {
+                        let unfinished = std::mem::take(&mut self.unfinished);
+                        if self.step(c) {
+                            self.visit(&next, output);
+                        }
+                        self.path.pop();
+                        self.unfinished = unfinished;
+                    }
+                    None if self.unfinished < 4 => self.visit(&next, output),
+                    None => {}
+                }
+                self.unfinished -= 1;
+            }
+            self.key.pop();
+        }
+    }
+
+    /// Every exact form below a folded form that is near enough.
+    fn all_forms(&mut self, node: &Node<'_>, output: Output, distance: u8) {
+        let fst = self.fst;
+        if node.is_final() {
+            let ordinal = output.cat(node.final_output()).value() as u32;
+            (self.each)(&self.key, ordinal, distance);
+        }
+        for transition in node.transitions() {
+            self.key.push(transition.inp);
+            let next = fst.node(transition.addr);
+            self.all_forms(&next, output.cat(transition.out), distance);
+            self.key.pop();
+        }
+    }
+
+    /// Goes on by one character; false when no word that continues so can be near enough.
+    fn step(&mut self, c: char) -> bool {
+        self.path.push(c);
+        let depth = self.path.len();
+        if self.rows.len() <= depth {
+            self.rows.push(vec![0; self.word.len() + 1]);
+        }
+        let (before, from) = self.rows.split_at_mut(depth);
+        let (row, previous) = (&mut from[0], &before[depth - 1]);
+        row[0] = depth.min(255) as u8;
+        let mut least = row[0];
+        for column in 1..=self.word.len() {
+            let typed = self.word[column - 1];
+            let mut cost = (previous[column].min(row[column - 1]) + 1)
+                .min(previous[column - 1] + u8::from(typed != c));
+            let swapped = depth > 1
+                && column > 1
+                && typed == self.path[depth - 2]
+                && c == self.word[column - 2];
+            if swapped {
+                cost = cost.min(before[depth - 2][column - 2] + 1);
+            }
+            row[column] = cost;
+            least = least.min(cost);
+        }
+        // A swap reaches back over one row.
+        let before_least = previous.iter().copied().min().unwrap_or(0);
+        (least <= self.most || before_least < self.most) && depth < self.word.len() + 3
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use std::collections::BTreeSet;
+
+    fn naive(a: &str, b: &str) -> usize {
+        let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+        let mut d = vec![vec![0; b.len() + 1]; a.len() + 1];
+        for i in 0..=a.len() {
+            for j in 0..=b.len() {
+                d[i][j] = if i == 0 || j == 0 {
+                    i + j
+                } else {
+                    let mut cost = (d[i - 1][j] + 1)
+                        .min(d[i][j - 1] + 1)
+                        .min(d[i - 1][j - 1] + usize::from(a[i - 1] != b[j - 1]));
+                    if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                        cost = cost.min(d[i - 2][j - 2] + 1);
+                    }
+                    cost
+                };
+            }
+        }
+        d[a.len()][b.len()]
+    }
+
+    fn found(words: &BTreeSet<String>, word: &str, most: u8) -> BTreeSet<(String, u8)> {
+        let map = Map::from_iter(words.iter().zip(0u64..)).unwrap().into_fst().into_inner();
+        let map = Map::new(map.as_slice()).unwrap();
+        let mut out = BTreeSet::new();
+        similar(&map, word, most, &mut |key, ordinal, distance| {
+            assert_eq!(words.iter().nth(ordinal as usize).unwrap().as_bytes(), key);
+            out.insert((String::from_utf8(key.to_vec()).unwrap(), distance));
+        });
+        out
+    }
+
+    #[test]
+    fn a_swap_is_one_edit_and_the_first_letter_may_be_wrong() {
+        let words = ["gazprom", "russia", "vietnam\0việtnam"].map(String::from).into();
+        assert_eq!(found(&words, "gazporm", 1), [("gazprom".to_string(), 1)].into());
+        assert_eq!(found(&words, "tussia", 1), [("russia".to_string(), 1)].into());
+        assert_eq!(found(&words, "vietnan", 1), [("vietnam\0việtnam".to_string(), 1)].into());
+    }
+
+    proptest! {
+        #[test]
+        fn the_walk_finds_what_a_scan_finds(
+            words in proptest::collection::btree_set("[abé東]{1,6}", 0..40),
+            word in "[abé東]{1,6}",
+            most in 0u8..3,
+        ) {
+            let expected: BTreeSet<(String, u8)> = words
+                .iter()
+                .map(|w| (w.clone(), naive(w, &word)))
+                .filter(|(_, distance)| *distance <= most as usize)
+                .map(|(w, distance)| (w, distance as u8))
+                .collect();
+            prop_assert_eq!(found(&words, &word, most), expected);
+        }
+    }
+}

@@ -1,0 +1,204 @@
+//! The boundary to JavaScript: `search`, `snippet` and `info` over the embedded index. Everything
+//! that crosses it is plain objects and text, never HTML.
+
+use std::cell::RefCell;
+use std::sync::OnceLock;
+
+use serde::{Deserialize, Serialize};
+use wasm_bindgen::prelude::*;
+
+use crate::expand::Expanded;
+use crate::{DocId, Index, Query, SearchOptions, embedded};
+
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = include_str!("wasm.d.ts");
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct JsHit<'a> {
+    id: u32,
+    url: &'a str,
+    title: &'a str,
+    title_pieces: Vec<JsPiece>,
+    lang: &'a str,
+    date: Option<String>,
+    source: Option<&'a str>,
+    score: f64,
+}
+
+#[derive(Serialize)]
+struct JsPiece {
+    text: String,
+    matched: bool,
+}
+
+#[derive(Serialize)]
+struct JsHits<'a> {
+    hits: Vec<JsHit<'a>>,
+    total: usize,
+    suggestion: Option<String>,
+}
+
+#[derive(Serialize)]
+struct JsInfo {
+    articles: usize,
+    terms: usize,
+    languages: Vec<String>,
+    bytes: usize,
+    version: &'static str,
+}
+
+#[derive(Deserialize)]
+#[serde(default)]
+struct JsSearchOptions {
+    limit: u32,
+    offset: u32,
+    prefix: bool,
+}
+
+impl Default for JsSearchOptions {
+    fn default() -> Self {
+        JsSearchOptions { limit: 10, offset: 0, prefix: true }
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(default)]
+struct JsSnippetOptions {
+    length: u32,
+}
+
+impl Default for JsSnippetOptions {
+    fn default() -> Self {
+        JsSnippetOptions { length: 200 }
+    }
+}
+
+/// Searches. `options` may have `limit` (10), `offset` (0) and `prefix` (true: the last word may
+/// go on); any other is an error that names it.
+#[wasm_bindgen(skip_typescript)]
+pub fn search(query: &str, options: JsValue) -> Result<JsValue, JsError> {
+    let options: JsSearchOptions = read_options(options, &["limit", "offset", "prefix"])?;
+    let index = index()?;
+    with_expanded(index, query, options.prefix, |expanded| {
+        let found = index.search_expanded(
+            expanded,
+            &SearchOptions {
+                limit: options.limit as usize,
+                offset: options.offset as usize,
+                prefix: options.prefix,
+            },
+        );
+        let hits = found
+            .hits
+            .iter()
+            .filter_map(|hit| {
+                let article = index.article(hit.doc)?;
+                Some(JsHit {
+                    id: hit.doc.0,
+                    url: article.url,
+                    title: article.title,
+                    title_pieces: pieces(index.title_pieces_expanded(hit.doc, expanded)),
+                    lang: article.lang,
+                    date: article.date,
+                    source: article.source,
+                    score: hit.score,
+                })
+            })
+            .collect();
+        write(&JsHits { hits, total: found.total, suggestion: found.suggestion })
+    })
+}
+
+/// The best passage of the article with a hit's `id`. `options` may have `length` in characters
+/// as readers count them (200).
+#[wasm_bindgen(skip_typescript)]
+pub fn snippet(id: u32, query: &str, options: JsValue) -> Result<JsValue, JsError> {
+    let options: JsSnippetOptions = read_options(options, &["length"])?;
+    let index = index()?;
+    if id >= index.meta.documents {
+        let last = index.meta.documents.saturating_sub(1);
+        return Err(JsError::new(&format!("there is no article {id}: ids go from 0 to {last}")));
+    }
+    with_expanded(index, query, true, |expanded| {
+        write(&pieces(index.snippet_expanded(DocId(id), expanded, options.length as usize)))
+    })
+}
+
+/// Figures about the index.
+#[wasm_bindgen(skip_typescript)]
+pub fn info() -> Result<JsValue, JsError> {
+    let info = index()?.info();
+    write(&JsInfo {
+        articles: info.articles,
+        terms: info.terms,
+        languages: info.languages,
+        bytes: info.bytes,
+        version: info.version,
+    })
+}
+
+fn pieces(pieces: Vec<crate::Piece>) -> Vec<JsPiece> {
+    pieces.into_iter().map(|p| JsPiece { text: p.text, matched: p.matched }).collect()
+}
+
+fn index() -> Result<&'static Index<'static>, JsError> {
+    static INDEX: OnceLock<Index<'static>> = OnceLock::new();
+    if let Some(index) = INDEX.get() {
+        return Ok(index);
+    }
+    let index =
+        Index::open_unchecked(embedded::INDEX).map_err(|e| JsError::new(&e.to_string()))?;
+    Ok(INDEX.get_or_init(|| index))
+}
+
+/// Text of a query, whether its last word may go on, and what it stands for.
+type LastQuery = (String, bool, Expanded);
+
+/// The last query is kept: a page asks for snippets of the hits it just got.
+fn with_expanded<T>(
+    index: &Index<'_>,
+    query: &str,
+    prefix: bool,
+    answer: impl FnOnce(&Expanded) -> T,
+) -> T {
+    thread_local! {
+        static LAST: RefCell<Option<LastQuery>> = const { RefCell::new(None) };
+    }
+    LAST.with_borrow_mut(|last| {
+        if !last.as_ref().is_some_and(|last| last.0 == query && last.1 == prefix) {
+            let expanded = index.expand(&Query::parse(query), prefix);
+            *last = Some((query.to_string(), prefix, expanded));
+        }
+        match last {
+            Some((_, _, expanded)) => answer(expanded),
+            None => answer(&Expanded::default()),
+        }
+    })
+}
+
+fn read_options<T: Default + for<'de> Deserialize<'de>>(
+    options: JsValue,
+    known: &[&str],
+) -> Result<T, JsError> {
+    if options.is_undefined() || options.is_null() {
+        return Ok(T::default());
+    }
+    let Some(object) = options.dyn_ref::<js_sys::Object>() else {
+        return Err(JsError::new("options are an object, such as { limit: 10 }"));
+    };
+    for key in js_sys::Object::keys(object).iter().filter_map(|key| key.as_string()) {
+        if !known.contains(&key.as_str()) {
+            let known = known.join(", ");
+            return Err(JsError::new(&format!("unknown option \"{key}\": there are {known}")));
+        }
+    }
+    serde_wasm_bindgen::from_value(options)
+        .map_err(|error| JsError::new(&format!("options cannot be read: {error}")))
+}
+
+fn write(value: &impl Serialize) -> Result<JsValue, JsError> {
+    // None becomes null, as the types say, not undefined.
+    let serializer = serde_wasm_bindgen::Serializer::new().serialize_missing_as_null(true);
+    value.serialize(&serializer).map_err(|error| JsError::new(&error.to_string()))
+}

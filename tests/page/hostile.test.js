@@ -1,0 +1,60 @@
+// Articles by somebody who wants to run a script in the reader's page.
+
+import assert from "node:assert/strict";
+import { after, afterEach, before, test } from "node:test";
+import { builtPage, open, startBrowser } from "./reader.js";
+import { serve } from "./static_server.js";
+
+let browser;
+let host;
+let reader;
+
+before(async () => {
+  host = await serve(builtPage("KWIC_HOSTILE_PAGE"));
+  browser = await startBrowser();
+});
+
+afterEach(async () => {
+  await reader?.close();
+  reader = undefined;
+});
+
+after(async () => {
+  await browser?.close();
+  await host?.close();
+});
+
+test("markup in a title is shown as text", async () => {
+  reader = await open(browser, host);
+  await reader.type("tangerine");
+  assert.deepEqual(await reader.titles(), ["<img src=x onerror=alert(1)> tangerine & <b>peel</b>"]);
+  assert.equal(await reader.page.$("kwic-search img, kwic-search b"), null);
+});
+
+test("markup in a body is shown as text, with the word in it marked", async () => {
+  reader = await open(browser, host);
+  await reader.type("alert marmalade");
+  const snippet = await reader.page.$eval(".kwic-snippet", (line) => line.textContent);
+  assert.match(snippet, /<script>alert\("marmalade"\)<\/script>/);
+  assert.ok((await reader.marks()).includes("marmalade"));
+  assert.equal(await reader.page.$("kwic-search script"), null);
+});
+
+test("an address that is a script is shown, and leads nowhere", async () => {
+  reader = await open(browser, host);
+  await reader.type("clementine");
+  const hits = await reader.page.$$eval(".kwic-hit", (items) =>
+    items.map((item) => [item.querySelector(".kwic-title").tagName, item.querySelectorAll("a").length]),
+  );
+  assert.ok(hits.length >= 2, JSON.stringify(hits));
+  for (const [tag, links] of hits) assert.deepEqual([tag, links], ["SPAN", 0]);
+});
+
+test("no script of an article ran, and none was stopped by the policy only", async () => {
+  reader = await open(browser, host);
+  for (const query of ["tangerine", "marmalade", "clementine", "<img src=x onerror=alert(1)>"]) {
+    await reader.typeInstead(query);
+  }
+  assert.deepEqual(reader.complaints, []);
+  assert.deepEqual(await reader.violations(), []);
+});

@@ -1,0 +1,190 @@
+// A reader with a browser of their own: opens the page, types, looks, and keeps a record of
+// everything that the page asked for or complained about.
+
+import { existsSync } from "node:fs";
+import path from "node:path";
+import puppeteer from "puppeteer-core";
+
+/** Milliseconds between two letters: a quick typist. */
+const BETWEEN_LETTERS = 40;
+const INPUT = "kwic-search input[type=search]";
+const TITLES = "kwic-search .kwic-hit .kwic-title";
+
+/** Starts the browser that `CHROMIUM` names, or the first one on PATH. */
+export function startBrowser() {
+  const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+  const executablePath =
+    process.env.CHROMIUM ??
+    (process.env.PATH ?? "")
+      .split(path.delimiter)
+      .flatMap((folder) => names.map((name) => path.join(folder, name)))
+      .find(existsSync);
+  if (!executablePath) {
+    throw new Error("no Chromium on PATH: install one, or name it in CHROMIUM");
+  }
+  return puppeteer.launch({
+    executablePath,
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
+  });
+}
+
+/** A folder that a build wrote, from the environment. */
+export function builtPage(variable) {
+  const folder = process.env[variable];
+  if (!folder || !existsSync(path.join(folder, "kwic.js"))) {
+    throw new Error(`${variable} names no built page: run \`cargo xtask test --only page\``);
+  }
+  return folder;
+}
+
+/** Opens the page; `options`: `width` and `height` of the window, `scheme`, `path` on the host. */
+export async function open(browser, host, options = {}) {
+  const context = await browser.createBrowserContext();
+  const page = await context.newPage();
+  const reader = new Reader(page, context, host);
+  await page.setViewport({ width: options.width ?? 1280, height: options.height ?? 800 });
+  if (options.scheme) {
+    await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: options.scheme }]);
+  }
+  await page.evaluateOnNewDocument(() => {
+    window.violations = [];
+    document.addEventListener("securitypolicyviolation", (event) => {
+      window.violations.push(`${event.violatedDirective}: ${event.blockedURI}`);
+    });
+  });
+  await page.goto(`${host.origin}/${options.path ?? ""}`, { waitUntil: "load" });
+  await page.waitForSelector("kwic-search[data-state]");
+  return reader;
+}
+
+class Reader {
+  /** URLs asked for, in order. */
+  requests = [];
+  /** What the console was told as an error, and exceptions. */
+  complaints = [];
+
+  constructor(page, context, host) {
+    this.page = page;
+    this.context = context;
+    this.host = host;
+    page.on("request", (request) => this.requests.push(request.url()));
+    page.on("console", (message) => {
+      if (message.type() === "error") this.complaints.push(message.text());
+    });
+    page.on("pageerror", (error) => this.complaints.push(String(error)));
+    page.on("dialog", (dialog) => {
+      this.complaints.push(`a dialog: ${dialog.message()}`);
+      void dialog.dismiss();
+    });
+  }
+
+  /** Types letter by letter and waits until the page answers for the whole of it. */
+  async type(text) {
+    await this.page.focus(INPUT);
+    await this.page.keyboard.type(text, { delay: BETWEEN_LETTERS });
+    await this.answered();
+  }
+
+  /** Empties the box by hand, then types. */
+  async typeInstead(text) {
+    await this.page.focus(INPUT);
+    await this.page.$eval(INPUT, (input) => input.select());
+    await this.page.keyboard.press("Backspace");
+    await this.type(text);
+  }
+
+  /** Puts a text into the box at once, in place of what was there. */
+  async paste(text) {
+    await this.page.focus(INPUT);
+    await this.page.$eval(INPUT, (input) => input.select());
+    await this.page.keyboard.sendCharacter(text);
+    await this.answered();
+  }
+
+  /** Waits until what is shown belongs to what stands in the box. */
+  async answered() {
+    await this.page.waitForFunction(() => {
+      const search = document.querySelector("kwic-search");
+      return ["results", "none", "error"].includes(search.dataset.state);
+    });
+    // Searching waits for the letters that are under way.
+    await this.page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 30)));
+  }
+
+  press(key) {
+    return this.page.keyboard.press(key);
+  }
+
+  query() {
+    return this.page.$eval(INPUT, (input) => input.value);
+  }
+
+  titles() {
+    return this.page.$$eval(TITLES, (titles) => titles.map((title) => title.textContent));
+  }
+
+  /** Marked stretches of the hit at a place in the list, neighbours joined. */
+  marks(place = 0) {
+    return this.page.$$eval(
+      "kwic-search .kwic-hit",
+      (hits, at) => [...hits[at].querySelectorAll("mark")].map((mark) => mark.textContent),
+      place,
+    );
+  }
+
+  /** The text of all hits that a mark touches, with marked stretches in brackets. */
+  hitsWithMarks() {
+    return this.page.$$eval("kwic-search .kwic-hit", (hits) =>
+      hits.map((hit) => {
+        const text = (node) =>
+          [...node.childNodes]
+            .map((child) => (child.nodeName === "MARK" ? `[${child.textContent}]` : child.textContent))
+            .join("");
+        return [...hit.children].map(text).join("\n");
+      }),
+    );
+  }
+
+  status() {
+    return this.page.$eval(".kwic-status", (line) => line.textContent);
+  }
+
+  state() {
+    return this.page.$eval("kwic-search", (search) => search.dataset.state);
+  }
+
+  /** The element that has the focus, as `tag.class`. */
+  focus() {
+    return this.page.evaluate(() => {
+      const { tagName, className } = document.activeElement;
+      return `${tagName.toLowerCase()}.${className}`;
+    });
+  }
+
+  violations() {
+    return this.page.evaluate(() => window.violations);
+  }
+
+  /** Clicks or presses, and waits for the page that follows; a new address alone is no new page. */
+  async follow(act) {
+    await this.page.evaluate(() => {
+      window.left = false;
+    });
+    await act();
+    await this.page.waitForFunction(
+      () => window.left === undefined && document.readyState === "complete",
+    );
+  }
+
+  close() {
+    return this.context.close();
+  }
+}
