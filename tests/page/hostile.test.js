@@ -41,18 +41,32 @@ test("markup in a body is shown as text, with the word in it marked", async () =
 });
 
 test("an address that is a script is shown, and leads nowhere", async () => {
-  reader = await open(browser, host);
+  // The builder refuses such an address; an index from elsewhere may still hold one.
+  const addresses = [
+    "javascript:alert(1)",
+    " \tJaVaScRiPt:alert(1)//.html",
+    "data:text/html,<script>alert(1)</script>",
+    "vbscript:x",
+    "file:///etc/passwd",
+    "http://[",
+  ];
+  const engine = `
+    const addresses = ${JSON.stringify(addresses)};
+    const hit = (url, id) => ({ id, url, title: url, titlePieces: [], lang: "en", date: null, source: null, score: 1 });
+    export const search = () => ({ hits: addresses.map(hit), total: addresses.length, suggestion: null });
+    export const snippet = () => [{ text: "clementine", matched: true }];
+    export const info = () => ({ articles: 1, terms: 1, languages: ["en"], bytes: 1, version: "0" });
+    export default async () => {};
+  `;
+  reader = await open(browser, host, { engine });
   await reader.type("clementine");
-  const hits = await reader.page.$$eval(".kwic-hit", (items) =>
-    items.map((item) => [item.querySelector(".kwic-title").tagName, item.querySelectorAll("a").length]),
-  );
-  assert.ok(hits.length >= 2, JSON.stringify(hits));
-  for (const [tag, links] of hits) assert.deepEqual([tag, links], ["SPAN", 0]);
+  assert.deepEqual(await reader.titles(), addresses);
+  assert.equal(await reader.page.$("kwic-search a"), null);
 });
 
 test("no script of an article ran, and none was stopped by the policy only", async () => {
   reader = await open(browser, host);
-  for (const query of ["tangerine", "marmalade", "clementine", "<img src=x onerror=alert(1)>"]) {
+  for (const query of ["tangerine", "marmalade", "<img src=x onerror=alert(1)>"]) {
     await reader.typeInstead(query);
   }
   assert.deepEqual(reader.complaints, []);

@@ -45,7 +45,8 @@ export function builtPage(variable) {
   return folder;
 }
 
-/** Opens the page; `options`: `width` and `height` of the window, `scheme`, `path` on the host. */
+/** Opens the page; `options`: `width` and `height` of the window, `scheme`, `path` on the host,
+ * `engine`: text of a module in place of `kwic.js`. */
 export async function open(browser, host, options = {}) {
   const context = await browser.createBrowserContext();
   const page = await context.newPage();
@@ -60,9 +61,18 @@ export async function open(browser, host, options = {}) {
       window.violations.push(`${event.violatedDirective}: ${event.blockedURI}`);
     });
   });
+  if (options.engine) await answerWith(page, "/kwic.js", options.engine);
   await page.goto(`${host.origin}/${options.path ?? ""}`, { waitUntil: "load" });
   await page.waitForSelector("kwic-search[data-state]");
   return reader;
+}
+
+async function answerWith(page, pathname, body) {
+  await page.setRequestInterception(true);
+  page.on("request", (request) => {
+    if (new URL(request.url()).pathname !== pathname) return void request.continue();
+    return void request.respond({ contentType: "text/javascript", body });
+  });
 }
 
 class Reader {

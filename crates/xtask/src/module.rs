@@ -68,6 +68,8 @@ pub fn wrap(repository: &Repository, module: &Path, out: &Path) -> Result<(), Xt
             .out_name("kwic")
             .web(true)?
             .typescript(true)
+            // So that `init()` without arguments finds the module beside its wrapper.
+            .omit_default_module_path(false)
             .remove_name_section(true)
             .remove_producers_section(true)
             .generate(out)
