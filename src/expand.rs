@@ -4,6 +4,8 @@
 use fst::{IntoStreamer, Streamer};
 use kwic_core::format::terms::Term;
 use kwic_core::format::{EXACT_SEPARATOR, Field};
+use kwic_core::heap::{keep_first, sort};
+use kwic_core::text::slice;
 
 use crate::index::Index;
 use crate::query::{Atom, Clause, Filter, Query, Word};
@@ -179,8 +181,7 @@ impl Index<'_> {
 
     /// Terms that begin with a folded word and go on.
     fn continued(&self, folded: &str, weight: f32, guess: bool) -> Vec<Expansion> {
-        let mut stream =
-            self.dictionary.range().ge(folded).into_stream();
+        let mut stream = self.dictionary.range().ge(folded).into_stream();
         let mut found = Vec::new();
         for _ in 0..MOST_SCANNED {
             let Some((key, ordinal)) = stream.next() else { break };
@@ -196,8 +197,7 @@ impl Index<'_> {
             let weight = if guess { weight * (0.5 + 0.5 * typed) } else { weight };
             found.push(self.expansion(key, ordinal as u32, weight, guess));
         }
-        found.sort_by(|a, b| b.term.documents.cmp(&a.term.documents).then(a.key.cmp(&b.key)));
-        found.truncate(MOST_CONTINUATIONS);
+        keep_first(&mut found, MOST_CONTINUATIONS, |a, b| a.is_before(b));
         found
     }
 
@@ -212,13 +212,9 @@ impl Index<'_> {
             let weight = if distance <= 1 { closeness::TYPO } else { closeness::TYPO_FAR };
             found.push(self.expansion(key, ordinal, weight, true));
         });
-        found.sort_by(|a, b| {
-            (b.weight, b.term.documents)
-                .partial_cmp(&(a.weight, a.term.documents))
-                .unwrap_or(std::cmp::Ordering::Equal)
-                .then(a.key.cmp(&b.key))
-        });
-        found.truncate(MOST_CORRECTIONS);
+        let near = found.iter().any(|expansion| expansion.weight == closeness::TYPO);
+        found.retain(|expansion| !near || expansion.weight == closeness::TYPO);
+        keep_first(&mut found, MOST_CORRECTIONS, |a, b| a.is_before(b));
         found
     }
 
@@ -227,7 +223,10 @@ impl Index<'_> {
     fn split(&self, folded: &str, unknown: bool) -> Vec<Sequence> {
         let mut ways = Vec::new();
         self.split_from(folded, if unknown { 4 } else { 2 }, &mut Vec::new(), &mut ways);
-        ways.sort_by_key(Vec::len);
+        ways.retain({
+            let fewest = ways.iter().map(Vec::len).min().unwrap_or_default();
+            move |way| way.len() == fewest
+        });
         ways.truncate(MOST_SPLITS);
         let place = |part: &&str| self.spelled(part, part, closeness::EXACT);
         ways.iter()
@@ -252,7 +251,7 @@ impl Index<'_> {
         // A piece of one letter makes sense only in a word of two parts, as in e-mail.
         let least = if most == 2 && parts.is_empty() { 1 } else { 2 };
         for (cut, _) in rest.char_indices().skip(1) {
-            let (part, after) = rest.split_at(cut);
+            let (part, after) = (slice(rest, 0..cut), slice(rest, cut..rest.len()));
             let length = part.chars().count();
             if length < least && most > 2 || !self.knows(part) {
                 continue;
@@ -325,12 +324,18 @@ fn plain_atom(clause: &Clause) -> Option<&Atom> {
     }
 }
 
+impl Expansion {
+    /// The order in which the best are kept: more articles first.
+    fn is_before(&self, other: &Expansion) -> bool {
+        let (ours, theirs) = (self.term.documents, other.term.documents);
+        ours > theirs || (ours == theirs && self.key < other.key)
+    }
+}
+
 impl Concept {
     /// Leaves each term once, with its best weight.
     fn keep_best(&mut self) {
-        self.terms.sort_by(|a, b| {
-            a.key.cmp(&b.key).then(b.weight.partial_cmp(&a.weight).unwrap_or(std::cmp::Ordering::Equal))
-        });
+        sort(&mut self.terms, |a, b| a.key < b.key || (a.key == b.key && a.weight > b.weight));
         self.terms.dedup_by(|later, first| later.key == first.key);
     }
 }

@@ -86,10 +86,9 @@ impl<'a> Index<'a> {
     pub fn open_unchecked(bytes: &'a [u8]) -> Result<Index<'a>, OpenError> {
         let sections = Sections::read(bytes)?;
         let meta = Meta::read(sections.get(Section::Meta));
-        let dictionary = Map::new(sections.get(Section::Dictionary))
-            .map_err(|_| OpenError::Dictionary)?;
-        let documents =
-            Documents::read(sections.get(Section::Documents), meta.documents as usize);
+        let dictionary =
+            Map::new(sections.get(Section::Dictionary)).map_err(|_| OpenError::Dictionary)?;
+        let documents = Documents::read(sections.get(Section::Documents), meta.documents as usize);
         Ok(Index {
             sections,
             bytes: bytes.len(),
@@ -168,11 +167,7 @@ impl<'a> Index<'a> {
     }
 
     pub(crate) fn term(&self, ordinal: u32) -> Term {
-        terms::read(
-            self.sections.get(Section::Terms),
-            self.meta.terms as usize,
-            ordinal as usize,
-        )
+        terms::read(self.sections.get(Section::Terms), self.meta.terms as usize, ordinal as usize)
     }
 
     /// The postings of a term, of documents that exist.
@@ -194,7 +189,8 @@ impl<'a> Index<'a> {
         let mut cursor = Cursor::new(bytes.get(term.positions.clone()).unwrap_or_default());
         let mut buffer = Vec::new();
         for posting in self.postings(term) {
-            let count = posting.frequencies.iter().fold(0usize, |sum, &f| sum.saturating_add(f as usize));
+            let count =
+                posting.frequencies.iter().fold(0usize, |sum, &f| sum.saturating_add(f as usize));
             if wanted(posting.document) {
                 positions::read(&mut cursor, count, &mut buffer);
                 each(&posting, &buffer);

@@ -24,7 +24,7 @@
 //! # Ok::<(), kwic::OpenError>(())
 //! ```
 
-#[cfg(feature = "embed")]
+#[cfg(feature = "module")]
 pub mod embedded;
 mod expand;
 mod index;
@@ -33,7 +33,7 @@ mod score;
 mod search;
 mod snippet;
 mod typo;
-#[cfg(all(target_arch = "wasm32", feature = "embed"))]
+#[cfg(all(target_arch = "wasm32", feature = "module"))]
 pub mod wasm;
 
 pub use index::{Article, DocId, Index, Info};

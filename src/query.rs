@@ -14,7 +14,7 @@
 //! A quote left open is closed at the end; what has no meaning above is words.
 
 use kwic_core::format::Field;
-use kwic_core::text::{Kind, tokens};
+use kwic_core::text::{Kind, slice, tokens};
 
 /// A parsed query.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -189,16 +189,14 @@ impl<'t> Chunk<'t> {
             inside.next();
             let inside = inside.as_str();
             let end = inside.find(is_quote).unwrap_or(inside.len());
-            chunk.text = &inside[..end];
+            chunk.text = slice(inside, 0..end);
             chunk.quoted = true;
-            return (chunk, inside[end..].trim_start_matches(is_quote));
+            return (chunk, slice(inside, end..inside.len()).trim_start_matches(is_quote));
         }
-        let end = chunk
-            .text
-            .find(|c: char| c.is_whitespace() || is_quote(c))
-            .unwrap_or(chunk.text.len());
-        let rest = &chunk.text[end..];
-        chunk.text = &chunk.text[..end];
+        let end =
+            chunk.text.find(|c: char| c.is_whitespace() || is_quote(c)).unwrap_or(chunk.text.len());
+        let rest = slice(chunk.text, end..chunk.text.len());
+        chunk.text = slice(chunk.text, 0..end);
         if let Some(stem) = chunk.text.strip_suffix('*') {
             chunk.text = stem;
             chunk.star = true;
@@ -247,7 +245,10 @@ mod tests {
     #[test]
     fn words_phrases_exclusions_and_alternatives_are_told_apart() {
         assert_eq!(atoms("Hà Nội"), ["ha", "noi"]);
-        assert_eq!(atoms(r#"trade "Hà Nội" -oil -"red river""#), ["trade", "\"ha noi", "-oil", "-\"red river"]);
+        assert_eq!(
+            atoms(r#"trade "Hà Nội" -oil -"red river""#),
+            ["trade", "\"ha noi", "-oil", "-\"red river"]
+        );
         assert_eq!(atoms("gas OR oil trade"), ["gas|oil", "trade"]);
         assert_eq!(atoms("viet* node.js"), ["viet*", "node js"]);
         assert_eq!(atoms("„deutsche Worte“ rest"), ["\"deutsche worte", "rest"]);
@@ -264,7 +265,8 @@ mod tests {
 
     #[test]
     fn filters_are_conditions() {
-        let query = Query::parse("title:visit lang:VI after:2024-06 before:2025 -source:\"Nhân Dân\"");
+        let query =
+            Query::parse("title:visit lang:VI after:2024-06 before:2025 -source:\"Nhân Dân\"");
         let conditions: Vec<Condition> =
             query.filters.iter().map(|f| f.condition.clone()).collect();
         assert_eq!(

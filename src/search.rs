@@ -2,6 +2,7 @@
 
 use kwic_core::format::postings::Posting;
 use kwic_core::format::{FIELDS, Field};
+use kwic_core::heap::{keep_first, sort, sort_set};
 use kwic_core::text::{Kind, tokens};
 
 use crate::expand::{Concept, Expanded, Sequence};
@@ -108,7 +109,7 @@ impl Index<'_> {
             .collect();
         let total = hits.len();
         let wanted = options.offset.saturating_add(options.limit);
-        keep_best(&mut hits, wanted.saturating_add(RERANKED));
+        keep_first(&mut hits, wanted.saturating_add(RERANKED), is_before);
         self.rerank(expanded, &idfs, &mut hits);
         hits.drain(..options.offset.min(hits.len()));
         hits.truncate(options.limit);
@@ -123,8 +124,7 @@ impl Index<'_> {
         let mut add = |documents: &mut Vec<u32>, posting: &Posting, weight: f32| {
             let at = posting.document as usize;
             let mut frequency = 0.0;
-            for field in 0..FIELDS {
-                let times = posting.frequencies[field];
+            for (field, &times) in posting.frequencies.iter().enumerate() {
                 if times == 0 || concept.field.is_some_and(|only| only as usize != field) {
                     continue;
                 }
@@ -163,15 +163,16 @@ impl Index<'_> {
     /// The documents in which terms of a sequence follow each other, as postings of a term of
     /// their own.
     fn sequence(&self, sequence: &Sequence, mut each: impl FnMut(&Posting)) {
-        let mut documents: Option<Vec<u32>> = None;
+        let mut documents: Option<Vec<u64>> = None;
         for place in &sequence.places {
-            let mut holding: Vec<u32> = Vec::new();
+            let mut holding: Vec<u64> = Vec::new();
             for expansion in place {
-                holding.extend(self.postings(&expansion.term).map(|posting| posting.document));
+                holding.extend(
+                    self.postings(&expansion.term).map(|posting| u64::from(posting.document)),
+                );
             }
             if place.len() > 1 {
-                holding.sort_unstable();
-                holding.dedup();
+                sort_set(&mut holding);
             }
             match &mut documents {
                 None => documents = Some(holding),
@@ -183,34 +184,31 @@ impl Index<'_> {
             return;
         }
         // Ends of the sequence so far, as document and position.
-        let mut ends: Vec<(u32, u32)> = Vec::new();
+        let mut ends: Vec<u64> = Vec::new();
         let mut fields: Vec<(u32, [u32; FIELDS])> = Vec::new();
         for (number, place) in sequence.places.iter().enumerate() {
-            let mut here: Vec<(u32, u32)> = Vec::new();
+            let mut here: Vec<u64> = Vec::new();
             for expansion in place {
-                let wanted = |document| documents.binary_search(&document).is_ok();
+                let wanted = |document: u32| documents.binary_search(&u64::from(document)).is_ok();
                 self.occurrences(&expansion.term, wanted, |posting, positions| {
-                    here.extend(positions.iter().map(|&p| (posting.document, p)));
+                    here.extend(positions.iter().map(|&p| spot(posting.document, p)));
                     if number == 0 {
                         fields.push((posting.document, posting.frequencies));
                     }
                 });
             }
-            here.sort_unstable();
-            here.dedup();
+            sort_set(&mut here);
             if number > 0 {
-                here.retain(|&(document, position)| {
-                    position > 0 && ends.binary_search(&(document, position - 1)).is_ok()
-                });
+                here.retain(|spot| follows(&ends, *spot));
             }
             ends = here;
         }
-        fields.sort_unstable_by_key(|pair| pair.0);
+        sort(&mut fields, |a, b| a.0 < b.0);
         let titles = self.lengths();
-        for run in ends.chunk_by(|a, b| a.0 == b.0) {
-            let document = run[0].0;
+        for run in ends.chunk_by(|a, b| a >> 32 == b >> 32) {
+            let document = (run[0] >> 32) as u32;
             let title = titles[document as usize][Field::Title as usize];
-            let in_title = run.iter().filter(|(_, position)| *position < title).count() as u32;
+            let in_title = run.iter().filter(|&&spot| (spot as u32) < title).count() as u32;
             let mut frequencies = [0; FIELDS];
             frequencies[Field::Title as usize] = in_title;
             let elsewhere = run.len() as u32 - in_title;
@@ -281,29 +279,28 @@ impl Index<'_> {
 
     /// Adds what only the places of words tell: neighbours in the order of the query, and titles
     /// that are the query.
-    fn rerank(&self, expanded: &Expanded, idfs: &[f32], hits: &mut [Hit]) {
-        let mut documents: Vec<u32> = hits.iter().map(|hit| hit.doc.0).collect();
-        documents.sort_unstable();
+    fn rerank(&self, expanded: &Expanded, idfs: &[f32], hits: &mut Vec<Hit>) {
+        let mut documents: Vec<u64> = hits.iter().map(|hit| u64::from(hit.doc.0)).collect();
+        sort_set(&mut documents);
         let mut extra = vec![0f32; documents.len()];
-        let mut before: Vec<(u32, u32)> = Vec::new();
+        let mut before: Vec<u64> = Vec::new();
         let mut before_idf = 0f32;
         if expanded.concepts.len() > 1 {
             for (concept, &idf) in expanded.concepts.iter().zip(idfs) {
-                let mut here: Vec<(u32, u32)> = Vec::new();
+                let mut here: Vec<u64> = Vec::new();
                 for expansion in &concept.terms {
-                    let wanted = |document| documents.binary_search(&document).is_ok();
+                    let wanted =
+                        |document: u32| documents.binary_search(&u64::from(document)).is_ok();
                     self.occurrences(&expansion.term, wanted, |posting, positions| {
-                        here.extend(positions.iter().map(|&p| (posting.document, p)));
+                        here.extend(positions.iter().map(|&p| spot(posting.document, p)));
                     });
                 }
-                here.sort_unstable();
-                here.dedup();
-                for run in here.chunk_by(|a, b| a.0 == b.0) {
-                    let times = run
-                        .iter()
-                        .filter(|&&(d, p)| p > 0 && before.binary_search(&(d, p - 1)).is_ok())
-                        .count() as u32;
-                    if times > 0 && let Ok(at) = documents.binary_search(&run[0].0) {
+                sort_set(&mut here);
+                for run in here.chunk_by(|a, b| a >> 32 == b >> 32) {
+                    let times = run.iter().filter(|&&spot| follows(&before, spot)).count() as u32;
+                    if times > 0
+                        && let Ok(at) = documents.binary_search(&(run[0] >> 32))
+                    {
                         extra[at] += score::adjacency(idf.min(before_idf), times);
                     }
                 }
@@ -312,7 +309,7 @@ impl Index<'_> {
             }
         }
         for hit in hits.iter_mut() {
-            if let Ok(at) = documents.binary_search(&hit.doc.0) {
+            if let Ok(at) = documents.binary_search(&u64::from(hit.doc.0)) {
                 hit.score += f64::from(extra[at]);
             }
             if let Some(typed) = &expanded.typed
@@ -321,7 +318,7 @@ impl Index<'_> {
                 hit.score *= f64::from(score::EXACT_TITLE);
             }
         }
-        sort(hits);
+        sort(hits, is_before);
     }
 
     /// True when the title of an article is these folded words run together.
@@ -347,21 +344,17 @@ fn contains(name: &[String], words: &[String]) -> bool {
     name.windows(words.len().max(1)).any(|window| window == words)
 }
 
-fn order(a: &Hit, b: &Hit) -> std::cmp::Ordering {
-    b.score.total_cmp(&a.score).then(a.doc.cmp(&b.doc))
+/// A position in a document, as one number that sorts by document.
+fn spot(document: u32, position: u32) -> u64 {
+    u64::from(document) << 32 | u64::from(position)
 }
 
-fn sort(hits: &mut [Hit]) {
-    hits.sort_unstable_by(order);
+/// True when the position before `spot` in its document is among `spots`.
+fn follows(spots: &[u64], spot: u64) -> bool {
+    spot as u32 > 0 && spots.binary_search(&(spot - 1)).is_ok()
 }
 
-/// Keeps the `most` best hits, in order.
-fn keep_best(hits: &mut Vec<Hit>, most: usize) {
-    if most == 0 {
-        hits.clear();
-    } else if hits.len() > most {
-        hits.select_nth_unstable_by(most - 1, order);
-        hits.truncate(most);
-    }
-    sort(hits);
+/// The order of hits: better first, and of equal ones the earlier article.
+fn is_before(a: &Hit, b: &Hit) -> bool {
+    a.score > b.score || (a.score == b.score && a.doc < b.doc)
 }

@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use kwic_core::format::{ASIDE_MARK, EXACT_SEPARATOR, HEADING_MARK};
-use kwic_core::text::{graphemes, tokens};
+use kwic_core::heap::sort;
+use kwic_core::text::{graphemes, slice, tokens};
 
 use crate::expand::{Expanded, Expansion};
 use crate::index::{DocId, Index};
@@ -46,7 +47,7 @@ impl Index<'_> {
 
     pub(crate) fn title_pieces_expanded(&self, doc: DocId, expanded: &Expanded) -> Vec<Piece> {
         let Some(record) = self.documents.get(doc.0 as usize) else { return Vec::new() };
-        let marks = Matcher::new(self, expanded).marks(record.title, 0);
+        let marks = Matcher::new(self, expanded).marks(record.title);
         pieces(record.title, 0..record.title.len(), &marks)
     }
 
@@ -59,24 +60,29 @@ impl Index<'_> {
         let Some(record) = self.documents.get(doc.0 as usize) else { return Vec::new() };
         let text = self.text(&record);
         let matcher = Matcher::new(self, expanded);
-        let mut best: Option<(f32, Block<'_>, Vec<Mark>, Range<usize>)> = None;
+        let mut best: Option<Passage<'_>> = None;
         for block in blocks(text) {
-            let marks = matcher.marks(block.text, 0);
+            let marks = matcher.marks(block.text);
             let Some((value, core)) = densest(&marks, block.text, length) else { continue };
             let value = value * block.weight;
-            if best.as_ref().is_none_or(|best| value > best.0) {
-                best = Some((value, block, marks, core));
+            if best.as_ref().is_none_or(|best| value > best.value) {
+                best = Some(Passage { value, block, marks, core });
             }
         }
-        let (block, marks, core) = match best {
-            Some((_, block, marks, core)) => (block, marks, core),
-            None => match blocks(text).find(|block| !block.text.is_empty()) {
-                Some(block) => (block, Vec::new(), 0..0),
-                None => return Vec::new(),
-            },
+        let beginning = || {
+            let block = blocks(text).find(|block| !block.text.is_empty())?;
+            Some(Passage { value: 0.0, block, marks: Vec::new(), core: 0..0 })
         };
-        passage(&block, &marks, core, length)
+        best.or_else(beginning).map_or_else(Vec::new, |passage| passage.cut(length))
     }
+}
+
+/// A block with the stretch of it that answers the query best.
+struct Passage<'t> {
+    value: f32,
+    block: Block<'t>,
+    marks: Vec<Mark>,
+    core: Range<usize>,
 }
 
 /// A block of an article's text.
@@ -107,8 +113,15 @@ fn blocks(text: &str) -> impl Iterator<Item = Block<'_>> {
 struct Matcher<'e> {
     /// Keys of terms with concept and weight, sorted by key.
     keys: Vec<(&'e [u8], usize, f32)>,
-    /// For each sequence its concept, its weight and the keys of each place, sorted.
-    sequences: Vec<(usize, f32, Vec<Vec<&'e [u8]>>)>,
+    sequences: Vec<KeySequence<'e>>,
+}
+
+/// A sequence of terms by their keys.
+struct KeySequence<'e> {
+    concept: usize,
+    weight: f32,
+    /// For each place its keys, sorted.
+    places: Vec<Vec<&'e [u8]>>,
 }
 
 impl<'e> Matcher<'e> {
@@ -128,7 +141,7 @@ impl<'e> Matcher<'e> {
             for sequence in &concept.sequences {
                 let keys = |place: &'e Vec<Expansion>| {
                     let mut keys: Vec<&[u8]> = place.iter().map(|e| e.key.as_slice()).collect();
-                    keys.sort_unstable();
+                    sort(&mut keys, |a, b| a < b);
                     keys
                 };
                 let rarest = sequence
@@ -137,15 +150,16 @@ impl<'e> Matcher<'e> {
                     .filter_map(|place| place.iter().map(weight_of).reduce(f32::min))
                     .fold(0f32, f32::max);
                 let places = sequence.places.iter().map(keys).collect();
-                matcher.sequences.push((number, rarest * sequence.weight, places));
+                let weight = rarest * sequence.weight;
+                matcher.sequences.push(KeySequence { concept: number, weight, places });
             }
         }
-        matcher.keys.sort_by(|a, b| a.0.cmp(b.0).then(b.2.total_cmp(&a.2)));
+        sort(&mut matcher.keys, |a, b| a.0 < b.0 || (a.0 == b.0 && a.1 < b.1));
         matcher
     }
 
-    /// The marks in `text`, in order; their ranges begin at `offset`.
-    fn marks(&self, text: &str, offset: usize) -> Vec<Mark> {
+    /// The marks in `text`, in order.
+    fn marks(&self, text: &str) -> Vec<Mark> {
         let mut marks: Vec<Mark> = Vec::new();
         // For each sequence, the ends of its beginnings: position, places done, where it began.
         let mut begun: Vec<Vec<(u32, usize, usize)>> = vec![Vec::new(); self.sequences.len()];
@@ -158,14 +172,15 @@ impl<'e> Matcher<'e> {
                 key.push(EXACT_SEPARATOR);
                 key.extend_from_slice(token.exact.as_bytes());
             }
-            let range = token.span.start + offset..token.span.end + offset;
+            let range = token.span.clone();
             let from = self.keys.partition_point(|entry| entry.0 < key.as_slice());
             for &(_, concept, weight) in
                 self.keys[from..].iter().take_while(|entry| entry.0 == key.as_slice())
             {
                 marks.push(Mark { range: range.clone(), concept, weight });
             }
-            for ((concept, weight, places), begun) in self.sequences.iter().zip(&mut begun) {
+            for (sequence, begun) in self.sequences.iter().zip(&mut begun) {
+                let KeySequence { concept, weight, places } = sequence;
                 begun.retain(|(position, _, _)| *position + 1 >= token.position);
                 let mut next: Vec<(u32, usize, usize)> = Vec::new();
                 let starts = std::iter::once((token.position.wrapping_sub(1), 0, range.start));
@@ -187,7 +202,9 @@ impl<'e> Matcher<'e> {
                 begun.extend(next);
             }
         }
-        marks.sort_by_key(|mark| (mark.range.start, mark.range.end));
+        sort(&mut marks, |a, b| {
+            (a.range.start, a.range.end, a.concept) < (b.range.start, b.range.end, b.concept)
+        });
         marks
     }
 }
@@ -207,7 +224,7 @@ fn densest(marks: &[Mark], text: &str, length: usize) -> Option<(f32, Range<usiz
         let mut previous: Option<&Mark> = None;
         for other in marks[first..].iter().take(64) {
             if other.range.end > end
-                && text[mark.range.start..other.range.end].chars().count() > room
+                && slice(text, mark.range.start..other.range.end).chars().count() > room
             {
                 break;
             }
@@ -218,8 +235,9 @@ fn densest(marks: &[Mark], text: &str, length: usize) -> Option<(f32, Range<usiz
                 counted.push(other.concept);
                 other.weight
             };
-            if previous.is_some_and(|p| p.concept + 1 == other.concept && p.range.end + 2 > other.range.start)
-            {
+            if previous.is_some_and(|p| {
+                p.concept + 1 == other.concept && p.range.end + 2 > other.range.start
+            }) {
                 value += other.weight * 0.3;
             }
             previous = Some(other);
@@ -231,41 +249,45 @@ fn densest(marks: &[Mark], text: &str, length: usize) -> Option<(f32, Range<usiz
     best
 }
 
-/// Cuts the passage around `core` out of a block.
-fn passage(block: &Block<'_>, marks: &[Mark], core: Range<usize>, length: usize) -> Vec<Piece> {
-    let text = block.text;
-    let starts: Vec<usize> = graphemes(text).chain([text.len()]).collect();
-    let total = starts.len() - 1;
-    let at = |byte: usize| starts.partition_point(|&start| start < byte).min(total);
-    if total <= length {
-        let mut out = pieces(text, 0..text.len(), marks);
-        if core.is_empty() && total < length {
-            fill(&mut out, block.rest, length - total);
+impl Passage<'_> {
+    /// What is shown of it, `length` graphemes at most.
+    fn cut(&self, length: usize) -> Vec<Piece> {
+        let Passage { block, marks, core, .. } = self;
+        let text = block.text;
+        let starts: Vec<usize> = graphemes(text).chain([text.len()]).collect();
+        let total = starts.len() - 1;
+        let at = |byte: usize| starts.partition_point(|&start| start < byte).min(total);
+        if total <= length {
+            let mut out = pieces(text, 0..text.len(), marks);
+            if core.is_empty() && total < length {
+                fill(&mut out, block.rest, length - total);
+            }
+            return out;
         }
-        return out;
+        // Two places are kept for the signs that text is left out.
+        let room = length.saturating_sub(2).max(1);
+        let (first, last) = (at(core.start), at(core.end));
+        let spare = room.saturating_sub(last - first);
+        let begin = beginning(text, &starts, first, spare);
+        let mut end = (begin + room).min(total);
+        let begin =
+            if end == total { clean_start(text, &starts, total - room).min(first) } else { begin };
+        if end < total {
+            end = ending(text, &starts, last.min(end), end);
+        }
+        let (from, to) = (starts[begin], starts[end]);
+        let from = to - slice(text, from..to).trim_start().len();
+        let to = from + slice(text, from..to).trim_end().len();
+        let mut out = Vec::new();
+        if from > 0 {
+            out.push(Piece { text: ELLIPSIS.to_string(), matched: false });
+        }
+        out.extend(pieces(text, from..to, marks));
+        if to < text.len() {
+            out.push(Piece { text: ELLIPSIS.to_string(), matched: false });
+        }
+        out
     }
-    // Two places are kept for the signs that text is left out.
-    let room = length.saturating_sub(2).max(1);
-    let (first, last) = (at(core.start), at(core.end));
-    let spare = room.saturating_sub(last - first);
-    let begin = beginning(text, &starts, first, spare);
-    let mut end = (begin + room).min(total);
-    let begin = if end == total { clean_start(text, &starts, total - room).min(first) } else { begin };
-    if end < total {
-        end = ending(text, &starts, last.min(end), end);
-    }
-    let (from, to) = (starts[begin], starts[end]);
-    let from = to - text[from..to].trim_start().len();
-    let to = from + text[from..to].trim_end().len();
-    let mut out = Vec::new();
-    if from > 0 {
-        out.push(Piece { text: ELLIPSIS.to_string(), matched: false });
-    }
-    out.extend(pieces(text, from..to, marks));
-    if to < text.len() {
-        out.push(Piece { text: ELLIPSIS.to_string(), matched: false });
-    }
-    out
 }
 
 /// Adds unmarked text of the blocks that follow, as long as it fits.
@@ -280,9 +302,9 @@ fn fill(out: &mut Vec<Piece>, rest: &str, room: usize) {
         if room < 24 {
             break;
         }
-        let whole = total + 1 <= room;
+        let whole = total < room;
         let end = if whole { total } else { ending(block.text, &starts, 0, room - 2) };
-        let text = block.text[..starts[end]].trim_end();
+        let text = slice(block.text, 0..starts[end]).trim_end();
         out.push(Piece { text: format!(" {text}"), matched: false });
         if !whole {
             out.push(Piece { text: ELLIPSIS.to_string(), matched: false });
@@ -299,12 +321,13 @@ fn ends_sentence(text: &str) -> bool {
 
 /// True where a word begins: after a space, or between characters that need none.
 fn is_word_start(text: &str, at: usize) -> bool {
-    let before = text[..at].chars().next_back();
-    let after = text[at..].chars().next();
+    let before = slice(text, 0..at).chars().next_back();
+    let after = slice(text, at..text.len()).chars().next();
     match (before, after) {
         (Some(before), Some(after)) => {
             !after.is_whitespace()
-                && (before.is_whitespace() || (!before.is_alphanumeric() && before != '\'')
+                && (before.is_whitespace()
+                    || (!before.is_alphanumeric() && before != '\'')
                     || is_unspaced(before)
                     || is_unspaced(after))
         }
@@ -322,9 +345,10 @@ fn is_unspaced(c: char) -> bool {
 fn beginning(text: &str, starts: &[usize], first: usize, spare: usize) -> usize {
     let earliest = first.saturating_sub(spare * 3 / 4);
     for begin in (earliest..=first).rev() {
-        let before = text[..starts[begin]].trim_end();
+        let before = slice(text, 0..starts[begin]).trim_end();
         let at_word = begin == 0 || is_word_start(text, starts[begin]);
-        if at_word && (before.is_empty() || (ends_sentence(before) && before.len() < starts[begin])) {
+        if at_word && (before.is_empty() || (ends_sentence(before) && before.len() < starts[begin]))
+        {
             return begin;
         }
     }
@@ -340,18 +364,19 @@ fn clean_start(text: &str, starts: &[usize], from: usize) -> usize {
 fn ending(text: &str, starts: &[usize], least: usize, most: usize) -> usize {
     let third = least.max(most - most / 3);
     for end in (third..=most).rev() {
-        if ends_sentence(&text[..starts[end]]) && is_word_start(text, starts[end]) {
+        if ends_sentence(slice(text, 0..starts[end])) && is_word_start(text, starts[end]) {
             return end;
         }
-        let follows_space = text[starts[end]..].starts_with(char::is_whitespace);
-        if follows_space && ends_sentence(&text[..starts[end]]) {
+        let follows_space = slice(text, starts[end]..text.len()).starts_with(char::is_whitespace);
+        if follows_space && ends_sentence(slice(text, 0..starts[end])) {
             return end;
         }
     }
     (least.max(1)..=most)
         .rev()
         .find(|&end| {
-            text[starts[end]..].starts_with(char::is_whitespace) || is_word_start(text, starts[end])
+            slice(text, starts[end]..text.len()).starts_with(char::is_whitespace)
+                || is_word_start(text, starts[end])
         })
         .unwrap_or(most)
 }
@@ -384,10 +409,10 @@ fn pieces(text: &str, range: Range<usize>, marks: &[Mark]) -> Vec<Piece> {
     };
     let mut at = range.start;
     for (mark, _) in merged {
-        push(&text[at..mark.start], false);
-        push(&text[mark.clone()], true);
+        push(slice(text, at..mark.start), false);
+        push(slice(text, mark.clone()), true);
         at = mark.end;
     }
-    push(&text[at..range.end], false);
+    push(slice(text, at..range.end), false);
     out
 }

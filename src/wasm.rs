@@ -4,7 +4,7 @@
 use std::cell::RefCell;
 use std::sync::OnceLock;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use crate::expand::Expanded;
@@ -48,47 +48,20 @@ struct JsInfo {
     version: &'static str,
 }
 
-#[derive(Deserialize)]
-#[serde(default)]
-struct JsSearchOptions {
-    limit: u32,
-    offset: u32,
-    prefix: bool,
-}
-
-impl Default for JsSearchOptions {
-    fn default() -> Self {
-        JsSearchOptions { limit: 10, offset: 0, prefix: true }
-    }
-}
-
-#[derive(Deserialize)]
-#[serde(default)]
-struct JsSnippetOptions {
-    length: u32,
-}
-
-impl Default for JsSnippetOptions {
-    fn default() -> Self {
-        JsSnippetOptions { length: 200 }
-    }
-}
-
 /// Searches. `options` may have `limit` (10), `offset` (0) and `prefix` (true: the last word may
 /// go on); any other is an error that names it.
 #[wasm_bindgen(skip_typescript)]
 pub fn search(query: &str, options: JsValue) -> Result<JsValue, JsError> {
-    let options: JsSearchOptions = read_options(options, &["limit", "offset", "prefix"])?;
+    let mut wanted = SearchOptions::default();
+    read_options(&options, "limit, offset, prefix", |key, value| match key {
+        "limit" => set(&mut wanted.limit, count(value)),
+        "offset" => set(&mut wanted.offset, count(value)),
+        "prefix" => set(&mut wanted.prefix, value.as_bool().ok_or("true or false")),
+        _ => Err(""),
+    })?;
     let index = index()?;
-    with_expanded(index, query, options.prefix, |expanded| {
-        let found = index.search_expanded(
-            expanded,
-            &SearchOptions {
-                limit: options.limit as usize,
-                offset: options.offset as usize,
-                prefix: options.prefix,
-            },
-        );
+    with_expanded(index, query, wanted.prefix, |expanded| {
+        let found = index.search_expanded(expanded, &wanted);
         let hits = found
             .hits
             .iter()
@@ -114,14 +87,18 @@ pub fn search(query: &str, options: JsValue) -> Result<JsValue, JsError> {
 /// as readers count them (200).
 #[wasm_bindgen(skip_typescript)]
 pub fn snippet(id: u32, query: &str, options: JsValue) -> Result<JsValue, JsError> {
-    let options: JsSnippetOptions = read_options(options, &["length"])?;
+    let mut length = 200;
+    read_options(&options, "length", |key, value| match key {
+        "length" => set(&mut length, count(value)),
+        _ => Err(""),
+    })?;
     let index = index()?;
     if id >= index.meta.documents {
         let last = index.meta.documents.saturating_sub(1);
         return Err(JsError::new(&format!("there is no article {id}: ids go from 0 to {last}")));
     }
     with_expanded(index, query, true, |expanded| {
-        write(&pieces(index.snippet_expanded(DocId(id), expanded, options.length as usize)))
+        write(&pieces(index.snippet_expanded(DocId(id), expanded, length)))
     })
 }
 
@@ -147,8 +124,7 @@ fn index() -> Result<&'static Index<'static>, JsError> {
     if let Some(index) = INDEX.get() {
         return Ok(index);
     }
-    let index =
-        Index::open_unchecked(embedded::INDEX).map_err(|e| JsError::new(&e.to_string()))?;
+    let index = Index::open_unchecked(embedded::INDEX).map_err(|e| JsError::new(&e.to_string()))?;
     Ok(INDEX.get_or_init(|| index))
 }
 
@@ -177,24 +153,44 @@ fn with_expanded<T>(
     })
 }
 
-fn read_options<T: Default + for<'de> Deserialize<'de>>(
-    options: JsValue,
-    known: &[&str],
-) -> Result<T, JsError> {
+/// Gives each option to `take`, which says what the value should be, or nothing for a key that
+/// it does not know.
+fn read_options(
+    options: &JsValue,
+    known: &str,
+    mut take: impl FnMut(&str, &JsValue) -> Result<(), &'static str>,
+) -> Result<(), JsError> {
     if options.is_undefined() || options.is_null() {
-        return Ok(T::default());
+        return Ok(());
     }
     let Some(object) = options.dyn_ref::<js_sys::Object>() else {
-        return Err(JsError::new("options are an object, such as { limit: 10 }"));
+        return Err(JsError::new(&["options are an object with any of: ", known].concat()));
     };
-    for key in js_sys::Object::keys(object).iter().filter_map(|key| key.as_string()) {
-        if !known.contains(&key.as_str()) {
-            let known = known.join(", ");
-            return Err(JsError::new(&format!("unknown option \"{key}\": there are {known}")));
+    for entry in js_sys::Object::entries(object).iter() {
+        let entry = js_sys::Array::from(&entry);
+        let (key, value) = (entry.get(0).as_string().unwrap_or_default(), entry.get(1));
+        if value.is_undefined() {
+            continue;
+        }
+        if let Err(expected) = take(&key, &value) {
+            return Err(JsError::new(&match expected {
+                "" => ["unknown option \"", &key, "\"; there are: ", known].concat(),
+                _ => ["option \"", &key, "\" has to be ", expected].concat(),
+            }));
         }
     }
-    serde_wasm_bindgen::from_value(options)
-        .map_err(|error| JsError::new(&format!("options cannot be read: {error}")))
+    Ok(())
+}
+
+fn set<T>(place: &mut T, value: Result<T, &'static str>) -> Result<(), &'static str> {
+    value.map(|value| *place = value)
+}
+
+fn count(value: &JsValue) -> Result<usize, &'static str> {
+    match value.as_f64() {
+        Some(number) if number >= 0.0 && number.fract() == 0.0 => Ok(number as usize),
+        _ => Err("a whole number from 0 up"),
+    }
 }
 
 fn write(value: &impl Serialize) -> Result<JsValue, JsError> {

@@ -71,9 +71,8 @@ pub(crate) fn classes(documents: &[Document], inverted: &Inverted) -> Vec<Vec<u3
             continue;
         }
         spoken.clear();
-        spoken.extend(
-            inverted.occurrences(ordinal).iter().map(|o| language_of[o.document as usize]),
-        );
+        spoken
+            .extend(inverted.occurrences(ordinal).iter().map(|o| language_of[o.document as usize]));
         spoken.sort_unstable();
         spoken.dedup();
         let word: String = exact.nfc().collect();

@@ -167,5 +167,8 @@ fn the_unicode_table_is_what_the_unicode_crates_say() {
         std::fs::write(&path, &expected).unwrap();
     }
     let committed = std::fs::read(&path).unwrap();
-    assert!(committed == expected, "src/text/unicode.bin differs: bless it and decide about the format version");
+    assert!(
+        committed == expected,
+        "src/text/unicode.bin differs: bless it and decide about the format version"
+    );
 }

@@ -30,16 +30,22 @@ pub fn build(
     optimise: Optimise,
 ) -> Result<(), XtaskError> {
     let progress = Progress::new(5);
-    progress.step("compiling the engine with its articles");
-    let module = progress.around(|| module::compile(repository, articles))?;
-
-    let fresh = Fresh::new(repository)?;
-    progress.step("writing the pages of the articles");
+    progress.step("reading the articles");
     let articles = kwic_build::read(&[articles.to_owned()])?;
     for warning in &articles.warnings {
         eprintln!("warning: {warning}");
     }
+    let fresh = Fresh::new(repository)?;
     kwic_build::write_pages(&articles.documents, &fresh.0)?;
+    let index = repository.work("index")?.join("index.kwic");
+    let bytes = kwic_build::build(&articles.documents)?;
+    // A file that stays as it was keeps cargo from compiling again.
+    if fs::read(&index).ok().as_ref() != Some(&bytes) {
+        fs::write(&index, bytes).map_err(XtaskError::file("write", index.as_path()))?;
+    }
+
+    progress.step("compiling the engine with its index");
+    let module = progress.around(|| module::compile(repository, &index))?;
 
     progress.step("wrapping the module for JavaScript");
     fresh.refuse(&["kwic.js", "kwic_bg.wasm"])?;

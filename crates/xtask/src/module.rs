@@ -36,15 +36,16 @@ pub fn ensure_target() -> Result<(), XtaskError> {
     }
 }
 
-/// Compiles the engine with the index of `articles` inside; gives the file of the module.
-pub fn compile(repository: &Repository, articles: &Path) -> Result<PathBuf, XtaskError> {
+/// Compiles the engine with the index in the file `index` inside; gives the file of the module.
+pub fn compile(repository: &Repository, index: &Path) -> Result<PathBuf, XtaskError> {
     ensure_target()?;
     let messages = command::output(
         command::cargo()
             .args(["build", "--package", "kwic", "--lib", "--profile", "wasm", "--target", TARGET])
+            .args(["--no-default-features", "--features", "module"])
             .args(["--message-format", "json-render-diagnostics"])
             .current_dir(&repository.root)
-            .env("KWIC_ARTICLES", articles)
+            .env("KWIC_INDEX", index)
             .stdin(Stdio::null()),
     )?;
     module_in(&messages).ok_or(XtaskError::NoModule)

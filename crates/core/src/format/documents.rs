@@ -107,8 +107,8 @@ fn read_record<'a>(cursor: &mut Cursor<'a>, text_start: usize) -> Record<'a> {
     let title = cursor.str();
     let language = cursor.varint();
     let id = if flags & HAS_ID != 0 { cursor.str() } else { url };
-    let date = (flags & HAS_DATE != 0)
-        .then(|| (cursor.varint() as u16, cursor.byte(), cursor.byte()));
+    let date =
+        (flags & HAS_DATE != 0).then(|| (cursor.varint() as u16, cursor.byte(), cursor.byte()));
     let source = (flags & HAS_SOURCE != 0).then(|| cursor.varint());
     let mut tags = Vec::new();
     for _ in 0..flags >> TAGS_SHIFT {

@@ -128,9 +128,8 @@ pub fn write(contents: &[Vec<u8>; Section::ALL.len()]) -> Vec<u8> {
         table.extend_from_slice(&(content.len() as u32).to_le_bytes());
         table.extend_from_slice(&(xxh64(content) as u32).to_le_bytes());
     }
-    let mut out = Vec::with_capacity(
-        HEADER + table.len() + contents.iter().map(Vec::len).sum::<usize>(),
-    );
+    let mut out =
+        Vec::with_capacity(HEADER + table.len() + contents.iter().map(Vec::len).sum::<usize>());
     out.extend_from_slice(&LABEL);
     out.push(VERSION);
     out.push(contents.len() as u8);

@@ -5,6 +5,7 @@
 //! terms, and the gaps between them, less one. A term may be in several classes.
 
 use super::varint::{Cursor, push};
+use crate::heap::sort;
 
 /// Appends classes, each of at least two ordinals in order; the classes in order too.
 pub fn write(out: &mut Vec<u8>, classes: &[Vec<u32>]) {
@@ -53,7 +54,7 @@ impl Stems {
             }
         }
         stems.starts.push(stems.members.len() as u32);
-        stems.classes_of.sort_unstable();
+        sort(&mut stems.classes_of, |a, b| a < b);
         stems
     }
 
@@ -62,8 +63,8 @@ impl Stems {
         let from = self.classes_of.partition_point(|pair| pair.0 < term);
         self.classes_of[from..].iter().take_while(move |pair| pair.0 == term).flat_map(
             move |&(_, class)| {
-                let members = self.starts[class as usize] as usize
-                    ..self.starts[class as usize + 1] as usize;
+                let members =
+                    self.starts[class as usize] as usize..self.starts[class as usize + 1] as usize;
                 self.members[members].iter().copied().filter(move |&member| member != term)
             },
         )

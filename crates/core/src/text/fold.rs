@@ -35,7 +35,7 @@ pub fn fold_into(exact: &str, folded: &mut String) {
 /// Appends one decomposed character to an exact form. й is a letter of its own, not a marked и.
 pub(crate) fn push_exact(exact: &mut String, c: char) {
     if c == '\u{306}' && exact.ends_with('и') {
-        exact.pop();
+        exact.truncate(exact.len() - 'и'.len_utf8());
         exact.push('й');
     } else {
         exact.push(c);
@@ -60,26 +60,32 @@ const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{303}', '\u{309}', '\u{323}']
 /// Moves a Vietnamese tone from the first to the second vowel of `oa`, `oe` and `uy`: the old and
 /// the new way to write it (hòa and hoà, thúy and thuý) are one word.
 pub(crate) fn place_tone(exact: &mut String) {
-    if exact.is_ascii() {
+    if exact.is_ascii() || !exact.contains(TONES) {
         return;
     }
-    let mut from = 0;
-    while let Some(found) = exact[from..].find(TONES) {
-        let tone_at = from + found;
-        let tone = exact[tone_at..].chars().next().unwrap_or_default();
-        let after = tone_at + tone.len_utf8();
-        let before = exact[..tone_at].chars().next_back();
-        let mut rest = exact[after..].chars();
-        let next = rest.next();
-        let glide = matches!((before, next), (Some('o'), Some('a' | 'e')) | (Some('u'), Some('y')));
-        if glide && !rest.next().is_some_and(is_dropped_mark) {
-            exact.remove(tone_at);
-            exact.insert(tone_at + 1, tone);
-            from = after + 1;
-        } else {
-            from = after;
+    let mut placed = String::with_capacity(exact.len());
+    let mut rest = exact.chars().peekable();
+    let mut previous = '\0';
+    while let Some(c) = rest.next() {
+        let vowel = rest.peek().copied();
+        let glide = matches!((previous, vowel), ('o', Some('a' | 'e')) | ('u', Some('y')));
+        previous = c;
+        if !glide || !TONES.contains(&c) {
+            placed.push(c);
+            continue;
+        }
+        // A second vowel with a mark of its own bears the tone in both ways of writing.
+        placed.extend(rest.next());
+        match rest.peek() {
+            Some(&mark) if is_dropped_mark(mark) => {
+                placed.truncate(placed.len() - 1);
+                placed.push(c);
+                placed.extend(vowel);
+            }
+            _ => placed.push(c),
         }
     }
+    *exact = placed;
 }
 
 #[cfg(test)]
@@ -124,7 +130,8 @@ mod tests {
 
     #[test]
     fn a_tone_stands_on_either_vowel() {
-        for (old, new) in [("hòa", "hoà"), ("thúy", "thuý"), ("khỏe", "khoẻ"), ("thủy", "thuỷ")] {
+        for (old, new) in [("hòa", "hoà"), ("thúy", "thuý"), ("khỏe", "khoẻ"), ("thủy", "thuỷ")]
+        {
             let mut a: String = old.nfd().collect();
             let mut b: String = new.nfd().collect();
             place_tone(&mut a);

@@ -23,7 +23,7 @@ fn is_boundary(before: char, c: char, flags: usize) -> bool {
         return matches!(before, '\r' | '\n');
     }
     if is_flag(before) && is_flag(c) {
-        return flags % 2 == 0;
+        return flags.is_multiple_of(2);
     }
     let joined = before == '\u{200d}' && (c as u32 >= 0x2190) && class(c) == Class::Other;
     !(joined || is_conjunct(before, c) || is_hangul_pair(before, c))
@@ -50,10 +50,8 @@ fn extends(c: char) -> bool {
 
 /// A consonant after a virama, in the scripts that join them.
 fn is_conjunct(before: char, c: char) -> bool {
-    let virama = matches!(
-        before,
-        '\u{94d}' | '\u{9cd}' | '\u{acd}' | '\u{b4d}' | '\u{c4d}' | '\u{d4d}'
-    );
+    let virama =
+        matches!(before, '\u{94d}' | '\u{9cd}' | '\u{acd}' | '\u{b4d}' | '\u{c4d}' | '\u{d4d}');
     virama && class(c) == Class::Letter && (before as u32) >> 7 == (c as u32) >> 7
 }
 
@@ -62,7 +60,7 @@ fn is_hangul_pair(before: char, c: char) -> bool {
     let vowel = |c: char| ('\u{1160}'..='\u{11a7}').contains(&c);
     let trailing = |c: char| ('\u{11a8}'..='\u{11ff}').contains(&c);
     let syllable = |c: char| ('\u{ac00}'..='\u{d7a3}').contains(&c);
-    let open = |c: char| syllable(c) && (c as u32 - 0xac00) % 28 == 0;
+    let open = |c: char| syllable(c) && (c as u32 - 0xac00).is_multiple_of(28);
     (leading(before) && (leading(c) || vowel(c) || syllable(c)))
         || ((vowel(before) || open(before)) && (vowel(c) || trailing(c)))
         || ((trailing(before) || syllable(before)) && trailing(c))

@@ -13,9 +13,11 @@
 
 pub mod fold;
 mod grapheme;
+mod slice;
 mod stream;
 mod tokens;
 mod unicode;
 
 pub use grapheme::graphemes;
+pub use slice::slice;
 pub use tokens::{Kind, MAX_TERM_CHARS, Token, Tokens, tokens};

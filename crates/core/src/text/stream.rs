@@ -1,6 +1,7 @@
 //! Text as a stream of lower-case, fully decomposed characters in canonical order, each with the
 //! range of the original it came from. Every Unicode normal form of a text gives one stream.
 
+use super::slice::slice;
 use super::unicode::{Class, class, combining_class, decompose};
 
 /// One character of the stream.
@@ -47,7 +48,8 @@ impl Stream<'_> {
             self.pending.push(Item { c, class: class(c), upper, start, end });
         } else {
             let mut at = self.pending.len();
-            while at > self.ready.max(self.settled) && combining_class(self.pending[at - 1].c) > order
+            while at > self.ready.max(self.settled)
+                && combining_class(self.pending[at - 1].c) > order
             {
                 at -= 1;
             }
@@ -68,8 +70,8 @@ impl Iterator for Stream<'_> {
             self.pending.drain(..self.ready);
             self.settled -= self.ready;
             self.ready = 0;
-            let rest = &self.text.as_bytes()[self.at..];
-            let Some(c) = self.text[self.at..].chars().next() else {
+            let rest = self.text.as_bytes().get(self.at + 1);
+            let Some(c) = slice(self.text, self.at..self.text.len()).chars().next() else {
                 if self.pending.is_empty() {
                     return None;
                 }
@@ -80,7 +82,7 @@ impl Iterator for Stream<'_> {
             self.at += c.len_utf8();
             let end = self.at;
             // Two ASCII characters in a row: the first cannot change any more.
-            if self.pending.is_empty() && c.is_ascii() && rest.get(1).is_none_or(u8::is_ascii) {
+            if self.pending.is_empty() && c.is_ascii() && rest.is_none_or(u8::is_ascii) {
                 let lowered = c.to_ascii_lowercase();
                 let upper = c.is_ascii_uppercase();
                 return Some(Item { c: lowered, class: class(lowered), upper, start, end });
@@ -96,7 +98,10 @@ fn compose_hangul(first: char, second: char) -> Option<char> {
     if (0x1100..0x1113).contains(&a) && (0x1161..0x1176).contains(&b) {
         return char::from_u32(0xAC00 + ((a - 0x1100) * 21 + (b - 0x1161)) * 28);
     }
-    if (0xAC00..0xD7A4).contains(&a) && (a - 0xAC00) % 28 == 0 && (0x11A8..0x11C3).contains(&b) {
+    if (0xAC00..0xD7A4).contains(&a)
+        && (a - 0xAC00).is_multiple_of(28)
+        && (0x11A8..0x11C3).contains(&b)
+    {
         return char::from_u32(a + (b - 0x11A7));
     }
     None
@@ -113,7 +118,8 @@ mod tests {
 
     #[test]
     fn the_four_normal_forms_of_a_text_give_one_stream() {
-        for text in ["Tiếng Việt", "대한민국", "ﬁancé Ⅷ ㌔", "a\u{316}\u{301}", "á\u{316}", "が ｶﾞ"] {
+        for text in ["Tiếng Việt", "대한민국", "ﬁancé Ⅷ ㌔", "a\u{316}\u{301}", "á\u{316}", "が ｶﾞ"]
+        {
             let nfc = text_of(&text.nfc().collect::<String>());
             assert_eq!(nfc, text_of(&text.nfd().collect::<String>()), "{text}");
             assert_eq!(nfc, text_of(&text.nfkc().collect::<String>()), "{text}");

@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 use std::ops::Range;
 
 use super::fold::{fold_into, place_tone, push_exact};
+use super::slice::slice;
 use super::stream::{Item, Stream, stream};
 use super::unicode::Class;
 
@@ -110,13 +111,14 @@ impl Tokens<'_> {
     pub fn next(&mut self) -> Option<Token<'_>> {
         if let Some(part) = self.parts.pop() {
             self.part_folded.clear();
-            fold_into(&self.exact[part.exact.clone()], &mut self.part_folded);
+            let exact = slice(&self.exact, part.exact);
+            fold_into(exact, &mut self.part_folded);
             return Some(Token {
                 range: part.range.clone(),
                 span: part.range,
                 position: self.position - 1,
                 folded: &self.part_folded,
-                exact: &self.exact[part.exact],
+                exact,
                 kind: Kind::Part,
             });
         }
@@ -286,7 +288,8 @@ impl Tokens<'_> {
         self.parts.clear();
         let shape = &self.shape;
         let plain = shape.windows(2).all(|pair| {
-            pair[0].kind == pair[1].kind || (pair[0].kind == Case::Upper && pair[1].kind == Case::Lower)
+            pair[0].kind == pair[1].kind
+                || (pair[0].kind == Case::Upper && pair[1].kind == Case::Lower)
         });
         // `Vietnam` and `NATO` have no parts; `HTTPServer` has, though its case only falls once.
         let falls = || {

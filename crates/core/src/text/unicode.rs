@@ -240,7 +240,8 @@ mod tests {
 
     #[test]
     fn digits_of_every_script_have_their_value() {
-        for (c, value) in [('7', 7), ('٣', 3), ('९', 9), ('๔', 4), ('߀', 0), ('𝟘', 0), ('𞥕', 5)] {
+        for (c, value) in [('7', 7), ('٣', 3), ('९', 9), ('๔', 4), ('߀', 0), ('𝟘', 0), ('𞥕', 5)]
+        {
             let mut folded = None;
             decompose(c, |l| folded = digit_value(l.c));
             assert_eq!(folded, Some(value), "{c}");

@@ -1,0 +1,274 @@
+//! The exports of the module inside a browser: the shapes that pages rely on, and the same hits as
+//! natively.
+#![cfg(target_arch = "wasm32")]
+
+use js_sys::{Array, Object, Reflect};
+use kwic::wasm::{info, search, snippet};
+use serde_json::{Value, json};
+use wasm_bindgen::{JsCast, JsError, JsValue};
+use wasm_bindgen_test::{console_log, wasm_bindgen_test, wasm_bindgen_test_configure};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+const HITS: &str = include_str!("golden/hits.json");
+
+/// A plain object, as a page writes one.
+fn options(value: Value) -> JsValue {
+    js_sys::JSON::parse(&value.to_string()).expect("what serde writes is JSON")
+}
+
+fn get(object: &JsValue, key: &str) -> JsValue {
+    assert!(object.is_object(), "{key} of {object:?}");
+    Reflect::get(object, &key.into()).expect("objects answer")
+}
+
+fn text(object: &JsValue, key: &str) -> String {
+    get(object, key).as_string().unwrap_or_else(|| panic!("{key} of {object:?} is a string"))
+}
+
+fn number(object: &JsValue, key: &str) -> f64 {
+    get(object, key).as_f64().unwrap_or_else(|| panic!("{key} of {object:?} is a number"))
+}
+
+fn list(value: &JsValue) -> Vec<JsValue> {
+    assert!(Array::is_array(value), "{value:?} is an array");
+    value.unchecked_ref::<Array>().iter().collect()
+}
+
+fn keys(object: &JsValue) -> Vec<String> {
+    let keys = Object::keys(object.unchecked_ref::<Object>());
+    let mut keys: Vec<String> = keys.iter().filter_map(|key| key.as_string()).collect();
+    keys.sort();
+    keys
+}
+
+fn message(result: Result<JsValue, JsError>) -> String {
+    let error = JsValue::from(result.expect_err("an error"));
+    assert!(error.is_instance_of::<js_sys::Error>(), "{error:?} is an Error");
+    text(&error, "message")
+}
+
+fn answer(result: Result<JsValue, JsError>) -> JsValue {
+    result.unwrap_or_else(|error| panic!("{:?}", JsValue::from(error)))
+}
+
+fn found(query: &str, given: JsValue) -> JsValue {
+    answer(search(query, given))
+}
+
+fn ids(answer: &JsValue) -> Vec<f64> {
+    list(&get(answer, "hits")).iter().map(|hit| number(hit, "id")).collect()
+}
+
+/// Text and marks of an array of pieces, each a plain object of just these two.
+fn pieces(value: &JsValue) -> Vec<(String, bool)> {
+    let piece = |piece: &JsValue| {
+        assert_eq!(keys(piece), ["matched", "text"]);
+        let matched = get(piece, "matched").as_bool().expect("matched is a boolean");
+        (text(piece, "text"), matched)
+    };
+    list(value).iter().map(piece).collect()
+}
+
+fn is_day(date: &str) -> bool {
+    let digits =
+        |part: &str, length| part.len() == length && part.bytes().all(|b| b.is_ascii_digit());
+    let parts: Vec<&str> = date.split('-').collect();
+    matches!(parts[..], [y, m, d] if digits(y, 4) && digits(m, 2) && digits(d, 2))
+}
+
+#[wasm_bindgen_test]
+fn an_answer_has_the_shape_that_pages_rely_on() {
+    let answer = found("hà nội", options(json!({ "limit": 10, "offset": 0 })));
+    assert_eq!(keys(&answer), ["hits", "suggestion", "total"]);
+    let suggestion = get(&answer, "suggestion");
+    assert!(suggestion.is_null() || suggestion.is_string(), "{suggestion:?}");
+    let hits = list(&get(&answer, "hits"));
+    assert_eq!(hits.len(), 10);
+    assert!(number(&answer, "total") >= 10.0);
+    for hit in &hits {
+        let expected = ["date", "id", "lang", "score", "source", "title", "titlePieces", "url"];
+        assert_eq!(keys(hit), expected);
+        assert!(!text(hit, "url").is_empty() && !text(hit, "title").is_empty());
+        assert!(["en", "vi", "ru"].contains(&text(hit, "lang").as_str()), "{hit:?}");
+        let (date, source) = (get(hit, "date"), get(hit, "source"));
+        assert!(date.is_null() || date.as_string().is_some_and(|d| is_day(&d)), "{date:?}");
+        assert!(source.is_null() || source.is_string(), "{source:?}");
+        assert_eq!(number(hit, "id").fract(), 0.0);
+        let title: String = pieces(&get(hit, "titlePieces")).into_iter().map(|p| p.0).collect();
+        assert_eq!(title, text(hit, "title"));
+    }
+    let scores: Vec<f64> = hits.iter().map(|hit| number(hit, "score")).collect();
+    assert!(scores.is_sorted_by(|a, b| a >= b) && scores[9] > 0.0, "{scores:?}");
+    let marked = |hit: &JsValue| pieces(&get(hit, "titlePieces")).iter().any(|piece| piece.1);
+    assert!(hits.iter().any(marked), "no title is marked");
+}
+
+#[wasm_bindgen_test]
+fn limit_and_offset_turn_pages() {
+    let all = ids(&found("vietnam", options(json!({ "limit": 20 }))));
+    assert_eq!(all.len(), 20);
+    let page = |offset: usize, limit: usize| {
+        ids(&found("vietnam", options(json!({ "limit": limit, "offset": offset }))))
+    };
+    assert_eq!(page(0, 7), all[..7]);
+    assert_eq!(page(7, 7), all[7..14]);
+    assert_eq!(page(5, 1), all[5..6]);
+    assert!(page(0, 0).is_empty());
+    assert!(page(10_000, 10).is_empty());
+    assert_eq!(ids(&found("vietnam", JsValue::UNDEFINED)), all[..10]);
+    assert_eq!(ids(&found("vietnam", JsValue::NULL)), all[..10]);
+    assert_eq!(ids(&found("vietnam", options(json!({})))), all[..10]);
+    let total =
+        |limit: usize| number(&found("vietnam", options(json!({ "limit": limit }))), "total");
+    assert_eq!(total(1), total(20));
+}
+
+#[wasm_bindgen_test]
+fn the_last_word_goes_on_unless_told_otherwise() {
+    let total = |given: JsValue| number(&found("gaz", given), "total");
+    let open = total(options(json!({ "prefix": true })));
+    assert_eq!(total(JsValue::UNDEFINED), open);
+    // Three letters are no misspelling of anything.
+    assert!(total(options(json!({ "prefix": false }))) < open);
+    let first = list(&get(&found("gazpro", JsValue::UNDEFINED), "hits"))[0].clone();
+    assert_eq!(text(&first, "url"), "energy/gazprom-shelf.en.html");
+}
+
+#[wasm_bindgen_test]
+fn an_unknown_option_is_an_error_that_names_it() {
+    let said = message(search("hanoi", options(json!({ "limt": 5 }))));
+    assert!(said.contains("\"limt\"") && said.contains("limit"), "{said}");
+    let said = message(snippet(0, "hanoi", options(json!({ "lenght": 5 }))));
+    assert!(said.contains("\"lenght\"") && said.contains("length"), "{said}");
+}
+
+#[wasm_bindgen_test]
+fn an_option_of_another_type_is_an_error() {
+    for wrong in [
+        json!({ "limit": "ten" }),
+        json!({ "limit": -1 }),
+        json!({ "limit": 1.5 }),
+        json!({ "offset": true }),
+        json!({ "prefix": "yes" }),
+        json!({ "limit": [] }),
+    ] {
+        let said = message(search("hanoi", options(wrong.clone())));
+        assert!(said.contains("option"), "{wrong}: {said}");
+    }
+    for wrong in [json!({ "length": "long" }), json!({ "length": -3 })] {
+        let said = message(snippet(0, "hanoi", options(wrong.clone())));
+        assert!(said.contains("option"), "{wrong}: {said}");
+    }
+    for no_object in [JsValue::from(5), JsValue::from("limit"), JsValue::TRUE] {
+        let said = message(search("hanoi", no_object));
+        assert!(said.contains("options are an object"), "{said}");
+    }
+}
+
+#[wasm_bindgen_test]
+fn a_snippet_is_pieces_of_the_length_asked_for() {
+    let query = "vietnam";
+    for id in ids(&found(query, JsValue::UNDEFINED)) {
+        let shown = |given: JsValue| pieces(&answer(snippet(id as u32, query, given)));
+        let length = |given: JsValue| {
+            let text: String = shown(given).into_iter().map(|piece| piece.0).collect();
+            text.chars().count()
+        };
+        assert!(shown(JsValue::UNDEFINED).iter().any(|piece| piece.1), "article {id}");
+        // The demo's letters are one character each.
+        assert!(length(JsValue::UNDEFINED) <= 200 && length(JsValue::UNDEFINED) > 60);
+        assert!(length(options(json!({ "length": 50 }))) <= 50);
+        assert!(
+            length(options(json!({ "length": 50 }))) < length(options(json!({ "length": 300 })))
+        );
+        assert!(length(options(json!({ "length": 300 }))) <= 300);
+    }
+}
+
+#[wasm_bindgen_test]
+fn a_snippet_of_an_unknown_article_is_an_error_that_says_which_there_are() {
+    let articles = number(&answer(info()), "articles") as u32;
+    for id in [articles, articles + 1, u32::MAX] {
+        let said = message(snippet(id, "hanoi", JsValue::UNDEFINED));
+        assert!(said.contains(&id.to_string()), "{said}");
+        assert!(said.contains(&format!("from 0 to {}", articles - 1)), "{said}");
+    }
+    answer(snippet(articles - 1, "hanoi", JsValue::UNDEFINED));
+}
+
+#[wasm_bindgen_test]
+fn info_tells_the_figures_of_the_index() {
+    let info = answer(info());
+    assert_eq!(keys(&info), ["articles", "bytes", "languages", "terms", "version"]);
+    let languages = list(&get(&info, "languages"));
+    let languages: Vec<String> = languages.iter().filter_map(JsValue::as_string).collect();
+    assert_eq!(languages, ["en", "ru", "vi"]);
+    assert!(number(&info, "articles") > 20.0 && number(&info, "terms") > 1_000.0);
+    assert_eq!(number(&info, "bytes"), kwic::embedded::INDEX.len() as f64);
+    assert_eq!(text(&info, "version"), env!("CARGO_PKG_VERSION"));
+}
+
+#[wasm_bindgen_test]
+fn five_hundred_queries_have_the_same_hits_as_natively() {
+    let golden: Vec<Value> = serde_json::from_str(HITS).expect("tests/golden/hits.json is JSON");
+    assert_eq!(golden.len(), 500);
+    let clock = web_sys::window().and_then(|window| window.performance());
+    let now = || clock.as_ref().map_or(0.0, web_sys::Performance::now);
+    let mut times = Vec::new();
+    for expected in &golden {
+        let query = expected["query"].as_str().expect("a query");
+        let started = now();
+        let answer = found(query, JsValue::UNDEFINED);
+        times.push(now() - started);
+        let hits = expected["hits"].as_array().expect("hits");
+        let native: Vec<f64> = hits.iter().filter_map(|hit| hit["id"].as_f64()).collect();
+        assert_eq!(ids(&answer), native, "{query}");
+        assert_eq!(Some(number(&answer, "total")), expected["total"].as_f64(), "{query}");
+        for (hit, native) in list(&get(&answer, "hits")).iter().zip(hits) {
+            let native: f64 =
+                native["score"].as_str().and_then(|s| s.parse().ok()).expect("a score");
+            let score = number(hit, "score");
+            assert!((score - native).abs() <= 1e-5 * native.abs(), "{query}: {score} {native}");
+        }
+    }
+    times.sort_by(f64::total_cmp);
+    console_log!(
+        "search with its titles, {} queries: median {:.2} ms, slowest {:.2} ms",
+        times.len(),
+        times[times.len() / 2],
+        times[times.len() - 1]
+    );
+}
+
+#[wasm_bindgen_test]
+fn an_empty_query_finds_nothing() {
+    for query in ["", " ", "\n\t", "\"\"", "-", "…", "*"] {
+        let answer = found(query, JsValue::UNDEFINED);
+        assert_eq!(number(&answer, "total"), 0.0, "{query:?}");
+        assert!(list(&get(&answer, "hits")).is_empty(), "{query:?}");
+    }
+}
+
+#[wasm_bindgen_test]
+fn odd_strings_do_not_throw() {
+    let strings = [
+        "\u{0}\u{1}\u{2}".to_owned(),
+        "👨\u{200d}👩\u{200d}👧 🇻🇳".into(),
+        "\u{feff}\u{202e}hanoi\u{200b}".into(),
+        "e\u{301}\u{301}\u{301}".into(),
+        "\"\"\"\"".into(),
+        "title: lang: after:x before:9999-99-99 -".into(),
+        "OR OR OR".into(),
+        "<script>alert(1)</script> <b>".into(),
+        "' OR 1=1; --".into(),
+        "x".repeat(10_000),
+        "東京".repeat(3_000),
+        "việt nam gazprom ".repeat(2_000),
+    ];
+    for string in strings {
+        let answered = found(&string, JsValue::UNDEFINED);
+        assert!(number(&answered, "total") >= 0.0);
+        pieces(&answer(snippet(0, &string, JsValue::UNDEFINED)));
+    }
+}
