@@ -43,6 +43,8 @@ pub(crate) struct Expansion {
     pub weight: f32,
     /// A guess, not a spelling: a continuation or a correction.
     pub guess: bool,
+    /// It stands for its neighbour in the query too.
+    pub joined: bool,
 }
 
 /// Terms that stand for a word when they follow each other: for each place, any of its terms.
@@ -118,7 +120,9 @@ impl Index<'_> {
         }
         let folded: String = words.clone().map(|word| word.folded.as_str()).collect();
         let exact: String = words.map(|word| word.exact.as_str()).collect();
-        self.spelled(&folded, &exact, closeness::JOINED)
+        let mut joined = self.spelled(&folded, &exact, closeness::JOINED);
+        joined.iter_mut().for_each(|expansion| expansion.joined = true);
+        joined
     }
 
     /// The forms of a folded word, each by how close it is to the exact one.
@@ -141,7 +145,7 @@ impl Index<'_> {
     }
 
     fn expansion(&self, key: &[u8], ordinal: u32, weight: f32, guess: bool) -> Expansion {
-        Expansion { key: key.to_vec(), term: self.term(ordinal), weight, guess }
+        Expansion { key: key.to_vec(), term: self.term(ordinal), weight, guess, joined: false }
     }
 
     fn expand_word(&self, word: &Word, open: bool) -> Concept {

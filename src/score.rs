@@ -65,9 +65,9 @@ pub(crate) fn coverage(share: f32) -> f32 {
 }
 
 /// What two words that follow each other in the query add when they follow each other in an
-/// article `times` times; `idf` is that of the more common one.
-pub(crate) fn adjacency(idf: f32, times: u32) -> f32 {
-    0.5 * idf * saturate(times as f32)
+/// article `times` times, normed as a frequency is; `idf` is that of the more common one.
+pub(crate) fn adjacency(idf: f32, times: f32) -> f32 {
+    0.5 * idf * saturate(times)
 }
 
 /// The factor for an article whose title is the query.

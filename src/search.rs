@@ -283,30 +283,8 @@ impl Index<'_> {
         let mut documents: Vec<u64> = hits.iter().map(|hit| u64::from(hit.doc.0)).collect();
         sort_set(&mut documents);
         let mut extra = vec![0f32; documents.len()];
-        let mut before: Vec<u64> = Vec::new();
-        let mut before_idf = 0f32;
         if expanded.concepts.len() > 1 {
-            for (concept, &idf) in expanded.concepts.iter().zip(idfs) {
-                let mut here: Vec<u64> = Vec::new();
-                for expansion in &concept.terms {
-                    let wanted =
-                        |document: u32| documents.binary_search(&u64::from(document)).is_ok();
-                    self.occurrences(&expansion.term, wanted, |posting, positions| {
-                        here.extend(positions.iter().map(|&p| spot(posting.document, p)));
-                    });
-                }
-                sort_set(&mut here);
-                for run in here.chunk_by(|a, b| a >> 32 == b >> 32) {
-                    let times = run.iter().filter(|&&spot| follows(&before, spot)).count() as u32;
-                    if times > 0
-                        && let Ok(at) = documents.binary_search(&(run[0] >> 32))
-                    {
-                        extra[at] += score::adjacency(idf.min(before_idf), times);
-                    }
-                }
-                before = here;
-                before_idf = idf;
-            }
+            self.add_neighbours(&expanded.concepts, idfs, &documents, &mut extra);
         }
         for hit in hits.iter_mut() {
             if let Ok(at) = documents.binary_search(&u64::from(hit.doc.0)) {
@@ -319,6 +297,55 @@ impl Index<'_> {
             }
         }
         sort(hits, is_before);
+    }
+
+    /// For each of `documents` what neighbours in the order of the concepts add. A word in which
+    /// two concepts are written together counts as they do side by side.
+    fn add_neighbours(
+        &self,
+        concepts: &[Concept],
+        idfs: &[f32],
+        documents: &[u64],
+        extra: &mut [f32],
+    ) {
+        let place = |document: u32| documents.binary_search(&u64::from(document)).ok();
+        let mut times = vec![0f32; documents.len()];
+        let mut before: Vec<u64> = Vec::new();
+        for (number, concept) in concepts.iter().enumerate() {
+            let mut here: Vec<u64> = Vec::new();
+            for expansion in concept.terms.iter().filter(|expansion| !expansion.joined) {
+                self.occurrences(
+                    &expansion.term,
+                    |d| place(d).is_some(),
+                    |posting, positions| {
+                        here.extend(positions.iter().map(|&p| spot(posting.document, p)));
+                    },
+                );
+            }
+            sort_set(&mut here);
+            if let Some(previous) = number.checked_sub(1) {
+                for &spot in here.iter().filter(|&&spot| follows(&before, spot)) {
+                    if let Some(at) = place((spot >> 32) as u32) {
+                        times[at] += 1.0;
+                    }
+                }
+                let shared = |key: &[u8]| concepts[previous].terms.iter().any(|e| e.key == key);
+                for expansion in concept.terms.iter().filter(|e| e.joined && shared(&e.key)) {
+                    for posting in self.postings(&expansion.term) {
+                        if let Some(at) = place(posting.document) {
+                            times[at] += posting.frequencies.iter().sum::<u32>() as f32;
+                        }
+                    }
+                }
+                let idf = idfs[number].min(idfs[previous]);
+                for ((times, extra), &document) in times.iter_mut().zip(&mut *extra).zip(documents)
+                {
+                    let norm = self.norms()[document as usize][Field::Body as usize];
+                    *extra += score::adjacency(idf, std::mem::take(times) * norm.max(0.1));
+                }
+            }
+            before = here;
+        }
     }
 
     /// True when the title of an article is these folded words run together.
