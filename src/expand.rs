@@ -5,7 +5,7 @@ use fst::{IntoStreamer, Streamer};
 use kwic_core::format::terms::Term;
 use kwic_core::format::{EXACT_SEPARATOR, Field};
 use kwic_core::heap::{keep_first, sort};
-use kwic_core::text::slice;
+use kwic_core::text::{is_mark, slice};
 
 use crate::index::Index;
 use crate::query::{Atom, Clause, Filter, Query, Word};
@@ -32,6 +32,8 @@ pub(crate) struct Concept {
     pub required: bool,
     /// An article with it is no hit.
     pub excluded: bool,
+    /// It is a word that says little.
+    pub common: bool,
 }
 
 /// A term that stands for a word of the query.
@@ -60,8 +62,12 @@ const MOST_CONTINUATIONS: usize = 64;
 const MOST_SCANNED: usize = 20_000;
 /// At most so many corrections, nearest and then most frequent first.
 const MOST_CORRECTIONS: usize = 12;
+/// At most so many relatives of a word that is not known.
+const MOST_INFLECTED: usize = 6;
 /// At most so many ways to split a word.
 const MOST_SPLITS: usize = 6;
+/// Longer words, in characters, are not split.
+const LONGEST_SPLIT: usize = 32;
 /// Words of a query beyond this are not looked up.
 const MOST_WORDS: usize = 128;
 
@@ -155,7 +161,15 @@ impl Index<'_> {
             return concept;
         }
         concept.terms = self.spelled(&word.folded, &word.exact, closeness::EXACT);
-        let related = self.related(&concept.terms);
+        concept.common = concept.terms.iter().any(|term| {
+            term.weight >= closeness::MARKED
+                && self.dictionary.get(&term.key).is_some_and(|o| self.is_common(o as u32))
+        });
+        let related = if concept.terms.is_empty() {
+            self.inflected(&word.folded)
+        } else {
+            self.related(&concept.terms)
+        };
         concept.terms.extend(related);
         concept.sequences = self.split(&word.folded, concept.terms.is_empty());
         if open {
@@ -183,6 +197,22 @@ impl Index<'_> {
         related
     }
 
+    /// Words that differ from an unknown one as words of one stem do.
+    fn inflected(&self, folded: &str) -> Vec<Expansion> {
+        let mut found: Vec<Expansion> = Vec::new();
+        for (from, to) in self.suffixes() {
+            let Some(stem) = folded.strip_suffix(from).filter(|stem| stem.len() >= 3) else {
+                continue;
+            };
+            let other = [stem, to].concat();
+            found.extend(self.spelled(&other, &other, closeness::STEM));
+            if found.len() >= MOST_INFLECTED {
+                break;
+            }
+        }
+        found
+    }
+
     /// Terms that begin with a folded word and go on.
     fn continued(&self, folded: &str, weight: f32, guess: bool) -> Vec<Expansion> {
         let mut stream = self.dictionary.range().ge(folded).into_stream();
@@ -194,6 +224,11 @@ impl Index<'_> {
             }
             let rest = &key[folded.len()..];
             if guess && (rest.is_empty() || rest[0] == EXACT_SEPARATOR) {
+                continue;
+            }
+            // か and then a mark is が, another character.
+            let next = std::str::from_utf8(rest).ok().and_then(|rest| rest.chars().next());
+            if next.is_some_and(is_mark) {
                 continue;
             }
             let length = rest.iter().position(|&b| b == EXACT_SEPARATOR).unwrap_or(rest.len());
@@ -222,18 +257,33 @@ impl Index<'_> {
         found
     }
 
-    /// The ways to split a word into words of the dictionary: two, or up to four when the word
-    /// itself is not known.
+    /// The ways to write a word apart in words of the dictionary: in two, or, when the word itself
+    /// is `unknown` and two do not stand side by side anywhere, in three or four.
     fn split(&self, folded: &str, unknown: bool) -> Vec<Sequence> {
         let mut ways = Vec::new();
-        self.split_from(folded, if unknown { 4 } else { 2 }, &mut Vec::new(), &mut ways);
-        ways.retain({
-            let fewest = ways.iter().map(Vec::len).min().unwrap_or_default();
-            move |way| way.len() == fewest
-        });
-        ways.truncate(MOST_SPLITS);
+        self.split_into(folded, 2, 1, &mut Vec::new(), &mut ways);
+        if !unknown {
+            return self.sequences(&ways);
+        }
+        for parts in 3..=4 {
+            let mut sequences = self.sequences(&ways);
+            sequences.retain(|sequence| self.occurs(sequence));
+            if !sequences.is_empty() {
+                return sequences;
+            }
+            ways.clear();
+            // Pieces of one letter would make too many words out of any.
+            self.split_into(folded, parts, 2, &mut Vec::new(), &mut ways);
+        }
+        let mut sequences = self.sequences(&ways);
+        sequences.retain(|sequence| self.occurs(sequence));
+        sequences
+    }
+
+    fn sequences(&self, ways: &[Vec<&str>]) -> Vec<Sequence> {
         let place = |part: &&str| self.spelled(part, part, closeness::EXACT);
         ways.iter()
+            .take(MOST_SPLITS)
             .map(|way| Sequence {
                 places: way.iter().map(place).collect(),
                 weight: closeness::JOINED,
@@ -241,35 +291,32 @@ impl Index<'_> {
             .collect()
     }
 
-    fn split_from<'w>(
+    /// Adds the ways to cut `rest` into exactly `parts` known words of `least` characters.
+    fn split_into<'w>(
         &self,
         rest: &'w str,
-        most: usize,
-        parts: &mut Vec<&'w str>,
+        parts: usize,
+        least: usize,
+        before: &mut Vec<&'w str>,
         ways: &mut Vec<Vec<&'w str>>,
     ) {
-        let whole = rest.chars().count();
-        if whole > 32 {
+        if rest.chars().count() > LONGEST_SPLIT {
             return;
         }
-        // A piece of one letter makes sense only in a word of two parts, as in e-mail.
-        let least = if most == 2 && parts.is_empty() { 1 } else { 2 };
-        for (cut, _) in rest.char_indices().skip(1) {
+        for (cut, _) in rest.char_indices().skip(least) {
             let (part, after) = (slice(rest, 0..cut), slice(rest, cut..rest.len()));
-            let length = part.chars().count();
-            if length < least && most > 2 || !self.knows(part) {
+            if after.chars().count() < least || !self.knows(part) {
                 continue;
             }
-            parts.push(part);
-            if self.knows(after) && (whole - length >= least || most <= 2) {
-                let mut way = parts.clone();
+            before.push(part);
+            if parts > 2 {
+                self.split_into(after, parts - 1, least, before, ways);
+            } else if self.knows(after) {
+                let mut way = before.clone();
                 way.push(after);
                 ways.push(way);
             }
-            if parts.len() + 1 < most {
-                self.split_from(after, most, parts, ways);
-            }
-            parts.pop();
+            before.pop();
         }
     }
 

@@ -11,7 +11,7 @@ use kwic_core::format::sections::{OpenError, Section, Sections};
 use kwic_core::format::stems::Stems;
 use kwic_core::format::terms::{self, Term};
 use kwic_core::format::varint::Cursor;
-use kwic_core::format::{EXACT_SEPARATOR, FIELDS, positions};
+use kwic_core::format::{EXACT_SEPARATOR, FIELDS, common, positions, suffixes};
 
 use crate::score;
 
@@ -30,6 +30,7 @@ pub struct Index<'a> {
     lengths: OnceLock<Vec<Lengths>>,
     norms: OnceLock<Vec<[f32; FIELDS]>>,
     stems: OnceLock<Stems>,
+    common: OnceLock<Vec<u32>>,
 }
 
 /// What an index says of one article.
@@ -98,6 +99,7 @@ impl<'a> Index<'a> {
             lengths: OnceLock::new(),
             norms: OnceLock::new(),
             stems: OnceLock::new(),
+            common: OnceLock::new(),
         })
     }
 
@@ -164,6 +166,17 @@ impl<'a> Index<'a> {
 
     pub(crate) fn stems(&self) -> &Stems {
         self.stems.get_or_init(|| Stems::read(self.sections.get(Section::Stems)))
+    }
+
+    /// True for a term that says little in its language.
+    pub(crate) fn is_common(&self, ordinal: u32) -> bool {
+        let read = || common::read(self.sections.get(Section::Common));
+        self.common.get_or_init(read).binary_search(&ordinal).is_ok()
+    }
+
+    /// Endings by which words of one stem differ, the most frequent first.
+    pub(crate) fn suffixes(&self) -> impl Iterator<Item = (&'a str, &'a str)> + use<'a> {
+        suffixes::read(self.sections.get(Section::Suffixes))
     }
 
     pub(crate) fn term(&self, ordinal: u32) -> Term {

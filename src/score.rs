@@ -30,6 +30,11 @@ pub(crate) mod closeness {
     pub const TYPO_FAR: f32 = 0.2;
 }
 
+/// The part of the idf of a word that says little which counts.
+pub(crate) const COMMON: f32 = 0.3;
+/// The part of a word that an article covers with no more than a guess at it.
+pub(crate) const GUESSED_SHARE: f32 = 0.5;
+
 /// How fast repetition of a word stops to matter.
 const K1: f32 = 1.2;
 /// Weight of title, headings, body, aside.

@@ -50,11 +50,13 @@ pub struct Hits {
 /// So many hits beyond those asked for are ranked with the places of their words.
 const RERANKED: usize = 64;
 
-/// What one concept found: for each document its weighted, normed frequency.
+/// What one concept found.
 #[derive(Default)]
 struct Found {
-    /// Documents in the order in which they were met.
+    /// Documents in the order in which they were met: those that have the word first.
     documents: Vec<u32>,
+    /// How many have it, rather than a guess at it.
+    spelled: usize,
     idf: f32,
 }
 
@@ -82,14 +84,22 @@ impl Index<'_> {
             if !found.documents.is_empty() {
                 all += found.idf;
             }
-            for &document in &found.documents {
+            let mut least = 1f32;
+            for (number, &document) in found.documents.iter().enumerate() {
                 let at = document as usize;
                 if shares[at] == 0.0 && allowed.as_ref().is_none_or(|allowed| allowed[at]) {
                     candidates.push(document);
                 }
-                shares[at] += found.idf;
-                scores[at] += found.idf * score::saturate(frequencies[at]);
-                frequencies[at] = 0.0;
+                let part = score::saturate(std::mem::take(&mut frequencies[at]));
+                if number < found.spelled || found.spelled == 0 {
+                    least = least.min(part);
+                    shares[at] += found.idf;
+                    scores[at] += found.idf * part;
+                } else {
+                    // No guess is worth more than the word itself, wherever that stands.
+                    shares[at] += found.idf * score::GUESSED_SHARE;
+                    scores[at] += found.idf * part * least;
+                }
             }
         }
         let only_conditions = expanded.concepts.iter().all(|concept| concept.excluded)
@@ -155,8 +165,12 @@ impl Index<'_> {
                 spelled = found.documents.len();
             }
         }
+        found.spelled = spelled;
         let holding = if spelled > 0 { spelled } else { found.documents.len() };
         found.idf = score::idf(norms.len() as u32, holding as u32);
+        if concept.common {
+            found.idf *= score::COMMON;
+        }
         found
     }
 
@@ -226,6 +240,13 @@ impl Index<'_> {
             }
             each(&Posting { document, frequencies });
         }
+    }
+
+    /// True when the terms of a sequence follow each other somewhere.
+    pub(crate) fn occurs(&self, sequence: &Sequence) -> bool {
+        let mut occurs = false;
+        self.sequence(sequence, |_| occurs = true);
+        occurs
     }
 
     /// Which documents may be hits; `None` when all may.

@@ -20,6 +20,9 @@ pub struct Piece {
     pub matched: bool,
 }
 
+/// Signs that text is left out, and a character between them.
+const SHORTEST: usize = 3;
+
 /// Stands where text was left out.
 const ELLIPSIS: &str = "…";
 
@@ -253,6 +256,9 @@ impl Passage<'_> {
     /// What is shown of it, `length` graphemes at most.
     fn cut(&self, length: usize) -> Vec<Piece> {
         let Passage { block, marks, core, .. } = self;
+        if length < SHORTEST {
+            return Vec::new();
+        }
         let text = block.text;
         let starts: Vec<usize> = graphemes(text).chain([text.len()]).collect();
         let total = starts.len() - 1;

@@ -146,7 +146,8 @@ impl Walk<'_, '_> {
     }
 }
 
-#[cfg(test)]
+// proptest is for this machine only; wasm-pack compiles these files for the browser too.
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
     use proptest::prelude::*;

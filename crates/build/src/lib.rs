@@ -2,6 +2,7 @@
 mod articles;
 mod boilerplate;
 mod calendar;
+mod common;
 mod dateline;
 mod document;
 mod error;

@@ -88,3 +88,38 @@ pub(crate) fn classes(documents: &[Document], inverted: &Inverted) -> Vec<Vec<u3
     classes.dedup();
     classes
 }
+
+/// The longest ending in a rule, in bytes.
+const LONGEST_ENDING: usize = 12;
+/// A rule is kept when at least so many pairs of words bear it out, and at most so many are kept.
+const FEWEST_PAIRS: usize = 3;
+const MOST_RULES: usize = 96;
+
+/// How words of one class differ at their ends, the most frequent first.
+pub(crate) fn rules<'i>(inverted: &'i Inverted, classes: &[Vec<u32>]) -> Vec<(&'i str, &'i str)> {
+    let mut counts: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    for class in classes {
+        let words: Vec<&str> = class
+            .iter()
+            .map(|&term| inverted.keys[term as usize].as_slice())
+            .filter(|key| !key.contains(&EXACT_SEPARATOR))
+            .filter_map(|key| std::str::from_utf8(key).ok())
+            .collect();
+        for one in &words {
+            for other in words.iter().filter(|other| *other != one) {
+                let pair = one.char_indices().zip(other.chars());
+                let common = pair.take_while(|((_, a), b)| a == b).last();
+                let Some(((at, last), _)) = common else { continue };
+                let stem = at + last.len_utf8();
+                let (from, to) = (&one[stem..], &other[stem..]);
+                if stem >= 3 && from.len().max(to.len()) <= LONGEST_ENDING {
+                    *counts.entry((from, to)).or_default() += 1;
+                }
+            }
+        }
+    }
+    let mut rules: Vec<_> = counts.into_iter().filter(|rule| rule.1 >= FEWEST_PAIRS).collect();
+    rules.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
+    rules.truncate(MOST_RULES);
+    rules.into_iter().map(|rule| rule.0).collect()
+}

@@ -8,10 +8,11 @@ use kwic_core::format::meta::Meta;
 use kwic_core::format::postings::{self, Posting};
 use kwic_core::format::sections::{self, Section};
 use kwic_core::format::terms::{self, Term};
-use kwic_core::format::{EXACT_SEPARATOR, FIELDS, lengths, positions, stems};
+use kwic_core::format::{self, EXACT_SEPARATOR, FIELDS, lengths, positions, stems, suffixes};
 
+use crate::common::common;
 use crate::invert::{Inverted, invert};
-use crate::stem::classes;
+use crate::stem::{classes, rules};
 use crate::{BuildError, Document};
 
 /// Compiles documents into one index; the same documents give the same bytes on every machine.
@@ -29,9 +30,17 @@ pub fn build(documents: &[Document]) -> Result<Vec<u8>, BuildError> {
     set(Section::Terms, term_table);
     set(Section::Postings, posting_bytes);
     set(Section::Positions, position_bytes);
+    let classes = classes(documents, &inverted);
     let mut stem_bytes = Vec::new();
-    stems::write(&mut stem_bytes, &classes(documents, &inverted));
+    stems::write(&mut stem_bytes, &classes);
     set(Section::Stems, stem_bytes);
+    let mut suffix_bytes = Vec::new();
+    let rules = rules(&inverted, &classes);
+    suffixes::write(&mut suffix_bytes, rules.iter().map(|(from, to)| (*from, *to)));
+    set(Section::Suffixes, suffix_bytes);
+    let mut common_bytes = Vec::new();
+    format::common::write(&mut common_bytes, &common(documents, &inverted));
+    set(Section::Common, common_bytes);
     let mut length_bytes = Vec::new();
     lengths::write(&mut length_bytes, &inverted.lengths);
     set(Section::Lengths, length_bytes);

@@ -38,14 +38,14 @@ pub(crate) enum Command {
 
 /// Compile articles into one index file
 ///
-/// INPUT is a folder or a file of text, Markdown, HTML, JSON or JSON Lines. Warnings and counts of
+/// INPUT is a folder or a file of text, Markdown, JSON or JSON Lines. Warnings and counts of
 /// what was passed over go to standard error. The index appears under its name only when it is
 /// complete: a failed run leaves the old one as it was.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
   kwic index articles -o site.kwic
-  kwic index posts pages/about.html news.jsonl -o site.kwic")]
+  kwic index posts pages/about.md news.jsonl -o site.kwic")]
 pub(crate) struct IndexArgs {
     /// Folders or files of articles
     #[arg(value_name = "INPUT", required = true)]
@@ -63,7 +63,7 @@ pub(crate) struct IndexArgs {
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 The query language, in which any string is valid:
-  word word     both words, in any order      title:word    in the title
+  word word     any of the words, in any order      title:word    in the title
   \"a phrase\"    these words side by side      lang:vi       in this language
   -word         without this word             source:name   from this publisher
   this OR that  either                        after:2024-06 dated then or later

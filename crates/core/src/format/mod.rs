@@ -5,6 +5,7 @@
 #![doc = include_str!("../../FORMAT.md")]
 
 mod checksum;
+pub mod common;
 pub mod documents;
 pub mod lengths;
 pub mod meta;
@@ -12,6 +13,7 @@ pub mod positions;
 pub mod postings;
 pub mod sections;
 pub mod stems;
+pub mod suffixes;
 pub mod terms;
 pub mod varint;
 

@@ -25,23 +25,29 @@ pub enum Section {
     Positions = 5,
     /// Classes of terms that share a stem.
     Stems = 6,
+    /// Endings by which words of one stem differ.
+    Suffixes = 7,
+    /// Terms that say little in their language.
+    Common = 8,
     /// Number of tokens in each field of each document.
-    Lengths = 7,
+    Lengths = 9,
     /// Urls, titles, languages, dates, sources, tags.
-    Documents = 8,
+    Documents = 10,
     /// The text of the articles, for snippets.
-    Text = 9,
+    Text = 11,
 }
 
 impl Section {
     /// All sections in file order.
-    pub const ALL: [Section; 9] = [
+    pub const ALL: [Section; 11] = [
         Section::Meta,
         Section::Dictionary,
         Section::Terms,
         Section::Postings,
         Section::Positions,
         Section::Stems,
+        Section::Suffixes,
+        Section::Common,
         Section::Lengths,
         Section::Documents,
         Section::Text,
@@ -56,6 +62,8 @@ impl Section {
             Section::Postings => "postings",
             Section::Positions => "positions",
             Section::Stems => "stems",
+            Section::Suffixes => "suffixes",
+            Section::Common => "common",
             Section::Lengths => "lengths",
             Section::Documents => "documents",
             Section::Text => "text",
@@ -165,7 +173,8 @@ impl<'a> Sections<'a> {
         if xxh64(table) as u32 != word(6) {
             return Err(OpenError::Corrupt { section: "section table" });
         }
-        let mut sections = Sections { contents: [&[]; 9], checksums: [0; 9] };
+        let mut sections =
+            Sections { contents: [&[]; Section::ALL.len()], checksums: [0; Section::ALL.len()] };
         let mut at = begin;
         for i in 0..Section::ALL.len() {
             let length = word(HEADER + ENTRY * i) as usize;
@@ -227,7 +236,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn contents() -> [Vec<u8>; 9] {
+    fn contents() -> [Vec<u8>; Section::ALL.len()] {
         std::array::from_fn(|i| vec![i as u8; i * 7])
     }
 
@@ -266,7 +275,7 @@ mod tests {
         #[test]
         fn any_bytes_are_answered(mut bytes: Vec<u8>, header: bool) {
             if header {
-                bytes.splice(0..0, LABEL.into_iter().chain([VERSION, 9]));
+                bytes.splice(0..0, LABEL.into_iter().chain([VERSION, Section::ALL.len() as u8]));
             }
             if let Ok(sections) = Sections::read(&bytes) {
                 let _ = sections.check();

@@ -21,3 +21,4 @@ mod unicode;
 pub use grapheme::graphemes;
 pub use slice::slice;
 pub use tokens::{Kind, MAX_TERM_CHARS, Token, Tokens, tokens};
+pub use unicode::is_mark;

@@ -196,6 +196,11 @@ pub(crate) fn class(c: char) -> Class {
     }
 }
 
+/// True for a character that belongs to the one before it.
+pub fn is_mark(c: char) -> bool {
+    class(c) == Class::Mark
+}
+
 /// Canonical combining class; 0 for what does not reorder.
 pub(crate) fn combining_class(c: char) -> u8 {
     if (c as u32) < 0x300 { 0 } else { in_ranges(&Tables::get().combining, c) }

@@ -1,0 +1,35 @@
+//! Terms that say little in the language of their articles. The lists are those of NLTK, and of
+//! Stopwords ISO for languages that NLTK has none of.
+
+use std::collections::BTreeSet;
+
+use kwic_core::text::{Kind, tokens};
+
+use crate::Document;
+use crate::invert::{Inverted, push_key};
+
+/// Ordinals of the common words of the languages of the documents, sorted.
+pub(crate) fn common(documents: &[Document], inverted: &Inverted) -> Vec<u32> {
+    let mut keys: BTreeSet<Vec<u8>> = BTreeSet::new();
+    let languages: BTreeSet<&str> = documents.iter().map(|d| d.lang.as_str()).collect();
+    for language in languages {
+        for word in stop_words::lookup(language).unwrap_or_default() {
+            let mut tokens = tokens(word);
+            let mut key = Vec::new();
+            let mut count = 0;
+            while let Some(token) = tokens.next() {
+                if token.kind == Kind::Word {
+                    push_key(&mut key, token.folded, token.exact);
+                    count += 1;
+                }
+            }
+            if count == 1 {
+                keys.insert(key);
+            }
+        }
+    }
+    keys.iter()
+        .filter_map(|key| inverted.keys.binary_search(key).ok())
+        .map(|ordinal| ordinal as u32)
+        .collect()
+}
