@@ -1,7 +1,6 @@
 //! One word of a query to weighted terms of the index: as typed, with other accents, of one stem,
 //! continued, misspelt, joined with its neighbour or split in two.
 
-use fst::{IntoStreamer, Streamer};
 use kwic_core::format::terms::Term;
 use kwic_core::format::{EXACT_SEPARATOR, Field};
 use kwic_core::heap::{keep_first, sort};
@@ -127,7 +126,11 @@ impl Index<'_> {
         let folded: String = words.clone().map(|word| word.folded.as_str()).collect();
         let exact: String = words.map(|word| word.exact.as_str()).collect();
         let mut joined = self.spelled(&folded, &exact, closeness::JOINED);
-        joined.iter_mut().for_each(|expansion| expansion.joined = true);
+        for expansion in &mut joined {
+            expansion.joined = true;
+            // What is written together is often another language's spelling, without marks.
+            expansion.weight = expansion.weight.max(closeness::JOINED * closeness::JOINED);
+        }
         joined
     }
 
@@ -163,7 +166,7 @@ impl Index<'_> {
         concept.terms = self.spelled(&word.folded, &word.exact, closeness::EXACT);
         concept.common = concept.terms.iter().any(|term| {
             term.weight >= closeness::MARKED
-                && self.dictionary.get(&term.key).is_some_and(|o| self.is_common(o as u32))
+                && self.dictionary.get(&term.key).is_some_and(|o| self.is_common(o))
         });
         let related = if concept.terms.is_empty() {
             self.inflected(&word.folded)
@@ -187,7 +190,7 @@ impl Index<'_> {
         let mut related = Vec::new();
         for term in terms.iter().filter(|term| term.weight >= closeness::MARKED) {
             let Some(ordinal) = self.dictionary.get(&term.key) else { continue };
-            for relative in self.stems().relatives(ordinal as u32) {
+            for relative in self.stems().relatives(ordinal) {
                 if let Some(key) = self.key(relative) {
                     let weight = term.weight * closeness::STEM;
                     related.push(self.expansion(&key, relative, weight, false));
@@ -215,27 +218,22 @@ impl Index<'_> {
 
     /// Terms that begin with a folded word and go on.
     fn continued(&self, folded: &str, weight: f32, guess: bool) -> Vec<Expansion> {
-        let mut stream = self.dictionary.range().ge(folded).into_stream();
         let mut found = Vec::new();
-        for _ in 0..MOST_SCANNED {
-            let Some((key, ordinal)) = stream.next() else { break };
-            if !key.starts_with(folded.as_bytes()) {
-                break;
-            }
-            let rest = &key[folded.len()..];
-            if guess && (rest.is_empty() || rest[0] == EXACT_SEPARATOR) {
-                continue;
-            }
+        let mut left = MOST_SCANNED;
+        self.dictionary.starting_with(folded.as_bytes(), &mut |key, ordinal| {
+            left -= 1;
+            let rest = key.get(folded.len()..).unwrap_or_default();
+            let form = guess && rest.first().is_none_or(|&byte| byte == EXACT_SEPARATOR);
             // か and then a mark is が, another character.
             let next = std::str::from_utf8(rest).ok().and_then(|rest| rest.chars().next());
-            if next.is_some_and(is_mark) {
-                continue;
+            if !form && !next.is_some_and(is_mark) {
+                let length = rest.iter().position(|&b| b == EXACT_SEPARATOR).unwrap_or(rest.len());
+                let typed = folded.len() as f32 / (folded.len() + length) as f32;
+                let weight = if guess { weight * (0.5 + 0.5 * typed) } else { weight };
+                found.push(self.expansion(key, ordinal, weight, guess));
             }
-            let length = rest.iter().position(|&b| b == EXACT_SEPARATOR).unwrap_or(rest.len());
-            let typed = folded.len() as f32 / (folded.len() + length) as f32;
-            let weight = if guess { weight * (0.5 + 0.5 * typed) } else { weight };
-            found.push(self.expansion(key, ordinal as u32, weight, guess));
-        }
+            left > 0
+        });
         keep_first(&mut found, MOST_CONTINUATIONS, |a, b| a.is_before(b));
         found
     }

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use fst::{IntoStreamer, Map, Streamer};
+use kwic_core::format::dictionary::Dictionary;
 use kwic_core::format::documents::{Documents, Record};
 use kwic_core::format::lengths::{self, Lengths};
 use kwic_core::format::meta::Meta;
@@ -15,6 +15,9 @@ use kwic_core::format::{EXACT_SEPARATOR, FIELDS, common, positions, suffixes};
 
 use crate::score;
 
+/// No word has more exact forms; it bounds what damaged bytes can cost.
+const MOST_FORMS: usize = 4096;
+
 /// A document in an index, counted from 0 in the order in which articles were read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DocId(pub u32);
@@ -25,7 +28,7 @@ pub struct Index<'a> {
     sections: Sections<'a>,
     bytes: usize,
     pub(crate) meta: Meta,
-    pub(crate) dictionary: Map<&'a [u8]>,
+    pub(crate) dictionary: Dictionary<'a>,
     pub(crate) documents: Documents<'a>,
     lengths: OnceLock<Vec<Lengths>>,
     norms: OnceLock<Vec<[f32; FIELDS]>>,
@@ -80,7 +83,7 @@ impl<'a> Index<'a> {
     }
 
     /// Opens an index without reading all of it: for bytes that are part of the program. Damage to
-    /// the sections gives wrong answers, but no panic.
+    /// the sections gives wrong answers, and no panic either.
     ///
     /// # Errors
     /// As [`Index::open`], but for checksums of sections.
@@ -88,7 +91,7 @@ impl<'a> Index<'a> {
         let sections = Sections::read(bytes)?;
         let meta = Meta::read(sections.get(Section::Meta));
         let dictionary =
-            Map::new(sections.get(Section::Dictionary)).map_err(|_| OpenError::Dictionary)?;
+            Dictionary::read(sections.get(Section::Dictionary)).ok_or(OpenError::Dictionary)?;
         let documents = Documents::read(sections.get(Section::Documents), meta.documents as usize);
         Ok(Index {
             sections,
@@ -215,19 +218,17 @@ impl<'a> Index<'a> {
 
     /// Key and ordinal of every exact form of a folded word, the unmarked one first.
     pub(crate) fn forms(&self, folded: &str, mut each: impl FnMut(&[u8], u32)) {
-        let mut from = folded.as_bytes().to_vec();
-        if let Some(ordinal) = self.dictionary.get(&from) {
-            each(&from, ordinal as u32);
+        let mut key = folded.as_bytes().to_vec();
+        if let Some(ordinal) = self.dictionary.get(&key) {
+            each(&key, ordinal);
         }
-        from.push(EXACT_SEPARATOR);
-        let mut to = from.clone();
-        if let Some(last) = to.last_mut() {
-            *last = EXACT_SEPARATOR + 1;
-        }
-        let mut stream = self.dictionary.range().ge(&from).lt(&to).into_stream();
-        while let Some((key, ordinal)) = stream.next() {
-            each(key, ordinal as u32);
-        }
+        key.push(EXACT_SEPARATOR);
+        let mut left = MOST_FORMS;
+        self.dictionary.starting_with(&key, &mut |key, ordinal| {
+            each(key, ordinal);
+            left -= 1;
+            left > 0
+        });
     }
 
     /// True when some form of a folded word is in the dictionary.
@@ -239,6 +240,6 @@ impl<'a> Index<'a> {
 
     /// The key of a term.
     pub(crate) fn key(&self, ordinal: u32) -> Option<Vec<u8>> {
-        self.dictionary.as_fst().get_key(u64::from(ordinal))
+        self.dictionary.key(ordinal)
     }
 }

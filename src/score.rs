@@ -13,15 +13,15 @@ pub(crate) mod closeness {
     /// As typed, letter by letter and mark by mark.
     pub const EXACT: f32 = 1.0;
     /// Has marks, and the word was typed without any.
-    pub const MARKED: f32 = 0.95;
+    pub const MARKED: f32 = 0.97;
     /// Has other marks than those typed.
-    pub const OTHER_MARKS: f32 = 0.5;
+    pub const OTHER_MARKS: f32 = 0.2;
     /// Has no marks, and the word was typed with some.
-    pub const UNMARKED: f32 = 0.45;
+    pub const UNMARKED: f32 = 0.15;
     /// Written together where the query has it apart, or the other way round.
     pub const JOINED: f32 = 0.95;
     /// Another form of the word.
-    pub const STEM: f32 = 0.8;
+    pub const STEM: f32 = 0.65;
     /// Begins with the word.
     pub const PREFIX: f32 = 0.6;
     /// One edit away.
@@ -31,14 +31,14 @@ pub(crate) mod closeness {
 }
 
 /// The part of the idf of a word that says little which counts.
-pub(crate) const COMMON: f32 = 0.3;
+pub(crate) const COMMON: f32 = 0.4;
 /// The part of a word that an article covers with no more than a guess at it.
 pub(crate) const GUESSED_SHARE: f32 = 0.5;
 
 /// How fast repetition of a word stops to matter.
-const K1: f32 = 1.2;
+const K1: f32 = 1.8;
 /// Weight of title, headings, body, aside.
-const WEIGHTS: [f32; FIELDS] = [2.5, 1.3, 1.0, 0.1];
+const WEIGHTS: [f32; FIELDS] = [3.5, 1.5, 1.0, 0.1];
 /// How much a long field dilutes its words.
 const B: [f32; FIELDS] = [0.4, 0.5, 0.7, 0.7];
 
@@ -64,16 +64,22 @@ pub(crate) fn idf(documents: u32, holding: u32) -> f32 {
 }
 
 /// How much of a query an article covers, `share` being the part of the idf of its words that the
-/// article has: a factor from just above 0 to 1.
-pub(crate) fn coverage(share: f32) -> f32 {
-    0.3 + 0.7 * share
+/// article has, and `words` the number of words that say something: a factor from 0 to 1. Two
+/// words are meant both; of a long question no article need have all.
+pub(crate) fn coverage(share: f32, words: usize) -> f32 {
+    let forgiven = 0.75 - 1.5 / words.max(2) as f32;
+    forgiven + (1.0 - forgiven) * share
 }
 
 /// What two words that follow each other in the query add when they follow each other in an
 /// article `times` times, normed as a frequency is; `idf` is that of the more common one.
 pub(crate) fn adjacency(idf: f32, times: f32) -> f32 {
-    0.5 * idf * saturate(times)
+    idf * saturate(times)
 }
+
+/// The part of its score that an article can gain by neighbours at most. Where two words stand is
+/// known, but not in which field: this keeps neighbours in boilerplate from counting as in a text.
+pub(crate) const MOST_BY_NEIGHBOURS: f32 = 0.6;
 
 /// The factor for an article whose title is the query.
 pub(crate) const EXACT_TITLE: f32 = 1.5;

@@ -108,12 +108,14 @@ impl Index<'_> {
             let all = 0..count as u32;
             candidates.extend(all.filter(|&d| allowed.as_ref().is_none_or(|a| a[d as usize])));
         }
+        let says_something = |concept: &&Concept| !concept.common && !concept.excluded;
+        let words = expanded.concepts.iter().filter(says_something).count();
         let mut hits: Vec<Hit> = candidates
             .into_iter()
             .map(|document| {
                 let at = document as usize;
                 let share = if all > 0.0 { (shares[at] / all).min(1.0) } else { 1.0 };
-                let score = f64::from(scores[at] * score::coverage(share));
+                let score = f64::from(scores[at] * score::coverage(share, words));
                 Hit { doc: DocId(document), score }
             })
             .collect();
@@ -309,7 +311,8 @@ impl Index<'_> {
         }
         for hit in hits.iter_mut() {
             if let Ok(at) = documents.binary_search(&u64::from(hit.doc.0)) {
-                hit.score += f64::from(extra[at]);
+                let most = hit.score * f64::from(score::MOST_BY_NEIGHBOURS);
+                hit.score += f64::from(extra[at]).min(most);
             }
             if let Some(typed) = &expanded.typed
                 && self.title_is(hit.doc, typed)

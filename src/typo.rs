@@ -2,13 +2,15 @@
 //!
 //! The distance is Damerau's in its restricted form (optimal string alignment): an insertion, a
 //! deletion, a substitution or a swap of neighbours is one edit. Rows of the usual dynamic
-//! programme are kept along the path through the `fst`, so that common beginnings are compared
+//! programme are kept along the path through the dictionary, so that common beginnings are compared
 //! once, and a branch is left as soon as no word on it can be near enough.
 
-use fst::Map;
-use fst::raw::{Fst, Node, Output};
 use kwic_core::format::EXACT_SEPARATOR;
+use kwic_core::format::dictionary::{Dictionary, MAX_KEY, Node};
 use kwic_core::text::MAX_TERM_CHARS;
+
+/// At most so many nodes are visited, which bounds what damaged bytes can cost.
+const MOST_VISITS: usize = 1 << 20;
 
 /// How many edits a word of this many characters forgives.
 pub(crate) fn tolerance(characters: usize) -> u8 {
@@ -22,29 +24,29 @@ pub(crate) fn tolerance(characters: usize) -> u8 {
 /// Calls `each` with key, ordinal and distance of every term whose folded form is within `most`
 /// edits of `word`.
 pub(crate) fn similar(
-    dictionary: &Map<&[u8]>,
+    dictionary: &Dictionary<'_>,
     word: &str,
     most: u8,
     each: &mut dyn FnMut(&[u8], u32, u8),
 ) {
     let word: Vec<char> = word.chars().take(MAX_TERM_CHARS).collect();
     let first: Vec<u8> = (0..=word.len()).map(|column| column as u8).collect();
-    let fst = dictionary.as_fst();
     let mut walk = Walk {
-        fst,
         word: &word,
         most,
         rows: vec![first],
         path: Vec::new(),
         key: Vec::new(),
         unfinished: 0,
+        visits: MOST_VISITS,
         each,
     };
-    walk.visit(&fst.root(), Output::zero());
+    if let Some(root) = dictionary.root() {
+        walk.visit(&root, 0);
+    }
 }
 
-struct Walk<'a, 'd> {
-    fst: &'a Fst<&'d [u8]>,
+struct Walk<'a> {
     word: &'a [char],
     most: u8,
     /// One row for each character of the path, and the first.
@@ -53,35 +55,46 @@ struct Walk<'a, 'd> {
     key: Vec<u8>,
     /// Bytes at the end of `key` that are not yet a whole character.
     unfinished: usize,
+    /// Nodes that may still be visited.
+    visits: usize,
     each: &'a mut dyn FnMut(&[u8], u32, u8),
 }
 
-impl Walk<'_, '_> {
+impl Walk<'_> {
     fn distance(&self) -> u8 {
         self.rows[self.path.len()][self.word.len()]
     }
 
-    fn visit(&mut self, node: &Node<'_>, output: Output) {
-        let fst = self.fst;
+    /// Counts a node; false when too many were visited or the key is too long.
+    fn may_visit(&mut self) -> bool {
+        self.visits = self.visits.saturating_sub(1);
+        self.visits > 0 && self.key.len() <= MAX_KEY
+    }
+
+    fn visit(&mut self, node: &Node<'_>, output: u64) {
+        if !self.may_visit() {
+            return;
+        }
         if node.is_final() && self.unfinished == 0 && self.distance() <= self.most {
-            let ordinal = output.cat(node.final_output()).value() as u32;
+            let ordinal = output.wrapping_add(node.final_output()) as u32;
             let distance = self.distance();
             (self.each)(&self.key, ordinal, distance);
         }
-        for transition in node.transitions() {
-            let next = fst.node(transition.addr);
-            let output = output.cat(transition.out);
-            self.key.push(transition.inp);
-            if transition.inp == EXACT_SEPARATOR {
+        for i in 0..node.len() {
+            let Some(transition) = node.transition(i) else { return };
+            let Some(next) = node.follow(&transition) else { continue };
+            let output = output.wrapping_add(transition.output);
+            self.key.push(transition.input);
+            if transition.input == EXACT_SEPARATOR {
                 if self.distance() <= self.most {
                     let distance = self.distance();
                     self.all_forms(&next, output, distance);
                 }
             } else {
                 self.unfinished += 1;
-                let start = self.key.len() - self.unfinished;
-                let character =
-                    std::str::from_utf8(&self.key[start..]).ok().and_then(|s| s.chars().next());
+                let from = self.key.len() - self.unfinished;
+                let bytes = self.key.get(from..).unwrap_or_default();
+                let character = std::str::from_utf8(bytes).ok().and_then(|s| s.chars().next());
                 match character {
                     Some(c) => {
                         let unfinished = std::mem::take(&mut self.unfinished);
@@ -101,16 +114,18 @@ impl Walk<'_, '_> {
     }
 
     /// Every exact form below a folded form that is near enough.
-    fn all_forms(&mut self, node: &Node<'_>, output: Output, distance: u8) {
-        let fst = self.fst;
-        if node.is_final() {
-            let ordinal = output.cat(node.final_output()).value() as u32;
-            (self.each)(&self.key, ordinal, distance);
+    fn all_forms(&mut self, node: &Node<'_>, output: u64, distance: u8) {
+        if !self.may_visit() {
+            return;
         }
-        for transition in node.transitions() {
-            self.key.push(transition.inp);
-            let next = fst.node(transition.addr);
-            self.all_forms(&next, output.cat(transition.out), distance);
+        if node.is_final() {
+            (self.each)(&self.key, output.wrapping_add(node.final_output()) as u32, distance);
+        }
+        for i in 0..node.len() {
+            let Some(transition) = node.transition(i) else { return };
+            let Some(next) = node.follow(&transition) else { continue };
+            self.key.push(transition.input);
+            self.all_forms(&next, output.wrapping_add(transition.output), distance);
             self.key.pop();
         }
     }
@@ -175,8 +190,8 @@ mod tests {
     }
 
     fn found(words: &BTreeSet<String>, word: &str, most: u8) -> BTreeSet<(String, u8)> {
-        let map = Map::from_iter(words.iter().zip(0u64..)).unwrap().into_fst().into_inner();
-        let map = Map::new(map.as_slice()).unwrap();
+        let map = fst::Map::from_iter(words.iter().zip(0u64..)).unwrap().into_fst().into_inner();
+        let map = Dictionary::read(&map).unwrap();
         let mut out = BTreeSet::new();
         similar(&map, word, most, &mut |key, ordinal, distance| {
             assert_eq!(words.iter().nth(ordinal as usize).unwrap().as_bytes(), key);

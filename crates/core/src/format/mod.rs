@@ -6,6 +6,7 @@
 
 mod checksum;
 pub mod common;
+pub mod dictionary;
 pub mod documents;
 pub mod lengths;
 pub mod meta;
