@@ -322,7 +322,7 @@ fn fill(out: &mut Vec<Piece>, rest: &str, room: usize) {
 
 fn ends_sentence(text: &str) -> bool {
     let text = text.trim_end_matches(['"', '”', '’', ')', '»', '」']);
-    text.ends_with(['.', '!', '?', '…', '。', '！', '？', '।', '؟', ';', ':'])
+    text.ends_with(['.', '!', '?', '…', '。', '！', '？', '।', '؟', ';'])
 }
 
 /// True where a word begins: after a space, or between characters that need none.
