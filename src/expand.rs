@@ -18,6 +18,8 @@ pub(crate) struct Expanded {
     pub filters: Vec<Filter>,
     /// The folded words that were typed, run together, when the query is plain words only.
     pub typed: Option<String>,
+    /// Then also each word as it was typed; its concept has the same number.
+    pub words: Vec<String>,
 }
 
 /// What a word, a phrase or a set of alternatives stands for in the index.
@@ -33,6 +35,8 @@ pub(crate) struct Concept {
     pub excluded: bool,
     /// It is a word that says little.
     pub common: bool,
+    /// Its terms are corrections, the best one first.
+    pub corrected: bool,
 }
 
 /// A term that stands for a word of the query.
@@ -95,6 +99,7 @@ impl Index<'_> {
         }
         if all_plain {
             expanded.typed = Some(plain.iter().map(|(word, _)| word.folded.as_str()).collect());
+            expanded.words = plain.iter().map(|(word, _)| word.typed.clone()).collect();
         }
         self.expand_run(&plain, &mut expanded.concepts);
         expanded
@@ -181,6 +186,7 @@ impl Index<'_> {
         }
         if concept.terms.is_empty() && concept.sequences.is_empty() {
             concept.terms = self.corrected(&word.folded);
+            concept.corrected = !concept.terms.is_empty();
         }
         concept
     }
@@ -384,6 +390,10 @@ impl Expansion {
 impl Concept {
     /// Leaves each term once, with its best weight.
     fn keep_best(&mut self) {
+        if self.corrected && self.terms.iter().all(|term| term.guess) {
+            return;
+        }
+        self.corrected = false;
         sort(&mut self.terms, |a, b| a.key < b.key || (a.key == b.key && a.weight > b.weight));
         self.terms.dedup_by(|later, first| later.key == first.key);
     }

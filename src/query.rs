@@ -47,6 +47,8 @@ pub(crate) struct Atom {
 pub(crate) struct Word {
     pub folded: String,
     pub exact: String,
+    /// As it was typed.
+    pub typed: String,
     /// A single character of a script without spaces: it stands for every term that begins so.
     pub lone: bool,
 }
@@ -84,6 +86,7 @@ fn words(text: &str) -> Vec<Word> {
             words.push(Word {
                 folded: token.folded.to_string(),
                 exact: token.exact.to_string(),
+                typed: slice(text, token.range.clone()).to_string(),
                 lone: token.kind == Kind::Last,
             });
         }

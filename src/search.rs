@@ -3,9 +3,9 @@
 use kwic_core::format::postings::Posting;
 use kwic_core::format::{FIELDS, Field};
 use kwic_core::heap::{keep_first, sort, sort_set};
-use kwic_core::text::{Kind, tokens};
+use kwic_core::text::{Kind, slice, tokens};
 
-use crate::expand::{Concept, Expanded, Sequence};
+use crate::expand::{Concept, Expanded, Expansion, Sequence};
 use crate::index::{DocId, Index};
 use crate::query::{Condition, Filter, Query, folded_words};
 use crate::score;
@@ -125,7 +125,41 @@ impl Index<'_> {
         self.rerank(expanded, &idfs, &mut hits);
         hits.drain(..options.offset.min(hits.len()));
         hits.truncate(options.limit);
-        Hits { hits, total, suggestion: None }
+        let suggestion = if total > 0 { self.suggestion(expanded) } else { None };
+        Hits { hits, total, suggestion }
+    }
+
+    /// The query with each word that no article has replaced by the best correction, as the first
+    /// article with it spells it; `None` when nothing was corrected.
+    fn suggestion(&self, expanded: &Expanded) -> Option<String> {
+        if !expanded.concepts.iter().any(|concept| concept.corrected) {
+            return None;
+        }
+        let mut words: Vec<&str> = Vec::new();
+        for (typed, concept) in expanded.words.iter().zip(&expanded.concepts) {
+            words.push(match concept.terms.first() {
+                Some(best) if concept.corrected => self.spelling(best)?,
+                _ => typed,
+            });
+        }
+        (!words.is_empty()).then(|| words.join(" "))
+    }
+
+    /// A term as the first article that has it spells it.
+    fn spelling(&self, expansion: &Expansion) -> Option<&str> {
+        let document = self.postings(&expansion.term).next()?.document;
+        let record = self.documents.get(document as usize)?;
+        [record.title, self.text(&record)].into_iter().find_map(|text| {
+            let mut tokens = tokens(text);
+            let mut key = Vec::new();
+            while let Some(token) = tokens.next() {
+                token.key(&mut key);
+                if key == expansion.key {
+                    return Some(slice(text, token.range));
+                }
+            }
+            None
+        })
     }
 
     /// Adds the frequencies of all that a concept stands for.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use kwic_core::format::{ASIDE_MARK, EXACT_SEPARATOR, HEADING_MARK};
+use kwic_core::format::{ASIDE_MARK, HEADING_MARK};
 use kwic_core::heap::sort;
 use kwic_core::text::{graphemes, slice, tokens};
 
@@ -169,12 +169,7 @@ impl<'e> Matcher<'e> {
         let mut key = Vec::new();
         let mut tokens = tokens(text);
         while let Some(token) = tokens.next() {
-            key.clear();
-            key.extend_from_slice(token.folded.as_bytes());
-            if token.exact != token.folded {
-                key.push(EXACT_SEPARATOR);
-                key.extend_from_slice(token.exact.as_bytes());
-            }
+            token.key(&mut key);
             let range = token.span.clone();
             let from = self.keys.partition_point(|entry| entry.0 < key.as_slice());
             for &(_, concept, weight) in

@@ -434,3 +434,21 @@ fn all_words_of_a_query_come_before_one_of_them_repeated() {
         assert_eq!(titles[0], "Both", "{query}: {titles:?}");
     }
 }
+
+#[test]
+fn a_correction_is_suggested_as_the_article_spells_it_and_only_when_nothing_else_is_found() {
+    use BlockKind::Body;
+    let documents = [
+        document("Shelf", &[(Body, "Oil of Vietsovpetro near Vũng Tàu.")]),
+        document("Form", &[(Body, "A form to fill in.")]),
+    ];
+    let bytes = built(&documents);
+    let index = Index::open(&bytes).expect("a fresh index opens");
+    let suggestion =
+        |query: &str| index.search(&Query::parse(query), &SearchOptions::default()).suggestion;
+    assert_eq!(suggestion("oil vietsovperto "), Some("oil Vietsovpetro".to_owned()));
+    assert_eq!(suggestion("Vietsovpetro"), None);
+    assert_eq!(suggestion("vietsov"), None, "the beginning of a word is not a mistake");
+    assert_eq!(suggestion("fill"), None);
+    assert_eq!(suggestion("zzzzzzzz"), None);
+}

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use kwic_core::text::{Kind, tokens};
 
 use crate::Document;
-use crate::invert::{Inverted, push_key};
+use crate::invert::Inverted;
 
 /// Ordinals of the common words of the languages of the documents, sorted.
 pub(crate) fn common(documents: &[Document], inverted: &Inverted) -> Vec<u32> {
@@ -19,7 +19,7 @@ pub(crate) fn common(documents: &[Document], inverted: &Inverted) -> Vec<u32> {
             let mut count = 0;
             while let Some(token) = tokens.next() {
                 if token.kind == Kind::Word {
-                    push_key(&mut key, token.folded, token.exact);
+                    token.key(&mut key);
                     count += 1;
                 }
             }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use kwic_core::format::lengths::Lengths;
-use kwic_core::format::{ASIDE_MARK, EXACT_SEPARATOR, Field, HEADING_MARK};
+use kwic_core::format::{ASIDE_MARK, Field, HEADING_MARK};
 use kwic_core::text::{Kind, tokens};
 
 use crate::{BlockKind, Document};
@@ -29,15 +29,6 @@ pub(crate) struct Inverted {
     pub texts: Vec<String>,
 }
 
-/// Appends the key of a term: the folded form, and the exact form where it differs.
-pub(crate) fn push_key(key: &mut Vec<u8>, folded: &str, exact: &str) {
-    key.extend_from_slice(folded.as_bytes());
-    if exact != folded {
-        key.push(EXACT_SEPARATOR);
-        key.extend_from_slice(exact.as_bytes());
-    }
-}
-
 #[derive(Default)]
 struct Collector {
     ids: HashMap<Vec<u8>, u32>,
@@ -55,8 +46,7 @@ impl Collector {
             if token.kind != Kind::Part {
                 count += 1;
             }
-            self.key.clear();
-            push_key(&mut self.key, token.folded, token.exact);
+            token.key(&mut self.key);
             let next = self.ids.len() as u32;
             let term = match self.ids.get(&self.key) {
                 Some(&term) => term,
