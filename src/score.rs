@@ -30,6 +30,9 @@ pub(crate) mod closeness {
     pub const TYPO_FAR: f32 = 0.2;
 }
 
+/// A term that is at least this close is the word itself in one of its forms: it decides how rare
+/// the word is, and what is less close ranks below it.
+pub(crate) const CLOSE: f32 = 0.5;
 /// The part of the idf of a word that says little which counts.
 pub(crate) const COMMON: f32 = 0.4;
 /// The part of a word that an article covers with no more than a guess at it.

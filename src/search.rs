@@ -185,7 +185,8 @@ impl Index<'_> {
                 frequencies[at] += frequency * weight;
             }
         };
-        let (sure, guessed): (Vec<_>, Vec<_>) = concept.terms.iter().partition(|term| !term.guess);
+        let is_close = |term: &&Expansion| !term.guess && term.weight >= score::CLOSE;
+        let (sure, guessed): (Vec<_>, Vec<_>) = concept.terms.iter().partition(is_close);
         for (terms, sure) in [(sure, true), (guessed, false)] {
             for expansion in terms {
                 for posting in self.postings(&expansion.term) {

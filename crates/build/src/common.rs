@@ -8,11 +8,15 @@ use kwic_core::text::{Kind, tokens};
 use crate::Document;
 use crate::invert::Inverted;
 
+/// Languages whose list is left out. Vietnamese writes each syllable as a word, and the list has many
+/// that are half of a word which says much.
+const WITHOUT_LIST: &[&str] = &["vi"];
+
 /// Ordinals of the common words of the languages of the documents, sorted.
 pub(crate) fn common(documents: &[Document], inverted: &Inverted) -> Vec<u32> {
     let mut keys: BTreeSet<Vec<u8>> = BTreeSet::new();
     let languages: BTreeSet<&str> = documents.iter().map(|d| d.lang.as_str()).collect();
-    for language in languages {
+    for language in languages.into_iter().filter(|language| !WITHOUT_LIST.contains(language)) {
         for word in stop_words::lookup(language).unwrap_or_default() {
             let mut tokens = tokens(word);
             let mut key = Vec::new();
