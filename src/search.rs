@@ -1,6 +1,7 @@
 //! `Index::search`: walk the postings of each concept, add up, keep the best.
 
 use kwic_core::format::postings::Posting;
+use kwic_core::format::terms::write_key;
 use kwic_core::format::{FIELDS, Field};
 use kwic_core::heap::{keep_first, sort, sort_set};
 use kwic_core::text::{Kind, slice, tokens};
@@ -153,7 +154,7 @@ impl Index<'_> {
             let mut tokens = tokens(text);
             let mut key = Vec::new();
             while let Some(token) = tokens.next() {
-                token.key(&mut key);
+                write_key(&mut key, token.folded, token.exact);
                 if key == expansion.key {
                     return Some(slice(text, token.range));
                 }

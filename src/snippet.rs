@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use kwic_core::format::terms::write_key;
 use kwic_core::format::{ASIDE_MARK, HEADING_MARK};
 use kwic_core::heap::sort;
 use kwic_core::text::{graphemes, slice, tokens};
@@ -169,7 +170,7 @@ impl<'e> Matcher<'e> {
         let mut key = Vec::new();
         let mut tokens = tokens(text);
         while let Some(token) = tokens.next() {
-            token.key(&mut key);
+            write_key(&mut key, token.folded, token.exact);
             let range = token.span.clone();
             let from = self.keys.partition_point(|entry| entry.0 < key.as_slice());
             for &(_, concept, weight) in

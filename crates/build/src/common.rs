@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use kwic_core::format::terms::write_key;
 use kwic_core::text::{Kind, tokens};
 
 use crate::Document;
@@ -23,7 +24,7 @@ pub(crate) fn common(documents: &[Document], inverted: &Inverted) -> Vec<u32> {
             let mut count = 0;
             while let Some(token) = tokens.next() {
                 if token.kind == Kind::Word {
-                    token.key(&mut key);
+                    write_key(&mut key, token.folded, token.exact);
                     count += 1;
                 }
             }

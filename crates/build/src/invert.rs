@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use kwic_core::format::lengths::Lengths;
+use kwic_core::format::terms::write_key;
 use kwic_core::format::{ASIDE_MARK, Field, HEADING_MARK};
 use kwic_core::text::{Kind, tokens};
 
@@ -46,7 +47,7 @@ impl Collector {
             if token.kind != Kind::Part {
                 count += 1;
             }
-            token.key(&mut self.key);
+            write_key(&mut self.key, token.folded, token.exact);
             let next = self.ids.len() as u32;
             let term = match self.ids.get(&self.key) {
                 Some(&term) => term,

@@ -1,5 +1,5 @@
-//! XXH64 with seed 0, after the specification of Yann Collet (xxHash, version 0.1.1): one
-//! multiplication for eight bytes, so that checking an index costs less than reading it.
+//! XXH64 with seed 0, after the specification of Yann Collet (xxHash, version 0.1.1): it
+//! takes eight bytes at a time.
 
 const PRIMES: [u64; 5] = [
     0x9E37_79B1_85EB_CA87,

@@ -6,11 +6,23 @@
 
 use std::ops::Range;
 
+use super::EXACT_SEPARATOR;
 use super::sections::{sampled, write_sampled};
 use super::varint::push;
 
 /// Terms in a group.
 const GROUP: usize = 32;
+
+/// Writes the key of a term in the dictionary into `key`, which is emptied first: the folded form,
+/// and the exact form where it differs.
+pub fn write_key(key: &mut Vec<u8>, folded: &str, exact: &str) {
+    key.clear();
+    key.extend_from_slice(folded.as_bytes());
+    if exact != folded {
+        key.push(EXACT_SEPARATOR);
+        key.extend_from_slice(exact.as_bytes());
+    }
+}
 
 /// Where a term is.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -30,19 +30,6 @@ pub struct Token<'b> {
     pub kind: Kind,
 }
 
-impl Token<'_> {
-    /// Writes the key of its term in the dictionary into `key`, which is emptied first: the folded
-    /// form, and the exact form where it differs.
-    pub fn key(&self, key: &mut Vec<u8>) {
-        key.clear();
-        key.extend_from_slice(self.folded.as_bytes());
-        if self.exact != self.folded {
-            key.push(crate::format::EXACT_SEPARATOR);
-            key.extend_from_slice(self.exact.as_bytes());
-        }
-    }
-}
-
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
