@@ -3,7 +3,7 @@
 //! An index is bytes that `kwic_build::build` wrote. [`Index::open`] checks them; a [`Query`] is
 //! any string; [`Index::search`] ranks articles and [`Index::snippet`] shows each in its context.
 //!
-//! ```
+//! ```ignore-wasm32
 //! # let bytes = kwic_build::build(&[kwic_build::Document {
 //! #     id: "a".into(), url: "a.html".into(), title: "Hà Nội".into(), lang: "vi".into(),
 //! #     blocks: vec![kwic_build::Block {
