@@ -1,6 +1,6 @@
 //! Sorting with a heap. The sorts of the standard library are faster on long lists, but each type
-//! and order that they are used with adds two to eight kilobytes to the module; this adds a few
-//! hundred bytes.
+//! and order that they are used with adds much more code to the module than
+//! this does.
 
 /// Puts the `most` first items of an order at the beginning, sorted, and drops the others. Items
 /// that are equal in the order come in any order, so an order that must be reproducible has none.

@@ -1,5 +1,5 @@
 //! Lower case, compatibility decomposition, classes and combining order of characters, from one
-//! table (`unicode.bin`, 10 kB compressed) that native code and the browser share. The platform's
+//! table (`unicode.bin`) that native code and the browser share. The platform's
 //! own functions would be free of charge, but each browser carries another version of Unicode, and
 //! a word must not be indexed one way and looked up another.
 
