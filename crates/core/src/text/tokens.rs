@@ -96,6 +96,8 @@ pub fn tokens(text: &str) -> Tokens<'_> {
     }
 }
 
+const ZERO_WIDTH_SPACE: char = '\u{200b}';
+
 fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '\u{2019}' | '\u{2bc}' | '\u{2bb}')
 }
@@ -190,6 +192,14 @@ impl Tokens<'_> {
         self.end = range.end;
         let mut span = first.start..range.end;
         let mut kind = Kind::Last;
+        // Khmer, Thai and others show where a line may break; that divides no word.
+        while self.peek(0).is_some_and(|item| item.c == ZERO_WIDTH_SPACE)
+            && self
+                .peek(1)
+                .is_some_and(|item| item.c == ZERO_WIDTH_SPACE || item.class == Class::Unit)
+        {
+            self.pop();
+        }
         if let Some(next) = self.peek(0).filter(|item| item.class == Class::Unit) {
             kind = Kind::Bigram;
             self.exact.push(next.c);
@@ -275,7 +285,7 @@ impl Tokens<'_> {
             self.symbol = Some((first.start..first.end, "#"));
         } else if first.c == '+'
             && let Some(second) = self.peek(1).filter(|second| second.c == '+')
-            && !in_word(self.peek(2))
+            && self.peek(2).is_none_or(|after| !matches!(after.class, Class::Letter | Class::Mark))
         {
             self.pop();
             self.pop();
@@ -321,13 +331,18 @@ impl Tokens<'_> {
             }
             let length = ends - i;
             let mixed = shape.iter().any(|s| s.kind == Case::Digit);
-            let least = if mixed && here != Case::Digit { 3 } else { 2 };
-            if length >= least && length < shape.len() {
-                let exact_end = shape.get(ends).map_or(self.exact.len(), |next| next.at);
-                self.parts.push(Part {
-                    range: shape[i].start..shape[ends - 1].end,
-                    exact: shape[i].at..exact_end,
-                });
+            // v1.2.3 is as often looked for as 1.2.3.
+            let version = here == Case::Digit && i == 1 && self.exact.starts_with('v');
+            let least = match here {
+                Case::Digit if version => 1,
+                Case::Upper | Case::Lower if mixed => 3,
+                _ => 2,
+            };
+            let exact_end = shape.get(ends).map_or(self.exact.len(), |next| next.at);
+            let exact = shape[i].at..exact_end;
+            // A tone that moved from one part into the next leaves neither whole.
+            if length >= least && length < shape.len() && self.exact.get(exact.clone()).is_some() {
+                self.parts.push(Part { range: shape[i].start..shape[ends - 1].end, exact });
             }
             ends = i;
         }
@@ -382,6 +397,7 @@ mod tests {
     fn symbols_of_programming_languages_are_tokens() {
         assert_eq!(folded("C++, C# and .NET"), ["c", "++", "c", "#", "and", ".", "net"]);
         assert_eq!(folded("a+b #tag end. Next 1+1"), ["a", "b", "tag", "end", "next", "1", "1"]);
+        assert_eq!(folded("C++17 i++j"), ["c", "++", "17", "i", "j"]);
     }
 
     #[test]
@@ -391,6 +407,8 @@ mod tests {
         assert_eq!(parts("HTTPServer"), ["http", "server"]);
         assert_eq!(parts("COVID19"), ["covid", "19"]);
         assert_eq!(parts("the 1990s and the 75th"), ["1990", "75"]);
+        assert_eq!(parts("v1.2 v20 x1 MP3"), ["1", "20"]);
+        assert_eq!(parts("hòAbc"), ["h"; 0]);
         assert!(parts("Vietnam NATO URLs iOS Đặng").iter().all(|p| p == "os"));
         assert_eq!(parts("useÉtatĐộ"), ["use", "etat", "do"]);
     }
@@ -401,6 +419,8 @@ mod tests {
         assert_eq!(folded("東京 tower"), ["東京", "京", "tower"]);
         assert_eq!(folded("대한민국"), ["대한", "한민", "민국", "국"]);
         assert_eq!(folded("ไทย"), ["ไท", "ทย", "ย"]);
+        assert_eq!(folded("ភាសា\u{200b}ខ្មែរ"), folded("ភាសាខ្មែរ"));
+        assert_eq!(folded("東\u{200b}\u{200b}京 都\u{200b}x"), ["東京", "京", "都", "x"]);
         let spans = collect("東京", |_| true, |token| (token.range.clone(), token.span.clone()));
         assert_eq!(spans, [(0..3, 0..6), (3..6, 3..6)]);
     }
