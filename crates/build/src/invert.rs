@@ -57,6 +57,13 @@ impl Collector {
                 }
             };
             let position = position + token.position;
+            // Two parts of TestTest are one occurrence of their term.
+            let mut at_one_place = self.seen.iter().rev().take_while(|(_, before)| {
+                before.document == document && before.position == position
+            });
+            if token.kind == Kind::Part && at_one_place.any(|(seen, _)| *seen == term) {
+                continue;
+            }
             self.seen.push((term, Occurrence { document, position, field }));
         }
         count

@@ -1,8 +1,8 @@
 //! Positions: for each posting of a term, in the order of its postings, where in the document the
 //! term stands. How many there are, the frequencies of the posting say.
 //!
-//! The first position is a varint, each further one the gap to it less one; a word and its part
-//! never share a term, so that positions of one term differ.
+//! The first position is a varint, each further one the gap to it less one; a term is
+//! counted once at a position, so that positions of one term differ.
 
 use super::varint::{Cursor, push};
 

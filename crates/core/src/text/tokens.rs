@@ -20,7 +20,8 @@ pub struct Token<'b> {
     /// The bytes that its term stands for: the range, and in scripts without spaces the next
     /// character too.
     pub span: Range<usize>,
-    /// Counted from 0; a part has the position of the word it is in.
+    /// Counted from 0; a part has the position of the word it is in, and the last character of a
+    /// run that of the bigram before it, so that the next word follows that bigram.
     pub position: u32,
     /// The form by which the term is found.
     pub folded: &'b str,
@@ -49,6 +50,8 @@ pub struct Tokens<'t> {
     ahead: VecDeque<Item>,
     position: u32,
     end: usize,
+    /// The token before is a bigram.
+    in_run: bool,
     previous: char,
     symbol: Option<(Range<usize>, &'static str)>,
     shape: Vec<Shape>,
@@ -86,6 +89,7 @@ pub fn tokens(text: &str) -> Tokens<'_> {
         ahead: VecDeque::new(),
         position: 0,
         end: 0,
+        in_run: false,
         previous: ' ',
         symbol: None,
         shape: Vec::new(),
@@ -213,7 +217,8 @@ impl Tokens<'_> {
         }
         fold_into(&self.exact, &mut self.folded);
         self.previous = first.c;
-        self.position += 1;
+        self.position += u32::from(kind == Kind::Bigram || !self.in_run);
+        self.in_run = kind == Kind::Bigram;
         Token {
             range,
             span,
@@ -421,6 +426,8 @@ mod tests {
         assert_eq!(folded("ไทย"), ["ไท", "ทย", "ย"]);
         assert_eq!(folded("ភាសា\u{200b}ខ្មែរ"), folded("ភាសាខ្មែរ"));
         assert_eq!(folded("東\u{200b}\u{200b}京 都\u{200b}x"), ["東京", "京", "都", "x"]);
+        let places = |text| collect(text, |_| true, |token| token.position);
+        assert_eq!(places("東京都 tower 年 2"), [0, 1, 1, 2, 3, 4]);
         let spans = collect("東京", |_| true, |token| (token.range.clone(), token.span.clone()));
         assert_eq!(spans, [(0..3, 0..6), (3..6, 3..6)]);
     }
