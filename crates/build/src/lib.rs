@@ -5,6 +5,7 @@ mod calendar;
 mod common;
 mod dateline;
 mod document;
+mod endings;
 mod error;
 mod fields;
 mod folder;

@@ -5,10 +5,12 @@
 use std::collections::BTreeMap;
 
 use kwic_core::format::EXACT_SEPARATOR;
+use kwic_core::text::tokens;
 use snowball_stemmers_rs::{Algorithm, Stemmer};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::Document;
+use crate::endings::endings;
 use crate::invert::Inverted;
 
 /// The Snowball algorithm of a language; none for languages without inflection or without a
@@ -23,8 +25,10 @@ pub fn algorithm(lang: &str) -> Option<Algorithm> {
         "el" => Algorithm::Greek,
         "en" => Algorithm::English,
         "es" => Algorithm::Spanish,
+        "eo" => Algorithm::Esperanto,
         "et" => Algorithm::Estonian,
         "eu" => Algorithm::Basque,
+        "fa" => Algorithm::Persian,
         "fi" => Algorithm::Finnish,
         "fr" => Algorithm::French,
         "ga" => Algorithm::Irish,
@@ -51,33 +55,56 @@ pub fn algorithm(lang: &str) -> Option<Algorithm> {
     })
 }
 
+/// The languages of documents.
+struct Spoken<'d> {
+    /// Sorted.
+    languages: Vec<&'d str>,
+    /// The stemmer of each language that has one.
+    stemmers: Vec<Option<Stemmer>>,
+    /// The number of the language of each document.
+    of_document: Vec<usize>,
+}
+
+impl<'d> Spoken<'d> {
+    fn of(documents: &'d [Document]) -> Spoken<'d> {
+        let mut languages: Vec<&str> = documents.iter().map(|d| d.lang.as_str()).collect();
+        languages.sort_unstable();
+        languages.dedup();
+        let stemmers = languages.iter().map(|lang| algorithm(lang).map(Stemmer::create)).collect();
+        let of_document = documents
+            .iter()
+            .map(|d| languages.binary_search(&d.lang.as_str()).unwrap_or_default())
+            .collect();
+        Spoken { languages, stemmers, of_document }
+    }
+
+    /// The languages of the documents in which a term stands.
+    fn around(&self, inverted: &Inverted, ordinal: usize) -> Vec<usize> {
+        let documents = inverted.occurrences(ordinal).iter().map(|o| o.document as usize);
+        let mut around: Vec<usize> = documents.map(|d| self.of_document[d]).collect();
+        around.sort_unstable();
+        around.dedup();
+        around
+    }
+}
+
+/// The exact form of a term in composed letters, as stemmers have it; none when it is no word.
+fn word(inverted: &Inverted, ordinal: usize) -> Option<String> {
+    let key = &inverted.keys[ordinal];
+    let exact = key.split(|&byte| byte == EXACT_SEPARATOR).next_back()?;
+    let exact = std::str::from_utf8(exact).ok()?;
+    let is_word = exact.chars().any(char::is_alphabetic);
+    (is_word && !exact.bytes().any(|b| b.is_ascii_digit())).then(|| exact.nfc().collect())
+}
+
 /// The classes of two terms or more, sorted.
 pub(crate) fn classes(documents: &[Document], inverted: &Inverted) -> Vec<Vec<u32>> {
-    let mut languages: Vec<&str> = documents.iter().map(|d| d.lang.as_str()).collect();
-    languages.sort_unstable();
-    languages.dedup();
-    let stemmers: Vec<Option<Stemmer>> =
-        languages.iter().map(|lang| algorithm(lang).map(Stemmer::create)).collect();
-    let language_of: Vec<usize> = documents
-        .iter()
-        .map(|d| languages.binary_search(&d.lang.as_str()).unwrap_or_default())
-        .collect();
+    let spoken = Spoken::of(documents);
     let mut by_stem: BTreeMap<(usize, String), Vec<u32>> = BTreeMap::new();
-    let mut spoken = Vec::new();
-    for (ordinal, key) in inverted.keys.iter().enumerate() {
-        let exact = key.split(|&byte| byte == EXACT_SEPARATOR).next_back().unwrap_or_default();
-        let Ok(exact) = std::str::from_utf8(exact) else { continue };
-        if !exact.chars().any(char::is_alphabetic) || exact.bytes().any(|b| b.is_ascii_digit()) {
-            continue;
-        }
-        spoken.clear();
-        spoken
-            .extend(inverted.occurrences(ordinal).iter().map(|o| language_of[o.document as usize]));
-        spoken.sort_unstable();
-        spoken.dedup();
-        let word: String = exact.nfc().collect();
-        for &language in &spoken {
-            if let Some(stemmer) = &stemmers[language] {
+    for ordinal in 0..inverted.keys.len() {
+        let Some(word) = word(inverted, ordinal) else { continue };
+        for language in spoken.around(inverted, ordinal) {
+            if let Some(stemmer) = &spoken.stemmers[language] {
                 let stem = stemmer.stem(&word).into_owned();
                 by_stem.entry((language, stem)).or_default().push(ordinal as u32);
             }
@@ -89,37 +116,77 @@ pub(crate) fn classes(documents: &[Document], inverted: &Inverted) -> Vec<Vec<u3
     classes
 }
 
+/// Of the words of a language at most about so many are asked what forms they have.
+const WORDS_ASKED: usize = 1000;
 /// The longest ending in a rule, in bytes.
 const LONGEST_ENDING: usize = 12;
-/// A rule is kept when at least so many pairs of words bear it out, and at most so many are kept.
-const FEWEST_PAIRS: usize = 3;
-const MOST_RULES: usize = 96;
+/// At most so many rules are kept.
+const MOST_RULES: usize = 192;
 
-/// How words of one class differ at their ends, the most frequent first.
-pub(crate) fn rules<'i>(inverted: &'i Inverted, classes: &[Vec<u32>]) -> Vec<(&'i str, &'i str)> {
-    let mut counts: BTreeMap<(&str, &str), usize> = BTreeMap::new();
-    for class in classes {
-        let words: Vec<&str> = class
-            .iter()
-            .map(|&term| inverted.keys[term as usize].as_slice())
-            .filter(|key| !key.contains(&EXACT_SEPARATOR))
-            .filter_map(|key| std::str::from_utf8(key).ok())
-            .collect();
-        for one in &words {
-            for other in words.iter().filter(|other| *other != one) {
-                let pair = one.char_indices().zip(other.chars());
-                let common = pair.take_while(|((_, a), b)| a == b).last();
-                let Some(((at, last), _)) = common else { continue };
-                let stem = at + last.len_utf8();
-                let (from, to) = (&one[stem..], &other[stem..]);
-                if stem >= 3 && from.len().max(to.len()) <= LONGEST_ENDING {
-                    *counts.entry((from, to)).or_default() += 1;
-                }
+/// How a word that no article has may differ at its end from one that stands there, the likeliest
+/// first: pairs of folded endings, what was typed and what is written.
+pub(crate) fn rules(documents: &[Document], inverted: &Inverted) -> Vec<(String, String)> {
+    let spoken = Spoken::of(documents);
+    let mut words: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+    for ordinal in 0..inverted.keys.len() {
+        let Some(word) = word(inverted, ordinal) else { continue };
+        for language in spoken.around(inverted, ordinal) {
+            words.entry(language).or_default().push(word.clone());
+        }
+    }
+    let mut counts: BTreeMap<(String, String), usize> = BTreeMap::new();
+    for (language, words) in words {
+        let Some(stemmer) = &spoken.stemmers[language] else { continue };
+        let lang = spoken.languages[language];
+        let step = words.len().div_ceil(WORDS_ASKED);
+        for word in words.iter().step_by(step) {
+            for (from, to) in forms(stemmer, lang, word) {
+                *counts.entry((from, to)).or_default() += step;
             }
         }
     }
-    let mut rules: Vec<_> = counts.into_iter().filter(|rule| rule.1 >= FEWEST_PAIRS).collect();
-    rules.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
+    let mut rules: Vec<_> = counts.into_iter().collect();
+    rules.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     rules.truncate(MOST_RULES);
     rules.into_iter().map(|rule| rule.0).collect()
+}
+
+/// The rules that lead to a word from its other forms: those with one of the common endings of the
+/// language that have its stem.
+fn forms(stemmer: &Stemmer, lang: &str, word: &str) -> Vec<(String, String)> {
+    let stem = stemmer.stem(word);
+    let written = folded(word);
+    // Stems may lack the accents of the word.
+    let same = |a: char, b: char| a == b || folded(&a.to_string()) == folded(&b.to_string());
+    let common = word.chars().zip(stem.chars()).take_while(|&(a, b)| same(a, b)).count();
+    let mut rules = Vec::new();
+    // The last letter of a stem may be the stemmer's own: `berri` of berries.
+    for kept in [common, common.saturating_sub(1)] {
+        let base: String = word.chars().take(kept).collect();
+        for ending in std::iter::once("").chain(endings(lang)) {
+            let form = format!("{base}{ending}");
+            if form != word && stemmer.stem(&form) == stem {
+                rules.extend(rule(&folded(&form), &written));
+            }
+        }
+    }
+    rules.sort_unstable();
+    rules.dedup();
+    rules
+}
+
+/// The ends in which two words differ, if these are short enough and the rest is not too short.
+fn rule(from: &str, to: &str) -> Option<(String, String)> {
+    let pairs = from.char_indices().zip(to.chars());
+    let ((at, last), _) = pairs.take_while(|((_, a), b)| a == b).last()?;
+    let common = at + last.len_utf8();
+    let (from, to) = (from.get(common..)?, to.get(common..)?);
+    let fits = common >= 3 && from != to && from.len().max(to.len()) <= LONGEST_ENDING;
+    fits.then(|| (from.to_owned(), to.to_owned()))
+}
+
+/// The folded form of a word.
+fn folded(word: &str) -> String {
+    let mut tokens = tokens(word);
+    tokens.next().map_or_else(String::new, |token| token.folded.to_owned())
 }

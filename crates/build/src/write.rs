@@ -35,8 +35,8 @@ pub fn build(documents: &[Document]) -> Result<Vec<u8>, BuildError> {
     stems::write(&mut stem_bytes, &classes);
     set(Section::Stems, stem_bytes);
     let mut suffix_bytes = Vec::new();
-    let rules = rules(&inverted, &classes);
-    suffixes::write(&mut suffix_bytes, rules.iter().map(|(from, to)| (*from, *to)));
+    let rules = rules(documents, &inverted);
+    suffixes::write(&mut suffix_bytes, rules.iter().map(|(from, to)| (from.as_str(), to.as_str())));
     set(Section::Suffixes, suffix_bytes);
     let mut common_bytes = Vec::new();
     format::common::write(&mut common_bytes, &common(documents, &inverted));
