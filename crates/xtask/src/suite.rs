@@ -114,15 +114,22 @@ fn web(repository: &Repository) -> Result<(), XtaskError> {
     module::ensure_target()?;
     let browser = Browser::find_or_install()?;
     let tools = tools::for_wasm_tests(repository)?;
-    let path = tools::path_with(&tools);
-    command::run(
-        // wasm-pack takes the wasm-bindgen that it finds on PATH when its version fits.
-        std::process::Command::new(find_in(&tools, "wasm-pack"))
-            .args(["test", "--headless", "--chrome", "--chromedriver"])
-            .arg(&browser.chromedriver)
-            .current_dir(&repository.root)
-            .env("PATH", path),
-    )
+    // wasm-pack takes the wasm-bindgen that it finds on PATH when its version fits.
+    let mut tests = std::process::Command::new(find_in(&tools, "wasm-pack"));
+    tests
+        .args(["test", "--headless", "--chrome", "--chromedriver"])
+        .arg(&browser.chromedriver)
+        .current_dir(&repository.root)
+        .env("PATH", tools::path_with(&tools));
+    match std::env::var_os("KWIC_DATA").map(std::fs::canonicalize) {
+        // A browser reads no files: the tests have the data compiled in.
+        Some(Ok(data)) => {
+            let flags = std::env::var("RUSTFLAGS").unwrap_or_default();
+            tests.env("KWIC_DATA", data).env("RUSTFLAGS", format!("{flags} --cfg kwic_data"));
+        }
+        _ => println!("KWIC_DATA is not set: tests over published data are left out"),
+    }
+    command::run(&mut tests)
 }
 
 fn page(repository: &Repository) -> Result<(), XtaskError> {
