@@ -68,6 +68,22 @@ const LANGUAGES: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "da",
+        &[
+            "og", "at", "det", "som", "er", "en", "på", "for", "med", "af", "til", "den", "ikke",
+            "et", "i", "har", "om", "var", "efter", "fra", "blev", "blevet", "også", "havde",
+            "sig", "sagde", "meget", "nogle", "noget", "hvad", "uden", "mellem", "op",
+        ],
+    ),
+    (
+        "nb",
+        &[
+            "og", "å", "det", "som", "er", "en", "på", "for", "med", "av", "til", "den", "ikke",
+            "et", "i", "har", "om", "var", "at", "etter", "fra", "ble", "blitt", "også", "hadde",
+            "seg", "sa", "mye", "noen", "noe", "hva", "uten", "mellom", "opp",
+        ],
+    ),
+    (
         "id",
         &[
             "yang", "dan", "di", "dengan", "untuk", "dari", "pada", "ini", "itu", "dalam", "tidak",
@@ -182,16 +198,25 @@ static BY_WORD: LazyLock<HashMap<&str, u16>> = LazyLock::new(|| {
     by_word
 });
 
+/// True for languages that have half of their little words in common.
+fn are_sisters(one: usize, other: usize) -> bool {
+    let (one, other) = (LANGUAGES[one].1, LANGUAGES[other].1);
+    let common = one.iter().filter(|word| other.contains(word)).count();
+    common * 2 >= one.len().min(other.len())
+}
+
 /// The little words of each language in a text.
 pub(crate) struct Counts {
     /// All words of the text, numbers left out.
     pub(crate) total: usize,
     hits: [usize; LANGUAGES.len()],
+    /// The languages of each little word that was found, a bit for each.
+    found: Vec<u16>,
 }
 
 /// Counts the little words of a text in composed letters.
 pub(crate) fn count(text: &str) -> Counts {
-    let mut counts = Counts { total: 0, hits: [0; LANGUAGES.len()] };
+    let mut counts = Counts { total: 0, hits: [0; LANGUAGES.len()], found: Vec::new() };
     let is_part = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '’');
     for word in text.split(|c| !is_part(c)).filter(|word| !word.is_empty()) {
         if word.starts_with(char::is_numeric) {
@@ -203,6 +228,7 @@ pub(crate) fn count(text: &str) -> Counts {
             continue;
         }
         let Some(languages) = BY_WORD.get(word) else { continue };
+        counts.found.push(*languages);
         for (at, hits) in counts.hits.iter_mut().enumerate() {
             *hits += usize::from(languages >> at & 1);
         }
@@ -211,13 +237,25 @@ pub(crate) fn count(text: &str) -> Counts {
 }
 
 impl Counts {
-    /// The language that has enough of its words in the text, and twice those of any other.
+    /// The language that has enough of its words in the text, and twice those of any other. Of
+    /// sister languages, which share most, only the words count that the other does not have.
     pub(crate) fn clear_winner(&self) -> Option<&'static str> {
         let (at, most) = self.hits.iter().enumerate().max_by_key(|(_, hits)| **hits)?;
-        let second = self.hits.iter().enumerate().filter(|(other, _)| *other != at);
-        let second = second.map(|(_, hits)| *hits).max().unwrap_or(0);
-        let enough = *most >= 3 && most * 10 >= self.total && *most >= second * 2;
+        let beats = |other: usize, hits: usize| {
+            let (ours, theirs) = (self.apart(at, other), self.apart(other, at));
+            *most >= hits * 2 || (are_sisters(at, other) && ours >= 2 && ours >= theirs * 4)
+        };
+        let mut others = self.hits.iter().enumerate().filter(|(other, _)| *other != at);
+        let enough = *most >= 3
+            && most * 10 >= self.total
+            && others.all(|(other, &hits)| beats(other, hits));
         if enough { LANGUAGES.get(at).map(|(lang, _)| *lang) } else { None }
+    }
+
+    /// How many of the words that were found are of one language and not of another.
+    fn apart(&self, one: usize, other: usize) -> usize {
+        let is_apart = |bits: &&u16| **bits >> one & 1 == 1 && **bits >> other & 1 == 0;
+        self.found.iter().filter(is_apart).count()
     }
 
     /// True unless the words of the text speak for another language than this one.
