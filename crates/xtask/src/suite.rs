@@ -120,7 +120,9 @@ fn web(repository: &Repository) -> Result<(), XtaskError> {
         .args(["test", "--headless", "--chrome", "--chromedriver"])
         .arg(&browser.chromedriver)
         .current_dir(&repository.root)
-        .env("PATH", tools::path_with(&tools));
+        .env("PATH", tools::path_with(&tools))
+        // Seconds for all tests of one file; some go through whole tables of Unicode.
+        .env("WASM_BINDGEN_TEST_TIMEOUT", "900");
     match std::env::var_os("KWIC_DATA").map(std::fs::canonicalize) {
         // A browser reads no files: the tests have the data compiled in.
         Some(Ok(data)) => {
