@@ -6,8 +6,9 @@ use kwic_core::format::{EXACT_SEPARATOR, Field};
 use kwic_core::heap::{keep_first, sort};
 use kwic_core::text::{is_mark, slice};
 
+use crate::filter::Filter;
 use crate::index::Index;
-use crate::query::{Atom, Clause, Filter, Query, Word};
+use crate::query::{Atom, Clause, Query, Word};
 use crate::score::closeness;
 use crate::typo;
 

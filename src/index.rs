@@ -13,6 +13,7 @@ use kwic_core::format::terms::{self, Term};
 use kwic_core::format::varint::Cursor;
 use kwic_core::format::{EXACT_SEPARATOR, FIELDS, common, positions, suffixes};
 
+use crate::filter::{Day, Facts};
 use crate::score;
 
 /// No word has more exact forms; it bounds what damaged bytes can cost.
@@ -34,6 +35,7 @@ pub struct Index<'a> {
     norms: OnceLock<Vec<[f32; FIELDS]>>,
     stems: OnceLock<Stems>,
     common: OnceLock<Vec<u32>>,
+    facts: OnceLock<Vec<Facts>>,
 }
 
 /// What an index says of one article.
@@ -103,6 +105,7 @@ impl<'a> Index<'a> {
             norms: OnceLock::new(),
             stems: OnceLock::new(),
             common: OnceLock::new(),
+            facts: OnceLock::new(),
         })
     }
 
@@ -164,6 +167,22 @@ impl<'a> Index<'a> {
                 std::array::from_fn(|field| score::norm(field, document[field], averages[field]))
             };
             lengths.iter().map(norms).collect()
+        })
+    }
+
+    /// What filters ask of each document; read once, since it means reading all records.
+    pub(crate) fn facts(&self) -> &[Facts] {
+        self.facts.get_or_init(|| {
+            let facts = |mut record: Record<'_>| {
+                let day = record.date.map(|(year, month, day)| Day { year, month, day });
+                for at in (1..record.tags.len()).rev() {
+                    if record.tags[..at].contains(&record.tags[at]) {
+                        record.tags.remove(at);
+                    }
+                }
+                Facts { language: record.language, source: record.source, tags: record.tags, day }
+            };
+            self.documents.iter().map(facts).collect()
         })
     }
 

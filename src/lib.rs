@@ -27,6 +27,7 @@
 #[cfg(feature = "module")]
 pub mod embedded;
 mod expand;
+mod filter;
 mod index;
 mod query;
 mod score;
@@ -36,8 +37,9 @@ mod typo;
 #[cfg(all(target_arch = "wasm32", feature = "module"))]
 pub mod wasm;
 
+pub use filter::Day;
 pub use index::{Article, DocId, Index, Info};
 pub use kwic_core::format::sections::OpenError;
 pub use query::Query;
-pub use search::{Hit, Hits, SearchOptions};
+pub use search::{Hit, Hits, SearchOptions, Sort};
 pub use snippet::Piece;

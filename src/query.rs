@@ -16,6 +16,8 @@
 use kwic_core::format::Field;
 use kwic_core::text::{Kind, slice, tokens};
 
+use crate::filter::{Attribute, Condition, Day, Filter, Name};
+
 /// A parsed query.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Query {
@@ -53,22 +55,6 @@ pub(crate) struct Word {
     pub lone: bool,
 }
 
-/// A condition on what an article is, not on its words.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Filter {
-    pub condition: Condition,
-    pub excluded: bool,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Condition {
-    Lang(String),
-    Source(Vec<String>),
-    Tag(Vec<String>),
-    After((u16, u8, u8)),
-    Before((u16, u8, u8)),
-}
-
 /// The folded words of a text.
 pub(crate) fn folded_words(text: &str) -> Vec<String> {
     words(text).into_iter().map(|word| word.folded).collect()
@@ -92,16 +78,6 @@ fn words(text: &str) -> Vec<Word> {
         }
     }
     words
-}
-
-/// Year, month and day of `2024`, `2024-06` or `2024-06-15`; the first day of a longer time.
-pub(crate) fn day(text: &str) -> Option<(u16, u8, u8)> {
-    let mut numbers = text.split('-');
-    let year = numbers.next().filter(|year| year.len() == 4)?.parse().ok()?;
-    let month = numbers.next().map_or(Some(1), |month| month.parse().ok())?;
-    let day = numbers.next().map_or(Some(1), |day| day.parse().ok())?;
-    let valid = numbers.next().is_none() && (1..=12).contains(&month) && (1..=31).contains(&day);
-    valid.then_some((year, month, day))
 }
 
 impl Query {
@@ -211,13 +187,16 @@ impl<'t> Chunk<'t> {
     }
 
     fn condition(&self) -> Option<Condition> {
-        let some = |words: Vec<String>| (!words.is_empty()).then_some(words);
+        let named = |attribute| {
+            let name = Name::new(self.text, attribute == Attribute::Lang);
+            (!name.is_empty()).then(|| Condition::Named(attribute, vec![name]))
+        };
         match self.key? {
-            "lang" => Some(Condition::Lang(self.text.to_ascii_lowercase())),
-            "source" => some(folded_words(self.text)).map(Condition::Source),
-            "tag" => some(folded_words(self.text)).map(Condition::Tag),
-            "after" => day(self.text).map(Condition::After),
-            "before" => day(self.text).map(Condition::Before),
+            "lang" => named(Attribute::Lang),
+            "source" => named(Attribute::Source),
+            "tag" => named(Attribute::Tag),
+            "after" => Day::parse(self.text).map(Condition::After),
+            "before" => Day::parse(self.text).map(Condition::Before),
             _ => None,
         }
     }
@@ -275,10 +254,10 @@ mod tests {
         assert_eq!(
             conditions,
             [
-                Condition::Lang("vi".into()),
-                Condition::After((2024, 6, 1)),
-                Condition::Before((2025, 1, 1)),
-                Condition::Source(vec!["nhan".into(), "dan".into()]),
+                Condition::Named(Attribute::Lang, vec![Name::new("VI", true)]),
+                Condition::After(Day { year: 2024, month: 6, day: 1 }),
+                Condition::Before(Day { year: 2025, month: 1, day: 1 }),
+                Condition::Named(Attribute::Source, vec![Name::new("Nhân Dân", false)]),
             ]
         );
         assert!(query.filters[3].excluded);

@@ -28,10 +28,25 @@ export interface SearchOptions {
   offset?: number;
   /** Whether the last word of the query may go on, as in a search box; true unless told. */
   prefix?: boolean;
+  /** Only articles in one of these languages, by their codes; an empty array is no condition. */
+  lang?: string | string[];
+  /**
+   * Only articles from one of these sources: whole names, case and accents put aside. (In a query,
+   * `source:` and `tag:` are words within the name.)
+   */
+  source?: string | string[];
+  /** Only articles with one of these tags: whole names, case and accents put aside. */
+  tag?: string | string[];
+  /** Only articles dated from the first day of this time on: `2024`, `2024-06` or `2024-06-15`. */
+  after?: string;
+  /** Only articles dated before the first day of this time. */
+  before?: string;
+  /** `"date"`: the newest first, those without a date last. `"relevance"` unless told. */
+  sort?: "relevance" | "date";
 }
 
 export interface Hits {
-  /** The best hits, best first. */
+  /** The first hits in the order asked for. */
   hits: Hit[];
   /** How many articles match in all. */
   total: number;
@@ -50,7 +65,10 @@ export interface Info {
   version: string;
 }
 
-/** The best articles for a query; any string is one. Throws on an unknown option. */
+/**
+ * The best articles for a query; any string is one. An empty query with a condition among the
+ * options lists all articles that meet it. Throws on an unknown option and on one of another form.
+ */
 export function search(query: string, options?: SearchOptions | null): Hits;
 
 /** The best passage of an article, at most `length` characters long (200 unless told). */

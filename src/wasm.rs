@@ -8,7 +8,7 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use crate::expand::Expanded;
-use crate::{DocId, Index, Query, SearchOptions, embedded};
+use crate::{Day, DocId, Index, Query, SearchOptions, Sort, embedded};
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = include_str!("wasm.d.ts");
@@ -48,15 +48,23 @@ struct JsInfo {
     version: &'static str,
 }
 
-/// Searches. `options` may have `limit` (10), `offset` (0) and `prefix` (true: the last word may
-/// go on); any other is an error that names it.
+/// The names of the options of `search`.
+const OPTIONS: &str = "limit, offset, prefix, lang, source, tag, after, before, sort";
+
+/// Searches. `options` may have what [`SearchOptions`] has; any other is an error that names it.
 #[wasm_bindgen(skip_typescript)]
 pub fn search(query: &str, options: JsValue) -> Result<JsValue, JsError> {
     let mut wanted = SearchOptions::default();
-    read_options(&options, "limit, offset, prefix", |key, value| match key {
+    read_options(&options, OPTIONS, &mut |key, value| match key {
         "limit" => set(&mut wanted.limit, count(value)),
         "offset" => set(&mut wanted.offset, count(value)),
         "prefix" => set(&mut wanted.prefix, value.as_bool().ok_or("true or false")),
+        "lang" => set(&mut wanted.lang, texts(value)),
+        "source" => set(&mut wanted.source, texts(value)),
+        "tag" => set(&mut wanted.tag, texts(value)),
+        "after" => set(&mut wanted.after, day(value)),
+        "before" => set(&mut wanted.before, day(value)),
+        "sort" => set(&mut wanted.sort, order(value)),
         _ => Err(""),
     })?;
     let index = index()?;
@@ -88,7 +96,7 @@ pub fn search(query: &str, options: JsValue) -> Result<JsValue, JsError> {
 #[wasm_bindgen(skip_typescript)]
 pub fn snippet(id: u32, query: &str, options: JsValue) -> Result<JsValue, JsError> {
     let mut length = 200;
-    read_options(&options, "length", |key, value| match key {
+    read_options(&options, "length", &mut |key, value| match key {
         "length" => set(&mut length, count(value)),
         _ => Err(""),
     })?;
@@ -158,7 +166,7 @@ fn with_expanded<T>(
 fn read_options(
     options: &JsValue,
     known: &str,
-    mut take: impl FnMut(&str, &JsValue) -> Result<(), &'static str>,
+    take: &mut dyn FnMut(&str, &JsValue) -> Result<(), &'static str>,
 ) -> Result<(), JsError> {
     if options.is_undefined() || options.is_null() {
         return Ok(());
@@ -190,6 +198,29 @@ fn count(value: &JsValue) -> Result<usize, &'static str> {
     match value.as_f64() {
         Some(number) if number >= 0.0 && number.fract() == 0.0 => Ok(number as usize),
         _ => Err("a whole number from 0 up"),
+    }
+}
+
+/// One text, or several in an array.
+fn texts(value: &JsValue) -> Result<Vec<String>, &'static str> {
+    let texts = if js_sys::Array::is_array(value) {
+        js_sys::Array::from(value)
+    } else {
+        js_sys::Array::of1(value)
+    };
+    texts.iter().map(|text| text.as_string().ok_or("text or an array of texts")).collect()
+}
+
+fn day(value: &JsValue) -> Result<Option<Day>, &'static str> {
+    let day = value.as_string().and_then(|text| Day::parse(&text));
+    day.map(Some).ok_or("a date: \"2024\", \"2024-06\" or \"2024-06-15\"")
+}
+
+fn order(value: &JsValue) -> Result<Sort, &'static str> {
+    match value.as_string().as_deref() {
+        Some("relevance") => Ok(Sort::Relevance),
+        Some("date") => Ok(Sort::Date),
+        _ => Err("\"relevance\" or \"date\""),
     }
 }
 

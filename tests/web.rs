@@ -167,6 +167,59 @@ fn an_option_of_another_type_is_an_error() {
 }
 
 #[wasm_bindgen_test]
+fn filters_are_options_of_one_name_or_several() {
+    let langs = |given: Value| -> Vec<String> {
+        let mut given = given;
+        given["limit"] = json!(1000);
+        let mut langs: Vec<String> = list(&get(&found("vietnam", options(given)), "hits"))
+            .iter()
+            .map(|hit| text(hit, "lang"))
+            .collect();
+        langs.sort();
+        langs.dedup();
+        langs
+    };
+    assert_eq!(langs(json!({ "lang": "vi" })), ["vi"]);
+    assert_eq!(langs(json!({ "lang": ["vi", "ru"] })), ["ru", "vi"]);
+    assert_eq!(langs(json!({ "lang": [] })), ["en", "ru", "vi"]);
+    assert!(langs(json!({ "lang": "ja" })).is_empty());
+    assert!(langs(json!({ "source": "nobody at all" })).is_empty());
+    assert!(langs(json!({ "tag": ["nothing", "at all"] })).is_empty());
+    assert!(langs(json!({ "after": "2024", "before": "2024" })).is_empty());
+}
+
+#[wasm_bindgen_test]
+fn the_newest_come_first_when_asked_for() {
+    let given = options(json!({ "sort": "date", "after": "1990", "limit": 1000 }));
+    let hits = list(&get(&found("vietnam", given), "hits"));
+    let dates: Vec<String> = hits.iter().map(|hit| text(hit, "date")).collect();
+    assert!(dates.len() > 1 && dates.is_sorted_by(|a, b| a >= b), "{dates:?}");
+    let best = ids(&found("vietnam", JsValue::UNDEFINED));
+    assert_eq!(ids(&found("vietnam", options(json!({ "sort": "relevance" })))), best);
+}
+
+#[wasm_bindgen_test]
+fn a_date_of_another_form_is_an_error_that_names_the_option_and_the_form() {
+    for (option, value) in [
+        ("after", json!("2024-13")),
+        ("before", json!("15.06.2024")),
+        ("after", json!("")),
+        ("before", json!(2024)),
+    ] {
+        let mut given = json!({});
+        given[option] = value;
+        let said = message(search("hanoi", options(given)));
+        assert!(said.contains(option) && said.contains("2024-06-15"), "{said}");
+    }
+    let said = message(search("hanoi", options(json!({ "sort": "newest" }))));
+    assert!(said.contains("\"sort\"") && said.contains("relevance"), "{said}");
+    for wrong in [json!({ "lang": 5 }), json!({ "tag": ["sea", 5] }), json!({ "source": {} })] {
+        let said = message(search("hanoi", options(wrong)));
+        assert!(said.contains("text or an array of texts"), "{said}");
+    }
+}
+
+#[wasm_bindgen_test]
 fn a_snippet_is_pieces_of_the_length_asked_for() {
     let query = "vietnam";
     for id in ids(&found(query, JsValue::UNDEFINED)) {
