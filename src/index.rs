@@ -13,6 +13,7 @@ use kwic_core::format::terms::{self, Term};
 use kwic_core::format::varint::Cursor;
 use kwic_core::format::{EXACT_SEPARATOR, FIELDS, common, positions, suffixes};
 
+use crate::facets::Facets;
 use crate::filter::{Day, Facts};
 use crate::score;
 
@@ -66,6 +67,8 @@ pub struct Info {
     pub terms: usize,
     /// Language codes present, sorted.
     pub languages: Vec<String>,
+    /// How many articles have each language, source, tag and year.
+    pub facets: Facets,
     /// Size of the index in bytes.
     pub bytes: usize,
     /// Version of the engine.
@@ -131,6 +134,7 @@ impl<'a> Index<'a> {
             articles: self.meta.documents as usize,
             terms: self.meta.words as usize,
             languages: self.documents.names.languages.iter().map(ToString::to_string).collect(),
+            facets: self.facets(&mut self.facts().iter()),
             bytes: self.bytes,
             version: env!("CARGO_PKG_VERSION"),
         }

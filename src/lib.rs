@@ -27,6 +27,7 @@
 #[cfg(feature = "module")]
 pub mod embedded;
 mod expand;
+mod facets;
 mod filter;
 mod index;
 mod query;
@@ -37,6 +38,7 @@ mod typo;
 #[cfg(all(target_arch = "wasm32", feature = "module"))]
 pub mod wasm;
 
+pub use facets::{Count, Facets};
 pub use filter::Day;
 pub use index::{Article, DocId, Index, Info};
 pub use kwic_core::format::sections::OpenError;

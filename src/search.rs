@@ -7,6 +7,7 @@ use kwic_core::heap::{keep_first, sort, sort_set};
 use kwic_core::text::{Kind, slice, tokens};
 
 use crate::expand::{Concept, Expanded, Expansion, Sequence};
+use crate::facets::Facets;
 use crate::filter::Day;
 use crate::index::{DocId, Index};
 use crate::query::Query;
@@ -36,6 +37,8 @@ pub struct SearchOptions {
     pub before: Option<Day>,
     /// The order of the hits.
     pub sort: Sort,
+    /// Whether to count the facets of all hits.
+    pub facets: bool,
 }
 
 /// The order of hits.
@@ -60,6 +63,7 @@ impl Default for SearchOptions {
             after: None,
             before: None,
             sort: Sort::Relevance,
+            facets: false,
         }
     }
 }
@@ -82,6 +86,8 @@ pub struct Hits {
     pub total: usize,
     /// A spelling of the query that would find clearly more.
     pub suggestion: Option<String>,
+    /// What all articles that match have, not only those of this page, if asked for.
+    pub facets: Option<Facets>,
 }
 
 /// So many hits beyond those asked for are ranked with the places of their words.
@@ -156,6 +162,10 @@ impl Index<'_> {
             })
             .collect();
         let total = hits.len();
+        let facets = options.facets.then(|| {
+            let facts = self.facts();
+            self.facets(&mut hits.iter().filter_map(|hit| facts.get(hit.doc.0 as usize)))
+        });
         let wanted = options.offset.saturating_add(options.limit);
         let facts = if options.sort == Sort::Date { self.facts() } else { &[] };
         let day = |hit: &Hit| facts.get(hit.doc.0 as usize).and_then(|facts| facts.day);
@@ -169,7 +179,7 @@ impl Index<'_> {
         hits.drain(..options.offset.min(hits.len()));
         hits.truncate(options.limit);
         let suggestion = if total > 0 { self.suggestion(expanded) } else { None };
-        Hits { hits, total, suggestion }
+        Hits { hits, total, suggestion, facets }
     }
 
     /// The query with each word that no article has replaced by the best correction, as the first

@@ -17,6 +17,7 @@ export interface Hit {
   /** `YYYY-MM-DD`. */
   date: string | null;
   source: string | null;
+  tags: string[];
   /** Larger is better; comparable within one query only. */
   score: number;
 }
@@ -43,6 +44,23 @@ export interface SearchOptions {
   before?: string;
   /** `"date"`: the newest first, those without a date last. `"relevance"` unless told. */
   sort?: "relevance" | "date";
+  /** Whether to count the facets of all hits; false unless told. */
+  facets?: boolean;
+}
+
+/** A value, as the option of the same name takes it, and how many articles have it. */
+export interface Count {
+  value: string;
+  count: number;
+}
+
+/** The values that articles have, those of most articles first, ties in the order of values. */
+export interface Facets {
+  lang: Count[];
+  source: Count[];
+  tag: Count[];
+  /** Years of four digits. */
+  year: Count[];
 }
 
 export interface Hits {
@@ -52,6 +70,8 @@ export interface Hits {
   total: number;
   /** A spelling of the query that would find clearly more. */
   suggestion: string | null;
+  /** What all articles that match have, not only those of this page; there if asked for. */
+  facets?: Facets;
 }
 
 export interface Info {
@@ -60,6 +80,8 @@ export interface Info {
   terms: number;
   /** Language codes present. */
   languages: string[];
+  /** What all articles have. */
+  facets: Facets;
   /** Size of the index. */
   bytes: number;
   version: string;

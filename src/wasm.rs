@@ -23,6 +23,7 @@ struct JsHit<'a> {
     lang: &'a str,
     date: Option<String>,
     source: Option<&'a str>,
+    tags: Vec<&'a str>,
     score: f64,
 }
 
@@ -37,6 +38,22 @@ struct JsHits<'a> {
     hits: Vec<JsHit<'a>>,
     total: usize,
     suggestion: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    facets: Option<JsFacets>,
+}
+
+#[derive(Serialize)]
+struct JsFacets {
+    lang: Vec<JsCount>,
+    source: Vec<JsCount>,
+    tag: Vec<JsCount>,
+    year: Vec<JsCount>,
+}
+
+#[derive(Serialize)]
+struct JsCount {
+    value: String,
+    count: usize,
 }
 
 #[derive(Serialize)]
@@ -44,12 +61,13 @@ struct JsInfo {
     articles: usize,
     terms: usize,
     languages: Vec<String>,
+    facets: JsFacets,
     bytes: usize,
     version: &'static str,
 }
 
 /// The names of the options of `search`.
-const OPTIONS: &str = "limit, offset, prefix, lang, source, tag, after, before, sort";
+const OPTIONS: &str = "limit, offset, prefix, lang, source, tag, after, before, sort, facets";
 
 /// Searches. `options` may have what [`SearchOptions`] has; any other is an error that names it.
 #[wasm_bindgen(skip_typescript)]
@@ -64,6 +82,7 @@ pub fn search(query: &str, options: JsValue) -> Result<JsValue, JsError> {
         "tag" => set(&mut wanted.tag, texts(value)),
         "after" => set(&mut wanted.after, day(value)),
         "before" => set(&mut wanted.before, day(value)),
+        "facets" => set(&mut wanted.facets, value.as_bool().ok_or("true or false")),
         "sort" => set(&mut wanted.sort, order(value)),
         _ => Err(""),
     })?;
@@ -83,11 +102,17 @@ pub fn search(query: &str, options: JsValue) -> Result<JsValue, JsError> {
                     lang: article.lang,
                     date: article.date,
                     source: article.source,
+                    tags: article.tags,
                     score: hit.score,
                 })
             })
             .collect();
-        write(&JsHits { hits, total: found.total, suggestion: found.suggestion })
+        write(&JsHits {
+            hits,
+            total: found.total,
+            suggestion: found.suggestion,
+            facets: found.facets.map(facets),
+        })
     })
 }
 
@@ -118,9 +143,18 @@ pub fn info() -> Result<JsValue, JsError> {
         articles: info.articles,
         terms: info.terms,
         languages: info.languages,
+        facets: facets(info.facets),
         bytes: info.bytes,
         version: info.version,
     })
+}
+
+fn facets(facets: crate::Facets) -> JsFacets {
+    let [lang, source, tag, year] =
+        [facets.lang, facets.source, facets.tag, facets.year].map(|counts| {
+            counts.into_iter().map(|c| JsCount { value: c.value, count: c.count }).collect()
+        });
+    JsFacets { lang, source, tag, year }
 }
 
 fn pieces(pieces: Vec<crate::Piece>) -> Vec<JsPiece> {

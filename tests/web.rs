@@ -2,6 +2,8 @@
 //! natively.
 #![cfg(target_arch = "wasm32")]
 
+use std::collections::BTreeMap;
+
 use js_sys::{Array, Object, Reflect};
 use kwic::wasm::{info, search, snippet};
 use serde_json::{Value, json};
@@ -87,8 +89,10 @@ fn an_answer_has_the_shape_that_pages_rely_on() {
     assert_eq!(hits.len(), 10);
     assert!(number(&answer, "total") >= 10.0);
     for hit in &hits {
-        let expected = ["date", "id", "lang", "score", "source", "title", "titlePieces", "url"];
+        let expected =
+            ["date", "id", "lang", "score", "source", "tags", "title", "titlePieces", "url"];
         assert_eq!(keys(hit), expected);
+        assert!(list(&get(hit, "tags")).iter().all(JsValue::is_string), "{hit:?}");
         assert!(!text(hit, "url").is_empty() && !text(hit, "title").is_empty());
         assert!(["en", "vi", "ru"].contains(&text(hit, "lang").as_str()), "{hit:?}");
         let (date, source) = (get(hit, "date"), get(hit, "source"));
@@ -188,6 +192,33 @@ fn filters_are_options_of_one_name_or_several() {
     assert!(langs(json!({ "after": "2024", "before": "2024" })).is_empty());
 }
 
+/// Values and counts of each facet.
+fn facets(facets: &JsValue) -> BTreeMap<String, Vec<(String, f64)>> {
+    assert_eq!(keys(facets), ["lang", "source", "tag", "year"]);
+    let count = |count: JsValue| {
+        assert_eq!(keys(&count), ["count", "value"]);
+        (text(&count, "value"), number(&count, "count"))
+    };
+    let facet = |key: String| {
+        let counts = list(&get(facets, &key)).into_iter().map(count).collect();
+        (key, counts)
+    };
+    keys(facets).into_iter().map(facet).collect()
+}
+
+#[wasm_bindgen_test]
+fn facets_count_all_hits_when_asked_for() {
+    let answer = found("vietnam", options(json!({ "facets": true, "limit": 1 })));
+    assert_eq!(keys(&answer), ["facets", "hits", "suggestion", "total"]);
+    let counts = facets(&get(&answer, "facets"));
+    let total: f64 = counts["lang"].iter().map(|count| count.1).sum();
+    assert_eq!(total, number(&answer, "total"));
+    for (lang, count) in &counts["lang"] {
+        let of_language = found("vietnam", options(json!({ "lang": lang })));
+        assert_eq!(number(&of_language, "total"), *count, "{lang}");
+    }
+}
+
 #[wasm_bindgen_test]
 fn the_newest_come_first_when_asked_for() {
     let given = options(json!({ "sort": "date", "after": "1990", "limit": 1000 }));
@@ -253,7 +284,10 @@ fn a_snippet_of_an_unknown_article_is_an_error_that_says_which_there_are() {
 #[wasm_bindgen_test]
 fn info_tells_the_figures_of_the_index() {
     let info = answer(info());
-    assert_eq!(keys(&info), ["articles", "bytes", "languages", "terms", "version"]);
+    assert_eq!(keys(&info), ["articles", "bytes", "facets", "languages", "terms", "version"]);
+    let counts = facets(&get(&info, "facets"));
+    let articles: f64 = counts["lang"].iter().map(|count| count.1).sum();
+    assert_eq!(articles, number(&info, "articles"));
     let languages = list(&get(&info, "languages"));
     let languages: Vec<String> = languages.iter().filter_map(JsValue::as_string).collect();
     assert_eq!(languages, ["en", "ru", "vi"]);
