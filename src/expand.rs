@@ -9,7 +9,7 @@ use kwic_core::text::{is_mark, slice};
 use crate::filter::Filter;
 use crate::index::Index;
 use crate::query::{Atom, Clause, Query, Word};
-use crate::score::closeness;
+use crate::score::{self, closeness};
 use crate::typo;
 
 /// A query in terms of one index.
@@ -381,6 +381,11 @@ fn plain_atom(clause: &Clause) -> Option<&Atom> {
 }
 
 impl Expansion {
+    /// True for the word itself in one of its forms.
+    pub(crate) fn is_close(&self) -> bool {
+        !self.guess && self.weight >= score::CLOSE
+    }
+
     /// The order in which the best are kept: more articles first.
     fn is_before(&self, other: &Expansion) -> bool {
         let (ours, theirs) = (self.term.documents, other.term.documents);

@@ -209,6 +209,12 @@ impl<'a> Index<'a> {
         terms::read(self.sections.get(Section::Terms), self.meta.terms as usize, ordinal as usize)
     }
 
+    /// How many documents each term has, from a term on.
+    pub(crate) fn document_counts(&self, ordinal: u32) -> impl Iterator<Item = u32> + use<'_> {
+        let terms = self.sections.get(Section::Terms);
+        terms::documents(terms, self.meta.terms as usize, ordinal as usize)
+    }
+
     /// The postings of a term, of documents that exist.
     pub(crate) fn postings(&self, term: &Term) -> impl Iterator<Item = Posting> + use<'a> {
         let bytes = self.sections.get(Section::Postings);

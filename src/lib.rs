@@ -34,6 +34,7 @@ mod query;
 mod score;
 mod search;
 mod snippet;
+mod suggest;
 mod typo;
 #[cfg(all(target_arch = "wasm32", feature = "module"))]
 pub mod wasm;

@@ -55,6 +55,17 @@ pub(crate) struct Word {
     pub lone: bool,
 }
 
+/// A word at the end of a query that is not finished.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct LastWord<'t> {
+    /// The query before it.
+    pub before: &'t str,
+    /// All of the text but the word.
+    pub kept: &'t str,
+    pub folded: String,
+    pub exact: String,
+}
+
 /// The folded words of a text.
 pub(crate) fn folded_words(text: &str) -> Vec<String> {
     words(text).into_iter().map(|word| word.folded).collect()
@@ -105,6 +116,36 @@ impl Query {
     /// True when nothing is asked for.
     pub fn is_empty(&self) -> bool {
         self.clauses.is_empty() && self.filters.is_empty()
+    }
+
+    /// The word at the end of a query that is not finished: nothing follows it, and it is no name or
+    /// date of a filter.
+    pub(crate) fn last_word(text: &str) -> Option<LastWord<'_>> {
+        let mut rest = text.trim_start();
+        let (chunk, start) = loop {
+            let (chunk, after) = Chunk::read(rest);
+            if after.is_empty() {
+                break (chunk, text.len() - rest.len());
+            }
+            rest = after.trim_start();
+        };
+        if chunk.star || !matches!(chunk.key, None | Some("title")) || !rest.ends_with(chunk.text) {
+            return None;
+        }
+        let mut tokens = tokens(chunk.text);
+        while let Some(token) = tokens.next() {
+            if token.kind == Kind::Word && token.range.end == chunk.text.len() {
+                let at = text.len() - token.range.len();
+                let before = if token.range.start == 0 { start } else { at };
+                return Some(LastWord {
+                    before: slice(text, 0..before),
+                    kept: slice(text, 0..at),
+                    folded: token.folded.to_string(),
+                    exact: token.exact.to_string(),
+                });
+            }
+        }
+        None
     }
 
     fn add(&mut self, chunk: &Chunk<'_>, or: bool) {
@@ -272,6 +313,36 @@ mod tests {
     }
 
     #[test]
+    fn a_word_is_unfinished_when_nothing_follows_it() {
+        let last = |text| Query::last_word(text).map(|word| (word.before, word.kept, word.folded));
+        assert_eq!(last("hà Nộ"), Some(("hà ", "hà ", "no".into())));
+        assert_eq!(last("n"), Some(("", "", "n".into())));
+        assert_eq!(
+            last("lang:vi -title:\"red r"),
+            Some(("lang:vi -title:\"red ", "lang:vi -title:\"red ", "r".into()))
+        );
+        assert_eq!(last("sea title:ga"), Some(("sea ", "sea title:", "ga".into())));
+        assert_eq!(last("sea -ga"), Some(("sea ", "sea -", "ga".into())));
+        assert_eq!(last("e-mai"), Some(("e-", "e-", "mai".into())));
+        for text in [
+            "",
+            " ",
+            "sea ",
+            "sea,",
+            "\"sea\"",
+            "se*",
+            "lang:v",
+            "tag:\"red s",
+            "東京",
+            "sea 東",
+            "-",
+            "한국",
+        ] {
+            assert_eq!(last(text), None, "{text}");
+        }
+    }
+
+    #[test]
     fn a_run_without_spaces_is_its_bigrams() {
         assert_eq!(atoms("東京都"), ["東京 京都"]);
         assert!(Query::parse("東").clauses[0].alternatives[0].words[0].lone);
@@ -281,6 +352,7 @@ mod tests {
         #[test]
         fn no_string_fails(text in "(\\PC|[-\"*: ]|OR |title:|after:){0,30}") {
             Query::parse(&text);
+            Query::last_word(&text);
         }
     }
 }

@@ -238,8 +238,8 @@ impl Index<'_> {
                 frequencies[at] += frequency * weight;
             }
         };
-        let is_close = |term: &&Expansion| !term.guess && term.weight >= score::CLOSE;
-        let (sure, guessed): (Vec<_>, Vec<_>) = concept.terms.iter().partition(is_close);
+        let (sure, guessed): (Vec<_>, Vec<_>) =
+            concept.terms.iter().partition(|term| term.is_close());
         for (terms, sure) in [(sure, true), (guessed, false)] {
             for expansion in terms {
                 for posting in self.postings(&expansion.term) {
@@ -429,12 +429,12 @@ impl Index<'_> {
 }
 
 /// A position in a document, as one number that sorts by document.
-fn spot(document: u32, position: u32) -> u64 {
+pub(crate) fn spot(document: u32, position: u32) -> u64 {
     u64::from(document) << 32 | u64::from(position)
 }
 
 /// True when the position before `spot` in its document is among `spots`.
-fn follows(spots: &[u64], spot: u64) -> bool {
+pub(crate) fn follows(spots: &[u64], spot: u64) -> bool {
     spot as u32 > 0 && spots.binary_search(&(spot - 1)).is_ok()
 }
 

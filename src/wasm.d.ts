@@ -93,6 +93,16 @@ export interface Info {
  */
 export function search(query: string, options?: SearchOptions | null): Hits;
 
+/**
+ * Queries that go on from one whose last word is not finished, best first, at most `limit` of them
+ * (10 unless told): the text as it is, with the last word completed in lower case and with its
+ * accents. The best is the word that in most articles follows the word before it; then that which
+ * most articles have together with the rest of the query. Words that differ only in their accents
+ * are one. An empty array after a space, in the name of a filter,
+ * and in scripts without spaces.
+ */
+export function suggest(query: string, options?: { limit?: number } | null): string[];
+
 /** The best passage of an article, at most `length` characters long (200 unless told). */
 export function snippet(id: number, query: string, options?: { length?: number } | null): Piece[];
 

@@ -1,5 +1,5 @@
-//! The boundary to JavaScript: `search`, `snippet` and `info` over the embedded index. Everything
-//! that crosses it is plain objects and text, never HTML.
+//! The boundary to JavaScript: `search`, `suggest`, `snippet` and `info` over the embedded index.
+//! Everything that crosses it is plain objects and text, never HTML.
 
 use std::cell::RefCell;
 use std::sync::OnceLock;
@@ -133,6 +133,17 @@ pub fn snippet(id: u32, query: &str, options: JsValue) -> Result<JsValue, JsErro
     with_expanded(index, query, true, |expanded| {
         write(&pieces(index.snippet_expanded(DocId(id), expanded, length)))
     })
+}
+
+/// Completions of the last word of a query. `options` may have `limit` (10).
+#[wasm_bindgen(skip_typescript)]
+pub fn suggest(query: &str, options: JsValue) -> Result<JsValue, JsError> {
+    let mut limit = 10;
+    read_options(&options, "limit", &mut |key, value| match key {
+        "limit" => set(&mut limit, count(value)),
+        _ => Err(""),
+    })?;
+    write(&index()?.suggest(query, limit))
 }
 
 /// Figures about the index.

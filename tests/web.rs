@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use js_sys::{Array, Object, Reflect};
-use kwic::wasm::{info, search, snippet};
+use kwic::wasm::{info, search, snippet, suggest};
 use serde_json::{Value, json};
 use wasm_bindgen::{JsCast, JsError, JsValue};
 use wasm_bindgen_test::{console_log, wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -279,6 +279,24 @@ fn a_snippet_of_an_unknown_article_is_an_error_that_says_which_there_are() {
         assert!(said.contains(&format!("from 0 to {}", articles - 1)), "{said}");
     }
     answer(snippet(articles - 1, "hanoi", JsValue::UNDEFINED));
+}
+
+#[wasm_bindgen_test]
+fn suggestions_are_whole_queries_in_an_array() {
+    let suggested = |query: &str, given: JsValue| -> Vec<String> {
+        let suggested = list(&answer(suggest(query, given)));
+        suggested.iter().map(|text| text.as_string().expect("a string")).collect()
+    };
+    assert_eq!(suggested("gazpr", JsValue::UNDEFINED), ["gazprom"]);
+    assert_eq!(suggested("hà n", JsValue::NULL)[0], "hà nội");
+    let all = suggested("v", options(json!({})));
+    assert_eq!(all.len(), 10);
+    assert_eq!(suggested("v", options(json!({ "limit": 3 }))), all[..3]);
+    for query in ["", " ", "hà ", "lang:v", "東"] {
+        assert!(suggested(query, JsValue::UNDEFINED).is_empty(), "{query:?}");
+    }
+    let said = message(suggest("v", options(json!({ "limt": 3 }))));
+    assert!(said.contains("\"limt\"") && said.contains("limit"), "{said}");
 }
 
 #[wasm_bindgen_test]
