@@ -40,6 +40,15 @@ impl Day {
         let valid = numbers.next().is_none() && year >= 1000 && (1..=days).contains(&day);
         valid.then_some(Day { year, month: month as u8, day: day as u8 })
     }
+
+    /// Its number among all days; the days of a year are counted from March, so that a leap day is
+    /// the last of them.
+    pub(crate) fn number(self) -> i32 {
+        let (year, month) = (i32::from(self.year), i32::from(self.month));
+        let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
+        let leap_days = year / 4 - year / 100 + year / 400;
+        year * 365 + leap_days + (153 * month + 2) / 5 + i32::from(self.day)
+    }
 }
 
 /// A condition that articles have to meet, or, when `excluded`, must not.

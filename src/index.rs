@@ -37,6 +37,7 @@ pub struct Index<'a> {
     stems: OnceLock<Stems>,
     common: OnceLock<Vec<u32>>,
     facts: OnceLock<Vec<Facts>>,
+    freshness: OnceLock<Vec<f32>>,
 }
 
 /// What an index says of one article.
@@ -109,6 +110,7 @@ impl<'a> Index<'a> {
             stems: OnceLock::new(),
             common: OnceLock::new(),
             facts: OnceLock::new(),
+            freshness: OnceLock::new(),
         })
     }
 
@@ -168,7 +170,10 @@ impl<'a> Index<'a> {
                 self.meta.lengths[field] as f32 / holding.max(1) as f32
             });
             let norms = |document: &Lengths| {
-                std::array::from_fn(|field| score::norm(field, document[field], averages[field]))
+                std::array::from_fn(|field| {
+                    let weight = self.meta.settings.weights[field];
+                    score::norm(weight, field, document[field], averages[field])
+                })
             };
             lengths.iter().map(norms).collect()
         })
@@ -188,6 +193,18 @@ impl<'a> Index<'a> {
             };
             self.documents.iter().map(facts).collect()
         })
+    }
+
+    /// The factor that the date of a document gives it.
+    pub(crate) fn freshness(&self, document: u32) -> f32 {
+        let factors = self.freshness.get_or_init(|| {
+            let Some(recency) = self.meta.settings.recency else { return Vec::new() };
+            let days = || self.facts().iter().map(|facts| facts.day.map(Day::number));
+            let newest = days().flatten().max().unwrap_or_default();
+            let factor = |day| score::recency(newest.abs_diff(day), recency);
+            days().map(|day| day.map_or(1.0, factor)).collect()
+        });
+        factors.get(document as usize).copied().unwrap_or(1.0)
     }
 
     pub(crate) fn stems(&self) -> &Stems {

@@ -157,7 +157,8 @@ impl Index<'_> {
             .map(|document| {
                 let at = document as usize;
                 let share = if all > 0.0 { (shares[at] / all).min(1.0) } else { 1.0 };
-                let score = f64::from(scores[at] * score::coverage(share, words));
+                let score = scores[at] * score::coverage(share, words) * self.freshness(document);
+                let score = f64::from(score);
                 Hit { doc: DocId(document), score }
             })
             .collect();
@@ -351,7 +352,7 @@ impl Index<'_> {
         for hit in hits.iter_mut() {
             if let Ok(at) = documents.binary_search(&u64::from(hit.doc.0)) {
                 let most = hit.score * f64::from(score::MOST_BY_NEIGHBOURS);
-                hit.score += f64::from(extra[at]).min(most);
+                hit.score += f64::from(extra[at] * self.freshness(hit.doc.0)).min(most);
             }
             if let Some(typed) = &expanded.typed
                 && self.title_is(hit.doc, typed)
