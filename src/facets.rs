@@ -31,7 +31,10 @@ impl Index<'_> {
         let attributes = [Attribute::Lang, Attribute::Source, Attribute::Tag];
         let lists = attributes.map(|attribute| attribute.names(&self.documents.names));
         let mut counts = lists.map(|list| vec![0; list.len()]);
-        let mut years = vec![0; usize::from(u16::MAX) + 1];
+        let all_years = || self.facts().iter().filter_map(|facts| facts.day.map(|day| day.year));
+        let first = all_years().min().unwrap_or_default();
+        let last = all_years().max().unwrap_or_default();
+        let mut years = vec![0; usize::from(last - first) + 1];
         for facts in of {
             for (attribute, counts) in attributes.into_iter().zip(&mut counts) {
                 facts.numbers(attribute, &mut |number| {
@@ -41,13 +44,18 @@ impl Index<'_> {
                 });
             }
             if let Some(day) = facts.day {
-                years[usize::from(day.year)] += 1;
+                years[usize::from(day.year - first)] += 1;
             }
         }
         let [lang, source, tag] = std::array::from_fn(|i| {
             sorted(&counts[i], &|number| lists[i].get(number).copied().unwrap_or_default().into())
         });
-        Facets { lang, source, tag, year: sorted(&years, &|year| year.to_string()) }
+        Facets {
+            lang,
+            source,
+            tag,
+            year: sorted(&years, &|year| (year + usize::from(first)).to_string()),
+        }
     }
 }
 
