@@ -143,7 +143,7 @@ impl Index<'_> {
     /// The forms of a folded word, each by how close it is to the exact one.
     fn spelled(&self, folded: &str, exact: &str, weight: f32) -> Vec<Expansion> {
         let mut found = Vec::new();
-        self.forms(folded, |key, ordinal| {
+        self.forms(folded, &mut |key, ordinal| {
             let form = key.get(folded.len() + 1..).unwrap_or(folded.as_bytes());
             let closeness = if form == exact.as_bytes() {
                 closeness::EXACT

@@ -244,8 +244,8 @@ impl<'a> Index<'a> {
     pub(crate) fn occurrences(
         &self,
         term: &Term,
-        mut wanted: impl FnMut(u32) -> bool,
-        mut each: impl FnMut(&Posting, &[u32]),
+        wanted: &dyn Fn(u32) -> bool,
+        each: &mut dyn FnMut(&Posting, &[u32]),
     ) {
         let bytes = self.sections.get(Section::Positions);
         let mut cursor = Cursor::new(bytes.get(term.positions.clone()).unwrap_or_default());
@@ -263,7 +263,7 @@ impl<'a> Index<'a> {
     }
 
     /// Key and ordinal of every exact form of a folded word, the unmarked one first.
-    pub(crate) fn forms(&self, folded: &str, mut each: impl FnMut(&[u8], u32)) {
+    pub(crate) fn forms(&self, folded: &str, each: &mut dyn FnMut(&[u8], u32)) {
         let mut key = folded.as_bytes().to_vec();
         if let Some(ordinal) = self.dictionary.get(&key) {
             each(&key, ordinal);
@@ -280,7 +280,7 @@ impl<'a> Index<'a> {
     /// True when some form of a folded word is in the dictionary.
     pub(crate) fn knows(&self, folded: &str) -> bool {
         let mut known = false;
-        self.forms(folded, |_, _| known = true);
+        self.forms(folded, &mut |_, _| known = true);
         known
     }
 

@@ -295,7 +295,7 @@ impl Index<'_> {
             let mut here: Vec<u64> = Vec::new();
             for expansion in place {
                 let wanted = |document: u32| documents.binary_search(&u64::from(document)).is_ok();
-                self.occurrences(&expansion.term, wanted, |posting, positions| {
+                self.occurrences(&expansion.term, &wanted, &mut |posting, positions| {
                     here.extend(positions.iter().map(|&p| spot(posting.document, p)));
                     if number == 0 {
                         fields.push((posting.document, posting.frequencies));
@@ -379,8 +379,8 @@ impl Index<'_> {
             for expansion in concept.terms.iter().filter(|expansion| !expansion.joined) {
                 self.occurrences(
                     &expansion.term,
-                    |d| place(d).is_some(),
-                    |posting, positions| {
+                    &|d| place(d).is_some(),
+                    &mut |posting, positions| {
                         here.extend(positions.iter().map(|&p| spot(posting.document, p)));
                     },
                 );

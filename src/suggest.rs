@@ -68,7 +68,7 @@ impl Index<'_> {
         if let (Some(allowed), Some(last)) = (&allowed, expanded.concepts.last()) {
             for expansion in last.terms.iter().filter(|expansion| !expansion.joined) {
                 let wanted = |document: u32| allowed[document as usize];
-                self.occurrences(&expansion.term, wanted, |posting, positions| {
+                self.occurrences(&expansion.term, &wanted, &mut |posting, positions| {
                     before.extend(positions.iter().map(|&p| spot(posting.document, p)));
                 });
             }
@@ -89,7 +89,7 @@ impl Index<'_> {
                 (completion.together, completion.following) = (0, 0);
                 let wanted = |document: u32| allowed[document as usize];
                 let term = self.term(completion.ordinal);
-                self.occurrences(&term, wanted, |posting, positions| {
+                self.occurrences(&term, &wanted, &mut |posting, positions| {
                     let spot = |&position: &u32| spot(posting.document, position);
                     let follows = |position| follows(&before, spot(position));
                     completion.together += 1;
