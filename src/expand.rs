@@ -6,9 +6,10 @@ use kwic_core::format::{EXACT_SEPARATOR, Field};
 use kwic_core::heap::{keep_first, sort};
 use kwic_core::text::{is_mark, slice};
 
+use crate::filter::Filter;
 use crate::index::Index;
-use crate::query::{Atom, Clause, Filter, Query, Word};
-use crate::score::closeness;
+use crate::query::{Atom, Clause, Query, Word};
+use crate::score::{self, closeness};
 use crate::typo;
 
 /// A query in terms of one index.
@@ -142,7 +143,7 @@ impl Index<'_> {
     /// The forms of a folded word, each by how close it is to the exact one.
     fn spelled(&self, folded: &str, exact: &str, weight: f32) -> Vec<Expansion> {
         let mut found = Vec::new();
-        self.forms(folded, |key, ordinal| {
+        self.forms(folded, &mut |key, ordinal| {
             let form = key.get(folded.len() + 1..).unwrap_or(folded.as_bytes());
             let closeness = if form == exact.as_bytes() {
                 closeness::EXACT
@@ -380,6 +381,11 @@ fn plain_atom(clause: &Clause) -> Option<&Atom> {
 }
 
 impl Expansion {
+    /// True for the word itself in one of its forms.
+    pub(crate) fn is_close(&self) -> bool {
+        !self.guess && self.weight >= score::CLOSE
+    }
+
     /// The order in which the best are kept: more articles first.
     fn is_before(&self, other: &Expansion) -> bool {
         let (ours, theirs) = (self.term.documents, other.term.documents);

@@ -13,6 +13,8 @@ use kwic_core::format::terms::{self, Term};
 use kwic_core::format::varint::Cursor;
 use kwic_core::format::{EXACT_SEPARATOR, FIELDS, common, positions, suffixes};
 
+use crate::facets::Facets;
+use crate::filter::{Day, Facts};
 use crate::score;
 
 /// No word has more exact forms; it bounds what damaged bytes can cost.
@@ -34,6 +36,8 @@ pub struct Index<'a> {
     norms: OnceLock<Vec<[f32; FIELDS]>>,
     stems: OnceLock<Stems>,
     common: OnceLock<Vec<u32>>,
+    facts: OnceLock<Vec<Facts>>,
+    freshness: OnceLock<Vec<f32>>,
 }
 
 /// What an index says of one article.
@@ -64,6 +68,8 @@ pub struct Info {
     pub terms: usize,
     /// Language codes present, sorted.
     pub languages: Vec<String>,
+    /// How many articles have each language, source, tag and year.
+    pub facets: Facets,
     /// Size of the index in bytes.
     pub bytes: usize,
     /// Version of the engine.
@@ -103,6 +109,8 @@ impl<'a> Index<'a> {
             norms: OnceLock::new(),
             stems: OnceLock::new(),
             common: OnceLock::new(),
+            facts: OnceLock::new(),
+            freshness: OnceLock::new(),
         })
     }
 
@@ -128,6 +136,7 @@ impl<'a> Index<'a> {
             articles: self.meta.documents as usize,
             terms: self.meta.words as usize,
             languages: self.documents.names.languages.iter().map(ToString::to_string).collect(),
+            facets: self.facets(&mut self.facts().iter()),
             bytes: self.bytes,
             version: env!("CARGO_PKG_VERSION"),
         }
@@ -161,10 +170,41 @@ impl<'a> Index<'a> {
                 self.meta.lengths[field] as f32 / holding.max(1) as f32
             });
             let norms = |document: &Lengths| {
-                std::array::from_fn(|field| score::norm(field, document[field], averages[field]))
+                std::array::from_fn(|field| {
+                    let weight = self.meta.settings.weights[field];
+                    score::norm(weight, field, document[field], averages[field])
+                })
             };
             lengths.iter().map(norms).collect()
         })
+    }
+
+    /// What filters ask of each document; read once, since it means reading all records.
+    pub(crate) fn facts(&self) -> &[Facts] {
+        self.facts.get_or_init(|| {
+            let facts = |mut record: Record<'_>| {
+                let day = record.date.map(|(year, month, day)| Day { year, month, day });
+                for at in (1..record.tags.len()).rev() {
+                    if record.tags[..at].contains(&record.tags[at]) {
+                        record.tags.remove(at);
+                    }
+                }
+                Facts { language: record.language, source: record.source, tags: record.tags, day }
+            };
+            self.documents.iter().map(facts).collect()
+        })
+    }
+
+    /// The factor that the date of a document gives it.
+    pub(crate) fn freshness(&self, document: u32) -> f32 {
+        let factors = self.freshness.get_or_init(|| {
+            let Some(recency) = self.meta.settings.recency else { return Vec::new() };
+            let days = || self.facts().iter().map(|facts| facts.day.map(Day::number));
+            let newest = days().flatten().max().unwrap_or_default();
+            let factor = |day| score::recency(newest.abs_diff(day), recency);
+            days().map(|day| day.map_or(1.0, factor)).collect()
+        });
+        factors.get(document as usize).copied().unwrap_or(1.0)
     }
 
     pub(crate) fn stems(&self) -> &Stems {
@@ -186,6 +226,12 @@ impl<'a> Index<'a> {
         terms::read(self.sections.get(Section::Terms), self.meta.terms as usize, ordinal as usize)
     }
 
+    /// How many documents each term has, from a term on.
+    pub(crate) fn document_counts(&self, ordinal: u32) -> impl Iterator<Item = u32> + use<'_> {
+        let terms = self.sections.get(Section::Terms);
+        terms::documents(terms, self.meta.terms as usize, ordinal as usize)
+    }
+
     /// The postings of a term, of documents that exist.
     pub(crate) fn postings(&self, term: &Term) -> impl Iterator<Item = Posting> + use<'a> {
         let bytes = self.sections.get(Section::Postings);
@@ -198,8 +244,8 @@ impl<'a> Index<'a> {
     pub(crate) fn occurrences(
         &self,
         term: &Term,
-        mut wanted: impl FnMut(u32) -> bool,
-        mut each: impl FnMut(&Posting, &[u32]),
+        wanted: &dyn Fn(u32) -> bool,
+        each: &mut dyn FnMut(&Posting, &[u32]),
     ) {
         let bytes = self.sections.get(Section::Positions);
         let mut cursor = Cursor::new(bytes.get(term.positions.clone()).unwrap_or_default());
@@ -217,7 +263,7 @@ impl<'a> Index<'a> {
     }
 
     /// Key and ordinal of every exact form of a folded word, the unmarked one first.
-    pub(crate) fn forms(&self, folded: &str, mut each: impl FnMut(&[u8], u32)) {
+    pub(crate) fn forms(&self, folded: &str, each: &mut dyn FnMut(&[u8], u32)) {
         let mut key = folded.as_bytes().to_vec();
         if let Some(ordinal) = self.dictionary.get(&key) {
             each(&key, ordinal);
@@ -234,7 +280,7 @@ impl<'a> Index<'a> {
     /// True when some form of a folded word is in the dictionary.
     pub(crate) fn knows(&self, folded: &str) -> bool {
         let mut known = false;
-        self.forms(folded, |_, _| known = true);
+        self.forms(folded, &mut |_, _| known = true);
         known
     }
 

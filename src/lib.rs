@@ -27,17 +27,22 @@
 #[cfg(feature = "module")]
 pub mod embedded;
 mod expand;
+mod facets;
+mod filter;
 mod index;
 mod query;
 mod score;
 mod search;
 mod snippet;
+mod suggest;
 mod typo;
 #[cfg(all(target_arch = "wasm32", feature = "module"))]
 pub mod wasm;
 
+pub use facets::{Count, Facets};
+pub use filter::Day;
 pub use index::{Article, DocId, Index, Info};
 pub use kwic_core::format::sections::OpenError;
 pub use query::Query;
-pub use search::{Hit, Hits, SearchOptions};
+pub use search::{Hit, Hits, SearchOptions, Sort};
 pub use snippet::Piece;

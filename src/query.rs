@@ -16,6 +16,8 @@
 use kwic_core::format::Field;
 use kwic_core::text::{Kind, slice, tokens};
 
+use crate::filter::{Attribute, Condition, Day, Filter, Name};
+
 /// A parsed query.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Query {
@@ -53,20 +55,15 @@ pub(crate) struct Word {
     pub lone: bool,
 }
 
-/// A condition on what an article is, not on its words.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Filter {
-    pub condition: Condition,
-    pub excluded: bool,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Condition {
-    Lang(String),
-    Source(Vec<String>),
-    Tag(Vec<String>),
-    After((u16, u8, u8)),
-    Before((u16, u8, u8)),
+/// A word at the end of a query that is not finished.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct LastWord<'t> {
+    /// The query before it.
+    pub before: &'t str,
+    /// All of the text but the word.
+    pub kept: &'t str,
+    pub folded: String,
+    pub exact: String,
 }
 
 /// The folded words of a text.
@@ -94,16 +91,6 @@ fn words(text: &str) -> Vec<Word> {
     words
 }
 
-/// Year, month and day of `2024`, `2024-06` or `2024-06-15`; the first day of a longer time.
-pub(crate) fn day(text: &str) -> Option<(u16, u8, u8)> {
-    let mut numbers = text.split('-');
-    let year = numbers.next().filter(|year| year.len() == 4)?.parse().ok()?;
-    let month = numbers.next().map_or(Some(1), |month| month.parse().ok())?;
-    let day = numbers.next().map_or(Some(1), |day| day.parse().ok())?;
-    let valid = numbers.next().is_none() && (1..=12).contains(&month) && (1..=31).contains(&day);
-    valid.then_some((year, month, day))
-}
-
 impl Query {
     /// Parses a query; it cannot fail.
     pub fn parse(text: &str) -> Query {
@@ -129,6 +116,36 @@ impl Query {
     /// True when nothing is asked for.
     pub fn is_empty(&self) -> bool {
         self.clauses.is_empty() && self.filters.is_empty()
+    }
+
+    /// The word at the end of a query that is not finished: nothing follows it, and it is no name or
+    /// date of a filter.
+    pub(crate) fn last_word(text: &str) -> Option<LastWord<'_>> {
+        let mut rest = text.trim_start();
+        let (chunk, start) = loop {
+            let (chunk, after) = Chunk::read(rest);
+            if after.is_empty() {
+                break (chunk, text.len() - rest.len());
+            }
+            rest = after.trim_start();
+        };
+        if chunk.star || !matches!(chunk.key, None | Some("title")) || !rest.ends_with(chunk.text) {
+            return None;
+        }
+        let mut tokens = tokens(chunk.text);
+        while let Some(token) = tokens.next() {
+            if token.kind == Kind::Word && token.range.end == chunk.text.len() {
+                let at = text.len() - token.range.len();
+                let before = if token.range.start == 0 { start } else { at };
+                return Some(LastWord {
+                    before: slice(text, 0..before),
+                    kept: slice(text, 0..at),
+                    folded: token.folded.to_string(),
+                    exact: token.exact.to_string(),
+                });
+            }
+        }
+        None
     }
 
     fn add(&mut self, chunk: &Chunk<'_>, or: bool) {
@@ -211,13 +228,16 @@ impl<'t> Chunk<'t> {
     }
 
     fn condition(&self) -> Option<Condition> {
-        let some = |words: Vec<String>| (!words.is_empty()).then_some(words);
+        let named = |attribute| {
+            let name = Name::new(self.text, attribute == Attribute::Lang);
+            (!name.is_empty()).then(|| Condition::Named(attribute, vec![name]))
+        };
         match self.key? {
-            "lang" => Some(Condition::Lang(self.text.to_ascii_lowercase())),
-            "source" => some(folded_words(self.text)).map(Condition::Source),
-            "tag" => some(folded_words(self.text)).map(Condition::Tag),
-            "after" => day(self.text).map(Condition::After),
-            "before" => day(self.text).map(Condition::Before),
+            "lang" => named(Attribute::Lang),
+            "source" => named(Attribute::Source),
+            "tag" => named(Attribute::Tag),
+            "after" => Day::parse(self.text).map(Condition::After),
+            "before" => Day::parse(self.text).map(Condition::Before),
             _ => None,
         }
     }
@@ -275,10 +295,10 @@ mod tests {
         assert_eq!(
             conditions,
             [
-                Condition::Lang("vi".into()),
-                Condition::After((2024, 6, 1)),
-                Condition::Before((2025, 1, 1)),
-                Condition::Source(vec!["nhan".into(), "dan".into()]),
+                Condition::Named(Attribute::Lang, vec![Name::new("VI", true)]),
+                Condition::After(Day { year: 2024, month: 6, day: 1 }),
+                Condition::Before(Day { year: 2025, month: 1, day: 1 }),
+                Condition::Named(Attribute::Source, vec![Name::new("Nhân Dân", false)]),
             ]
         );
         assert!(query.filters[3].excluded);
@@ -293,6 +313,36 @@ mod tests {
     }
 
     #[test]
+    fn a_word_is_unfinished_when_nothing_follows_it() {
+        let last = |text| Query::last_word(text).map(|word| (word.before, word.kept, word.folded));
+        assert_eq!(last("hà Nộ"), Some(("hà ", "hà ", "no".into())));
+        assert_eq!(last("n"), Some(("", "", "n".into())));
+        assert_eq!(
+            last("lang:vi -title:\"red r"),
+            Some(("lang:vi -title:\"red ", "lang:vi -title:\"red ", "r".into()))
+        );
+        assert_eq!(last("sea title:ga"), Some(("sea ", "sea title:", "ga".into())));
+        assert_eq!(last("sea -ga"), Some(("sea ", "sea -", "ga".into())));
+        assert_eq!(last("e-mai"), Some(("e-", "e-", "mai".into())));
+        for text in [
+            "",
+            " ",
+            "sea ",
+            "sea,",
+            "\"sea\"",
+            "se*",
+            "lang:v",
+            "tag:\"red s",
+            "東京",
+            "sea 東",
+            "-",
+            "한국",
+        ] {
+            assert_eq!(last(text), None, "{text}");
+        }
+    }
+
+    #[test]
     fn a_run_without_spaces_is_its_bigrams() {
         assert_eq!(atoms("東京都"), ["東京 京都"]);
         assert!(Query::parse("東").clauses[0].alternatives[0].words[0].lone);
@@ -302,6 +352,7 @@ mod tests {
         #[test]
         fn no_string_fails(text in "(\\PC|[-\"*: ]|OR |title:|after:){0,30}") {
             Query::parse(&text);
+            Query::last_word(&text);
         }
     }
 }

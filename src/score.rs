@@ -7,6 +7,7 @@
 //! saturation too.
 
 use kwic_core::format::FIELDS;
+use kwic_core::format::settings::Recency;
 
 /// What a term says of how it relates to the word that was typed, from 1 (as typed) down.
 pub(crate) mod closeness {
@@ -40,17 +41,15 @@ pub(crate) const GUESSED_SHARE: f32 = 0.5;
 
 /// How fast repetition of a word stops to matter.
 const K1: f32 = 1.8;
-/// Weight of title, headings, body, aside.
-const WEIGHTS: [f32; FIELDS] = [3.5, 1.5, 1.0, 0.1];
 /// How much a long field dilutes its words.
 const B: [f32; FIELDS] = [0.4, 0.5, 0.7, 0.7];
 
-/// The factor by which a frequency in a field of this length counts.
-pub(crate) fn norm(field: usize, length: u32, average: f32) -> f32 {
+/// The factor by which a frequency in a field of this weight and length counts.
+pub(crate) fn norm(weight: f32, field: usize, length: u32, average: f32) -> f32 {
     if length == 0 {
         return 0.0;
     }
-    WEIGHTS[field] / (1.0 - B[field] + B[field] * length as f32 / average.max(1.0))
+    weight / (1.0 - B[field] + B[field] * length as f32 / average.max(1.0))
 }
 
 /// A weighted frequency, saturated: from 0 to 1.
@@ -84,12 +83,21 @@ pub(crate) fn adjacency(idf: f32, times: f32) -> f32 {
 /// known, but not in which field: this keeps neighbours in boilerplate from counting as in a text.
 pub(crate) const MOST_BY_NEIGHBOURS: f32 = 0.6;
 
+/// The factor for an article that is older than the newest one by `age` days: 1 + boost ×
+/// 2^(-age / half-life), with straight lines between whole half-lives, which need no power.
+pub(crate) fn recency(age: u32, recency: Recency) -> f32 {
+    let halved = (1u64 << (age / recency.half_life).min(63)) as f32;
+    let since = (age % recency.half_life) as f32 / recency.half_life as f32;
+    1.0 + recency.boost * (1.0 - since / 2.0) / halved
+}
+
 /// The factor for an article whose title is the query.
 pub(crate) const EXACT_TITLE: f32 = 1.5;
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use kwic_core::format::settings::Settings;
 
     #[test]
     fn rare_words_weigh_more_and_none_weighs_less_than_nothing() {
@@ -100,7 +108,12 @@ mod tests {
 
     #[test]
     fn a_word_in_the_title_weighs_more_than_in_the_body_and_in_the_aside_least() {
-        let norms: Vec<f32> = (0..FIELDS).map(|field| norm(field, 10, 10.0)).collect();
+        let norms: Vec<f32> = Settings::default()
+            .weights
+            .into_iter()
+            .enumerate()
+            .map(|(field, weight)| norm(weight, field, 10, 10.0))
+            .collect();
         assert!(norms.windows(2).all(|pair| pair[0] > pair[1]), "{norms:?}");
     }
 
@@ -114,6 +127,17 @@ mod tests {
 
     #[test]
     fn a_long_field_dilutes() {
-        assert!(norm(2, 100, 100.0) > norm(2, 1000, 100.0));
+        assert!(norm(1.0, 2, 100, 100.0) > norm(1.0, 2, 1000, 100.0));
+    }
+
+    #[test]
+    fn the_boost_of_a_date_is_halved_after_each_half_life() {
+        let factor = |age| recency(age, Recency { half_life: 30, boost: 0.8 });
+        for (age, expected) in
+            [(0, 1.8), (15, 1.6), (30, 1.4), (60, 1.2), (90, 1.1), (u32::MAX, 1.0)]
+        {
+            assert!((factor(age) - expected).abs() < 1e-6, "{age}: {}", factor(age));
+        }
+        assert!((0..200).all(|age| factor(age) > factor(age + 1)));
     }
 }

@@ -7,11 +7,16 @@ use kwic_core::heap::{keep_first, sort, sort_set};
 use kwic_core::text::{Kind, slice, tokens};
 
 use crate::expand::{Concept, Expanded, Expansion, Sequence};
+use crate::facets::Facets;
+use crate::filter::Day;
 use crate::index::{DocId, Index};
-use crate::query::{Condition, Filter, Query, folded_words};
+use crate::query::Query;
 use crate::score;
 
 /// Options of [`Index::search`].
+///
+/// The conditions on language, source, tag and date hold besides those of the query. Names are
+/// compared as a whole, case and accents put aside; a name that no article has gives no hits.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SearchOptions {
     /// Hits to return at most.
@@ -20,11 +25,46 @@ pub struct SearchOptions {
     pub offset: usize,
     /// The last word of the query is a prefix, as in a search box (unless a space follows it).
     pub prefix: bool,
+    /// Only articles in one of these languages, by their codes; in any when there are none here.
+    pub lang: Vec<String>,
+    /// Only articles from one of these sources.
+    pub source: Vec<String>,
+    /// Only articles with one of these tags.
+    pub tag: Vec<String>,
+    /// Only articles dated on this day or later.
+    pub after: Option<Day>,
+    /// Only articles dated before this day.
+    pub before: Option<Day>,
+    /// The order of the hits.
+    pub sort: Sort,
+    /// Whether to count the facets of all hits.
+    pub facets: bool,
+}
+
+/// The order of hits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Sort {
+    /// The best first.
+    #[default]
+    Relevance,
+    /// The newest first, those without a date last; of one day, the best first.
+    Date,
 }
 
 impl Default for SearchOptions {
     fn default() -> Self {
-        SearchOptions { limit: 10, offset: 0, prefix: true }
+        SearchOptions {
+            limit: 10,
+            offset: 0,
+            prefix: true,
+            lang: Vec::new(),
+            source: Vec::new(),
+            tag: Vec::new(),
+            after: None,
+            before: None,
+            sort: Sort::Relevance,
+            facets: false,
+        }
     }
 }
 
@@ -40,12 +80,14 @@ pub struct Hit {
 /// The answer to a query.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Hits {
-    /// The best hits, best first; ties in the order of articles.
+    /// The first hits in the order asked for; ties in the order of articles.
     pub hits: Vec<Hit>,
     /// How many articles match in all.
     pub total: usize,
     /// A spelling of the query that would find clearly more.
     pub suggestion: Option<String>,
+    /// What all articles that match have, not only those of this page, if asked for.
+    pub facets: Option<Facets>,
 }
 
 /// So many hits beyond those asked for are ranked with the places of their words.
@@ -53,9 +95,9 @@ const RERANKED: usize = 64;
 
 /// What one concept found.
 #[derive(Default)]
-struct Found {
+pub(crate) struct Found {
     /// Documents in the order in which they were met: those that have the word first.
-    documents: Vec<u32>,
+    pub documents: Vec<u32>,
     /// How many have it, rather than a guess at it.
     spelled: usize,
     idf: f32,
@@ -69,7 +111,7 @@ impl Index<'_> {
 
     pub(crate) fn search_expanded(&self, expanded: &Expanded, options: &SearchOptions) -> Hits {
         let count = self.lengths().len();
-        let allowed = self.allowed(expanded, count);
+        let allowed = self.allowed(expanded, &options.filters());
         let mut scores = vec![0f32; count];
         let mut shares = vec![0f32; count];
         let mut frequencies = vec![0f32; count];
@@ -103,11 +145,10 @@ impl Index<'_> {
                 }
             }
         }
-        let only_conditions = expanded.concepts.iter().all(|concept| concept.excluded)
-            && (!expanded.filters.is_empty() || !expanded.concepts.is_empty());
-        if only_conditions {
-            let all = 0..count as u32;
-            candidates.extend(all.filter(|&d| allowed.as_ref().is_none_or(|a| a[d as usize])));
+        if let Some(allowed) = &allowed
+            && expanded.concepts.iter().all(|concept| concept.excluded)
+        {
+            candidates.extend((0..count as u32).filter(|&document| allowed[document as usize]));
         }
         let says_something = |concept: &&Concept| !concept.common && !concept.excluded;
         let words = expanded.concepts.iter().filter(says_something).count();
@@ -116,18 +157,30 @@ impl Index<'_> {
             .map(|document| {
                 let at = document as usize;
                 let share = if all > 0.0 { (shares[at] / all).min(1.0) } else { 1.0 };
-                let score = f64::from(scores[at] * score::coverage(share, words));
+                let score = scores[at] * score::coverage(share, words) * self.freshness(document);
+                let score = f64::from(score);
                 Hit { doc: DocId(document), score }
             })
             .collect();
         let total = hits.len();
+        let facets = options.facets.then(|| {
+            let facts = self.facts();
+            self.facets(&mut hits.iter().filter_map(|hit| facts.get(hit.doc.0 as usize)))
+        });
         let wanted = options.offset.saturating_add(options.limit);
-        keep_first(&mut hits, wanted.saturating_add(RERANKED), is_before);
+        let facts = if options.sort == Sort::Date { self.facts() } else { &[] };
+        let day = |hit: &Hit| facts.get(hit.doc.0 as usize).and_then(|facts| facts.day);
+        let is_before = |a: &Hit, b: &Hit| {
+            let days = (day(a), day(b));
+            days.0 > days.1 || (days.0 == days.1 && is_better(a, b))
+        };
+        keep_first(&mut hits, wanted.saturating_add(RERANKED), &is_before);
         self.rerank(expanded, &idfs, &mut hits);
+        sort(&mut hits, &is_before);
         hits.drain(..options.offset.min(hits.len()));
         hits.truncate(options.limit);
         let suggestion = if total > 0 { self.suggestion(expanded) } else { None };
-        Hits { hits, total, suggestion }
+        Hits { hits, total, suggestion, facets }
     }
 
     /// The query with each word that no article has replaced by the best correction, as the first
@@ -164,7 +217,7 @@ impl Index<'_> {
     }
 
     /// Adds the frequencies of all that a concept stands for.
-    fn find(&self, concept: &Concept, frequencies: &mut [f32]) -> Found {
+    pub(crate) fn find(&self, concept: &Concept, frequencies: &mut [f32]) -> Found {
         let mut found = Found::default();
         let norms = self.norms();
         let mut spelled = 0;
@@ -186,8 +239,8 @@ impl Index<'_> {
                 frequencies[at] += frequency * weight;
             }
         };
-        let is_close = |term: &&Expansion| !term.guess && term.weight >= score::CLOSE;
-        let (sure, guessed): (Vec<_>, Vec<_>) = concept.terms.iter().partition(is_close);
+        let (sure, guessed): (Vec<_>, Vec<_>) =
+            concept.terms.iter().partition(|term| term.is_close());
         for (terms, sure) in [(sure, true), (guessed, false)] {
             for expansion in terms {
                 for posting in self.postings(&expansion.term) {
@@ -242,7 +295,7 @@ impl Index<'_> {
             let mut here: Vec<u64> = Vec::new();
             for expansion in place {
                 let wanted = |document: u32| documents.binary_search(&u64::from(document)).is_ok();
-                self.occurrences(&expansion.term, wanted, |posting, positions| {
+                self.occurrences(&expansion.term, &wanted, &mut |posting, positions| {
                     here.extend(positions.iter().map(|&p| spot(posting.document, p)));
                     if number == 0 {
                         fields.push((posting.document, posting.frequencies));
@@ -287,58 +340,9 @@ impl Index<'_> {
         occurs
     }
 
-    /// Which documents may be hits; `None` when all may.
-    fn allowed(&self, expanded: &Expanded, count: usize) -> Option<Vec<bool>> {
-        let conditions = expanded.concepts.iter().any(|c| c.required || c.excluded);
-        if !conditions && expanded.filters.is_empty() {
-            return None;
-        }
-        let mut allowed = vec![true; count];
-        let mut frequencies = vec![0f32; count];
-        for concept in expanded.concepts.iter().filter(|c| c.required || c.excluded) {
-            let found = self.find(concept, &mut frequencies);
-            for (allowed, frequency) in allowed.iter_mut().zip(&frequencies) {
-                *allowed &= (*frequency > 0.0) != concept.excluded;
-            }
-            for document in found.documents {
-                frequencies[document as usize] = 0.0;
-            }
-        }
-        for filter in &expanded.filters {
-            self.restrict(filter, &mut allowed);
-        }
-        Some(allowed)
-    }
-
-    fn restrict(&self, filter: &Filter, allowed: &mut [bool]) {
-        let names = &self.documents.names;
-        let holds = |list: &[&str], words: &[String]| -> Vec<bool> {
-            list.iter().map(|name| contains(&folded_words(name), words)).collect()
-        };
-        let (sources, tags) = match &filter.condition {
-            Condition::Source(words) => (holds(&names.sources, words), Vec::new()),
-            Condition::Tag(words) => (Vec::new(), holds(&names.tags, words)),
-            _ => (Vec::new(), Vec::new()),
-        };
-        let named = |list: &[bool], number: u32| list.get(number as usize).is_some_and(|&n| n);
-        for (number, allowed) in allowed.iter_mut().enumerate().filter(|(_, allowed)| **allowed) {
-            let Some(record) = self.documents.get(number) else { continue };
-            let holds = match &filter.condition {
-                Condition::Lang(lang) => {
-                    names.languages.get(record.language as usize).is_some_and(|l| l == lang)
-                }
-                Condition::Source(_) => record.source.is_some_and(|s| named(&sources, s)),
-                Condition::Tag(_) => record.tags.iter().any(|&tag| named(&tags, tag)),
-                Condition::After(day) => record.date.is_some_and(|date| date >= *day),
-                Condition::Before(day) => record.date.is_some_and(|date| date < *day),
-            };
-            *allowed = holds != filter.excluded;
-        }
-    }
-
     /// Adds what only the places of words tell: neighbours in the order of the query, and titles
     /// that are the query.
-    fn rerank(&self, expanded: &Expanded, idfs: &[f32], hits: &mut Vec<Hit>) {
+    fn rerank(&self, expanded: &Expanded, idfs: &[f32], hits: &mut [Hit]) {
         let mut documents: Vec<u64> = hits.iter().map(|hit| u64::from(hit.doc.0)).collect();
         sort_set(&mut documents);
         let mut extra = vec![0f32; documents.len()];
@@ -348,7 +352,7 @@ impl Index<'_> {
         for hit in hits.iter_mut() {
             if let Ok(at) = documents.binary_search(&u64::from(hit.doc.0)) {
                 let most = hit.score * f64::from(score::MOST_BY_NEIGHBOURS);
-                hit.score += f64::from(extra[at]).min(most);
+                hit.score += f64::from(extra[at] * self.freshness(hit.doc.0)).min(most);
             }
             if let Some(typed) = &expanded.typed
                 && self.title_is(hit.doc, typed)
@@ -356,7 +360,6 @@ impl Index<'_> {
                 hit.score *= f64::from(score::EXACT_TITLE);
             }
         }
-        sort(hits, is_before);
     }
 
     /// For each of `documents` what neighbours in the order of the concepts add. A word in which
@@ -376,8 +379,8 @@ impl Index<'_> {
             for expansion in concept.terms.iter().filter(|expansion| !expansion.joined) {
                 self.occurrences(
                     &expansion.term,
-                    |d| place(d).is_some(),
-                    |posting, positions| {
+                    &|d| place(d).is_some(),
+                    &mut |posting, positions| {
                         here.extend(positions.iter().map(|&p| spot(posting.document, p)));
                     },
                 );
@@ -426,22 +429,17 @@ impl Index<'_> {
     }
 }
 
-/// True when `words` stand side by side in `name`.
-fn contains(name: &[String], words: &[String]) -> bool {
-    name.windows(words.len().max(1)).any(|window| window == words)
-}
-
 /// A position in a document, as one number that sorts by document.
-fn spot(document: u32, position: u32) -> u64 {
+pub(crate) fn spot(document: u32, position: u32) -> u64 {
     u64::from(document) << 32 | u64::from(position)
 }
 
 /// True when the position before `spot` in its document is among `spots`.
-fn follows(spots: &[u64], spot: u64) -> bool {
+pub(crate) fn follows(spots: &[u64], spot: u64) -> bool {
     spot as u32 > 0 && spots.binary_search(&(spot - 1)).is_ok()
 }
 
-/// The order of hits: better first, and of equal ones the earlier article.
-fn is_before(a: &Hit, b: &Hit) -> bool {
+/// The order of hits by relevance: better first, and of equal ones the earlier article.
+fn is_better(a: &Hit, b: &Hit) -> bool {
     a.score > b.score || (a.score == b.score && a.doc < b.doc)
 }

@@ -17,6 +17,7 @@ export interface Hit {
   /** `YYYY-MM-DD`. */
   date: string | null;
   source: string | null;
+  tags: string[];
   /** Larger is better; comparable within one query only. */
   score: number;
 }
@@ -28,15 +29,49 @@ export interface SearchOptions {
   offset?: number;
   /** Whether the last word of the query may go on, as in a search box; true unless told. */
   prefix?: boolean;
+  /** Only articles in one of these languages, by their codes; an empty array is no condition. */
+  lang?: string | string[];
+  /**
+   * Only articles from one of these sources: whole names, case and accents put aside. (In a query,
+   * `source:` and `tag:` are words within the name.)
+   */
+  source?: string | string[];
+  /** Only articles with one of these tags: whole names, case and accents put aside. */
+  tag?: string | string[];
+  /** Only articles dated from the first day of this time on: `2024`, `2024-06` or `2024-06-15`. */
+  after?: string;
+  /** Only articles dated before the first day of this time. */
+  before?: string;
+  /** `"date"`: the newest first, those without a date last. `"relevance"` unless told. */
+  sort?: "relevance" | "date";
+  /** Whether to count the facets of all hits; false unless told. */
+  facets?: boolean;
+}
+
+/** A value, as the option of the same name takes it, and how many articles have it. */
+export interface Count {
+  value: string;
+  count: number;
+}
+
+/** The values that articles have, those of most articles first, ties in the order of values. */
+export interface Facets {
+  lang: Count[];
+  source: Count[];
+  tag: Count[];
+  /** Years of four digits. */
+  year: Count[];
 }
 
 export interface Hits {
-  /** The best hits, best first. */
+  /** The first hits in the order asked for. */
   hits: Hit[];
   /** How many articles match in all. */
   total: number;
   /** A spelling of the query that would find clearly more. */
   suggestion: string | null;
+  /** What all articles that match have, not only those of this page; there if asked for. */
+  facets?: Facets;
 }
 
 export interface Info {
@@ -45,13 +80,28 @@ export interface Info {
   terms: number;
   /** Language codes present. */
   languages: string[];
+  /** What all articles have. */
+  facets: Facets;
   /** Size of the index. */
   bytes: number;
   version: string;
 }
 
-/** The best articles for a query; any string is one. Throws on an unknown option. */
+/**
+ * The best articles for a query; any string is one. An empty query with a condition among the
+ * options lists all articles that meet it. Throws on an unknown option and on one of another form.
+ */
 export function search(query: string, options?: SearchOptions | null): Hits;
+
+/**
+ * Queries that go on from one whose last word is not finished, best first, at most `limit` of them
+ * (10 unless told): the text as it is, with the last word completed in lower case and with its
+ * accents. The best is the word that in most articles follows the word before it; then that which
+ * most articles have together with the rest of the query. Words that differ only in their accents
+ * are one. An empty array after a space, in the name of a filter,
+ * and in scripts without spaces.
+ */
+export function suggest(query: string, options?: { limit?: number } | null): string[];
 
 /** The best passage of an article, at most `length` characters long (200 unless told). */
 export function snippet(id: number, query: string, options?: { length?: number } | null): Piece[];

@@ -1,85 +1,62 @@
-//! The boundary to JavaScript: `search`, `snippet` and `info` over the embedded index. Everything
-//! that crosses it is plain objects and text, never HTML.
+//! The boundary to JavaScript: `search`, `suggest`, `snippet` and `info` over the embedded index.
+//! Everything that crosses it is plain objects and text, never HTML.
 
 use std::cell::RefCell;
 use std::sync::OnceLock;
 
-use serde::Serialize;
+use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
 use crate::expand::Expanded;
-use crate::{DocId, Index, Query, SearchOptions, embedded};
+use crate::{Day, DocId, Index, Query, SearchOptions, Sort, embedded};
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = include_str!("wasm.d.ts");
 
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct JsHit<'a> {
-    id: u32,
-    url: &'a str,
-    title: &'a str,
-    title_pieces: Vec<JsPiece>,
-    lang: &'a str,
-    date: Option<String>,
-    source: Option<&'a str>,
-    score: f64,
-}
+/// The names of the options of `search`.
+const OPTIONS: &str = "limit, offset, prefix, lang, source, tag, after, before, sort, facets";
 
-#[derive(Serialize)]
-struct JsPiece {
-    text: String,
-    matched: bool,
-}
-
-#[derive(Serialize)]
-struct JsHits<'a> {
-    hits: Vec<JsHit<'a>>,
-    total: usize,
-    suggestion: Option<String>,
-}
-
-#[derive(Serialize)]
-struct JsInfo {
-    articles: usize,
-    terms: usize,
-    languages: Vec<String>,
-    bytes: usize,
-    version: &'static str,
-}
-
-/// Searches. `options` may have `limit` (10), `offset` (0) and `prefix` (true: the last word may
-/// go on); any other is an error that names it.
+/// Searches. `options` may have what [`SearchOptions`] has; any other is an error that names it.
 #[wasm_bindgen(skip_typescript)]
 pub fn search(query: &str, options: JsValue) -> Result<JsValue, JsError> {
     let mut wanted = SearchOptions::default();
-    read_options(&options, "limit, offset, prefix", |key, value| match key {
+    read_options(&options, OPTIONS, &mut |key, value| match key {
         "limit" => set(&mut wanted.limit, count(value)),
         "offset" => set(&mut wanted.offset, count(value)),
         "prefix" => set(&mut wanted.prefix, value.as_bool().ok_or("true or false")),
+        "lang" => set(&mut wanted.lang, texts(value)),
+        "source" => set(&mut wanted.source, texts(value)),
+        "tag" => set(&mut wanted.tag, texts(value)),
+        "after" => set(&mut wanted.after, day(value)),
+        "before" => set(&mut wanted.before, day(value)),
+        "facets" => set(&mut wanted.facets, value.as_bool().ok_or("true or false")),
+        "sort" => set(&mut wanted.sort, order(value)),
         _ => Err(""),
     })?;
     let index = index()?;
     with_expanded(index, query, wanted.prefix, |expanded| {
         let found = index.search_expanded(expanded, &wanted);
-        let hits = found
-            .hits
-            .iter()
-            .filter_map(|hit| {
-                let article = index.article(hit.doc)?;
-                Some(JsHit {
-                    id: hit.doc.0,
-                    url: article.url,
-                    title: article.title,
-                    title_pieces: pieces(index.title_pieces_expanded(hit.doc, expanded)),
-                    lang: article.lang,
-                    date: article.date,
-                    source: article.source,
-                    score: hit.score,
-                })
-            })
-            .collect();
-        write(&JsHits { hits, total: found.total, suggestion: found.suggestion })
+        let hits = found.hits.iter().filter_map(|hit| {
+            let article = index.article(hit.doc)?;
+            Some(object(&[
+                ("id", hit.doc.0.into()),
+                ("url", article.url.into()),
+                ("title", article.title.into()),
+                ("titlePieces", pieces(index.title_pieces_expanded(hit.doc, expanded))),
+                ("lang", article.lang.into()),
+                ("date", text(article.date.as_deref())),
+                ("source", text(article.source)),
+                ("tags", array(&mut article.tags.into_iter().map(JsValue::from))),
+                ("score", hit.score.into()),
+            ]))
+        });
+        let mut answer = vec![
+            ("hits", array(&mut { hits })),
+            ("total", found.total.into()),
+            ("suggestion", text(found.suggestion.as_deref())),
+        ];
+        answer.extend(found.facets.map(|found| ("facets", facets(found))));
+        Ok(object(&answer))
     })
 }
 
@@ -88,7 +65,7 @@ pub fn search(query: &str, options: JsValue) -> Result<JsValue, JsError> {
 #[wasm_bindgen(skip_typescript)]
 pub fn snippet(id: u32, query: &str, options: JsValue) -> Result<JsValue, JsError> {
     let mut length = 200;
-    read_options(&options, "length", |key, value| match key {
+    read_options(&options, "length", &mut |key, value| match key {
         "length" => set(&mut length, count(value)),
         _ => Err(""),
     })?;
@@ -98,25 +75,76 @@ pub fn snippet(id: u32, query: &str, options: JsValue) -> Result<JsValue, JsErro
         return Err(JsError::new(&format!("there is no article {id}: ids go from 0 to {last}")));
     }
     with_expanded(index, query, true, |expanded| {
-        write(&pieces(index.snippet_expanded(DocId(id), expanded, length)))
+        Ok(pieces(index.snippet_expanded(DocId(id), expanded, length)))
     })
+}
+
+/// Completions of the last word of a query. `options` may have `limit` (10).
+#[wasm_bindgen(skip_typescript)]
+pub fn suggest(query: &str, options: JsValue) -> Result<JsValue, JsError> {
+    let mut limit = 10;
+    read_options(&options, "limit", &mut |key, value| match key {
+        "limit" => set(&mut limit, count(value)),
+        _ => Err(""),
+    })?;
+    Ok(array(&mut index()?.suggest(query, limit).into_iter().map(JsValue::from)))
 }
 
 /// Figures about the index.
 #[wasm_bindgen(skip_typescript)]
 pub fn info() -> Result<JsValue, JsError> {
     let info = index()?.info();
-    write(&JsInfo {
-        articles: info.articles,
-        terms: info.terms,
-        languages: info.languages,
-        bytes: info.bytes,
-        version: info.version,
-    })
+    Ok(object(&[
+        ("articles", info.articles.into()),
+        ("terms", info.terms.into()),
+        ("languages", array(&mut info.languages.into_iter().map(JsValue::from))),
+        ("facets", facets(info.facets)),
+        ("bytes", info.bytes.into()),
+        ("version", info.version.into()),
+    ]))
 }
 
-fn pieces(pieces: Vec<crate::Piece>) -> Vec<JsPiece> {
-    pieces.into_iter().map(|p| JsPiece { text: p.text, matched: p.matched }).collect()
+fn facets(facets: crate::Facets) -> JsValue {
+    let counts = |counts: Vec<crate::Count>| {
+        let count = |count: crate::Count| {
+            object(&[("value", count.value.into()), ("count", count.count.into())])
+        };
+        array(&mut counts.into_iter().map(count))
+    };
+    object(&[
+        ("lang", counts(facets.lang)),
+        ("source", counts(facets.source)),
+        ("tag", counts(facets.tag)),
+        ("year", counts(facets.year)),
+    ])
+}
+
+fn pieces(pieces: Vec<crate::Piece>) -> JsValue {
+    let piece = |piece: crate::Piece| {
+        object(&[("text", piece.text.into()), ("matched", piece.matched.into())])
+    };
+    array(&mut pieces.into_iter().map(piece))
+}
+
+fn object(entries: &[(&str, JsValue)]) -> JsValue {
+    let object = Object::new();
+    for (key, value) in entries {
+        // A fresh object takes every key.
+        let _ = Reflect::set(&object, &(*key).into(), value);
+    }
+    object.into()
+}
+
+fn array(items: &mut dyn Iterator<Item = JsValue>) -> JsValue {
+    let array = Array::new();
+    for item in items {
+        array.push(&item);
+    }
+    array.into()
+}
+
+fn text(text: Option<&str>) -> JsValue {
+    text.map_or(JsValue::NULL, JsValue::from)
 }
 
 fn index() -> Result<&'static Index<'static>, JsError> {
@@ -158,16 +186,16 @@ fn with_expanded<T>(
 fn read_options(
     options: &JsValue,
     known: &str,
-    mut take: impl FnMut(&str, &JsValue) -> Result<(), &'static str>,
+    take: &mut dyn FnMut(&str, &JsValue) -> Result<(), &'static str>,
 ) -> Result<(), JsError> {
     if options.is_undefined() || options.is_null() {
         return Ok(());
     }
-    let Some(object) = options.dyn_ref::<js_sys::Object>() else {
+    let Some(object) = options.dyn_ref::<Object>() else {
         return Err(JsError::new(&["options are an object with any of: ", known].concat()));
     };
-    for entry in js_sys::Object::entries(object).iter() {
-        let entry = js_sys::Array::from(&entry);
+    for entry in Object::entries(object).iter() {
+        let entry = Array::from(&entry);
         let (key, value) = (entry.get(0).as_string().unwrap_or_default(), entry.get(1));
         if value.is_undefined() {
             continue;
@@ -193,8 +221,21 @@ fn count(value: &JsValue) -> Result<usize, &'static str> {
     }
 }
 
-fn write(value: &impl Serialize) -> Result<JsValue, JsError> {
-    // None becomes null, as the types say, not undefined.
-    let serializer = serde_wasm_bindgen::Serializer::new().serialize_missing_as_null(true);
-    value.serialize(&serializer).map_err(|error| JsError::new(&error.to_string()))
+/// One text, or several in an array.
+fn texts(value: &JsValue) -> Result<Vec<String>, &'static str> {
+    let texts = if Array::is_array(value) { Array::from(value) } else { Array::of1(value) };
+    texts.iter().map(|text| text.as_string().ok_or("text or an array of texts")).collect()
+}
+
+fn day(value: &JsValue) -> Result<Option<Day>, &'static str> {
+    let day = value.as_string().and_then(|text| Day::parse(&text));
+    day.map(Some).ok_or("a date: \"2024\", \"2024-06\" or \"2024-06-15\"")
+}
+
+fn order(value: &JsValue) -> Result<Sort, &'static str> {
+    match value.as_string().as_deref() {
+        Some("relevance") => Ok(Sort::Relevance),
+        Some("date") => Ok(Sort::Date),
+        _ => Err("\"relevance\" or \"date\""),
+    }
 }

@@ -4,14 +4,16 @@
 use std::path::Path;
 use std::sync::LazyLock;
 
-use kwic::{DocId, Index, OpenError, Query, SearchOptions};
+use kwic::{Day, DocId, Index, OpenError, Query, SearchOptions, Sort};
 use kwic_build::{Block, BlockKind, Document};
 use kwic_core::format::sections::{self, Section};
 use proptest::prelude::*;
 use proptest::sample::{Index as Pick, select};
 
 fn built(documents: &[Document]) -> Vec<u8> {
-    kwic_build::build(documents).expect("the documents make an index")
+    let recency = Some(kwic_build::Recency { half_life: 30, boost: 0.5 });
+    let settings = kwic_build::Settings { recency, ..Default::default() };
+    kwic_build::build_with(documents, &settings).expect("the documents make an index")
 }
 
 fn cases(cases: u32) -> ProptestConfig {
@@ -70,6 +72,15 @@ fn ask(index: &Index<'_>) {
             index.snippet(hit.doc, &query, 20);
             index.title_pieces(hit.doc, &query);
         }
+    }
+    let mut options = SearchOptions { facets: true, sort: Sort::Date, ..SearchOptions::default() };
+    for tag in ["test", "other"] {
+        index.search(&Query::parse("hanoi"), &options);
+        options.tag.push(tag.into());
+        options.after = Day::parse("2025-01-11");
+    }
+    for query in ["v", "hà n", "lang:vi t", "東", "visit "] {
+        index.suggest(query, 5);
     }
     for number in [0, 1, 2, 3, u32::MAX] {
         index.article(DocId(number));
@@ -212,6 +223,9 @@ fn answered(query: &str) {
         }
     }
     DEMO_INDEX.snippet(DocId(0), &parsed, 120);
+    for suggested in DEMO_INDEX.suggest(query, 3) {
+        assert!(!suggested.is_empty());
+    }
 }
 
 proptest! {

@@ -15,6 +15,7 @@ const BUILT: &[&str] = &[
     "index.html",
     "article.css",
     "index.kwic",
+    "kwic.toml",
 ];
 
 /// Endings that make a path of a name without a folder.

@@ -377,7 +377,7 @@ fn build_all(articles: &[Article]) -> Vec<u8> {
 
 /// The articles that a query finds when its last word may not go on.
 fn found(index: &Index<'_>, query: &str) -> Numbers {
-    let options = SearchOptions { limit: usize::MAX, offset: 0, prefix: false };
+    let options = SearchOptions { limit: usize::MAX, prefix: false, ..SearchOptions::default() };
     let hits = index.search(&Query::parse(query), &options);
     assert_eq!(hits.total, hits.hits.len(), "the total of {query:?} without a limit");
     hits.hits.iter().map(|hit| hit.doc.0 as usize).collect()

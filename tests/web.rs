@@ -2,8 +2,10 @@
 //! natively.
 #![cfg(target_arch = "wasm32")]
 
+use std::collections::BTreeMap;
+
 use js_sys::{Array, Object, Reflect};
-use kwic::wasm::{info, search, snippet};
+use kwic::wasm::{info, search, snippet, suggest};
 use serde_json::{Value, json};
 use wasm_bindgen::{JsCast, JsError, JsValue};
 use wasm_bindgen_test::{console_log, wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -87,8 +89,10 @@ fn an_answer_has_the_shape_that_pages_rely_on() {
     assert_eq!(hits.len(), 10);
     assert!(number(&answer, "total") >= 10.0);
     for hit in &hits {
-        let expected = ["date", "id", "lang", "score", "source", "title", "titlePieces", "url"];
+        let expected =
+            ["date", "id", "lang", "score", "source", "tags", "title", "titlePieces", "url"];
         assert_eq!(keys(hit), expected);
+        assert!(list(&get(hit, "tags")).iter().all(JsValue::is_string), "{hit:?}");
         assert!(!text(hit, "url").is_empty() && !text(hit, "title").is_empty());
         assert!(["en", "vi", "ru"].contains(&text(hit, "lang").as_str()), "{hit:?}");
         let (date, source) = (get(hit, "date"), get(hit, "source"));
@@ -167,6 +171,86 @@ fn an_option_of_another_type_is_an_error() {
 }
 
 #[wasm_bindgen_test]
+fn filters_are_options_of_one_name_or_several() {
+    let langs = |given: Value| -> Vec<String> {
+        let mut given = given;
+        given["limit"] = json!(1000);
+        let mut langs: Vec<String> = list(&get(&found("vietnam", options(given)), "hits"))
+            .iter()
+            .map(|hit| text(hit, "lang"))
+            .collect();
+        langs.sort();
+        langs.dedup();
+        langs
+    };
+    assert_eq!(langs(json!({ "lang": "vi" })), ["vi"]);
+    assert_eq!(langs(json!({ "lang": ["vi", "ru"] })), ["ru", "vi"]);
+    assert_eq!(langs(json!({ "lang": [] })), ["en", "ru", "vi"]);
+    assert!(langs(json!({ "lang": "ja" })).is_empty());
+    assert!(langs(json!({ "source": "nobody at all" })).is_empty());
+    assert!(langs(json!({ "tag": ["nothing", "at all"] })).is_empty());
+    assert!(langs(json!({ "after": "2024", "before": "2024" })).is_empty());
+}
+
+/// Values and counts of each facet.
+fn facets(facets: &JsValue) -> BTreeMap<String, Vec<(String, f64)>> {
+    assert_eq!(keys(facets), ["lang", "source", "tag", "year"]);
+    let count = |count: JsValue| {
+        assert_eq!(keys(&count), ["count", "value"]);
+        (text(&count, "value"), number(&count, "count"))
+    };
+    let facet = |key: String| {
+        let counts = list(&get(facets, &key)).into_iter().map(count).collect();
+        (key, counts)
+    };
+    keys(facets).into_iter().map(facet).collect()
+}
+
+#[wasm_bindgen_test]
+fn facets_count_all_hits_when_asked_for() {
+    let answer = found("vietnam", options(json!({ "facets": true, "limit": 1 })));
+    assert_eq!(keys(&answer), ["facets", "hits", "suggestion", "total"]);
+    let counts = facets(&get(&answer, "facets"));
+    let total: f64 = counts["lang"].iter().map(|count| count.1).sum();
+    assert_eq!(total, number(&answer, "total"));
+    for (lang, count) in &counts["lang"] {
+        let of_language = found("vietnam", options(json!({ "lang": lang })));
+        assert_eq!(number(&of_language, "total"), *count, "{lang}");
+    }
+}
+
+#[wasm_bindgen_test]
+fn the_newest_come_first_when_asked_for() {
+    let given = options(json!({ "sort": "date", "after": "1990", "limit": 1000 }));
+    let hits = list(&get(&found("vietnam", given), "hits"));
+    let dates: Vec<String> = hits.iter().map(|hit| text(hit, "date")).collect();
+    assert!(dates.len() > 1 && dates.is_sorted_by(|a, b| a >= b), "{dates:?}");
+    let best = ids(&found("vietnam", JsValue::UNDEFINED));
+    assert_eq!(ids(&found("vietnam", options(json!({ "sort": "relevance" })))), best);
+}
+
+#[wasm_bindgen_test]
+fn a_date_of_another_form_is_an_error_that_names_the_option_and_the_form() {
+    for (option, value) in [
+        ("after", json!("2024-13")),
+        ("before", json!("15.06.2024")),
+        ("after", json!("")),
+        ("before", json!(2024)),
+    ] {
+        let mut given = json!({});
+        given[option] = value;
+        let said = message(search("hanoi", options(given)));
+        assert!(said.contains(option) && said.contains("2024-06-15"), "{said}");
+    }
+    let said = message(search("hanoi", options(json!({ "sort": "newest" }))));
+    assert!(said.contains("\"sort\"") && said.contains("relevance"), "{said}");
+    for wrong in [json!({ "lang": 5 }), json!({ "tag": ["sea", 5] }), json!({ "source": {} })] {
+        let said = message(search("hanoi", options(wrong)));
+        assert!(said.contains("text or an array of texts"), "{said}");
+    }
+}
+
+#[wasm_bindgen_test]
 fn a_snippet_is_pieces_of_the_length_asked_for() {
     let query = "vietnam";
     for id in ids(&found(query, JsValue::UNDEFINED)) {
@@ -198,9 +282,30 @@ fn a_snippet_of_an_unknown_article_is_an_error_that_says_which_there_are() {
 }
 
 #[wasm_bindgen_test]
+fn suggestions_are_whole_queries_in_an_array() {
+    let suggested = |query: &str, given: JsValue| -> Vec<String> {
+        let suggested = list(&answer(suggest(query, given)));
+        suggested.iter().map(|text| text.as_string().expect("a string")).collect()
+    };
+    assert_eq!(suggested("gazpr", JsValue::UNDEFINED), ["gazprom"]);
+    assert_eq!(suggested("hà n", JsValue::NULL)[0], "hà nội");
+    let all = suggested("v", options(json!({})));
+    assert_eq!(all.len(), 10);
+    assert_eq!(suggested("v", options(json!({ "limit": 3 }))), all[..3]);
+    for query in ["", " ", "hà ", "lang:v", "東"] {
+        assert!(suggested(query, JsValue::UNDEFINED).is_empty(), "{query:?}");
+    }
+    let said = message(suggest("v", options(json!({ "limt": 3 }))));
+    assert!(said.contains("\"limt\"") && said.contains("limit"), "{said}");
+}
+
+#[wasm_bindgen_test]
 fn info_tells_the_figures_of_the_index() {
     let info = answer(info());
-    assert_eq!(keys(&info), ["articles", "bytes", "languages", "terms", "version"]);
+    assert_eq!(keys(&info), ["articles", "bytes", "facets", "languages", "terms", "version"]);
+    let counts = facets(&get(&info, "facets"));
+    let articles: f64 = counts["lang"].iter().map(|count| count.1).sum();
+    assert_eq!(articles, number(&info, "articles"));
     let languages = list(&get(&info, "languages"));
     let languages: Vec<String> = languages.iter().filter_map(JsValue::as_string).collect();
     assert_eq!(languages, ["en", "ru", "vi"]);

@@ -7,8 +7,8 @@ use crate::fields::Fields;
 use crate::folder::{self, ArticleFile, Kind};
 use crate::plain_text::{self, Reading};
 use crate::records::{self, Record};
-use crate::{BuildError, Document, PassedOver, Place, Warning};
-use crate::{front_matter, language, link, markdown, spacing};
+use crate::{BuildError, Document, PassedOver, Place, Settings, Warning};
+use crate::{front_matter, language, link, markdown, settings, spacing};
 
 /// Everything that a build wants to know about its articles.
 #[derive(Debug, Clone, Default)]
@@ -21,6 +21,8 @@ pub struct Articles {
     pub warnings: Vec<Warning>,
     /// What was not read, and why.
     pub passed_over: PassedOver,
+    /// How they are to be ranked, as a file `kwic.toml` at the top of an input folder says.
+    pub settings: Settings,
     /// The files and folders that were read: when one of them changes, so may the articles.
     pub watched: Vec<PathBuf>,
 }
@@ -48,6 +50,11 @@ pub fn read_articles(path: &Path) -> Result<Vec<Document>, BuildError> {
 /// url has that of its file, followed, if the file holds a list, by `#` and its id or, without one,
 /// its number counted from 1. A document is called by its record's `id`, and by its url without one.
 ///
+/// A file `kwic.toml` at the top of an input folder is no article; it says how articles are ranked.
+/// Under `[weights]` stand `title`, `headings`, `body` and `aside`, numbers from 0 to 100: how much a
+/// word counts by where it stands. Under `[recency]` stand `half-life`, in days, and `boost`: how much
+/// newer articles are preferred. [`Settings`] has the rest, with what holds where nothing is said.
+///
 /// # Errors
 ///
 /// Whatever cannot be read ends the build with an error that names the file, the place and the mend;
@@ -55,10 +62,19 @@ pub fn read_articles(path: &Path) -> Result<Vec<Document>, BuildError> {
 pub fn read(inputs: &[PathBuf]) -> Result<Articles, BuildError> {
     let mut articles = Articles::default();
     let mut places = Vec::new();
+    let mut settings_file = None;
     for input in inputs {
         let found = folder::walk(input)?;
         articles.passed_over.add(found.passed_over);
         articles.watched.extend(found.folders);
+        if let Some(second) = found.settings {
+            if let Some(first) = settings_file {
+                return Err(BuildError::SeveralSettings { first, second });
+            }
+            articles.settings = settings::read(&text_in(&second)?, &second)?;
+            articles.watched.push(second.clone());
+            settings_file = Some(second);
+        }
         for file in &found.files {
             articles.watched.push(file.path.clone());
             read_file(file, &mut articles, &mut places)?;
@@ -88,9 +104,7 @@ fn read_file(
     articles: &mut Articles,
     places: &mut Vec<Place>,
 ) -> Result<(), BuildError> {
-    let bytes = std::fs::read(&file.path)
-        .map_err(|source| BuildError::Unreadable { path: file.path.clone(), source })?;
-    let text = text_of(bytes, &file.path)?;
+    let text = text_in(&file.path)?;
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(&text);
     let before = articles.documents.len();
     let mut add = |document: Option<Document>, place: Place| match document {
@@ -127,6 +141,12 @@ fn read_file(
         articles.warnings.push(Warning::UnreadableName { place: Place::file(&file.path) });
     }
     Ok(())
+}
+
+fn text_in(path: &Path) -> Result<String, BuildError> {
+    let bytes = std::fs::read(path)
+        .map_err(|source| BuildError::Unreadable { path: path.to_owned(), source })?;
+    text_of(bytes, path)
 }
 
 fn text_of(bytes: Vec<u8>, path: &Path) -> Result<String, BuildError> {

@@ -1,6 +1,7 @@
 //! What can go wrong between a folder of articles and an index.
 
 use std::fmt;
+use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 
 /// Where in the articles something stands.
@@ -46,6 +47,10 @@ impl fmt::Display for Place {
         }
         Ok(())
     }
+}
+
+fn within(place: Option<&Place>) -> String {
+    place.map(|place| format!("{place}: ")).unwrap_or_default()
 }
 
 /// Every error of this crate; each message names the file, the place and the mend.
@@ -231,6 +236,39 @@ pub enum BuildError {
         first: String,
         /// The url that repeats it.
         second: String,
+    },
+
+    /// A file of settings that is not TOML or holds what no setting is.
+    #[error(
+        "{place}: {detail}; there are `title`, `headings`, `body` and `aside` under `[weights]`, and `half-life` and `boost` under `[recency]`, all of them numbers, for example `title = 3.5`"
+    )]
+    BrokenSettings {
+        /// File and line.
+        place: Place,
+        /// What is wrong, on one line.
+        detail: String,
+    },
+
+    /// A setting that is too small, too large or not a number.
+    #[error("{}`{key}` is {value}; write a number from {} to {}", within(place.as_ref()), range.start(), range.end())]
+    SettingOutOfRange {
+        /// File and line, if it stands in a file.
+        place: Option<Place>,
+        /// The setting.
+        key: &'static str,
+        /// What it is.
+        value: f64,
+        /// What it may be.
+        range: RangeInclusive<f64>,
+    },
+
+    /// Two inputs with a file of settings each.
+    #[error("{} and {}: one index has one file of settings; leave one of them out", first.display(), second.display())]
+    SeveralSettings {
+        /// The file of the earlier input.
+        first: PathBuf,
+        /// That of the later one.
+        second: PathBuf,
     },
 
     /// The build-script helper ran outside a build script.

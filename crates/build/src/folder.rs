@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
-use crate::BuildError;
+use crate::{BuildError, settings};
 
 /// The endings of article files, as messages name them.
 pub(crate) const ENDINGS_IN_WORDS: &str =
@@ -79,6 +79,8 @@ pub(crate) struct ArticleFile {
 pub(crate) struct Found {
     pub(crate) files: Vec<ArticleFile>,
     pub(crate) folders: Vec<PathBuf>,
+    /// The file of settings at the top of the folder.
+    pub(crate) settings: Option<PathBuf>,
     pub(crate) passed_over: PassedOver,
 }
 
@@ -112,6 +114,8 @@ pub(crate) fn walk(input: &Path) -> Result<Found, BuildError> {
             }
         } else if entry.file_type().is_dir() {
             found.folders.push(entry.into_path());
+        } else if entry.depth() == 1 && entry.file_name() == settings::FILE {
+            found.settings = Some(entry.into_path());
         } else if let Some(kind) = Kind::of(entry.path()) {
             let relative = entry.path().strip_prefix(input).unwrap_or(entry.path()).to_owned();
             found.files.push(ArticleFile { path: entry.into_path(), relative, kind });

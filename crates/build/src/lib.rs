@@ -1,4 +1,13 @@
 //! Reads articles and writes the index; runs on the build machine, never in the browser.
+//!
+//! [`read`] gives the articles of folders and files, and the [`Settings`] of a file `kwic.toml` among
+//! them; [`build_with`] compiles both into an index.
+//!
+//! ```no_run
+//! let articles = kwic_build::read(&["articles".into()])?;
+//! let index = kwic_build::build_with(&articles.documents, &articles.settings)?;
+//! # Ok::<(), kwic_build::BuildError>(())
+//! ```
 mod articles;
 mod boilerplate;
 mod calendar;
@@ -24,6 +33,7 @@ mod plain_text;
 mod records;
 pub mod script;
 mod sentence;
+mod settings;
 mod spacing;
 mod stem;
 mod value;
@@ -37,4 +47,6 @@ pub use folder::PassedOver;
 pub use page::{article_page, write_pages};
 pub use stem::algorithm;
 pub use warning::Warning;
-pub use write::build;
+pub use write::{build, build_with};
+
+pub use kwic_core::format::settings::{Recency, Settings};

@@ -13,18 +13,29 @@ use kwic_core::format::{self, EXACT_SEPARATOR, FIELDS, lengths, positions, stems
 use crate::common::common;
 use crate::invert::{Inverted, invert};
 use crate::stem::{classes, rules};
-use crate::{BuildError, Document};
+use crate::{BuildError, Document, Settings, settings};
 
 /// Compiles documents into one index; the same documents give the same bytes on every machine.
 ///
 /// # Errors
 /// [`BuildError::TooLarge`] when a part of the index would need four gigabytes or more.
 pub fn build(documents: &[Document]) -> Result<Vec<u8>, BuildError> {
+    build_with(documents, &Settings::default())
+}
+
+/// Compiles documents into one index that ranks them by these settings; the default settings give
+/// the bytes of [`build`].
+///
+/// # Errors
+/// As [`build`], and [`BuildError::SettingOutOfRange`] for a setting that is negative, too large or
+/// not a number.
+pub fn build_with(documents: &[Document], settings: &Settings) -> Result<Vec<u8>, BuildError> {
+    settings::check_all(settings)?;
     let inverted = invert(documents);
     let mut contents: [Vec<u8>; Section::ALL.len()] = Default::default();
     let mut set = |section: Section, bytes: Vec<u8>| contents[section as usize - 1] = bytes;
 
-    set(Section::Meta, meta(documents, &inverted));
+    set(Section::Meta, meta(documents, &inverted, settings));
     set(Section::Dictionary, dictionary(&inverted)?);
     let (term_table, posting_bytes, position_bytes) = write_terms(&inverted);
     set(Section::Terms, term_table);
@@ -56,7 +67,7 @@ pub fn build(documents: &[Document]) -> Result<Vec<u8>, BuildError> {
     Ok(sections::write(&contents))
 }
 
-fn meta(documents: &[Document], inverted: &Inverted) -> Vec<u8> {
+fn meta(documents: &[Document], inverted: &Inverted, settings: &Settings) -> Vec<u8> {
     let folded = |key: &[u8]| key.split(|&b| b == EXACT_SEPARATOR).next().map(<[u8]>::to_vec);
     let mut words: Vec<Option<Vec<u8>>> = inverted.keys.iter().map(|key| folded(key)).collect();
     words.dedup();
@@ -72,6 +83,7 @@ fn meta(documents: &[Document], inverted: &Inverted) -> Vec<u8> {
         terms: inverted.keys.len() as u32,
         words: words.len() as u32,
         lengths: sums,
+        settings: *settings,
     }
     .write(&mut out);
     out

@@ -49,7 +49,7 @@ pub(crate) fn compile(
         }
     });
     spinner.set_message("compiling the index");
-    Ok(kwic_build::build(&articles.documents)?)
+    Ok(kwic_build::build_with(&articles.documents, &articles.settings)?)
 }
 
 /// The bytes of an index file.

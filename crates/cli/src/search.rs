@@ -99,6 +99,7 @@ struct JsonHit<'a> {
     lang: &'a str,
     date: Option<&'a str>,
     source: Option<&'a str>,
+    tags: &'a [&'a str],
     score: f64,
     snippet: Vec<JsonPiece<'a>>,
 }
@@ -119,6 +120,7 @@ impl<'a> From<&'a Shown<'_>> for JsonHit<'a> {
             lang: hit.article.lang,
             date: hit.article.date.as_deref(),
             source: hit.article.source,
+            tags: &hit.article.tags,
             score: hit.score,
             snippet: hit.snippet.iter().map(JsonPiece::from).collect(),
         }
@@ -148,7 +150,7 @@ mod tests {
                 lang: "en",
                 date: Some("2025-01-13".into()),
                 source: None,
-                tags: Vec::new(),
+                tags: vec!["travel"],
             },
             title: vec![piece("Hà Nội", true), piece(" today", false)],
             snippet: vec![piece("A walk in ", false), piece("Hanoi", true), piece("…", false)],
@@ -186,6 +188,7 @@ mod tests {
                 "lang": "en",
                 "date": "2025-01-13",
                 "source": null,
+                "tags": ["travel"],
                 "score": 1.5,
                 "snippet": [
                     {"text": "A walk in ", "matched": false},

@@ -38,7 +38,7 @@ pub fn build(
     let fresh = Fresh::new(repository)?;
     kwic_build::write_pages(&articles.documents, &fresh.0)?;
     let index = repository.work("index")?.join("index.kwic");
-    let bytes = kwic_build::build(&articles.documents)?;
+    let bytes = kwic_build::build_with(&articles.documents, &articles.settings)?;
     // A file that stays as it was keeps cargo from compiling again.
     if fs::read(&index).ok().as_ref() != Some(&bytes) {
         fs::write(&index, bytes).map_err(XtaskError::file("write", index.as_path()))?;

@@ -161,6 +161,23 @@ impl<'a> Documents<'a> {
         }
         Some(read_record(&mut cursor, text_start))
     }
+
+    /// All documents in turn, each read once.
+    pub fn iter(&self) -> impl Iterator<Item = Record<'a>> + use<'a> {
+        let mut cursor = sampled(self.records, GROUP, self.count, 0);
+        let mut text_start = 0;
+        (0..self.count).map_while(move |index| {
+            if cursor.is_done() {
+                return None;
+            }
+            if index % GROUP == 0 {
+                text_start = cursor.varint() as usize;
+            }
+            let record = read_record(&mut cursor, text_start);
+            text_start = record.text.end;
+            Some(record)
+        })
+    }
 }
 
 #[cfg(test)]
@@ -205,12 +222,15 @@ mod tests {
             assert_eq!(documents.get(i).as_ref(), Some(record));
         }
         assert_eq!(documents.get(records.len()), None);
+        assert!(documents.iter().eq(records));
     }
 
     proptest! {
         #[test]
         fn any_bytes_are_answered(bytes: Vec<u8>, count: u16, index: u16) {
-            Documents::read(&bytes, count as usize).get(index as usize);
+            let documents = Documents::read(&bytes, count as usize);
+            documents.get(index as usize);
+            assert!(documents.iter().count() <= count as usize);
         }
     }
 }

@@ -1,10 +1,11 @@
-//! The meta section: counts that the other sections are read by.
+//! The meta section: counts that the other sections are read by, and the author's settings.
 
 use super::FIELDS;
+use super::settings::Settings;
 use super::varint::{Cursor, push};
 
-/// Counts of an index.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+/// Counts and settings of an index.
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Meta {
     /// Number of documents.
     pub documents: u32,
@@ -14,6 +15,8 @@ pub struct Meta {
     pub words: u32,
     /// Sum of the lengths of each field over all documents, in tokens.
     pub lengths: [u64; FIELDS],
+    /// How its articles are ranked.
+    pub settings: Settings,
 }
 
 impl Meta {
@@ -26,6 +29,7 @@ impl Meta {
             push(out, length as u32);
             push(out, (length >> 32) as u32);
         }
+        self.settings.write(out);
     }
 
     /// Reads the section.
@@ -38,6 +42,7 @@ impl Meta {
             lengths: std::array::from_fn(|_| {
                 u64::from(cursor.varint()) | u64::from(cursor.varint()) << 32
             }),
+            settings: Settings::read(&mut cursor),
         }
     }
 }
@@ -48,7 +53,9 @@ mod tests {
 
     #[test]
     fn counts_come_back() {
-        let meta = Meta { documents: 5, terms: 700, words: 650, lengths: [1, 0, 1 << 40, 9] };
+        let settings = Settings { weights: [1.0; FIELDS], recency: None };
+        let lengths = [1, 0, 1 << 40, 9];
+        let meta = Meta { documents: 5, terms: 700, words: 650, lengths, settings };
         let mut bytes = Vec::new();
         meta.write(&mut bytes);
         assert_eq!(Meta::read(&bytes), meta);

@@ -13,6 +13,7 @@ pub mod meta;
 pub mod positions;
 pub mod postings;
 pub mod sections;
+pub mod settings;
 pub mod stems;
 pub mod suffixes;
 pub mod terms;

@@ -67,6 +67,24 @@ pub fn read(bytes: &[u8], count: usize, ordinal: usize) -> Term {
     Term { documents, postings, positions }
 }
 
+/// The numbers of documents of the terms from number `ordinal` of `count` on.
+pub fn documents(bytes: &[u8], count: usize, ordinal: usize) -> impl Iterator<Item = u32> {
+    let mut cursor = sampled(bytes, GROUP, count, ordinal);
+    let before = ordinal % GROUP;
+    let documents = move |at: usize| {
+        if cursor.is_done() {
+            return None;
+        }
+        if at % GROUP == 0 {
+            cursor.skip(2);
+        }
+        let documents = cursor.varint();
+        cursor.skip(2);
+        Some(documents)
+    };
+    (ordinal - before..count).map_while(documents).skip(before)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -92,12 +110,15 @@ mod tests {
             let bytes = write(&terms);
             for (ordinal, term) in terms.iter().enumerate() {
                 prop_assert_eq!(&read(&bytes, terms.len(), ordinal), term);
+                let from_here = documents(&bytes, terms.len(), ordinal);
+                prop_assert!(from_here.eq(terms[ordinal..].iter().map(|term| term.documents)));
             }
         }
 
         #[test]
         fn any_bytes_are_answered(bytes: Vec<u8>, count: u16, ordinal: u16) {
             read(&bytes, count as usize, ordinal as usize);
+            documents(&bytes, count as usize, ordinal as usize).count();
         }
     }
 }

@@ -11,6 +11,7 @@
 //! 7. A term is at most [`MAX_TERM_CHARS`] characters long; what is longer is found by its
 //!    beginning.
 
+mod compose;
 pub mod fold;
 mod grapheme;
 mod slice;
@@ -18,6 +19,7 @@ mod stream;
 mod tokens;
 mod unicode;
 
+pub use compose::composed;
 pub use grapheme::graphemes;
 pub use slice::slice;
 pub use tokens::{Kind, MAX_TERM_CHARS, Token, Tokens, tokens};

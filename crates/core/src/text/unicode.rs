@@ -172,6 +172,20 @@ pub(crate) fn decompose(c: char, mut each: impl FnMut(Lowered)) {
     }
 }
 
+/// The lower-case character that [`decompose`] takes apart into a letter and its marks. Scripts that
+/// normal form C leaves apart have none.
+pub(crate) fn compose(cluster: &str) -> Option<char> {
+    let tables = Tables::get();
+    let wanted = || cluster.chars().map(|c| (c as u32) << 1);
+    let is_wanted = |pair: &[u16]| {
+        let sequence = &tables.sequences[pair[0] as usize..pair[1] as usize];
+        sequence.len() > 1 && sequence.iter().copied().eq(wanted())
+    };
+    let entry = tables.starts.windows(2).position(is_wanted)?;
+    let one = char::from_u32(tables.code_points[entry])?;
+    matches!(one, '\0'..'\u{900}' | '\u{1e00}'..'\u{2000}').then_some(one)
+}
+
 /// The class of a character that [`decompose`] gave.
 pub(crate) fn class(c: char) -> Class {
     if c.is_ascii() {

@@ -1,0 +1,71 @@
+//! Facets: how many articles each language, source, tag and year has.
+
+use crate::filter::{Attribute, Facts};
+use crate::index::Index;
+
+/// One value of a facet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Count {
+    /// The value, as the option of the same name takes it.
+    pub value: String,
+    /// How many articles have it.
+    pub count: usize,
+}
+
+/// The values that articles have, those of most articles first, ties in the order of values.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Facets {
+    /// Language codes.
+    pub lang: Vec<Count>,
+    /// Sources; articles without one are in none.
+    pub source: Vec<Count>,
+    /// Tags; an article is counted with each of its tags.
+    pub tag: Vec<Count>,
+    /// Years of four digits; articles without a date are in none.
+    pub year: Vec<Count>,
+}
+
+impl Index<'_> {
+    /// The facets of some documents.
+    pub(crate) fn facets<'f>(&'f self, of: &mut dyn Iterator<Item = &'f Facts>) -> Facets {
+        let attributes = [Attribute::Lang, Attribute::Source, Attribute::Tag];
+        let lists = attributes.map(|attribute| attribute.names(&self.documents.names));
+        let mut counts = lists.map(|list| vec![0; list.len()]);
+        let all_years = || self.facts().iter().filter_map(|facts| facts.day.map(|day| day.year));
+        let first = all_years().min().unwrap_or_default();
+        let last = all_years().max().unwrap_or_default();
+        let mut years = vec![0; usize::from(last - first) + 1];
+        for facts in of {
+            for (attribute, counts) in attributes.into_iter().zip(&mut counts) {
+                facts.numbers(attribute, &mut |number| {
+                    if let Some(count) = counts.get_mut(number as usize) {
+                        *count += 1;
+                    }
+                });
+            }
+            if let Some(day) = facts.day {
+                years[usize::from(day.year - first)] += 1;
+            }
+        }
+        let [lang, source, tag] = std::array::from_fn(|i| {
+            sorted(&counts[i], &|number| lists[i].get(number).copied().unwrap_or_default().into())
+        });
+        Facets {
+            lang,
+            source,
+            tag,
+            year: sorted(&years, &|year| (year + usize::from(first)).to_string()),
+        }
+    }
+}
+
+/// The values that any article has; `value` names them by their numbers.
+fn sorted(counts: &[usize], value: &dyn Fn(usize) -> String) -> Vec<Count> {
+    let holding = counts.iter().enumerate().filter(|(_, count)| **count > 0);
+    let mut counts: Vec<Count> =
+        holding.map(|(number, &count)| Count { value: value(number), count }).collect();
+    kwic_core::heap::sort(&mut counts, |a, b| {
+        a.count > b.count || (a.count == b.count && a.value < b.value)
+    });
+    counts
+}

@@ -1,0 +1,210 @@
+//! Conditions on what an article is, not on its words, whether a query or the options of a search
+//! make them.
+
+use kwic_core::format::documents::Names;
+
+use crate::expand::Expanded;
+use crate::index::Index;
+use crate::query::folded_words;
+use crate::search::SearchOptions;
+
+/// A day; later days are greater.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Day {
+    pub(crate) year: u16,
+    pub(crate) month: u8,
+    pub(crate) day: u8,
+}
+
+impl Day {
+    /// The day of `2024-06-15`, or the first one of `2024-06` or `2024`; `None` for any other form
+    /// and for days that do not exist.
+    pub fn parse(text: &str) -> Option<Day> {
+        let mut numbers = text.split('-');
+        let mut next = |length: usize| match numbers.next() {
+            None if length < 4 => Some(1),
+            None => None,
+            Some(digits) => {
+                let plain = digits.len() <= length && digits.bytes().all(|b| b.is_ascii_digit());
+                digits.parse::<u16>().ok().filter(|_| plain)
+            }
+        };
+        let (year, month, day) = (next(4)?, next(2)?, next(2)?);
+        let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+        let days = match month {
+            2 => 28 + u16::from(leap),
+            4 | 6 | 9 | 11 => 30,
+            1..=12 => 31,
+            _ => return None,
+        };
+        let valid = numbers.next().is_none() && year >= 1000 && (1..=days).contains(&day);
+        valid.then_some(Day { year, month: month as u8, day: day as u8 })
+    }
+
+    /// Its number among all days; the days of a year are counted from March, so that a leap day is
+    /// the last of them.
+    pub(crate) fn number(self) -> i32 {
+        let (year, month) = (i32::from(self.year), i32::from(self.month));
+        let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
+        let leap_days = year / 4 - year / 100 + year / 400;
+        year * 365 + leap_days + (153 * month + 2) / 5 + i32::from(self.day)
+    }
+}
+
+/// A condition that articles have to meet, or, when `excluded`, must not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Filter {
+    pub condition: Condition,
+    pub excluded: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Condition {
+    /// One of the article's names of this sort is one of these.
+    Named(Attribute, Vec<Name>),
+    /// Dated on this day or later.
+    After(Day),
+    /// Dated before this day.
+    Before(Day),
+}
+
+/// What an article has names for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Attribute {
+    Lang,
+    Source,
+    Tag,
+}
+
+impl Attribute {
+    /// The names of this sort that articles have.
+    pub(crate) fn names<'n, 'a>(self, names: &'n Names<'a>) -> &'n [&'a str] {
+        match self {
+            Attribute::Lang => &names.languages,
+            Attribute::Source => &names.sources,
+            Attribute::Tag => &names.tags,
+        }
+    }
+}
+
+/// A name that is asked for; neither case nor accents matter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Name {
+    text: String,
+    words: Vec<String>,
+    whole: bool,
+}
+
+impl Name {
+    /// All of a name if `whole`, else words that stand side by side in it.
+    pub(crate) fn new(text: &str, whole: bool) -> Name {
+        Name { text: text.to_string(), words: folded_words(text), whole }
+    }
+
+    /// True when no name can be meant, there being no word.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+
+    fn is(&self, name: &str, folded: &[String]) -> bool {
+        if self.is_empty() {
+            // A name such as `🎵` has no words and is itself all the same.
+            return name == self.text;
+        }
+        if self.whole {
+            return folded == self.words;
+        }
+        folded.windows(self.words.len()).any(|window| window == self.words)
+    }
+}
+
+/// What filters ask of an article.
+#[derive(Debug)]
+pub(crate) struct Facts {
+    pub language: u32,
+    pub source: Option<u32>,
+    /// Each once.
+    pub tags: Vec<u32>,
+    pub day: Option<Day>,
+}
+
+impl Facts {
+    /// Calls `each` with the numbers of the article's names.
+    pub(crate) fn numbers(&self, attribute: Attribute, each: &mut dyn FnMut(u32)) {
+        match attribute {
+            Attribute::Lang => each(self.language),
+            Attribute::Source => self.source.into_iter().for_each(each),
+            Attribute::Tag => self.tags.iter().copied().for_each(each),
+        }
+    }
+}
+
+impl SearchOptions {
+    /// The conditions that the options make.
+    pub(crate) fn filters(&self) -> Vec<Filter> {
+        let named = |attribute, names: &[String]| {
+            let names: Vec<Name> = names.iter().map(|name| Name::new(name, true)).collect();
+            (!names.is_empty()).then_some(Condition::Named(attribute, names))
+        };
+        let conditions = [
+            named(Attribute::Lang, &self.lang),
+            named(Attribute::Source, &self.source),
+            named(Attribute::Tag, &self.tag),
+            self.after.map(Condition::After),
+            self.before.map(Condition::Before),
+        ];
+        let filter = |condition| Filter { condition, excluded: false };
+        conditions.into_iter().flatten().map(filter).collect()
+    }
+}
+
+impl Index<'_> {
+    /// Which documents may be hits; `None` when all may.
+    pub(crate) fn allowed(&self, expanded: &Expanded, filters: &[Filter]) -> Option<Vec<bool>> {
+        let conditions = expanded.concepts.iter().any(|c| c.required || c.excluded);
+        if !conditions && expanded.filters.is_empty() && filters.is_empty() {
+            return None;
+        }
+        let count = self.lengths().len();
+        let mut allowed = vec![true; count];
+        let mut frequencies = vec![0f32; count];
+        for concept in expanded.concepts.iter().filter(|c| c.required || c.excluded) {
+            let found = self.find(concept, &mut frequencies);
+            for (allowed, frequency) in allowed.iter_mut().zip(&frequencies) {
+                *allowed &= (*frequency > 0.0) != concept.excluded;
+            }
+            for document in found.documents {
+                frequencies[document as usize] = 0.0;
+            }
+        }
+        for filter in expanded.filters.iter().chain(filters) {
+            self.restrict(filter, &mut allowed);
+        }
+        Some(allowed)
+    }
+
+    fn restrict(&self, filter: &Filter, allowed: &mut [bool]) {
+        let accepted: Vec<bool> = match &filter.condition {
+            Condition::Named(attribute, wanted) => {
+                let names = attribute.names(&self.documents.names).iter();
+                let accepts = |name: &&str| {
+                    let folded = folded_words(name);
+                    wanted.iter().any(|wanted| wanted.is(name, &folded))
+                };
+                names.map(accepts).collect()
+            }
+            _ => Vec::new(),
+        };
+        for (allowed, facts) in allowed.iter_mut().zip(self.facts()) {
+            let mut holds = false;
+            match &filter.condition {
+                Condition::Named(attribute, _) => facts.numbers(*attribute, &mut |number| {
+                    holds |= accepted.get(number as usize).is_some_and(|&accepted| accepted);
+                }),
+                Condition::After(day) => holds = facts.day.is_some_and(|date| date >= *day),
+                Condition::Before(day) => holds = facts.day.is_some_and(|date| date < *day),
+            }
+            *allowed &= holds != filter.excluded;
+        }
+    }
+}

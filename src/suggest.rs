@@ -1,0 +1,159 @@
+//! `Index::suggest`: how the last word of a query may go on.
+
+use kwic_core::format::EXACT_SEPARATOR;
+use kwic_core::heap::{keep_first, sort, sort_set};
+use kwic_core::text::{composed, is_mark};
+
+use crate::expand::Expansion;
+use crate::index::Index;
+use crate::query::Query;
+use crate::search::{follows, spot};
+
+/// A completion is looked for among at most so many terms that begin with the word.
+const MOST_SCANNED: usize = 1 << 18;
+/// At most so many of them, those of most articles, are compared with the rest of the query.
+const MOST_COMPARED: usize = 512;
+/// Comparing ends when so many of their articles have been looked at.
+const MOST_POSTINGS: usize = 1 << 19;
+
+/// A term that begins with the last word.
+struct Completion {
+    folded: String,
+    exact: String,
+    /// It has the marks that were typed.
+    agrees: bool,
+    /// How many articles have it.
+    documents: u32,
+    /// How many of them have the rest of the query too.
+    together: u32,
+    /// In how many of these it follows the last word of the rest.
+    following: u32,
+    ordinal: u32,
+}
+
+impl Completion {
+    fn is_before(&self, other: &Completion) -> bool {
+        let rank =
+            |c: &Completion| (c.agrees, c.following, c.together, c.documents, u32::MAX - c.ordinal);
+        rank(self) > rank(other)
+    }
+}
+
+impl Index<'_> {
+    /// Queries that go on from one whose last word is not finished, at most `limit`, best first:
+    /// the text as it is, with the last word completed in lower case and with its accents.
+    ///
+    /// The best completion is the word that in most articles follows the word before it; then that
+    /// which most articles have together with the rest of the query; then that of most articles.
+    /// Accents do not decide what is found: of words that differ in accents only there is one, with
+    /// the accents that were typed if there is such a word, else the one in most articles. Nothing
+    /// is completed after a space, in the name of a filter, and in scripts without spaces.
+    pub fn suggest(&self, text: &str, limit: usize) -> Vec<String> {
+        let Some(word) = Query::last_word(text).filter(|_| limit > 0) else { return Vec::new() };
+        let mut completions = self.beginning_with(&word.folded);
+        for completion in &mut completions {
+            completion.agrees = word.exact == word.folded || agrees(&completion.exact, &word.exact);
+        }
+        sort(&mut completions, Completion::is_before);
+
+        let mut expanded = self.expand(&Query::parse(word.before), false);
+        for concept in &mut expanded.concepts {
+            concept.required = !concept.excluded;
+            if concept.terms.iter().any(Expansion::is_close) {
+                concept.terms.retain(Expansion::is_close);
+            }
+        }
+        let allowed = self.allowed(&expanded, &[]);
+        let mut before: Vec<u64> = Vec::new();
+        if let (Some(allowed), Some(last)) = (&allowed, expanded.concepts.last()) {
+            for expansion in last.terms.iter().filter(|expansion| !expansion.joined) {
+                let wanted = |document: u32| allowed[document as usize];
+                self.occurrences(&expansion.term, &wanted, &mut |posting, positions| {
+                    before.extend(positions.iter().map(|&p| spot(posting.document, p)));
+                });
+            }
+            sort_set(&mut before);
+        }
+        let mut left = MOST_POSTINGS;
+        let mut best: Vec<Completion> = Vec::new();
+        // One more, for the word itself where it is finished.
+        let most = limit.saturating_add(1);
+        for mut completion in completions {
+            // It has no more articles together with the rest than it has at all.
+            if best.len() == most && best.last().is_none_or(|last| last.is_before(&completion)) {
+                break;
+            }
+            if let Some(allowed) = &allowed {
+                let Some(after) = left.checked_sub(completion.documents as usize) else { break };
+                left = after;
+                (completion.together, completion.following) = (0, 0);
+                let wanted = |document: u32| allowed[document as usize];
+                let term = self.term(completion.ordinal);
+                self.occurrences(&term, &wanted, &mut |posting, positions| {
+                    let spot = |&position: &u32| spot(posting.document, position);
+                    let follows = |position| follows(&before, spot(position));
+                    completion.together += 1;
+                    completion.following += u32::from(positions.iter().any(follows));
+                });
+            }
+            match best.iter_mut().find(|other| other.folded == completion.folded) {
+                Some(other) if completion.is_before(other) => *other = completion,
+                Some(_) => {}
+                None => best.push(completion),
+            }
+            sort(&mut best, Completion::is_before);
+            best.truncate(most);
+        }
+        best.retain(|completion| completion.exact != word.exact);
+        best.truncate(limit);
+        best.iter().map(|completion| [word.kept, &composed(&completion.exact)].concat()).collect()
+    }
+
+    /// The terms that begin with a folded word and are in most articles.
+    fn beginning_with(&self, folded: &str) -> Vec<Completion> {
+        let prefix = folded.as_bytes();
+        // The terms of a prefix have ordinals in a row: their counts are read without their keys.
+        let from = self.first_ordinal(&|key| key >= prefix);
+        let to = self.first_ordinal(&|key| key >= prefix && !key.starts_with(prefix));
+        let counts =
+            self.document_counts(from).take((to.saturating_sub(from) as usize).min(MOST_SCANNED));
+        let mut frequent: Vec<(u32, u32)> = counts.zip(from..).collect();
+        keep_first(&mut frequent, MOST_COMPARED, |a, b| a.0 > b.0 || (a.0 == b.0 && a.1 < b.1));
+        let completion = |(documents, ordinal)| {
+            let key = String::from_utf8(self.key(ordinal)?).ok()?;
+            let (folded, exact) =
+                key.split_once(char::from(EXACT_SEPARATOR)).unwrap_or((&key, &key));
+            Some(Completion {
+                folded: folded.to_string(),
+                exact: exact.to_string(),
+                agrees: true,
+                documents,
+                together: documents,
+                following: documents,
+                ordinal,
+            })
+        };
+        frequent.into_iter().filter_map(completion).collect()
+    }
+
+    /// The first term whose key is past a border.
+    fn first_ordinal(&self, is_past: &dyn Fn(&[u8]) -> bool) -> u32 {
+        let (mut low, mut high) = (0, self.meta.terms);
+        while low < high {
+            let middle = low + (high - low) / 2;
+            if self.key(middle).is_none_or(|key| is_past(&key)) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        low
+    }
+}
+
+/// True when a form has the letters that were typed and at least their marks: both `nọ` and `nô`
+/// are on the way to `nội`.
+fn agrees(form: &str, typed: &str) -> bool {
+    let mut form = form.chars();
+    typed.chars().all(|typed| form.find(|&c| c == typed || !is_mark(c)) == Some(typed))
+}

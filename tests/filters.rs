@@ -1,0 +1,203 @@
+//! Conditions on language, source, tag and date, in the options of a search and in its query, and
+//! the order by date.
+#![cfg(not(target_arch = "wasm32"))]
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use kwic::{Day, Index, Query, SearchOptions, Sort};
+use kwic_build::{Block, BlockKind, Document};
+
+/// Url, language, source, date, tags.
+type Article = (
+    &'static str,
+    &'static str,
+    Option<&'static str>,
+    Option<&'static str>,
+    &'static [&'static str],
+);
+
+const ARTICLES: [Article; 6] = [
+    ("a", "vi", Some("Nhân Dân"), Some("2024-05-31"), &["năng lượng", "C++"]),
+    ("b", "vi", Some("Dân Trí"), Some("2024-06-01"), &["trade"]),
+    ("c", "en", Some("Nhân Dân"), Some("2025-01-13"), &["Trade", "Energy policy"]),
+    ("d", "en", None, None, &[]),
+    ("e", "ru", Some("Маяк"), Some("2024-12-31"), &["🎵", "energy"]),
+    ("f", "ru", Some("Маяк"), Some("2024-06-01"), &["energy", "energy"]),
+];
+
+static BYTES: LazyLock<Vec<u8>> = LazyLock::new(|| {
+    let document = |&(url, lang, source, date, tags): &Article| Document {
+        id: url.into(),
+        url: url.into(),
+        title: format!("Title {url}"),
+        lang: lang.into(),
+        source: source.map(String::from),
+        date: date.map(String::from),
+        tags: tags.iter().map(ToString::to_string).collect(),
+        blocks: vec![Block {
+            kind: BlockKind::Body,
+            text: format!("The harbour {}", "harbour ".repeat(url.as_bytes()[0] as usize % 5)),
+        }],
+        ..Document::default()
+    };
+    let documents: Vec<Document> = ARTICLES.iter().map(document).collect();
+    kwic_build::build(&documents).expect("six documents fit into an index")
+});
+
+static INDEX: LazyLock<Index<'static>> =
+    LazyLock::new(|| Index::open(&BYTES).expect("a fresh index opens"));
+
+/// The urls of all hits, in order.
+fn in_order(query: &str, options: SearchOptions) -> Vec<&'static str> {
+    let hits = INDEX.search(&Query::parse(query), &options);
+    assert_eq!(hits.total, hits.hits.len());
+    hits.hits.iter().map(|hit| INDEX.article(hit.doc).expect("a hit is an article").url).collect()
+}
+
+fn found(query: &str, options: SearchOptions) -> String {
+    let urls: BTreeSet<&str> = in_order(query, options).into_iter().collect();
+    urls.into_iter().collect()
+}
+
+fn names(names: &[&str]) -> Vec<String> {
+    names.iter().map(ToString::to_string).collect()
+}
+
+fn lang(wanted: &[&str]) -> SearchOptions {
+    SearchOptions { lang: names(wanted), ..SearchOptions::default() }
+}
+
+fn source(wanted: &[&str]) -> SearchOptions {
+    SearchOptions { source: names(wanted), ..SearchOptions::default() }
+}
+
+fn tag(wanted: &[&str]) -> SearchOptions {
+    SearchOptions { tag: names(wanted), ..SearchOptions::default() }
+}
+
+fn dated(after: Option<&str>, before: Option<&str>) -> SearchOptions {
+    let day = |text: Option<&str>| text.map(|text| Day::parse(text).expect("a date"));
+    SearchOptions { after: day(after), before: day(before), ..SearchOptions::default() }
+}
+
+#[test]
+fn an_option_leaves_the_articles_of_any_of_its_names() {
+    assert_eq!(found("harbour", lang(&["vi"])), "ab");
+    assert_eq!(found("harbour", lang(&["vi", "RU"])), "abef");
+    assert_eq!(found("harbour", tag(&["energy"])), "ef");
+    assert_eq!(found("harbour", tag(&["energy", "trade"])), "bcef");
+    assert_eq!(found("harbour", lang(&[])), "abcdef", "no name is no condition");
+}
+
+#[test]
+fn an_option_compares_whole_names_without_case_and_accents() {
+    assert_eq!(found("harbour", source(&["nhan dan"])), "ac");
+    assert_eq!(found("harbour", source(&["МАЯК"])), "ef");
+    assert_eq!(found("harbour", source(&["Dân"])), "");
+    assert_eq!(found("harbour", tag(&["Nang luong"])), "a");
+    assert_eq!(found("harbour", tag(&["c++"])), "a");
+    assert_eq!(found("harbour", tag(&["🎵"])), "e");
+}
+
+#[test]
+fn a_query_compares_words_within_names() {
+    let all = SearchOptions::default;
+    assert_eq!(found("harbour source:dan", all()), "abc");
+    assert_eq!(found("harbour tag:energy", all()), "cef");
+    assert_eq!(found("harbour -tag:energy", all()), "abd");
+    assert_eq!(found("harbour lang:EN", all()), "cd");
+    assert_eq!(found("harbour lang:e", all()), "");
+    assert_eq!(found("harbour source:dan", lang(&["en"])), "c", "beside the options");
+}
+
+#[test]
+fn a_name_that_no_article_has_gives_no_hits() {
+    for options in [lang(&["ja"]), source(&["Nobody"]), tag(&["nothing"]), tag(&[""]), lang(&["?"])]
+    {
+        assert_eq!(found("harbour", options.clone()), "", "{options:?}");
+    }
+}
+
+#[test]
+fn dates_begin_with_the_day_of_after_and_end_before_that_of_before() {
+    assert_eq!(found("harbour", dated(Some("2024-06"), None)), "bcef");
+    assert_eq!(found("harbour", dated(None, Some("2024-06"))), "a");
+    assert_eq!(found("harbour", dated(None, Some("2024-06-02"))), "abf");
+    assert_eq!(found("harbour", dated(Some("2024"), Some("2025"))), "abef");
+    assert_eq!(found("harbour", dated(Some("2025-01-13"), None)), "c");
+    assert_eq!(found("harbour", dated(Some("2025-01-14"), None)), "");
+    for (after, before) in [("2024-06", "2024-12-31"), ("2024", "2025"), ("2026", "2020")] {
+        assert_eq!(
+            found("harbour", dated(Some(after), Some(before))),
+            found(&format!("harbour after:{after} before:{before}"), SearchOptions::default()),
+        );
+    }
+}
+
+#[test]
+fn conditions_hold_together() {
+    let options = SearchOptions { lang: names(&["ru"]), ..dated(Some("2024-07"), None) };
+    assert_eq!(found("harbour", options), "e");
+    let options = SearchOptions { source: names(&["Маяк"]), ..tag(&["trade"]) };
+    assert_eq!(found("harbour", options), "");
+}
+
+#[test]
+fn conditions_without_words_list_all_articles_that_meet_them() {
+    assert_eq!(found("", lang(&["vi"])), "ab");
+    assert_eq!(found("-title:c", lang(&["en"])), "d");
+    assert_eq!(found("", SearchOptions::default()), "");
+    assert_eq!(found("", SearchOptions { sort: Sort::Date, ..SearchOptions::default() }), "");
+}
+
+#[test]
+fn the_newest_come_first_and_those_without_a_date_last() {
+    let by_date = || SearchOptions { sort: Sort::Date, ..SearchOptions::default() };
+    let urls = in_order("harbour", by_date());
+    assert_eq!(urls[..2], ["c", "e"]);
+    assert_eq!(urls[4..], ["a", "d"]);
+    let by_relevance = in_order("harbour", SearchOptions::default());
+    let order = |urls: &[&str]| -> Vec<String> {
+        let of_that_day = urls.iter().filter(|url| ["b", "f"].contains(url));
+        of_that_day.map(ToString::to_string).collect()
+    };
+    assert_eq!(order(&urls), order(&by_relevance));
+    let page = |offset, limit| in_order_of_page(SearchOptions { offset, limit, ..by_date() });
+    assert_eq!(page(1, 2), urls[1..3]);
+    assert_eq!(page(4, 10), urls[4..]);
+}
+
+fn in_order_of_page(options: SearchOptions) -> Vec<&'static str> {
+    let hits = INDEX.search(&Query::parse("harbour"), &options);
+    assert_eq!(hits.total, ARTICLES.len(), "the total is that of all pages");
+    hits.hits.iter().map(|hit| INDEX.article(hit.doc).expect("a hit is an article").url).collect()
+}
+
+#[test]
+fn a_date_is_a_year_a_month_or_a_day_that_exists() {
+    let day = |text| Day::parse(text);
+    assert_eq!(day("2024"), day("2024-01-01"));
+    assert_eq!(day("2024-06"), day("2024-06-01"));
+    assert!(day("2024-2-29").is_some() && day("2000-02-29").is_some());
+    assert!(day("2024-02-01") < day("2024-10-01") && day("2023-12-31") < day("2024"));
+    for wrong in [
+        "",
+        "24",
+        "02024",
+        "2024-",
+        "2024-13",
+        "2024-00",
+        "2024-06-31",
+        "2023-02-29",
+        "1900-02-29",
+        "2024-06-15-1",
+        "2024/06/15",
+        "+202",
+        "2024-+6",
+        " 2024",
+        "june",
+    ] {
+        assert_eq!(day(wrong), None, "{wrong:?}");
+    }
+}
