@@ -26,8 +26,11 @@
 
 #[cfg(feature = "module")]
 pub mod embedded;
+mod excerpt;
 mod expand;
 mod index;
+mod matcher;
+mod passage;
 mod query;
 mod score;
 mod search;
