@@ -54,6 +54,7 @@ pub(crate) fn stretches(text: &str, marks: &[Mark], length: usize) -> Vec<Range<
     let second = first.as_ref().and_then(|first| densest(marks, &places, half, &first.shown));
     if let (Some(mut first), Some(mut second)) = (first, second)
         && first.value + second.value > one.value * PAIR
+        && [&first, &second].iter().all(|s| count(text, s.range.clone(), half + 1) <= half)
     {
         if second.range.start < first.range.start {
             std::mem::swap(&mut first, &mut second);
