@@ -8,7 +8,7 @@ use kwic_core::text::{graphemes, slice, tokens};
 
 use crate::expand::{self, Concept, Expanded, Expansion};
 use crate::index::Index;
-use crate::score;
+use crate::score::{self, closeness};
 
 /// A stretch of text that answers one concept of a query.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,8 +21,10 @@ pub(crate) struct Mark {
     pub concept: usize,
     /// What showing it is worth.
     pub worth: f32,
-    /// It says little.
-    pub common: bool,
+    /// It says little, or is another word than the one that was typed but for its accents.
+    pub faint: bool,
+    /// It is a guess: a continuation or a correction.
+    pub guess: bool,
     /// Number of the part of the article that it is in.
     pub part: usize,
 }
@@ -32,22 +34,30 @@ pub(crate) struct Matcher<'e> {
     /// What each key means, sorted by key.
     meanings: Vec<(&'e [u8], Meaning)>,
     sequences: Vec<Sequence>,
-    /// For each concept whether it says little.
-    common: Vec<bool>,
+    /// Not all marks are worth showing.
+    selects: bool,
 }
 
 /// What a term is to the query.
 enum Meaning {
     /// A word of a concept.
-    Word { concept: usize, worth: f32 },
+    Word(Answer),
     /// A word at a place of a sequence.
     Place { sequence: usize, place: usize },
 }
 
-/// Terms that answer a concept when they follow each other.
-struct Sequence {
+/// How a term or a sequence answers a query; the fields are those of [`Mark`].
+#[derive(Clone, Copy)]
+struct Answer {
     concept: usize,
     worth: f32,
+    faint: bool,
+    guess: bool,
+}
+
+/// Terms that answer a concept when they follow each other.
+struct Sequence {
+    answer: Answer,
     places: usize,
 }
 
@@ -66,31 +76,35 @@ impl<'e> Matcher<'e> {
         let says_something = |concept: &Concept| !concept.common && !concept.excluded;
         // Of a query of nothing but common words, each says what it can.
         let some = expanded.concepts.iter().any(says_something);
-        let mut matcher =
-            Matcher { meanings: Vec::new(), sequences: Vec::new(), common: Vec::new() };
+        let selects = expanded.concepts.len() > 1;
+        let mut matcher = Matcher { meanings: Vec::new(), sequences: Vec::new(), selects };
         for (number, concept) in expanded.concepts.iter().enumerate() {
-            matcher.common.push(concept.common && some);
             if concept.excluded {
                 continue;
             }
             let rarity = rarity(concept, index.meta.documents);
+            let common = concept.common && some;
+            let answer = |weight: f32, faint: bool, guess: bool| Answer {
+                concept: number,
+                worth: rarity * weight,
+                faint: faint || common,
+                guess,
+            };
             for term in &concept.terms {
-                let meaning = Meaning::Word { concept: number, worth: rarity * term.weight };
-                matcher.meanings.push((&term.key, meaning));
+                let other = !term.guess && term.weight == closeness::OTHER_MARKS;
+                let answer = answer(term.weight, other, term.guess);
+                matcher.meanings.push((&term.key, Meaning::Word(answer)));
             }
             for sequence in &concept.sequences {
-                let number_of = matcher.sequences.len();
+                let number = matcher.sequences.len();
                 for (place, terms) in sequence.places.iter().enumerate() {
                     for term in terms {
-                        let meaning = Meaning::Place { sequence: number_of, place };
+                        let meaning = Meaning::Place { sequence: number, place };
                         matcher.meanings.push((&term.key, meaning));
                     }
                 }
-                matcher.sequences.push(Sequence {
-                    concept: number,
-                    worth: rarity * sequence.weight,
-                    places: sequence.places.len(),
-                });
+                let answer = answer(sequence.weight, false, false);
+                matcher.sequences.push(Sequence { answer, places: sequence.places.len() });
             }
         }
         sort(&mut matcher.meanings, |a, b| a.0 < b.0);
@@ -115,18 +129,18 @@ impl<'e> Matcher<'e> {
             let here = position.saturating_add(token.position);
             next = here.saturating_add(1);
             write_key(&mut key, token.folded, token.exact);
-            let mut mark = |concept: usize, worth: f32, start: usize, words: (u32, u32)| {
+            let mut mark = |answer: Answer, start: usize, words: (u32, u32)| {
                 let range = whole(text, start..token.span.end);
                 let range = offset + range.start..offset + range.end;
-                let common = self.common.get(concept).is_some_and(|&common| common);
-                add(marks, Mark { range, words, concept, worth, common, part: 0 });
+                let Answer { concept, worth, faint, guess } = answer;
+                add(marks, Mark { range, words, concept, worth, faint, guess, part: 0 });
             };
             let from = self.meanings.partition_point(|meaning| meaning.0 < key.as_slice());
             let same = self.meanings.iter().skip(from).take_while(|meaning| meaning.0 == key);
             for (_, meaning) in same {
                 let (number, place) = match *meaning {
-                    Meaning::Word { concept, worth } => {
-                        mark(concept, worth, token.span.start, (here, here));
+                    Meaning::Word(answer) => {
+                        mark(answer, token.span.start, (here, here));
                         continue;
                     }
                     Meaning::Place { sequence, place } => (sequence, place),
@@ -145,7 +159,7 @@ impl<'e> Matcher<'e> {
                 }
                 let words = (start.1, here);
                 if place + 1 == sequence.places {
-                    mark(sequence.concept, sequence.worth, start.0, words);
+                    mark(sequence.answer, start.0, words);
                 } else {
                     begun.push(Begun {
                         sequence: number,
@@ -159,12 +173,18 @@ impl<'e> Matcher<'e> {
         next
     }
 
-    /// Drops common words that stand apart from the other words of the query.
-    pub(crate) fn drop_common(&self, marks: &mut Vec<Mark>) {
-        if !self.common.contains(&true) {
+    /// Drops faint marks that stand apart from other words of the query, and guesses at a word that
+    /// stands there itself. For a query of one word nothing is dropped.
+    pub(crate) fn select(&self, marks: &mut Vec<Mark>) {
+        if !self.selects {
             return;
         }
-        let mut kept: Vec<bool> = marks.iter().map(|mark| !mark.common).collect();
+        let mut spelled = vec![false; marks.iter().map(|mark| mark.concept + 1).max().unwrap_or(0)];
+        for mark in marks.iter().filter(|mark| !mark.guess) {
+            spelled[mark.concept] = true;
+        }
+        let is_kept = |mark: &Mark| !mark.faint && !(mark.guess && spelled[mark.concept]);
+        let mut kept: Vec<bool> = marks.iter().map(is_kept).collect();
         for at in 0..marks.len() {
             if !kept[at] {
                 kept[at] = before(marks, at).any(|earlier| kept[earlier]);
@@ -207,7 +227,11 @@ fn add(marks: &mut Vec<Mark>, mark: Mark) {
     let after = marks.iter().rposition(|other| order(other) <= order(&mark));
     let at = after.map_or(0, |after| after + 1);
     match after.and_then(|after| marks.get_mut(after)) {
-        Some(same) if order(same) == order(&mark) => same.worth = same.worth.max(mark.worth),
+        Some(same) if order(same) == order(&mark) => {
+            same.worth = same.worth.max(mark.worth);
+            same.faint &= mark.faint;
+            same.guess &= mark.guess;
+        }
         _ => marks.insert(at, mark),
     }
 }

@@ -9,9 +9,9 @@ use crate::matcher::{Mark, before};
 /// The shortest snippet, in graphemes, that may show two passages.
 const SHORTEST_PAIR: usize = 80;
 /// Two passages that leave something out between them have to be worth so much more than one.
-const PAIR: f32 = 1.2;
+const PAIR: f32 = 1.3;
 /// What a word adds when it stands a second time.
-const REPEATED: f32 = 0.1;
+const REPEATED: f32 = 0.05;
 /// What a word adds, as a part of its worth, when it follows the one before it in the query.
 const BESIDE: f32 = 0.3;
 /// The part of its worth that a passage loses when it fills all the room.

@@ -57,7 +57,7 @@ impl Index<'_> {
         let matcher = Matcher::new(self, expanded);
         let mut marks = Vec::new();
         matcher.find(record.title, 0, 0, &mut marks);
-        matcher.drop_common(&mut marks);
+        matcher.select(&mut marks);
         let mut out = Vec::new();
         for (range, matched) in runs(record.title, 0..record.title.len(), &marks) {
             push(&mut out, slice(record.title, range), matched);
@@ -84,93 +84,87 @@ impl Index<'_> {
 struct Story<'t> {
     text: &'t str,
     marks: Vec<Mark>,
-    /// Blocks that follow each other and are all boilerplate, or none of them.
-    parts: Vec<Range<usize>>,
-    /// Where headings begin, of those that follow each other the first.
-    sections: Vec<usize>,
-    /// Where running text begins, or what comes nearest to it, and the number of its part.
-    beginning: Option<(usize, usize)>,
+    parts: Vec<Part>,
+    /// Where running text begins, or what comes nearest to it.
+    beginning: Option<usize>,
+}
+
+/// A heading with the text below it, or boilerplate that stands together.
+struct Part {
+    range: Range<usize>,
+    aside: bool,
 }
 
 impl<'t> Story<'t> {
     fn read(text: &'t str, matcher: &Matcher<'_>) -> Story<'t> {
-        let mut story = Story {
-            text,
-            marks: Vec::new(),
-            parts: Vec::new(),
-            sections: Vec::new(),
-            beginning: None,
-        };
+        let mut story = Story { text, marks: Vec::new(), parts: Vec::new(), beginning: None };
         let mut offset = 0;
         let mut position = 0u32;
-        let mut worth_at_beginning = 0.0;
-        let mut in_aside = None;
-        let mut in_heading = false;
+        let mut best = 0.0;
+        let mut last = 0.0;
         for line in text.split('\n') {
             let block = line.trim_start_matches([HEADING_MARK, ASIDE_MARK]);
             let start = offset + line.len() - block.len();
-            offset += line.len() + 1;
-            let aside = line.starts_with(ASIDE_MARK);
-            let worth = match aside {
-                true => ASIDE,
-                false if line.starts_with(HEADING_MARK) => HEADING,
-                false => 1.0,
+            let end = offset + line.len();
+            offset = end + 1;
+            let worth = match line.chars().next() {
+                Some(HEADING_MARK) => HEADING,
+                Some(ASIDE_MARK) => ASIDE,
+                _ => 1.0,
             };
+            let aside = worth == ASIDE;
+            let opens = worth == HEADING && last != HEADING;
+            last = worth;
             match story.parts.last_mut() {
-                Some(part) if in_aside == Some(aside) => part.end = start + block.len(),
-                _ => story.parts.push(start..start + block.len()),
+                Some(part) if part.aside == aside && !opens => part.range.end = end,
+                _ => story.parts.push(Part { range: start..end, aside }),
             }
-            in_aside = Some(aside);
-            if worth == HEADING && !in_heading {
-                story.sections.push(start);
-            }
-            in_heading = worth == HEADING;
-            let part = story.parts.len() - 1;
-            if worth > worth_at_beginning && !block.trim().is_empty() {
-                worth_at_beginning = worth;
-                story.beginning = Some((start, part));
+            if worth > best && !block.trim().is_empty() {
+                best = worth;
+                story.beginning = Some(start);
             }
             let found = story.marks.len();
             // A word is no neighbour of one in another block.
             position = matcher.find(block, start, position, &mut story.marks).saturating_add(1);
             for mark in story.marks.iter_mut().skip(found) {
-                mark.part = part;
+                mark.part = story.parts.len();
                 mark.worth *= worth;
             }
         }
-        if story.marks.iter().any(|mark| !mark.common) {
-            matcher.drop_common(&mut story.marks);
+        if story.marks.iter().any(|mark| !mark.faint) {
+            matcher.select(&mut story.marks);
         }
         story
     }
 
-    /// The text that may be shown around a stretch: its section, and when that is short the next
-    /// one or the one before.
+    /// The text that may be shown around a stretch: its part of the article, and when that is
+    /// short the parts after it or before it.
     fn around(&self, core: &Range<usize>, length: usize) -> Range<usize> {
-        let holds = |part: &&Range<usize>| part.start <= core.start && core.end <= part.end;
-        let part = self.parts.iter().find(holds).cloned().unwrap_or_default();
-        let after = self.sections.partition_point(|&section| section <= core.start);
-        let starts = |number: usize| self.sections.get(number).copied();
-        let mut from = after.checked_sub(1).and_then(starts).unwrap_or_default().max(part.start);
-        let mut to = part.end;
-        for start in self.sections.iter().copied().filter(|&start| start >= core.end) {
-            if start > from + length / 2 {
-                to = to.min(start);
-                break;
+        let after = self.parts.partition_point(|part| part.range.start <= core.start);
+        let (earlier, later) = self.parts.split_at(after);
+        let Some((part, earlier)) = earlier.split_last() else { return core.clone() };
+        // What stands before running text is not its beginning.
+        let start = if core.is_empty() { core.start } else { part.range.start };
+        let mut around = start..part.range.end;
+        let is_short = |around: &Range<usize>| around.len() < length / 2;
+        let is_like = |other: &&Part| other.aside == part.aside;
+        for next in later.iter().take_while(is_like) {
+            if is_short(&around) {
+                around.end = next.range.end;
             }
         }
-        if core.is_empty() {
-            from = core.start;
-        } else if to.saturating_sub(from) < length / 2 {
-            from = part.start;
+        for before in earlier.iter().rev().take_while(is_like) {
+            if is_short(&around) && !core.is_empty() {
+                around.start = before.range.start;
+            }
         }
-        from..to
+        around
     }
 
     fn pieces(&self, length: usize) -> Vec<Piece> {
         let mut cores = stretches(self.text, &self.marks, length);
         if cores.is_empty() {
-            cores.extend(self.beginning.map(|(start, _)| start..start));
+            cores.extend(self.beginning.map(|start| start..start));
         }
         let mut out = Vec::new();
         let (mut room, mut end) = (length, 0);

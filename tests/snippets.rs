@@ -189,6 +189,22 @@ fn common_words_are_marked_beside_other_words_of_the_query_only() {
 }
 
 #[test]
+fn words_that_differ_by_accents_and_longer_words_are_marked_where_the_word_itself_is_not() {
+    let vietnamese = |text: &str, query: &str| snippet_of("vi", &[body(text)], query, 200);
+    // Typed with accents, thư is not thứ, but a spelling without any may be meant for both.
+    assert_eq!(
+        vietnamese("Hà Nội họp lần thứ năm; thư từ Ha Noi", "thư hà nội "),
+        "[Hà Nội] họp lần thứ năm; [thư] từ [Ha Noi]"
+    );
+    assert_eq!(vietnamese("họp lần thứ năm", "thư hà nội "), "họp lần [thứ] năm");
+    assert_eq!(
+        marked("A cart, a cartwheel, old carts", "old cart"),
+        "A [cart], a cartwheel, [old carts]"
+    );
+    assert_eq!(marked("An old cartwheel", "old cart"), "An [old cartwheel]");
+}
+
+#[test]
 fn excluded_words_are_never_marked() {
     let documents = [
         document("en", "One", &[body("A tower by the sea.")]),
