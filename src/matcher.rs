@@ -183,8 +183,8 @@ impl<'e> Matcher<'e> {
         for mark in marks.iter().filter(|mark| !mark.guess) {
             spelled[mark.concept] = true;
         }
-        let is_kept = |mark: &Mark| !mark.faint && !(mark.guess && spelled[mark.concept]);
-        let mut kept: Vec<bool> = marks.iter().map(is_kept).collect();
+        let is_faint = |mark: &Mark| mark.faint || (mark.guess && spelled[mark.concept]);
+        let mut kept: Vec<bool> = marks.iter().map(|mark| !is_faint(mark)).collect();
         for at in 0..marks.len() {
             if !kept[at] {
                 kept[at] = before(marks, at).any(|earlier| kept[earlier]);
