@@ -62,7 +62,7 @@ pub(crate) fn excerpt(
     // The character that says what a block is does not show: it goes with the end of the line.
     let near = slice(text, from..to);
     let shows = |&at: &usize| {
-        near.as_bytes().get(at).is_none_or(|&byte| byte == b'\n' || !is_control(char::from(byte)))
+        near.as_bytes().get(at).is_none_or(|&byte| byte == b'\n' || !is_control(byte))
     };
     let starts: Vec<usize> =
         graphemes(near).filter(shows).map(|at| from + at).chain([to]).collect();
@@ -95,9 +95,9 @@ impl Cutter<'_> {
         let (from, to) = (self.byte(begin), self.byte(end));
         let (before, after) = (self.sign_before(begin), self.sign_after(end));
         let shown = slice(self.text, from..to);
-        let from = to - shown.trim_start_matches(is_blank).len();
-        let torn = |c: char| is_blank(c) || (after > 0 && is_comma(c));
-        let to = from + slice(self.text, from..to).trim_end_matches(torn).len();
+        let from = to - trim_start(shown, is_blank).len();
+        let torn = if after > 0 { is_torn } else { is_blank };
+        let to = from + trim_end(slice(self.text, from..to), torn).len();
         let size = end - begin + before + after;
         Excerpt { range: from..to, before: before > 0, after: after > 0, spaced: after > 1, size }
     }
@@ -135,7 +135,7 @@ impl Cutter<'_> {
 
     /// Where the part ends before the room does, a beginning that uses it.
     fn begin_earlier(&self, begin: usize, end: usize) -> usize {
-        if !slice(self.text, self.byte(end)..self.part.end).trim_matches(is_blank).is_empty() {
+        if !trim_end(self.around(end).1, is_blank).is_empty() {
             return begin;
         }
         let fits = |&at: &usize| end - at + self.sign_before(at) <= self.length;
@@ -173,32 +173,35 @@ impl Cutter<'_> {
     }
 
     fn sign_after(&self, at: usize) -> usize {
-        let stop = || self.around(at).0.ends_with(['.', '!', '?', '"', '”', '»', ')']);
-        if !self.signs || self.ends_block(at) { 0 } else { 1 + usize::from(stop()) }
+        let last = self.around(at).0.chars().next_back();
+        let stop = matches!(last, Some('.' | '!' | '?' | '"' | '”' | '»' | ')'));
+        if !self.signs || self.ends_block(at) { 0 } else { 1 + usize::from(stop) }
     }
 
     fn begins_block(&self, at: usize) -> bool {
-        let before = self.around(at).0.trim_end_matches(' ');
-        before.is_empty() || before.ends_with(is_control)
+        let before = trim_end(self.around(at).0, is_space);
+        before.bytes().next_back().is_none_or(is_control)
     }
 
     fn ends_block(&self, at: usize) -> bool {
-        let after = self.around(at).1.trim_start_matches(' ');
-        after.is_empty() || after.starts_with(is_control)
+        let after = trim_start(self.around(at).1, is_space);
+        after.bytes().next().is_none_or(is_control)
     }
 
     /// True where an excerpt can begin: not with a space or a sign that belongs to what is before.
     fn begins(&self, at: usize) -> bool {
         let first = self.around(at).1.chars().next();
-        let is_torn = |c: char| is_dash(c) || is_closing(c);
-        first.is_some_and(|c| !is_blank(c) && (!is_torn(c) || self.begins_block(at)))
+        first.is_some_and(|c| {
+            !is_blank(c) && (!(is_dash(c) || is_closing(c)) || self.begins_block(at))
+        })
     }
 
     /// True where an excerpt can end.
     fn ends(&self, at: usize) -> bool {
         let last = self.around(at).0.chars().next_back();
-        let is_torn = |c: char| is_dash(c) || is_opening(c);
-        last.is_some_and(|c| !is_blank(c) && (!is_torn(c) || self.ends_block(at)))
+        last.is_some_and(|c| {
+            !is_blank(c) && (!(is_dash(c) || is_opening(c)) || self.ends_block(at))
+        })
     }
 
     /// What there is between the text before and after a grapheme begins, spaces aside.
@@ -213,13 +216,13 @@ impl Cutter<'_> {
         if self.marks.get(mark).is_some_and(|mark| mark.start < byte) {
             return Seam::None;
         }
-        let earlier = before.trim_end_matches(is_blank);
-        let later = after.trim_start_matches(is_blank);
+        let earlier = trim_end(before, is_blank);
+        let later = trim_start(after, is_blank);
         let gap = slice(self.text, self.part.start + earlier.len()..self.part.end - later.len());
         let (Some(left), Some(right)) = (earlier.chars().next_back(), later.chars().next()) else {
             return Seam::Sentence;
         };
-        let said = earlier.trim_end_matches(is_closing_quote);
+        let said = trim_end(earlier, is_closing_quote);
         let sign = said.chars().next_back().unwrap_or(left);
         if gap.contains('\n') {
             Seam::Sentence
@@ -264,12 +267,31 @@ fn back(text: &str, range: Range<usize>, most: usize) -> usize {
     range.start
 }
 
-fn is_control(c: char) -> bool {
-    c < ' '
+// Taking a pointer, these are compiled once.
+fn trim_start(text: &str, what: fn(char) -> bool) -> &str {
+    text.trim_start_matches(what)
 }
 
+fn trim_end(text: &str, what: fn(char) -> bool) -> &str {
+    text.trim_end_matches(what)
+}
+
+fn is_control(byte: u8) -> bool {
+    byte < b' '
+}
+
+fn is_space(c: char) -> bool {
+    c == ' '
+}
+
+/// True for what does not show: spaces, and the signs between blocks.
 fn is_blank(c: char) -> bool {
-    c.is_whitespace() || is_control(c)
+    c.is_whitespace() || c < ' '
+}
+
+/// True for what no excerpt ends with before a sign.
+fn is_torn(c: char) -> bool {
+    is_blank(c) || is_comma(c)
 }
 
 fn is_comma(c: char) -> bool {
@@ -368,11 +390,19 @@ fn is_dense(c: char) -> bool {
 
 /// True for text that ends a sentence, if a space follows and then no small letter.
 fn ends_sentence(text: &str) -> bool {
-    let Some(before) = text.strip_suffix('.') else {
-        return text.ends_with(['!', '?', '…', '。', '！', '？', '।', '؟', '۔', '។', '။', '።']);
-    };
+    let mut rest = text.chars();
+    match rest.next_back() {
+        Some('.') => {}
+        Some(last) => {
+            return matches!(
+                last,
+                '!' | '?' | '…' | '。' | '！' | '？' | '।' | '؟' | '۔' | '។' | '။' | '።'
+            );
+        }
+        None => return false,
+    }
     // An initial, or `Dr`; numbers are none.
-    let mut word = before.chars().rev().take_while(|&c| c.is_alphanumeric() || is_mark(c));
+    let mut word = rest.rev().take_while(|&c| is_in_word(c));
     match (word.next(), word.next(), word.next()) {
         (Some(only), None, _) => only.is_ascii_digit(),
         (Some(_), Some(first), None) => !first.is_ascii_uppercase(),
