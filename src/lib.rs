@@ -26,10 +26,13 @@
 
 #[cfg(feature = "module")]
 pub mod embedded;
+mod excerpt;
 mod expand;
 mod facets;
 mod filter;
 mod index;
+mod matcher;
+mod passage;
 mod query;
 mod score;
 mod search;

@@ -2,15 +2,15 @@
 
 use std::ops::Range;
 
-use kwic_core::format::terms::write_key;
 use kwic_core::format::{ASIDE_MARK, HEADING_MARK};
-use kwic_core::heap::sort;
-use kwic_core::text::{graphemes, slice, tokens};
+use kwic_core::text::slice;
 
-use crate::expand::{Expanded, Expansion};
+use crate::excerpt::excerpt;
+use crate::expand::Expanded;
 use crate::index::{DocId, Index};
+use crate::matcher::{Mark, Matcher, before};
+use crate::passage::{GAP, stretches};
 use crate::query::Query;
-use crate::score;
 
 /// A run of text, marked or not.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,25 +21,28 @@ pub struct Piece {
     pub matched: bool,
 }
 
-/// Signs that text is left out, and a character between them.
+/// The shortest snippet: a character, and signs that text is left out on both sides of it.
 const SHORTEST: usize = 3;
-
-/// Stands where text was left out.
+/// Stands where text is left out.
 const ELLIPSIS: &str = "…";
-
-/// A stretch of text that answers part of a query.
-#[derive(Debug, Clone, PartialEq)]
-struct Mark {
-    range: Range<usize>,
-    /// Number of the concept, and how much it weighs here.
-    concept: usize,
-    weight: f32,
-}
+/// Stands between two passages.
+const BETWEEN: &str = " … ";
+/// Words of a phrase are one mark with what is between them if that is no longer, in bytes.
+const LONGEST_JOINT: usize = 4;
+/// What a word in a heading is worth of one in running text, which says more of the matter.
+const HEADING: f32 = 0.9;
+/// The same for boilerplate.
+const ASIDE: f32 = 0.1;
 
 impl Index<'_> {
-    /// The passage of an article that covers most of a query, `length` graphemes long at most,
-    /// with the words marked as the article spells them. "…" stands where the passage is cut. For
-    /// an article that only its title makes a hit, its beginning. Empty beyond the last document.
+    /// The passage of an article that covers most of a query, or two when no single one has words
+    /// that two have: `length` graphemes long at most, with the words marked as the article spells
+    /// them. "…" stands where text of a paragraph or between two passages is left out; paragraphs
+    /// that follow each other have a piece of one space between them. Common words are marked
+    /// beside another word of the query, or when there is no other.
+    ///
+    /// For an article that only its title makes a hit, its beginning. Empty beyond the last
+    /// document, and for a `length` below 3.
     pub fn snippet(&self, doc: DocId, query: &Query, length: usize) -> Vec<Piece> {
         self.snippet_expanded(doc, &self.expand(query, true), length)
     }
@@ -51,8 +54,15 @@ impl Index<'_> {
 
     pub(crate) fn title_pieces_expanded(&self, doc: DocId, expanded: &Expanded) -> Vec<Piece> {
         let Some(record) = self.documents.get(doc.0 as usize) else { return Vec::new() };
-        let marks = Matcher::new(self, expanded).marks(record.title);
-        pieces(record.title, 0..record.title.len(), &marks)
+        let matcher = Matcher::new(self, expanded);
+        let mut marks = Vec::new();
+        matcher.find(record.title, 0, 0, &mut marks);
+        matcher.select(&mut marks);
+        let mut out = Vec::new();
+        for (range, matched) in runs(record.title, 0..record.title.len(), &marks) {
+            push(&mut out, slice(record.title, range), matched);
+        }
+        out
     }
 
     pub(crate) fn snippet_expanded(
@@ -62,359 +72,179 @@ impl Index<'_> {
         length: usize,
     ) -> Vec<Piece> {
         let Some(record) = self.documents.get(doc.0 as usize) else { return Vec::new() };
-        let text = self.text(&record);
-        let matcher = Matcher::new(self, expanded);
-        let mut best: Option<Passage<'_>> = None;
-        for block in blocks(text) {
-            let marks = matcher.marks(block.text);
-            let Some((value, core)) = densest(&marks, block.text, length) else { continue };
-            let value = value * block.weight;
-            if best.as_ref().is_none_or(|best| value > best.value) {
-                best = Some(Passage { value, block, marks, core });
-            }
-        }
-        let beginning = || {
-            let block = blocks(text).find(|block| !block.text.is_empty())?;
-            Some(Passage { value: 0.0, block, marks: Vec::new(), core: 0..0 })
-        };
-        best.or_else(beginning).map_or_else(Vec::new, |passage| passage.cut(length))
-    }
-}
-
-/// A block with the stretch of it that answers the query best.
-struct Passage<'t> {
-    value: f32,
-    block: Block<'t>,
-    marks: Vec<Mark>,
-    core: Range<usize>,
-}
-
-/// A block of an article's text.
-struct Block<'t> {
-    text: &'t str,
-    weight: f32,
-    /// The text that follows in the same part of the article, for filling a short passage.
-    rest: &'t str,
-}
-
-fn blocks(text: &str) -> impl Iterator<Item = Block<'_>> {
-    let mut from = 0;
-    text.split('\n').map(move |line| {
-        let rest = text.get(from + line.len()..).unwrap_or_default();
-        from += line.len() + 1;
-        let (text, weight) = if let Some(heading) = line.strip_prefix(HEADING_MARK) {
-            (heading, 0.8)
-        } else if let Some(aside) = line.strip_prefix(ASIDE_MARK) {
-            (aside, 0.2)
-        } else {
-            (line, 1.0)
-        };
-        Block { text, weight, rest }
-    })
-}
-
-/// Finds the words of a query in text.
-struct Matcher<'e> {
-    /// Keys of terms with concept and weight, sorted by key.
-    keys: Vec<(&'e [u8], usize, f32)>,
-    sequences: Vec<KeySequence<'e>>,
-}
-
-/// A sequence of terms by their keys.
-struct KeySequence<'e> {
-    concept: usize,
-    weight: f32,
-    /// For each place its keys, sorted.
-    places: Vec<Vec<&'e [u8]>>,
-}
-
-impl<'e> Matcher<'e> {
-    fn new(index: &Index<'_>, expanded: &'e Expanded) -> Matcher<'e> {
-        let documents = index.meta.documents;
-        let mut matcher = Matcher { keys: Vec::new(), sequences: Vec::new() };
-        for (number, concept) in expanded.concepts.iter().enumerate() {
-            if concept.excluded {
-                continue;
-            }
-            let weight_of = |expansion: &Expansion| {
-                expansion.weight * score::idf(documents, expansion.term.documents)
-            };
-            for expansion in &concept.terms {
-                matcher.keys.push((&expansion.key, number, weight_of(expansion)));
-            }
-            for sequence in &concept.sequences {
-                let keys = |place: &'e Vec<Expansion>| {
-                    let mut keys: Vec<&[u8]> = place.iter().map(|e| e.key.as_slice()).collect();
-                    sort(&mut keys, |a, b| a < b);
-                    keys
-                };
-                let rarest = sequence
-                    .places
-                    .iter()
-                    .filter_map(|place| place.iter().map(weight_of).reduce(f32::min))
-                    .fold(0f32, f32::max);
-                let places = sequence.places.iter().map(keys).collect();
-                let weight = rarest * sequence.weight;
-                matcher.sequences.push(KeySequence { concept: number, weight, places });
-            }
-        }
-        sort(&mut matcher.keys, |a, b| a.0 < b.0 || (a.0 == b.0 && a.1 < b.1));
-        matcher
-    }
-
-    /// The marks in `text`, in order.
-    fn marks(&self, text: &str) -> Vec<Mark> {
-        let mut marks: Vec<Mark> = Vec::new();
-        // For each sequence, the ends of its beginnings: position, places done, where it began.
-        let mut begun: Vec<Vec<(u32, usize, usize)>> = vec![Vec::new(); self.sequences.len()];
-        let mut key = Vec::new();
-        let mut tokens = tokens(text);
-        while let Some(token) = tokens.next() {
-            write_key(&mut key, token.folded, token.exact);
-            let range = token.span.clone();
-            let from = self.keys.partition_point(|entry| entry.0 < key.as_slice());
-            for &(_, concept, weight) in
-                self.keys[from..].iter().take_while(|entry| entry.0 == key.as_slice())
-            {
-                marks.push(Mark { range: range.clone(), concept, weight });
-            }
-            for (sequence, begun) in self.sequences.iter().zip(&mut begun) {
-                let KeySequence { concept, weight, places } = sequence;
-                begun.retain(|(position, _, _)| *position + 1 >= token.position);
-                let mut next: Vec<(u32, usize, usize)> = Vec::new();
-                let starts = std::iter::once((token.position.wrapping_sub(1), 0, range.start));
-                for (position, done, start) in begun.iter().copied().chain(starts) {
-                    let follows = position.wrapping_add(1) == token.position;
-                    let fits = places
-                        .get(done)
-                        .is_some_and(|keys| keys.binary_search(&key.as_slice()).is_ok());
-                    if !(follows && fits) {
-                        continue;
-                    }
-                    if done + 1 == places.len() {
-                        let range = start..range.end;
-                        marks.push(Mark { range, concept: *concept, weight: *weight });
-                    } else {
-                        next.push((token.position, done + 1, start));
-                    }
-                }
-                begun.extend(next);
-            }
-        }
-        sort(&mut marks, |a, b| {
-            (a.range.start, a.range.end, a.concept) < (b.range.start, b.range.end, b.concept)
-        });
-        marks
-    }
-}
-
-/// The stretch of marks that fits into `length` characters and is worth most: each concept counts
-/// once in full and repeated little; concepts that follow in order and side by side count more.
-fn densest(marks: &[Mark], text: &str, length: usize) -> Option<(f32, Range<usize>)> {
-    // Where bytes are many and characters few, a byte limit would be too short; a character is at
-    // most four bytes, and the exact count is taken only of the best stretch.
-    let room = length.max(1);
-    let mut best: Option<(f32, Range<usize>)> = None;
-    let mut counted: Vec<usize> = Vec::new();
-    for (first, mark) in marks.iter().enumerate() {
-        counted.clear();
-        let mut value = 0.0;
-        let mut end = mark.range.end;
-        let mut previous: Option<&Mark> = None;
-        for other in marks[first..].iter().take(64) {
-            if other.range.end > end
-                && slice(text, mark.range.start..other.range.end).chars().count() > room
-            {
-                break;
-            }
-            end = end.max(other.range.end);
-            value += if counted.contains(&other.concept) {
-                other.weight * 0.05
-            } else {
-                counted.push(other.concept);
-                other.weight
-            };
-            if previous.is_some_and(|p| {
-                p.concept + 1 == other.concept && p.range.end + 2 > other.range.start
-            }) {
-                value += other.weight * 0.3;
-            }
-            previous = Some(other);
-        }
-        if best.as_ref().is_none_or(|best| value > best.0) {
-            best = Some((value, mark.range.start..end));
-        }
-    }
-    best
-}
-
-impl Passage<'_> {
-    /// What is shown of it, `length` graphemes at most.
-    fn cut(&self, length: usize) -> Vec<Piece> {
-        let Passage { block, marks, core, .. } = self;
         if length < SHORTEST {
             return Vec::new();
         }
-        let text = block.text;
-        let starts: Vec<usize> = graphemes(text).chain([text.len()]).collect();
-        let total = starts.len() - 1;
-        let at = |byte: usize| starts.partition_point(|&start| start < byte).min(total);
-        if total <= length {
-            let mut out = pieces(text, 0..text.len(), marks);
-            if core.is_empty() && total < length {
-                fill(&mut out, block.rest, length - total);
+        let text = self.text(&record);
+        Story::read(text, &Matcher::new(self, expanded)).pieces(length)
+    }
+}
+
+/// An article's text with what in it answers a query.
+struct Story<'t> {
+    text: &'t str,
+    marks: Vec<Mark>,
+    parts: Vec<Part>,
+    /// Where running text begins, or what comes nearest to it.
+    beginning: Option<usize>,
+}
+
+/// A heading with the text below it, or boilerplate that stands together.
+struct Part {
+    range: Range<usize>,
+    aside: bool,
+}
+
+impl<'t> Story<'t> {
+    fn read(text: &'t str, matcher: &Matcher<'_>) -> Story<'t> {
+        let mut story = Story { text, marks: Vec::new(), parts: Vec::new(), beginning: None };
+        let mut offset = 0;
+        let mut position = 0u32;
+        let mut best = 0.0;
+        let mut last = 0.0;
+        for line in text.split('\n') {
+            let block = line.trim_start_matches([HEADING_MARK, ASIDE_MARK]);
+            let start = offset + line.len() - block.len();
+            let end = offset + line.len();
+            offset = end + 1;
+            let worth = match line.chars().next() {
+                Some(HEADING_MARK) => HEADING,
+                Some(ASIDE_MARK) => ASIDE,
+                _ => 1.0,
+            };
+            let aside = worth == ASIDE;
+            let opens = worth == HEADING && last != HEADING;
+            last = worth;
+            match story.parts.last_mut() {
+                Some(part) if part.aside == aside && !opens => part.range.end = end,
+                _ => story.parts.push(Part { range: start..end, aside }),
             }
-            return out;
+            if worth > best && !block.trim().is_empty() {
+                best = worth;
+                story.beginning = Some(start);
+            }
+            let found = story.marks.len();
+            // A word is no neighbour of one in another block.
+            position = matcher.find(block, start, position, &mut story.marks).saturating_add(1);
+            for mark in story.marks.iter_mut().skip(found) {
+                mark.part = story.parts.len();
+                mark.worth *= worth;
+            }
         }
-        // Two places are kept for the signs that text is left out.
-        let room = length.saturating_sub(2).max(1);
-        let (first, last) = (at(core.start), at(core.end));
-        let spare = room.saturating_sub(last - first);
-        let begin = beginning(text, &starts, first, spare);
-        let mut end = (begin + room).min(total);
-        let begin =
-            if end == total { clean_start(text, &starts, total - room).min(first) } else { begin };
-        if end < total {
-            end = ending(text, &starts, last.min(end), end);
+        if story.marks.iter().any(|mark| !mark.faint) {
+            matcher.select(&mut story.marks);
         }
-        let (from, to) = (starts[begin], starts[end]);
-        let from = to - slice(text, from..to).trim_start().len();
-        let to = from + slice(text, from..to).trim_end().len();
+        story
+    }
+
+    /// The text that may be shown around a stretch: its part of the article, and when that is
+    /// short the parts after it or before it.
+    fn around(&self, core: &Range<usize>, length: usize) -> Range<usize> {
+        let after = self.parts.partition_point(|part| part.range.start <= core.start);
+        let (earlier, later) = self.parts.split_at(after);
+        let Some((part, earlier)) = earlier.split_last() else { return core.clone() };
+        // What stands before running text is not its beginning.
+        let start = if core.is_empty() { core.start } else { part.range.start };
+        let mut around = start..part.range.end;
+        let is_short = |around: &Range<usize>| around.len() < length / 2;
+        let is_like = |other: &&Part| other.aside == part.aside;
+        for next in later.iter().take_while(is_like) {
+            if is_short(&around) {
+                around.end = next.range.end;
+            }
+        }
+        for before in earlier.iter().rev().take_while(is_like) {
+            if is_short(&around) && !core.is_empty() {
+                around.start = before.range.start;
+            }
+        }
+        around
+    }
+
+    fn pieces(&self, length: usize) -> Vec<Piece> {
+        let mut cores = stretches(self.text, &self.marks, length);
+        if cores.is_empty() {
+            cores.extend(self.beginning.map(|start| start..start));
+        }
         let mut out = Vec::new();
-        if from > 0 {
-            out.push(Piece { text: ELLIPSIS.to_string(), matched: false });
-        }
-        out.extend(pieces(text, from..to, marks));
-        if to < text.len() {
-            out.push(Piece { text: ELLIPSIS.to_string(), matched: false });
+        let (mut room, mut end) = (length, 0);
+        let count = cores.len();
+        for (number, core) in cores.into_iter().enumerate() {
+            let is_last = number + 1 == count;
+            let share = if is_last { room } else { (room - GAP) / 2 };
+            let around = self.around(&core, share);
+            let shown = excerpt(self.text, around, core, &self.marks, share);
+            if shown.range.is_empty() || shown.range.start < end {
+                continue;
+            }
+            end = shown.range.end;
+            room = room.saturating_sub(shown.size + GAP);
+            if !out.is_empty() {
+                push(&mut out, BETWEEN, false);
+            } else if shown.before {
+                push(&mut out, ELLIPSIS, false);
+            }
+            for (range, matched) in runs(self.text, shown.range, &self.marks) {
+                for (line_number, line) in slice(self.text, range).split('\n').enumerate() {
+                    if line_number > 0 {
+                        push(&mut out, " ", false);
+                    }
+                    push(&mut out, line.trim_start_matches([HEADING_MARK, ASIDE_MARK]), matched);
+                }
+            }
+            if is_last && shown.after {
+                push(&mut out, if shown.spaced { " " } else { "" }, false);
+                push(&mut out, ELLIPSIS, false);
+            }
         }
         out
     }
 }
 
-/// Adds unmarked text of the blocks that follow, as long as it fits.
-fn fill(out: &mut Vec<Piece>, rest: &str, room: usize) {
-    let mut room = room;
-    for block in blocks(rest).skip(1) {
-        if block.text.is_empty() || block.weight < 0.5 {
-            break;
-        }
-        let starts: Vec<usize> = graphemes(block.text).chain([block.text.len()]).collect();
-        let total = starts.len() - 1;
-        if room < 24 {
-            break;
-        }
-        let whole = total < room;
-        let end = if whole { total } else { ending(block.text, &starts, 0, room - 2) };
-        let text = slice(block.text, 0..starts[end]).trim_end();
-        out.push(Piece { text: format!(" {text}"), matched: false });
-        if !whole {
-            out.push(Piece { text: ELLIPSIS.to_string(), matched: false });
-            break;
-        }
-        room -= total + 1;
+fn push(out: &mut Vec<Piece>, text: &str, matched: bool) {
+    if !text.is_empty() {
+        out.push(Piece { text: text.to_string(), matched });
     }
 }
 
-fn ends_sentence(text: &str) -> bool {
-    let text = text.trim_end_matches(['"', '”', '’', ')', '»', '」']);
-    text.ends_with(['.', '!', '?', '…', '。', '！', '？', '।', '؟', ';'])
-}
-
-/// True where a word begins: after a space, or between characters that need none.
-fn is_word_start(text: &str, at: usize) -> bool {
-    let before = slice(text, 0..at).chars().next_back();
-    let after = slice(text, at..text.len()).chars().next();
-    match (before, after) {
-        (Some(before), Some(after)) => {
-            !after.is_whitespace()
-                && (before.is_whitespace()
-                    || (!before.is_alphanumeric() && before != '\'')
-                    || is_unspaced(before)
-                    || is_unspaced(after))
-        }
-        _ => true,
-    }
-}
-
-fn is_unspaced(c: char) -> bool {
-    matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'
-        | '\u{3041}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}')
-}
-
-/// The grapheme to begin with: that of the sentence in which the core is, if there is room for it,
-/// else a word some way before the core.
-fn beginning(text: &str, starts: &[usize], first: usize, spare: usize) -> usize {
-    let earliest = first.saturating_sub(spare * 3 / 4);
-    for begin in (earliest..=first).rev() {
-        let before = slice(text, 0..starts[begin]).trim_end();
-        let at_word = begin == 0 || is_word_start(text, starts[begin]);
-        if at_word && (before.is_empty() || (ends_sentence(before) && before.len() < starts[begin]))
-        {
-            return begin;
-        }
-    }
-    clean_start(text, starts, first.saturating_sub(spare / 3)).min(first)
-}
-
-/// The first beginning of a word from a grapheme on.
-fn clean_start(text: &str, starts: &[usize], from: usize) -> usize {
-    (from..starts.len()).find(|&g| is_word_start(text, starts[g])).unwrap_or(from)
-}
-
-/// The grapheme to end before: after a sentence if one ends in the last third, else after a word.
-fn ending(text: &str, starts: &[usize], least: usize, most: usize) -> usize {
-    let third = least.max(most - most / 3);
-    for end in (third..=most).rev() {
-        if ends_sentence(slice(text, 0..starts[end])) && is_word_start(text, starts[end]) {
-            return end;
-        }
-        let follows_space = slice(text, starts[end]..text.len()).starts_with(char::is_whitespace);
-        if follows_space && ends_sentence(slice(text, 0..starts[end])) {
-            return end;
-        }
-    }
-    (least.max(1)..=most)
-        .rev()
-        .find(|&end| {
-            slice(text, starts[end]..text.len()).starts_with(char::is_whitespace)
-                || is_word_start(text, starts[end])
-        })
-        .unwrap_or(most)
-}
-
-/// A range of text as pieces. Marks of words that follow each other in query and text are one.
-fn pieces(text: &str, range: Range<usize>, marks: &[Mark]) -> Vec<Piece> {
-    let mut merged: Vec<(Range<usize>, usize)> = Vec::new();
-    for mark in marks {
-        let start = mark.range.start.max(range.start);
-        let end = mark.range.end.min(range.end);
-        if start >= end {
+/// A range of text in runs, marked or not. Words that follow each other in query and text are one
+/// mark; a mark that is not wholly in the range is none, unless there is no other.
+fn runs(text: &str, range: Range<usize>, marks: &[Mark]) -> Vec<(Range<usize>, bool)> {
+    let is_whole = |mark: &Mark| range.start <= mark.range.start && mark.range.end <= range.end;
+    let some = marks.iter().any(is_whole);
+    let mut merged: Vec<Range<usize>> = Vec::new();
+    for (at, mark) in marks.iter().enumerate() {
+        if some && !is_whole(mark) {
             continue;
         }
-        match merged.last_mut() {
-            Some((last, concept))
-                if start <= last.end
-                    || (text.get(last.end..start) == Some(" ") && mark.concept == *concept + 1) =>
-            {
-                last.end = last.end.max(end);
-                *concept = mark.concept;
-            }
-            _ => merged.push((start..end, mark.concept)),
+        let joined = |&earlier: &usize| {
+            let gap = marks[earlier].range.end..mark.range.start;
+            is_whole(&marks[earlier]) && is_joint(slice(text, gap))
+        };
+        let first = before(marks, at).find(joined).unwrap_or(at);
+        let mut start = marks[first].range.start.max(range.start);
+        let mut end = mark.range.end.min(range.end);
+        while let Some(last) = merged.pop_if(|last| start <= last.end && start < end) {
+            start = start.min(last.start);
+            end = end.max(last.end);
+        }
+        if start < end {
+            merged.push(start..end);
         }
     }
-    let mut out = Vec::new();
-    let mut push = |text: &str, matched: bool| {
-        if !text.is_empty() {
-            out.push(Piece { text: text.to_string(), matched });
-        }
-    };
+    let mut runs = Vec::new();
     let mut at = range.start;
-    for (mark, _) in merged {
-        push(slice(text, at..mark.start), false);
-        push(slice(text, mark.clone()), true);
+    for mark in merged {
+        runs.push((at..mark.start, false));
         at = mark.end;
+        runs.push((mark, true));
     }
-    push(slice(text, at..range.end), false);
-    out
+    runs.push((at..range.end, false));
+    runs
+}
+
+/// True for what may stand between two words of one mark: a space, or the sign of a compound.
+fn is_joint(text: &str) -> bool {
+    let blank = text.trim().is_empty();
+    text.len() <= LONGEST_JOINT && (blank || !text.contains(char::is_whitespace))
 }

@@ -177,16 +177,13 @@ fn running_text(document: &Document) -> String {
 }
 
 fn is_ellipsis(piece: &Piece) -> bool {
-    piece.text == "…" && !piece.matched
+    piece.text.trim() == "…" && !piece.matched
 }
 
-/// A snippet's text without the signs that text was left out before and after it.
-fn quoted(pieces: &[Piece]) -> String {
-    let after = pieces.split_first().filter(|(first, _)| is_ellipsis(first));
-    let pieces = after.map_or(pieces, |(_, rest)| rest);
-    let before = pieces.split_last().filter(|(last, _)| is_ellipsis(last));
-    let pieces = before.map_or(pieces, |(_, rest)| rest);
-    pieces.iter().map(|piece| piece.text.as_str()).collect()
+/// The passages of a snippet, without the signs that text was left out around them.
+fn quoted(pieces: &[Piece]) -> Vec<String> {
+    let passages = pieces.split(is_ellipsis);
+    passages.map(|pieces| pieces.iter().map(|piece| piece.text.as_str()).collect()).collect()
 }
 
 /// Queries that find something in a document, and some that do not.
@@ -209,12 +206,13 @@ fn a_snippet_quotes_its_article_and_keeps_to_the_length_asked_for() {
         for query in queries_about(document) {
             for length in [3, 10, 40, 120, 200, 1_000, 100_000] {
                 let pieces = INDEX.snippet(doc, &Query::parse(&query), length);
-                let quoted = quoted(&pieces);
-                assert!(
-                    text.contains(quoted.trim()),
-                    "{query:?} at {length} in {}: {quoted:?}",
-                    document.url
-                );
+                for quoted in quoted(&pieces) {
+                    assert!(
+                        text.contains(quoted.trim()),
+                        "{query:?} at {length} in {}: {quoted:?}",
+                        document.url
+                    );
+                }
                 let shown: String = pieces.iter().map(|piece| piece.text.as_str()).collect();
                 let count = graphemes(&shown).count();
                 assert!(count <= length, "{count} of {length} for {query:?}: {shown:?}");

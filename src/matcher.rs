@@ -1,0 +1,283 @@
+//! Where the words of a query stand in a text.
+
+use std::ops::Range;
+
+use kwic_core::format::terms::write_key;
+use kwic_core::heap::sort;
+use kwic_core::text::{graphemes, slice, tokens};
+
+use crate::expand::{self, Concept, Expanded, Expansion};
+use crate::index::Index;
+use crate::score::{self, closeness};
+
+/// A stretch of text that answers one concept of a query.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Mark {
+    /// Its bytes in the text: whole graphemes.
+    pub range: Range<usize>,
+    /// Positions of its first and its last word.
+    pub words: (u32, u32),
+    /// Number of the concept in the query.
+    pub concept: usize,
+    /// What showing it is worth.
+    pub worth: f32,
+    /// It says little, or is another word than the one that was typed but for its accents.
+    pub faint: bool,
+    /// It is a guess: a continuation or a correction.
+    pub guess: bool,
+    /// Number of the part of the article that it is in.
+    pub part: usize,
+}
+
+/// Words that stand for a query, ready to be met in text.
+pub(crate) struct Matcher<'e> {
+    /// What each key means, sorted by key.
+    meanings: Vec<(&'e [u8], Meaning)>,
+    sequences: Vec<Sequence>,
+    /// Not all marks are worth showing.
+    selects: bool,
+}
+
+/// What a term is to the query.
+enum Meaning {
+    /// A word of a concept.
+    Word(Answer),
+    /// A word at a place of a sequence.
+    Place { sequence: usize, place: usize },
+}
+
+/// How a term or a sequence answers a query; the fields are those of [`Mark`].
+#[derive(Clone, Copy)]
+struct Answer {
+    concept: usize,
+    worth: f32,
+    faint: bool,
+    guess: bool,
+}
+
+/// Terms that answer a concept when they follow each other.
+struct Sequence {
+    answer: Answer,
+    places: usize,
+}
+
+/// The beginning of a sequence in a text.
+struct Begun {
+    sequence: usize,
+    /// How many places are filled.
+    places: usize,
+    /// Positions of the first and the last word so far.
+    words: (u32, u32),
+    start: usize,
+}
+
+impl<'e> Matcher<'e> {
+    pub(crate) fn new(index: &Index<'_>, expanded: &'e Expanded) -> Matcher<'e> {
+        let says_something = |concept: &Concept| !concept.common && !concept.excluded;
+        // Of a query of nothing but common words, each says what it can.
+        let some = expanded.concepts.iter().any(says_something);
+        let selects = expanded.concepts.len() > 1;
+        let mut matcher = Matcher { meanings: Vec::new(), sequences: Vec::new(), selects };
+        for (number, concept) in expanded.concepts.iter().enumerate() {
+            if concept.excluded {
+                continue;
+            }
+            let rarity = rarity(concept, index.meta.documents);
+            let common = concept.common && some;
+            let answer = |weight: f32, faint: bool, guess: bool| Answer {
+                concept: number,
+                worth: rarity * weight,
+                faint: faint || common,
+                guess,
+            };
+            for term in &concept.terms {
+                let other = !term.guess && term.weight == closeness::OTHER_MARKS;
+                let answer = answer(term.weight, other, term.guess);
+                matcher.meanings.push((&term.key, Meaning::Word(answer)));
+            }
+            for sequence in &concept.sequences {
+                let number = matcher.sequences.len();
+                for (place, terms) in sequence.places.iter().enumerate() {
+                    for term in terms {
+                        let meaning = Meaning::Place { sequence: number, place };
+                        matcher.meanings.push((&term.key, meaning));
+                    }
+                }
+                let answer = answer(sequence.weight, false, false);
+                matcher.sequences.push(Sequence { answer, places: sequence.places.len() });
+            }
+        }
+        sort(&mut matcher.meanings, |a, b| a.0 < b.0);
+        matcher
+    }
+
+    /// Adds the marks of `text`, which begins at byte `offset` and at the word of number
+    /// `position`, to those of the text before it; all are in order. Returns the number after the
+    /// last word.
+    pub(crate) fn find(
+        &self,
+        text: &str,
+        offset: usize,
+        position: u32,
+        marks: &mut Vec<Mark>,
+    ) -> u32 {
+        let mut begun: Vec<Begun> = Vec::new();
+        let mut key = Vec::new();
+        let mut next = position;
+        let mut tokens = tokens(text);
+        while let Some(token) = tokens.next() {
+            let here = position.saturating_add(token.position);
+            next = here.saturating_add(1);
+            write_key(&mut key, token.folded, token.exact);
+            let mut mark = |answer: Answer, start: usize, words: (u32, u32)| {
+                let range = whole(text, start..token.span.end);
+                let range = offset + range.start..offset + range.end;
+                let Answer { concept, worth, faint, guess } = answer;
+                add(marks, Mark { range, words, concept, worth, faint, guess, part: 0 });
+            };
+            let from = self.meanings.partition_point(|meaning| meaning.0 < key.as_slice());
+            let same = self.meanings.iter().skip(from).take_while(|meaning| meaning.0 == key);
+            for (_, meaning) in same {
+                let (number, place) = match *meaning {
+                    Meaning::Word(answer) => {
+                        mark(answer, token.span.start, (here, here));
+                        continue;
+                    }
+                    Meaning::Place { sequence, place } => (sequence, place),
+                };
+                let Some(sequence) = self.sequences.get(number) else { continue };
+                begun.retain(|begun| begun.words.1.saturating_add(1) >= here);
+                let mut start = (token.span.start, here);
+                if place > 0 {
+                    let before = begun.iter().find(|begun| {
+                        begun.sequence == number
+                            && begun.places == place
+                            && begun.words.1.checked_add(1) == Some(here)
+                    });
+                    let Some(before) = before else { continue };
+                    start = (before.start, before.words.0);
+                }
+                let words = (start.1, here);
+                if place + 1 == sequence.places {
+                    mark(sequence.answer, start.0, words);
+                } else {
+                    begun.push(Begun {
+                        sequence: number,
+                        places: place + 1,
+                        words,
+                        start: start.0,
+                    });
+                }
+            }
+        }
+        next
+    }
+
+    /// Drops faint marks that stand apart from other words of the query, and guesses at a word that
+    /// stands there itself. For a query of one word nothing is dropped.
+    pub(crate) fn select(&self, marks: &mut Vec<Mark>) {
+        if !self.selects {
+            return;
+        }
+        let mut spelled = vec![false; marks.iter().map(|mark| mark.concept + 1).max().unwrap_or(0)];
+        for mark in marks.iter().filter(|mark| !mark.guess) {
+            spelled[mark.concept] = true;
+        }
+        let is_faint = |mark: &Mark| mark.faint || (mark.guess && spelled[mark.concept]);
+        let mut kept: Vec<bool> = marks.iter().map(|mark| !is_faint(mark)).collect();
+        for at in 0..marks.len() {
+            if !kept[at] {
+                kept[at] = before(marks, at).any(|earlier| kept[earlier]);
+            }
+        }
+        for at in (0..marks.len()).rev() {
+            if kept[at] {
+                before(marks, at).for_each(|earlier| kept[earlier] = true);
+            }
+        }
+        let mut kept = kept.into_iter();
+        marks.retain(|_| kept.next().is_some_and(|kept| kept));
+    }
+}
+
+/// How rare what a concept stands for is in an index of so many documents. Its close forms decide;
+/// a phrase is as rare as its words together.
+fn rarity(concept: &Concept, documents: u32) -> f32 {
+    let idf = |terms: &mut dyn Iterator<Item = &Expansion>| {
+        let holding = terms.map(|term| term.term.documents).max()?;
+        Some(score::idf(documents, holding))
+    };
+    let is_close = |term: &&Expansion| !term.guess && !term.joined && term.weight >= score::CLOSE;
+    let of_sequences = || {
+        let of_sequence = |sequence: &expand::Sequence| {
+            sequence.places.iter().filter_map(|place| idf(&mut place.iter())).sum()
+        };
+        concept.sequences.iter().map(of_sequence).reduce(f32::max)
+    };
+    let rarity = idf(&mut concept.terms.iter().filter(is_close))
+        .or_else(of_sequences)
+        .or_else(|| idf(&mut concept.terms.iter()))
+        .unwrap_or_default();
+    if concept.common { rarity * score::COMMON } else { rarity }
+}
+
+/// Adds a mark in its place: by where it begins, then where it ends, then its concept.
+fn add(marks: &mut Vec<Mark>, mark: Mark) {
+    let order = |mark: &Mark| (mark.range.start, mark.range.end, mark.concept);
+    let after = marks.iter().rposition(|other| order(other) <= order(&mark));
+    let at = after.map_or(0, |after| after + 1);
+    match after.and_then(|after| marks.get_mut(after)) {
+        Some(same) if order(same) == order(&mark) => {
+            same.worth = same.worth.max(mark.worth);
+            same.faint &= mark.faint;
+            same.guess &= mark.guess;
+        }
+        _ => marks.insert(at, mark),
+    }
+}
+
+/// Marks further apart than so many words are not compared.
+const LONGEST_RUN: u32 = 32;
+
+/// The numbers of the marks that a mark follows in text and query: of those that end with the word
+/// before it and whose concept is the one before its own. A word that answers both concepts counts
+/// as two.
+pub(crate) fn before(marks: &[Mark], at: usize) -> impl Iterator<Item = usize> {
+    let (earlier, later) = marks.split_at(at.min(marks.len()));
+    later.first().into_iter().flat_map(move |mark| {
+        let near = |other: &&Mark| {
+            other.part == mark.part && other.words.0.saturating_add(LONGEST_RUN) >= mark.words.0
+        };
+        let follows = move |other: &Mark| {
+            let beside = other.words.1.checked_add(1) == Some(mark.words.0);
+            other.concept + 1 == mark.concept && (beside || other.words == mark.words)
+        };
+        let near = earlier.iter().enumerate().rev().take_while(move |(_, other)| near(other));
+        near.filter(move |(_, other)| follows(other)).map(|(number, _)| number)
+    })
+}
+
+/// A range made longer where it ends inside a grapheme.
+fn whole(text: &str, range: Range<usize>) -> Range<usize> {
+    let Range { mut start, mut end } = range;
+    let mut before = slice(text, 0..start).chars();
+    // Words that came out of one original character share it.
+    while start == end || !is_boundary(text, start) {
+        let Some(c) = before.next_back() else { break };
+        start -= c.len_utf8();
+    }
+    let mut after = slice(text, end..text.len()).chars();
+    while !is_boundary(text, end) {
+        let Some(c) = after.next() else { break };
+        end += c.len_utf8();
+    }
+    start..end
+}
+
+/// True where a grapheme ends for certain: between flags only a look at all of them would tell.
+pub(crate) fn is_boundary(text: &str, at: usize) -> bool {
+    let before = slice(text, 0..at).chars().next_back();
+    let after = slice(text, at..text.len()).chars().next();
+    let (Some(before), Some(after)) = (before, after) else { return true };
+    graphemes(slice(text, at - before.len_utf8()..at + after.len_utf8())).nth(1).is_some()
+}
