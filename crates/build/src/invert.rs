@@ -68,9 +68,8 @@ impl Collector {
 
     /// True when the place that was collected last already has the term.
     fn stands(&self, term: u32, document: u32, position: u32) -> bool {
-        let here = |seen: &&(u32, Occurrence)| {
-            (seen.1.document, seen.1.position) == (document, position)
-        };
+        let here =
+            |seen: &&(u32, Occurrence)| (seen.1.document, seen.1.position) == (document, position);
         self.seen.iter().rev().take_while(here).any(|seen| seen.0 == term)
     }
 }
