@@ -14,9 +14,9 @@ const TYPES = {
 
 /**
  * Starts a server over a folder; `{ origin, down, close }`. While `down` is true every request is
- * answered as by a host in trouble.
+ * answered as by a host in trouble. `headers` go with every file.
  */
-export async function serve(folder) {
+export async function serve(folder, headers = {}) {
   const host = { down: false };
   const server = createServer(async (request, response) => {
     if (host.down) return response.writeHead(503).end();
@@ -25,7 +25,7 @@ export async function serve(folder) {
     try {
       const bytes = await readFile(path.join(folder, inside));
       const type = TYPES[path.extname(inside)] ?? "application/octet-stream";
-      response.writeHead(200, { "content-type": type }).end(bytes);
+      response.writeHead(200, { "content-type": type, ...headers }).end(bytes);
     } catch {
       response.writeHead(404, { "content-type": "text/plain" }).end("not found");
     }

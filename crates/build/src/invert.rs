@@ -57,16 +57,20 @@ impl Collector {
                 }
             };
             let position = position + token.position;
-            // Two parts of TestTest are one occurrence of their term.
-            let mut at_one_place = self.seen.iter().rev().take_while(|(_, before)| {
-                before.document == document && before.position == position
-            });
-            if token.kind == Kind::Part && at_one_place.any(|(seen, _)| *seen == term) {
+            // `LuaLua` has one part twice, in one place.
+            if token.kind == Kind::Part && self.stands(term, document, position) {
                 continue;
             }
             self.seen.push((term, Occurrence { document, position, field }));
         }
         count
+    }
+
+    /// True when the place that was collected last already has the term.
+    fn stands(&self, term: u32, document: u32, position: u32) -> bool {
+        let here =
+            |seen: &&(u32, Occurrence)| (seen.1.document, seen.1.position) == (document, position);
+        self.seen.iter().rev().take_while(here).any(|seen| seen.0 == term)
     }
 }
 
@@ -148,5 +152,21 @@ impl Inverted {
     pub(crate) fn occurrences(&self, ordinal: usize) -> &[Occurrence] {
         let start = ordinal.checked_sub(1).map_or(0, |before| self.ends[before]);
         &self.occurrences[start..self.ends[ordinal]]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_part_that_a_word_has_twice_stands_there_once() {
+        let title = "LuaLua kicks 320x320 balls".to_owned();
+        let inverted = invert(&[Document { title, ..Document::default() }]);
+        let places = |key: &str| -> Vec<u32> {
+            let at = inverted.keys.iter().position(|k| k == key.as_bytes()).expect(key);
+            inverted.occurrences(at).iter().map(|occurrence| occurrence.position).collect()
+        };
+        assert_eq!((places("lua"), places("lualua"), places("320")), (vec![0], vec![0], vec![2]));
     }
 }

@@ -16,6 +16,7 @@ Examples:
   kwic index articles -o site.kwic       compile a folder of articles into one index
   kwic search site.kwic 'hà nội'         search it
   kwic stats site.kwic                   where its bytes go
+  kwic eval site.kwic --golden list.tsv  do queries find what they must?
   kwic serve dist                        look at the finished page in a browser
 
 Exit code: 0 yes, 1 no (a search without hits, a golden list not met), 2 error."
@@ -32,7 +33,6 @@ pub(crate) enum Command {
     Stats(StatsArgs),
     Eval(EvalArgs),
     Compare(CompareArgs),
-    Golden(GoldenArgs),
     Serve(ServeArgs),
 }
 
@@ -110,44 +110,68 @@ pub(crate) struct StatsArgs {
     pub(crate) json: bool,
 }
 
-/// Measure relevance and speed on a judged collection
+/// Measure relevance and speed, or check that queries find what they must
 ///
-/// DATASET is a folder with docs.jsonl ({"id", "title", "body"} a line), queries.jsonl ({"id",
-/// "text"} a line) and qrels.tsv (query, document and grade between tabs; a grade above 0 is
-/// relevant). The index is built in memory; every query with at least one relevant document is
-/// searched. nDCG@10 takes the grade as gain, log2(rank + 1) as discount and the best order of all
-/// judged documents as ideal (ndcg_cut of trec_eval); MAP divides by the number of relevant
-/// documents. Milliseconds are for parsing the query and searching, without snippets, after one
-/// unmeasured search.
+/// Without --golden each INPUT is a judged collection: a folder with docs.jsonl ({"id", "title",
+/// "body"} a line), queries.jsonl ({"id", "text"} a line) and qrels.tsv (query, document and grade
+/// between tabs; a grade above 0 is relevant). The index is built in memory; every query with at
+/// least one relevant document is searched. nDCG@10 takes the grade as gain, log2(rank + 1) as
+/// discount and the best order of all judged documents as ideal (ndcg_cut of trec_eval); MAP
+/// divides by the number of relevant documents. Milliseconds are for parsing the query and
+/// searching, without snippets, after one unmeasured search.
+///
+/// With --golden the INPUT is what readers search: folders or files of articles, one index that
+/// `kwic index` wrote, or a judged collection, of which only docs.jsonl is read. Each line of the
+/// golden FILE says which article a query must bring first, or within a rank:
+///
+///   .tsv     query, url and, if not 1, rank, between tabs; `#` begins a comment;
+///            a first line `query url` (or `query url rank`) is a header
+///   .jsonl   {"query": …, "url": …, "rank": …} a line; rank may be left out
+///
+/// The last word of a golden query is a prefix unless a space follows it, as in the search box.
+/// Exit code 1 when an article is not where it should be.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "\
+#[command(
+    verbatim_doc_comment,
+    after_help = "\
 Examples:
-  kwic eval cranfield
+  kwic eval cranfield time
   kwic eval cranfield --run new.run                        keep the ranking as a TREC run
   kwic eval time --queries time/queries.typo.jsonl --json
-  kwic compare cranfield old.run new.run                   is the difference more than noise?")]
+  kwic compare cranfield old.run new.run                   is the difference more than noise?
+
+  kwic eval articles --golden golden.tsv                   does the site still find what it must?
+
+  golden.tsv:
+    hà nội<TAB>travel/hanoi.html
+    visa fees<TAB>travel/visa.html<TAB>3"
+)]
 pub(crate) struct EvalArgs {
-    /// Folder with docs.jsonl, queries.jsonl and qrels.tsv
-    #[arg(value_name = "DATASET")]
-    pub(crate) dataset: PathBuf,
-    /// Other wordings of the same queries, instead of DATASET/queries.jsonl
+    /// Judged collections; with --golden articles, or an index
+    #[arg(value_name = "INPUT", required = true)]
+    pub(crate) inputs: Vec<PathBuf>,
+    /// Check this list of queries and the articles they must find (.tsv, or .jsonl); may be given
+    /// several times
     #[arg(long, value_name = "FILE")]
+    pub(crate) golden: Vec<PathBuf>,
+    /// Other wordings of the same queries, instead of queries.jsonl; for one collection
+    #[arg(long, value_name = "FILE", conflicts_with = "golden")]
     pub(crate) queries: Option<PathBuf>,
-    /// Write the ranking to FILE, in TREC lines `qid Q0 docid rank score kwic`
-    #[arg(long, value_name = "FILE")]
+    /// Write the ranking to FILE, in TREC lines `qid Q0 docid rank score kwic`; for one collection
+    #[arg(long, value_name = "FILE", conflicts_with = "golden")]
     pub(crate) run: Option<PathBuf>,
     /// Retrieve at most N documents a query
-    #[arg(long, value_name = "N", default_value_t = 100)]
+    #[arg(long, value_name = "N", default_value_t = 100, conflicts_with = "golden")]
     pub(crate) limit: usize,
-    /// Take the last word of each query as a prefix, as a search box does
-    #[arg(long)]
+    /// Take the last word of each judged query as a prefix, as a search box does
+    #[arg(long, conflicts_with = "golden")]
     pub(crate) prefix: bool,
-    /// Print one JSON object
+    /// Print one JSON object; of several collections, a list of them
     #[arg(long)]
     pub(crate) json: bool,
 }
 
-/// Compare two runs over one judged collection, with a paired test
+/// Compare runs over one judged collection, with a paired test
 ///
 /// A run is what `kwic eval --run` writes, or any program that writes TREC lines. The test is a
 /// paired randomisation: if the two were equally good, each query's difference could as well have
@@ -157,6 +181,7 @@ pub(crate) struct EvalArgs {
 #[command(after_help = "\
 Examples:
   kwic compare cranfield old.run new.run
+  kwic compare cranfield old.run new.run newer.run         each of the others with the first
   kwic compare cranfield old.run new.run --json | jq '.measures[0].p'")]
 pub(crate) struct CompareArgs {
     /// Folder with queries.jsonl and qrels.tsv
@@ -165,52 +190,16 @@ pub(crate) struct CompareArgs {
     /// The run to compare with
     #[arg(value_name = "RUN_A")]
     pub(crate) a: PathBuf,
-    /// The run in question; differences are B less A
-    #[arg(value_name = "RUN_B")]
-    pub(crate) b: PathBuf,
+    /// The runs in question; differences are B less A
+    #[arg(value_name = "RUN_B", required = true)]
+    pub(crate) b: Vec<PathBuf>,
     /// Random sign changes to try
     #[arg(long, value_name = "N", default_value_t = 10_000)]
     pub(crate) permutations: u32,
     /// Where the random numbers start
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub(crate) seed: u64,
-    /// Print one JSON object
-    #[arg(long)]
-    pub(crate) json: bool,
-}
-
-/// Check that queries find the articles they must find
-///
-/// GOLDEN says which article each query must bring first, or within a rank:
-///
-///   .tsv     query, url and, if not 1, rank, between tabs; `#` begins a comment;
-///            a first line `query url` (or `query url rank`) is a header
-///   .jsonl   {"query": …, "url": …, "rank": …} a line; rank may be left out
-///
-/// The last word of a query is a prefix unless a space follows it or --no-prefix is given, as in
-/// the search box. Exit code 1 when an article is not where it should be.
-#[derive(Debug, clap::Args)]
-#[command(
-    verbatim_doc_comment,
-    after_help = "\
-Examples:
-  kwic golden site.kwic golden.tsv
-
-  golden.tsv:
-    hà nội<TAB>travel/hanoi.html
-    visa fees<TAB>travel/visa.html<TAB>3"
-)]
-pub(crate) struct GoldenArgs {
-    /// The index
-    #[arg(value_name = "FILE")]
-    pub(crate) index: PathBuf,
-    /// Queries and the articles they must find (.tsv, or .jsonl)
-    #[arg(value_name = "GOLDEN")]
-    pub(crate) golden: PathBuf,
-    /// Take the last word as a whole word
-    #[arg(long)]
-    pub(crate) no_prefix: bool,
-    /// Print one JSON object
+    /// Print one JSON object; of several runs B, a list of them
     #[arg(long)]
     pub(crate) json: bool,
 }

@@ -1,4 +1,4 @@
-//! `kwic compare`: two runs over one judged collection, with a paired test.
+//! `kwic compare`: runs over one judged collection, with a paired test.
 use std::io::Write;
 use std::path::Path;
 
@@ -23,35 +23,45 @@ const MEASURES: [(&str, Value); 2] =
 pub(crate) fn run(args: &CompareArgs, out: &mut dyn Write) -> Result<Outcome, CliError> {
     let dataset = Dataset::read(&args.dataset, None)?;
     let a = score(&Run::read(&args.a)?, &dataset.queries);
-    let b = score(&Run::read(&args.b)?, &dataset.queries);
-    let measures = MEASURES.map(|(name, value)| {
-        let pairs: Vec<_> = a.iter().map(value).zip(b.iter().map(value)).collect();
-        let comparison = Comparison::of(&pairs, args.permutations, args.seed);
-        Measure {
-            name,
-            a: mean(a.iter().map(value)),
-            b: mean(b.iter().map(value)),
-            difference: comparison.difference,
-            p: comparison.p,
-            better: comparison.better,
-            worse: comparison.worse,
-            equal: comparison.equal,
-        }
-    });
-    let report = Report {
-        a: &args.a,
-        b: &args.b,
-        queries: dataset.queries.len(),
-        permutations: args.permutations,
-        seed: args.seed,
-        measures,
-    };
-    if args.json {
-        print_json(out, &report)?;
-    } else {
-        report.print(out)?;
+    let mut reports = Vec::new();
+    for path in &args.b {
+        let b = score(&Run::read(path)?, &dataset.queries);
+        reports.push(Report {
+            a: &args.a,
+            b: path,
+            queries: dataset.queries.len(),
+            permutations: args.permutations,
+            seed: args.seed,
+            measures: MEASURES.map(|(name, value)| measure(args, name, value, &a, &b)),
+        });
+    }
+    match &reports[..] {
+        [report] if args.json => print_json(out, report)?,
+        reports if args.json => print_json(out, &reports)?,
+        reports => reports.iter().try_for_each(|report| report.print(out))?,
     }
     Ok(Outcome::Yes)
+}
+
+fn measure(
+    args: &CompareArgs,
+    name: &'static str,
+    value: Value,
+    a: &[Scores],
+    b: &[Scores],
+) -> Measure {
+    let pairs: Vec<_> = a.iter().map(value).zip(b.iter().map(value)).collect();
+    let comparison = Comparison::of(&pairs, args.permutations, args.seed);
+    Measure {
+        name,
+        a: mean(a.iter().map(value)),
+        b: mean(b.iter().map(value)),
+        difference: comparison.difference,
+        p: comparison.p,
+        better: comparison.better,
+        worse: comparison.worse,
+        equal: comparison.equal,
+    }
 }
 
 #[derive(Serialize)]

@@ -12,6 +12,17 @@ use crate::metrics::Judgments;
 const QUERY: &str = "each line is one query: {\"id\": \"…\", \"text\": \"…\"}";
 const JUDGMENT: &str = "each line is query, document and grade (a whole number) between tabs";
 
+/// The names of its files.
+const DOCUMENTS: &str = "docs.jsonl";
+const QUERIES: &str = "queries.jsonl";
+const JUDGMENTS: &str = "qrels.tsv";
+
+/// The records of a judged collection; none where `folder` is something else.
+pub(crate) fn documents(folder: &Path) -> Option<PathBuf> {
+    let documents = folder.join(DOCUMENTS);
+    (documents.is_file() && folder.join(QUERIES).is_file()).then_some(documents)
+}
+
 /// The queries of a collection that can be measured, with their judgments.
 #[derive(Debug, Clone)]
 pub struct Dataset {
@@ -40,8 +51,8 @@ impl Dataset {
     /// Reads queries and judgments; `queries` replaces the folder's own file of queries. Fails when
     /// no query has a relevant document.
     pub fn read(folder: &Path, queries: Option<&Path>) -> Result<Dataset, CliError> {
-        let judgments_path = folder.join("qrels.tsv");
-        let queries_path = queries.map_or_else(|| folder.join("queries.jsonl"), Path::to_path_buf);
+        let judgments_path = folder.join(JUDGMENTS);
+        let queries_path = queries.map_or_else(|| folder.join(QUERIES), Path::to_path_buf);
         let mut judgments = read_judgments(&judgments_path)?;
         judgments.retain(|_, judged| judged.values().any(|&grade| grade > 0));
         let asked = read_queries(&queries_path)?;
@@ -57,7 +68,7 @@ impl Dataset {
             });
         }
         Ok(Dataset {
-            documents: folder.join("docs.jsonl"),
+            documents: folder.join(DOCUMENTS),
             unjudged: in_file - queries.len(),
             unasked: judgments.len(),
             queries,

@@ -70,6 +70,12 @@ pub enum CliError {
         /// The file of judgments.
         judgments: PathBuf,
     },
+    /// An option that fits one collection only.
+    #[error("{option} is for one collection; name one, or leave {option} out")]
+    OneCollection {
+        /// The option.
+        option: &'static str,
+    },
     /// A golden file that expects nothing.
     #[error("{}: no query in it; add lines of query, tab, url", path.display())]
     NothingExpected {

@@ -13,10 +13,38 @@ use crate::dataset::{Dataset, JudgedQuery};
 use crate::metrics::{self, RECALL_DEPTH, Scores};
 use crate::terminal::{bar, count, note, print_json, spinner};
 use crate::trec::{Retrieved, Run};
-use crate::{CliError, Outcome, index};
+use crate::{CliError, Outcome, golden, index};
 
 pub(crate) fn run(args: &EvalArgs, out: &mut dyn Write) -> Result<Outcome, CliError> {
-    let dataset = Dataset::read(&args.dataset, args.queries.as_deref())?;
+    if !args.golden.is_empty() {
+        return golden::run(args, out);
+    }
+    let several = args.inputs.len() > 1;
+    for (option, path) in [("--queries", &args.queries), ("--run", &args.run)] {
+        if several && path.is_some() {
+            return Err(CliError::OneCollection { option });
+        }
+    }
+    let mut reports = Vec::new();
+    for dataset in &args.inputs {
+        let report = measure(args, dataset)?;
+        if !args.json {
+            report.print(out)?;
+            // A long one may follow.
+            out.flush()?;
+        }
+        reports.push(report);
+    }
+    match &reports[..] {
+        _ if !args.json => {}
+        [report] => print_json(out, report)?,
+        reports => print_json(out, &reports)?,
+    }
+    Ok(Outcome::Yes)
+}
+
+fn measure<'a>(args: &EvalArgs, folder: &'a Path) -> Result<Report<'a>, CliError> {
+    let dataset = Dataset::read(folder, args.queries.as_deref())?;
     let spinner = spinner("reading the collection");
     let bytes = index::compile(&[&dataset.documents], &spinner)?;
     spinner.finish_and_clear();
@@ -31,8 +59,8 @@ pub(crate) fn run(args: &EvalArgs, out: &mut dyn Write) -> Result<Outcome, CliEr
     if let Some(path) = &args.run {
         run.write(path)?;
     }
-    let report = Report {
-        dataset: &args.dataset,
+    Ok(Report {
+        dataset: folder,
         articles: index.info().articles,
         index_bytes: bytes.len(),
         queries: dataset.queries.len(),
@@ -41,13 +69,7 @@ pub(crate) fn run(args: &EvalArgs, out: &mut dyn Write) -> Result<Outcome, CliEr
         prefix: args.prefix,
         scores: Scores::mean(&score(&run, &dataset.queries)).into(),
         milliseconds: Milliseconds::of(&times),
-    };
-    if args.json {
-        print_json(out, &report)?;
-    } else {
-        report.print(out)?;
-    }
-    Ok(Outcome::Yes)
+    })
 }
 
 /// Searches every query: what was retrieved, and the milliseconds of each query from its text to its

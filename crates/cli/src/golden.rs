@@ -1,14 +1,14 @@
-//! `kwic golden`: queries and the articles they must find, checked against an index.
+//! `kwic eval --golden`: queries and the articles they must find, checked against an index.
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use kwic::{DocId, Index, Query, SearchOptions};
+use kwic::{DocId, Index, OpenError, Query, SearchOptions};
 use serde::{Deserialize, Serialize};
 
-use crate::args::GoldenArgs;
+use crate::args::EvalArgs;
 use crate::lines::{Line, Lines};
-use crate::terminal::{plain, print_json};
-use crate::{CliError, Outcome, index};
+use crate::terminal::{plain, print_json, spinner};
+use crate::{CliError, Outcome, dataset, index};
 
 /// How deep to look for an article that is not where it should be, so as to say where it is.
 const DEPTH: usize = 100;
@@ -35,7 +35,7 @@ fn first() -> usize {
 
 impl Expectation {
     /// Reads a golden file: JSON Lines where the name ends in `.jsonl` or `.ndjson`, else columns
-    /// between tabs. `kwic golden --help` describes both.
+    /// between tabs. `kwic eval --help` describes both.
     pub fn read(path: &Path) -> Result<Vec<Expectation>, CliError> {
         let lines = Lines::read(path)?;
         let json = path.extension().is_some_and(|name| name == "jsonl" || name == "ndjson");
@@ -142,14 +142,16 @@ impl Finding {
     }
 }
 
-pub(crate) fn run(args: &GoldenArgs, out: &mut dyn Write) -> Result<Outcome, CliError> {
-    let expectations = Expectation::read(&args.golden)?;
-    let bytes = index::read(&args.index)?;
-    let index = index::open(&args.index, &bytes)?;
-    let findings: Vec<_> = expectations
-        .iter()
-        .map(|expected| Finding::of(&index, expected, !args.no_prefix))
-        .collect();
+/// Checks every list that was named.
+pub(crate) fn run(args: &EvalArgs, out: &mut dyn Write) -> Result<Outcome, CliError> {
+    let mut expectations = Vec::new();
+    for path in &args.golden {
+        expectations.extend(Expectation::read(path)?);
+    }
+    let bytes = searched(&args.inputs)?;
+    let index = index::open(&args.inputs[0], &bytes)?;
+    let findings: Vec<_> =
+        expectations.iter().map(|expected| Finding::of(&index, expected, true)).collect();
     let met = findings.iter().filter(|finding| finding.met()).count();
     if args.json {
         print_json(out, &Report { queries: findings.len(), met, findings: &findings })?;
@@ -160,6 +162,24 @@ pub(crate) fn run(args: &GoldenArgs, out: &mut dyn Write) -> Result<Outcome, Cli
         writeln!(out, "{met} of {} queries find their article", findings.len())?;
     }
     Ok(if met == findings.len() { Outcome::Yes } else { Outcome::No })
+}
+
+/// The index that readers of `inputs` search: the file itself, or compiled here.
+fn searched(inputs: &[PathBuf]) -> Result<Vec<u8>, CliError> {
+    if let [file] = inputs
+        && file.is_file()
+    {
+        let bytes = index::read(file)?;
+        // A damaged index is one too, and opening it says what is wrong.
+        if !matches!(Index::open_unchecked(&bytes), Err(OpenError::NotAnIndex)) {
+            return Ok(bytes);
+        }
+    }
+    let articles = |input: &PathBuf| dataset::documents(input).unwrap_or_else(|| input.clone());
+    let spinner = spinner("reading articles");
+    let bytes = index::compile(&inputs.iter().map(articles).collect::<Vec<_>>(), &spinner);
+    spinner.finish_and_clear();
+    bytes
 }
 
 #[derive(Serialize)]

@@ -80,7 +80,6 @@ fn dispatch(command: &Command, out: &mut dyn Write) -> Result<Outcome, CliError>
         Command::Stats(args) => stats::run(args, out),
         Command::Eval(args) => eval::run(args, out),
         Command::Compare(args) => compare::run(args, out),
-        Command::Golden(args) => golden::run(args, out),
         Command::Serve(args) => serve::run(args, out),
     }
 }

@@ -29,7 +29,7 @@ pub fn build(
     out: &Path,
     optimise: Optimise,
 ) -> Result<(), XtaskError> {
-    let progress = Progress::new(5);
+    let progress = Progress::new(3);
     progress.step("reading the articles");
     let articles = kwic_build::read(&[articles.to_owned()])?;
     for warning in &articles.warnings {
@@ -39,20 +39,11 @@ pub fn build(
     kwic_build::write_pages(&articles.documents, &fresh.0)?;
     let index = repository.work("index")?.join("index.kwic");
     let bytes = kwic_build::build_with(&articles.documents, &articles.settings)?;
-    // A file that stays as it was keeps cargo from compiling again.
-    if fs::read(&index).ok().as_ref() != Some(&bytes) {
-        fs::write(&index, bytes).map_err(XtaskError::file("write", index.as_path()))?;
-    }
+    write_if_changed(&index, &bytes)?;
 
     progress.step("compiling the engine with its index");
-    let module = progress.around(|| module::compile(repository, &index))?;
-
-    progress.step("wrapping the module for JavaScript");
     fresh.refuse(&["kwic.js", "kwic_bg.wasm"])?;
-    module::wrap(repository, &module, &fresh.0)?;
-
-    progress.step("optimising the module");
-    progress.around(|| optimiser::optimise(repository, &fresh.0.join("kwic_bg.wasm"), optimise))?;
+    progress.around(|| engine(repository, &index, &fresh.0, optimise))?;
 
     progress.step("putting the page together");
     for file in PAGE {
@@ -64,6 +55,26 @@ pub fn build(
     manifest::replace(out, &fresh.0)?;
     progress.done(&format!("{} articles in {}", articles.documents.len(), out.display()));
     Ok(())
+}
+
+/// Writes the engine with an index inside, and its wrapper for JavaScript, into the folder `out`.
+pub fn engine(
+    repository: &Repository,
+    index: &Path,
+    out: &Path,
+    optimise: Optimise,
+) -> Result<(), XtaskError> {
+    let module = module::compile(repository, index)?;
+    module::wrap(repository, &module, out)?;
+    optimiser::optimise(repository, &out.join("kwic_bg.wasm"), optimise)
+}
+
+/// Writes a file; one that stays as it was keeps cargo from compiling again.
+pub fn write_if_changed(path: &Path, bytes: &[u8]) -> Result<(), XtaskError> {
+    if fs::read(path).is_ok_and(|before| before == bytes) {
+        return Ok(());
+    }
+    fs::write(path, bytes).map_err(XtaskError::file("write", path))
 }
 
 /// A folder for the files of one build, gone when dropped.

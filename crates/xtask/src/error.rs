@@ -43,6 +43,17 @@ pub enum XtaskError {
     /// Cargo told about the workspace in a way that we do not understand.
     #[error("cannot read what `cargo metadata` says: {0}; is this Cargo older than rust-version?")]
     Metadata(serde_json::Error),
+    /// What a measurement gave is not the JSON that was agreed on.
+    #[error(
+        "what a measuring program printed cannot be read: {0}; run `cargo clean` and try again"
+    )]
+    Json(serde_json::Error),
+    /// An index that was built a moment ago cannot be opened.
+    #[error("the engine does not open what the builder wrote: {0}; build both from one commit")]
+    Index(kwic::OpenError),
+    /// A measurement has nothing to measure.
+    #[error("KWIC_DATA names no folder of collections; set it, or name the files as --help says")]
+    NoData,
     /// A package is not in `Cargo.lock`.
     #[error(
         "Cargo.lock does not name {package}; run `cargo check --workspace` to bring it up to date"

@@ -1,5 +1,6 @@
-//! What a contributor runs: `cargo xtask demo`, `test`, `build`, `size`.
+//! What a contributor runs: `cargo xtask demo`, `test`, `build`, `size`, `bench`.
 
+mod bench;
 mod browser;
 mod bundle;
 mod command;
@@ -58,6 +59,9 @@ enum Task {
     },
     /// Measure what a reader downloads and compare it with the budget
     Size,
+    /// Measure and keep a record in benches/record/
+    #[command(subcommand)]
+    Bench(bench::Bench),
 }
 
 #[derive(Args)]
@@ -87,6 +91,7 @@ fn run(task: Task) -> Result<(), XtaskError> {
             bundle::build(&repository, &articles, &out, Optimise::IfPossible)
         }
         Task::Size => size::size(&repository),
+        Task::Bench(bench) => bench::bench(&repository, &bench),
     }
 }
 

@@ -71,6 +71,22 @@ fn other_wordings_of_the_queries_can_be_measured() {
 }
 
 #[test]
+fn several_collections_are_measured_one_after_the_other() {
+    let folder = dataset()
+        .file("other/docs.jsonl", ARTICLES)
+        .file("other/queries.jsonl", "{\"id\": \"q1\", \"text\": \"walrus\"}\n")
+        .file("other/qrels.tsv", "q1\td2\t1\n");
+    let out = folder.kwic(&["eval", "set", "other"]).succeeds().out();
+    let heads: Vec<_> = out.lines().filter(|line| line.contains("judged queries")).collect();
+    assert!(heads[0].starts_with("set: ") && heads[1].starts_with("other: "), "{out}");
+    let report = folder.kwic(&["eval", "set", "other", "--json"]).succeeds().json();
+    close(&report[0]["MAP"], 0.25);
+    close(&report[1]["MAP"], 1.0);
+    let arguments = ["eval", "set", "other", "--run", "all.run"];
+    folder.kwic(&arguments).fails(&["--run is for one collection"]);
+}
+
+#[test]
 fn judged_documents_that_the_collection_lacks_are_told() {
     let folder = dataset().file("set/qrels.tsv", "q1\td1\t1\nq1\tlost\t1\n");
     let ran = folder.kwic(&["eval", "set", "--json"]).succeeds();
@@ -108,6 +124,17 @@ fn two_runs_are_compared_query_by_query() {
 }
 
 #[test]
+fn several_runs_are_each_compared_with_the_first() {
+    let folder = dataset()
+        .file("a.run", "q1 Q0 d1 1 2 a\n")
+        .file("b.run", "q1 Q0 d3 1 2 b\nq1 Q0 d1 2 1 b\n");
+    let arguments = ["compare", "set", "a.run", "b.run", "a.run", "--json"];
+    let report = folder.kwic(&arguments).succeeds().json();
+    close(&report[0]["measures"][1]["difference"], -0.125);
+    close(&report[1]["measures"][1]["difference"], 0.0);
+}
+
+#[test]
 fn a_run_compared_with_itself_does_not_differ() {
     let folder = dataset();
     folder.kwic(&["eval", "set", "--run", "kwic.run"]).succeeds();
@@ -127,8 +154,38 @@ fn a_broken_run_is_named_by_file_and_line() {
 fn a_golden_list_that_is_met_exits_0() {
     let folder = Folder::with_index()
         .file("golden.tsv", "query\turl\nzebra\tzoo/zebra.html\nwal\tsea/walrus.html\t2\n");
-    let out = folder.kwic(&["golden", "site.kwic", "golden.tsv"]).succeeds().out();
+    let out = folder.kwic(&["eval", "site.kwic", "--golden", "golden.tsv"]).succeeds().out();
     assert_eq!(out, "2 of 2 queries find their article\n");
+}
+
+#[test]
+fn a_golden_list_is_checked_against_articles_and_collections_as_against_an_index() {
+    let folder = dataset()
+        .file("site/articles.jsonl", ARTICLES)
+        .file("more.jsonl", "{\"id\": \"d4\", \"url\": \"zoo/okapi.html\", \"body\": \"Okapi\"}\n")
+        .file("one.tsv", "zebra\tzoo/zebra.html\n")
+        .file("two.tsv", "okapi\tzoo/okapi.html\n");
+    for input in ["site", "site/articles.jsonl", "set"] {
+        let out = folder.kwic(&["eval", input, "--golden", "one.tsv"]).succeeds().out();
+        assert_eq!(out, "1 of 1 queries find their article\n", "{input}");
+    }
+    let both = ["eval", "site", "more.jsonl", "--golden", "one.tsv", "--golden", "two.tsv"];
+    assert_eq!(folder.kwic(&both).succeeds().out(), "2 of 2 queries find their article\n");
+}
+
+#[test]
+fn a_golden_list_against_a_damaged_index_says_what_is_wrong_with_it() {
+    let folder = Folder::with_index().file("one.tsv", "zebra\tzoo/zebra.html\n");
+    let bytes = std::fs::read(folder.path("site.kwic")).unwrap();
+    let folder = folder.file("half.kwic", &bytes[..bytes.len() / 2]);
+    folder.kwic(&["eval", "half.kwic", "--golden", "one.tsv"]).fails(&["half.kwic: "]);
+}
+
+#[test]
+fn what_belongs_to_judged_queries_does_not_go_with_a_golden_list() {
+    let folder = Folder::with_index().file("one.tsv", "zebra\tzoo/zebra.html\n");
+    let arguments = ["eval", "site.kwic", "--golden", "one.tsv", "--run", "new.run"];
+    folder.kwic(&arguments).fails(&["--run", "--golden"]);
 }
 
 #[test]
@@ -139,7 +196,7 @@ fn a_golden_list_that_is_not_met_exits_1_and_names_each_query() {
          {\"query\": \"walrus\", \"url\": \"sea/gone.html\", \"rank\": 3}\n\
          {\"query\": \"giraffe\", \"url\": \"zoo/giraffe.html\"}\n",
     );
-    let out = folder.kwic(&["golden", "site.kwic", "golden.jsonl"]).says_no().out();
+    let out = folder.kwic(&["eval", "site.kwic", "--golden", "golden.jsonl"]).says_no().out();
     let expected = "\
 \"zebra\": sea/walrus.html should be first but is not among the first 100; first is zoo/zebra.html
 \"walrus\": sea/gone.html should be among the first 3 but is the url of no article in this index; \
@@ -147,7 +204,8 @@ first is sea/walrus.html
 1 of 3 queries find their article
 ";
     assert_eq!(out, expected);
-    let report = folder.kwic(&["golden", "site.kwic", "golden.jsonl", "--json"]).says_no().json();
+    let report = folder.kwic(&["eval", "site.kwic", "--golden", "golden.jsonl", "--json"]);
+    let report = report.says_no().json();
     assert_eq!((&report["met"], &report["findings"][2]["found"]), (&1.into(), &1.into()));
 }
 

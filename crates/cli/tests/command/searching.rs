@@ -155,7 +155,7 @@ fn a_wrong_command_line_exits_2_and_shows_how_it_goes() {
 #[test]
 fn every_command_has_help_with_an_example() {
     let folder = Folder::new();
-    for command in ["index", "search", "stats", "eval", "compare", "golden", "serve"] {
+    for command in ["index", "search", "stats", "eval", "compare", "serve"] {
         let out = folder.kwic(&[command, "--help"]).succeeds().out();
         assert!(out.contains(&format!("\n  kwic {command} ")), "{out}");
     }

@@ -1,0 +1,64 @@
+//! Measurements that are kept: each prints a table and writes a record into `benches/record/`.
+
+mod bm25;
+mod latency;
+mod peers;
+mod questions;
+mod record;
+mod relevance;
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+
+use crate::error::XtaskError;
+use crate::repository::Repository;
+
+/// What can be measured.
+#[derive(Debug, Subcommand)]
+pub enum Bench {
+    /// How good results are on judged collections, beside BM25 and other libraries
+    Relevance {
+        /// Judged collections, as `kwic eval` takes them [default: all of judged/ in KWIC_DATA]
+        #[arg(long = "dataset", value_name = "DIR", num_args = 1..)]
+        datasets: Vec<PathBuf>,
+        /// A library that needs more seconds of a processor for a collection is left out
+        #[arg(long, value_name = "N", default_value_t = 60)]
+        seconds: u32,
+        #[command(flatten)]
+        kept: Kept,
+    },
+    /// How long a query takes, natively and in Chromium
+    Latency {
+        /// Articles to index and to draw queries from [default: corpora/news50k.jsonl in KWIC_DATA]
+        #[arg(long, value_name = "FILE")]
+        articles: Option<PathBuf>,
+        #[command(flatten)]
+        kept: Kept,
+    },
+}
+
+/// How a record is kept.
+#[derive(Debug, Args)]
+pub struct Kept {
+    /// A word for the name of the record, such as the state of the code that is measured
+    #[arg(long, value_name = "WORD")]
+    label: Option<String>,
+}
+
+/// Measures.
+pub fn bench(repository: &Repository, bench: &Bench) -> Result<(), XtaskError> {
+    match bench {
+        Bench::Relevance { datasets, seconds, kept } => {
+            relevance::relevance(repository, datasets, *seconds, kept.label.as_deref())
+        }
+        Bench::Latency { articles, kept } => {
+            latency::latency(repository, articles.as_deref(), kept.label.as_deref())
+        }
+    }
+}
+
+/// The folder of collections from outside.
+fn data() -> Option<PathBuf> {
+    std::env::var_os("KWIC_DATA").map(PathBuf::from)
+}

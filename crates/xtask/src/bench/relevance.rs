@@ -1,0 +1,331 @@
+//! How good results are, on judged collections, beside plain BM25 and other libraries; differences
+//! are told from chance by the paired test of `kwic compare`.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+use kwic::{Index, SearchOptions};
+use kwic_build::Document;
+use kwic_cli::dataset::{Dataset, JudgedQuery};
+use kwic_cli::eval::{ask, score};
+use kwic_cli::metrics::Scores;
+use kwic_cli::significance::Comparison;
+use kwic_cli::trec::{Retrieved, Run};
+use serde::Serialize;
+
+use super::bm25::{Analysis, Bm25, PARAMETERS};
+use super::peers::{Peers, Questions, SETUPS};
+use super::record::Circumstances;
+use crate::error::XtaskError;
+use crate::progress::Progress;
+use crate::repository::Repository;
+
+const COMMAND: &str = "cargo xtask bench relevance";
+/// So many queries of a collection are asked at most, the first ones.
+const MOST_QUERIES: usize = 1_200;
+const DEPTH: usize = 100;
+const PERMUTATIONS: u32 = 10_000;
+const SEED: u64 = 1;
+/// A difference counts when chance would give it more seldom than this.
+const CHANCE: f64 = 0.05;
+
+#[derive(Debug, Serialize)]
+struct Figures {
+    /// Of a processor, for one library and collection: beyond that the library is left out.
+    seconds_allowed: u32,
+    permutations: u32,
+    seed: u64,
+    peers: Vec<(String, String)>,
+    collections: Vec<Collection>,
+}
+
+#[derive(Debug, Serialize)]
+struct Collection {
+    name: String,
+    lang: String,
+    articles: usize,
+    queries: usize,
+    /// Queries beyond those that are asked.
+    queries_left_out: usize,
+    systems: Vec<System>,
+}
+
+/// What one system reached; no measures when it took too long.
+#[derive(Debug, Serialize)]
+struct System {
+    name: String,
+    measures: Option<Measures>,
+}
+
+#[derive(Debug, Serialize)]
+struct Measures {
+    #[serde(rename = "nDCG@10")]
+    ndcg: f64,
+    #[serde(rename = "MAP")]
+    average_precision: f64,
+    #[serde(rename = "recall@100")]
+    recall: f64,
+    #[serde(rename = "MRR")]
+    reciprocal_rank: f64,
+    /// Kwic's nDCG@10 less this one.
+    kwic_gains: f64,
+    /// Chance gives such a difference, either way, this often.
+    p: f64,
+}
+
+/// Measures, prints a table and keeps a record.
+pub fn relevance(
+    repository: &Repository,
+    datasets: &[PathBuf],
+    seconds: u32,
+    label: Option<&str>,
+) -> Result<(), XtaskError> {
+    let datasets = match datasets {
+        [] => judged(&super::data().ok_or(XtaskError::NoData)?.join("judged"))?,
+        named => named.to_vec(),
+    };
+    let peers = Peers::install(repository)?;
+    let progress = Progress::new((datasets.len() * (SETUPS.len() + 2)) as u64);
+    let mut collections = Vec::new();
+    for dataset in &datasets {
+        collections.push(collection(repository, dataset, &peers, seconds, &progress)?);
+    }
+    progress.done(&format!("{} collections", collections.len()));
+    let figures = Figures {
+        seconds_allowed: seconds,
+        permutations: PERMUTATIONS,
+        seed: SEED,
+        peers: peers.versions()?,
+        collections,
+    };
+    let circumstances = Circumstances::now(repository, COMMAND, label);
+    println!("{}\n\n{}", circumstances.line(), table(&figures));
+    let record = circumstances.write(repository, "relevance", &figures)?;
+    println!("kept in {}", record.display());
+    Ok(())
+}
+
+/// The folders with judgments, by name.
+fn judged(folder: &Path) -> Result<Vec<PathBuf>, XtaskError> {
+    let entries = fs::read_dir(folder).map_err(XtaskError::file("read", folder))?;
+    let mut folders: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    folders.retain(|folder| folder.join("qrels.tsv").is_file());
+    folders.sort();
+    Ok(folders)
+}
+
+fn collection(
+    repository: &Repository,
+    folder: &Path,
+    peers: &Peers,
+    seconds: u32,
+    progress: &Progress,
+) -> Result<Collection, XtaskError> {
+    let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let mut dataset = Dataset::read(folder, None)?;
+    let queries_left_out = dataset.queries.len().saturating_sub(MOST_QUERIES);
+    dataset.queries.truncate(MOST_QUERIES);
+    let documents = kwic_build::read_articles(&dataset.documents)?;
+    let lang = language(&documents);
+
+    progress.step(&format!("{name}: kwic"));
+    let kwic = kwic_run(&documents, &dataset.queries)?;
+    progress.step(&format!("{name}: BM25"));
+    let bm25 = bm25_run(&documents, &lang, &dataset.queries);
+    let mut runs = vec![("Kwic".to_owned(), Some(kwic)), ("BM25".to_owned(), Some(bm25))];
+
+    let work = repository.work(&format!("relevance/{name}"))?;
+    let questions = Questions {
+        documents: &dataset.documents,
+        queries: &dataset.queries,
+        lang: &lang,
+        work: &work,
+        seconds,
+    };
+    runs.extend(all_peers(peers, &questions, |peer| progress.step(&format!("{name}: {peer}")))?);
+
+    let scored: Vec<(String, Option<Vec<Scores>>)> = runs
+        .into_iter()
+        .map(|(name, run)| (name, run.map(|run| score(&run, &dataset.queries))))
+        .collect();
+    let kwic = scored.first().and_then(|(_, scores)| scores.clone()).unwrap_or_default();
+    let systems = scored
+        .into_iter()
+        .map(|(name, scores)| System {
+            name,
+            measures: scores.map(|scores| Measures::of(&scores, &kwic)),
+        })
+        .collect();
+    Ok(Collection {
+        name,
+        lang,
+        articles: documents.len(),
+        queries: dataset.queries.len(),
+        queries_left_out,
+        systems,
+    })
+}
+
+/// The language of most documents.
+fn language(documents: &[Document]) -> String {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for document in documents {
+        *counts.entry(&document.lang).or_default() += 1;
+    }
+    counts.into_iter().max_by_key(|&(_, count)| count).map_or("und", |(lang, _)| lang).to_owned()
+}
+
+fn kwic_run(documents: &[Document], queries: &[JudgedQuery]) -> Result<Run, XtaskError> {
+    let bytes = kwic_build::build(documents)?;
+    let index = Index::open(&bytes).map_err(XtaskError::Index)?;
+    // A judged query is finished: its last word does not go on.
+    let options = SearchOptions { limit: DEPTH, prefix: false, ..SearchOptions::default() };
+    Ok(ask(&index, queries, &options, || {}).0)
+}
+
+/// The best of the usual parameters, so that none is chosen to suit anyone.
+fn bm25_run(documents: &[Document], lang: &str, queries: &[JudgedQuery]) -> Run {
+    let bm25 = Bm25::new(documents, Analysis::of(lang));
+    let run = |parameters| {
+        let mut run = Run::default();
+        for query in queries {
+            let retrieved = |(number, score): (usize, f64)| Retrieved {
+                document: documents[number].id.clone(),
+                score,
+            };
+            let ranking = bm25.rank(&query.text, parameters, DEPTH);
+            run.rankings.insert(query.id.clone(), ranking.into_iter().map(retrieved).collect());
+        }
+        run
+    };
+    let ndcg = |run: &Run| Scores::mean(&score(run, queries)).ndcg;
+    let runs = PARAMETERS.map(run).into_iter();
+    runs.max_by(|a, b| ndcg(a).total_cmp(&ndcg(b))).unwrap_or_default()
+}
+
+/// Asks every library, as many at a time as there are cores, and gives what they found in their order.
+fn all_peers(
+    peers: &Peers,
+    questions: &Questions<'_>,
+    begins: impl Fn(&str) + Sync,
+) -> Result<Vec<(String, Option<Run>)>, XtaskError> {
+    let waiting = Mutex::new(SETUPS.iter().enumerate());
+    let next = || waiting.lock().ok().and_then(|mut waiting| waiting.next());
+    let work = || {
+        let mut found = Vec::new();
+        while let Some((number, &(library, setup))) = next() {
+            let name = format!("{library} {setup}");
+            begins(&name);
+            found.push((number, name, peers.run((library, setup), questions)));
+        }
+        found
+    };
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let mut found: Vec<_> = std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..cores).map(|_| scope.spawn(work)).collect();
+        threads.into_iter().filter_map(|thread| thread.join().ok()).flatten().collect()
+    });
+    found.sort_by_key(|(number, _, _)| *number);
+    found.into_iter().map(|(_, name, run)| Ok((name, run?))).collect()
+}
+
+impl Measures {
+    fn of(scores: &[Scores], kwic: &[Scores]) -> Measures {
+        let pairs: Vec<(f64, f64)> =
+            scores.iter().zip(kwic).map(|(peer, kwic)| (peer.ndcg, kwic.ndcg)).collect();
+        let Comparison { difference, p, .. } = Comparison::of(&pairs, PERMUTATIONS, SEED);
+        let Scores { ndcg, average_precision, recall, reciprocal_rank } = Scores::mean(scores);
+        Measures { ndcg, average_precision, recall, reciprocal_rank, kwic_gains: difference, p }
+    }
+
+    /// The figure, with a mark only where the difference to Kwic is more than chance.
+    fn cell(&self) -> String {
+        let mark = match self.kwic_gains {
+            _ if self.p >= CHANCE => "",
+            gains if gains > 0.0 => " ↓",
+            _ => " ↑",
+        };
+        format!("{:.3}{mark}", self.ndcg)
+    }
+}
+
+fn table(figures: &Figures) -> String {
+    let mut table = format!(
+        "nDCG@10; ↓ worse than Kwic and ↑ better than Kwic, where p < {CHANCE}; no mark: not told \
+         apart\n\n| "
+    );
+    for collection in &figures.collections {
+        table.push_str(&format!("| {} ", collection.name));
+    }
+    let numbers = |table: &mut String, what: &str, number: fn(&Collection) -> usize| {
+        table.push_str(&format!("| {what} "));
+        for collection in &figures.collections {
+            table.push_str(&format!("| {} ", number(collection)));
+        }
+        table.push_str("|\n");
+    };
+    table.push_str("|\n|---");
+    table.push_str(&"|---".repeat(figures.collections.len()));
+    table.push_str("|\n");
+    numbers(&mut table, "articles", |collection| collection.articles);
+    numbers(&mut table, "queries", |collection| collection.queries);
+    let names = figures.collections.first().map(|first| first.systems.iter().map(|s| &s.name));
+    for (at, name) in names.into_iter().flatten().enumerate() {
+        table.push_str(&format!("| {name} "));
+        for collection in &figures.collections {
+            let measures = collection.systems.get(at).and_then(|s| s.measures.as_ref());
+            let late = || format!("over {} s", figures.seconds_allowed);
+            table.push_str(&format!("| {} ", measures.map_or_else(late, Measures::cell)));
+        }
+        table.push_str("|\n");
+    }
+    for collection in figures.collections.iter().filter(|c| c.queries_left_out > 0) {
+        table.push_str(&format!(
+            "\n{}: the first {} queries, {} left out\n",
+            collection.name, collection.queries, collection.queries_left_out
+        ));
+    }
+    table
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn scores(ndcg: f64, count: usize) -> Vec<Scores> {
+        vec![Scores { ndcg, ..Scores::default() }; count]
+    }
+
+    #[test]
+    fn a_mark_needs_more_than_chance() {
+        let cell =
+            |peer: f64, count| Measures::of(&scores(peer, count), &scores(0.5, count)).cell();
+        assert_eq!(cell(0.4, 50), "0.400 ↓");
+        assert_eq!(cell(0.6, 50), "0.600 ↑");
+        assert_eq!(cell(0.4, 2), "0.400");
+        assert_eq!(cell(0.5, 50), "0.500");
+    }
+
+    #[test]
+    fn a_system_that_took_too_long_is_seen_in_the_table() {
+        let figures = Figures {
+            seconds_allowed: 60,
+            permutations: PERMUTATIONS,
+            seed: SEED,
+            peers: Vec::new(),
+            collections: vec![Collection {
+                name: "zoo".into(),
+                lang: "en".into(),
+                articles: 3,
+                queries: 2,
+                queries_left_out: 5,
+                systems: vec![System { name: "slow".into(), measures: None }],
+            }],
+        };
+        let table = table(&figures);
+        assert!(table.contains("| slow | over 60 s |"), "{table}");
+        assert!(table.contains("zoo: the first 2 queries, 5 left out"), "{table}");
+    }
+}
