@@ -174,9 +174,9 @@ impl Index<'_> {
             let days = (day(a), day(b));
             days.0 > days.1 || (days.0 == days.1 && is_better(a, b))
         };
-        keep_first(&mut hits, wanted.saturating_add(RERANKED), &is_before);
+        keep_first(&mut hits, wanted.saturating_add(RERANKED), is_before);
         self.rerank(expanded, &idfs, &mut hits);
-        sort(&mut hits, &is_before);
+        sort(&mut hits, is_before);
         hits.drain(..options.offset.min(hits.len()));
         hits.truncate(options.limit);
         let suggestion = if total > 0 { self.suggestion(expanded) } else { None };

@@ -14,7 +14,7 @@ const MOST_SCANNED: usize = 1 << 18;
 /// At most so many of them, those of most articles, are compared with the rest of the query.
 const MOST_COMPARED: usize = 512;
 /// Comparing ends when so many of their articles have been looked at.
-const MOST_POSTINGS: usize = 1 << 19;
+const MOST_POSTINGS: usize = 1 << 17;
 
 /// A term that begins with the last word.
 struct Completion {

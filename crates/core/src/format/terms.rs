@@ -75,7 +75,7 @@ pub fn documents(bytes: &[u8], count: usize, ordinal: usize) -> impl Iterator<It
         if cursor.is_done() {
             return None;
         }
-        if at % GROUP == 0 {
+        if at.is_multiple_of(GROUP) {
             cursor.skip(2);
         }
         let documents = cursor.varint();
