@@ -94,8 +94,7 @@ impl Cutter<'_> {
         let begin = self.begin_earlier(begin, end);
         let (from, to) = (self.byte(begin), self.byte(end));
         let (before, after) = (self.sign_before(begin), self.sign_after(end));
-        let shown = slice(self.text, from..to);
-        let from = to - trim_start(shown, is_blank).len();
+        let from = to - trim_start(slice(self.text, from..to), is_blank).len();
         let torn = if after > 0 { is_torn } else { is_blank };
         let to = from + trim_end(slice(self.text, from..to), torn).len();
         let size = end - begin + before + after;
@@ -106,13 +105,18 @@ impl Cutter<'_> {
     /// follows, else of a clause or a word some way before it.
     fn begin(&self, first: usize, last: usize) -> usize {
         let spare = self.length.saturating_sub(last - first + 2);
-        let from = |twelfths: usize| first.saturating_sub(spare / 12 * twelfths)..=first;
-        self.latest_begin(from(9), Seam::Sentence)
-            .or_else(|| self.earliest_begin(from(6), Seam::Clause))
-            .or_else(|| self.earliest_begin(from(4), Seam::Word))
-            .or_else(|| self.latest_begin(first.saturating_sub(spare)..=first, Seam::Word))
-            .or_else(|| self.latest_begin(first.saturating_sub(spare)..=first, Seam::Sign))
-            .unwrap_or(first)
+        let grade = |at: usize| {
+            let before = first - at;
+            Some(match self.seam_before(at) {
+                Seam::Sentence if before <= spare / 4 * 3 => (5, at),
+                Seam::Clause | Seam::Sentence if before <= spare / 2 => (4, before),
+                Seam::Sign => (1, at),
+                Seam::None => (0, at),
+                _ if before <= spare / 3 => (3, before),
+                _ => (2, at),
+            })
+        };
+        best(first.saturating_sub(spare)..=first, &grade).unwrap_or(first)
     }
 
     /// The end of a sentence or clause not far before the room ends, else of a word.
@@ -120,17 +124,20 @@ impl Cutter<'_> {
         let room = self.length.saturating_sub(self.sign_before(begin));
         let limit = begin.saturating_add(room);
         let most = limit.min(self.starts.len() - 1);
-        let from = |twelfths: usize| last.max(most.saturating_sub(room / 12 * twelfths));
-        let latest = |from: usize, seam: Seam| {
-            let fits = |&end: &usize| end + self.sign_after(end) <= limit;
-            (from..=most).rev().filter(fits).find(|&end| self.ends(end) && self.seam(end) >= seam)
+        let grade = |at: usize| {
+            let seam = if at < last { Seam::None } else { self.seam_after(at) };
+            let left = most - at;
+            let grade = match seam {
+                Seam::Sentence if left <= room / 3 => 4,
+                Seam::Clause | Seam::Sentence if left <= room / 6 => 3,
+                Seam::None => 0,
+                Seam::Sign => 1,
+                _ => 2,
+            };
+            (at + self.sign_after(at) <= limit).then_some((grade, at))
         };
-        latest(from(4), Seam::Sentence)
-            .or_else(|| latest(from(2), Seam::Clause))
-            .or_else(|| latest(last, Seam::Word))
-            .or_else(|| latest(last, Seam::Sign))
-            .or_else(|| (begin..=most).rev().find(|&end| end + self.sign_after(end) <= limit))
-            .unwrap_or(begin)
+        // No better end is nearer to the beginning, but for one that is cut inside a word.
+        best(last.min(most)..=most, &grade).or_else(|| best(begin..=most, &grade)).unwrap_or(begin)
     }
 
     /// Where the part ends before the room does, a beginning that uses it.
@@ -138,24 +145,13 @@ impl Cutter<'_> {
         if !trim_end(self.around(end).1, is_blank).is_empty() {
             return begin;
         }
-        let fits = |&at: &usize| end - at + self.sign_before(at) <= self.length;
-        let least = end.saturating_sub(self.length);
-        let Some(least) = (least..begin).find(fits) else { return begin };
-        let mut found = self.earliest_begin(least..=begin, Seam::Sentence);
-        if self.seam(begin) < Seam::Sentence {
-            found = found
-                .or_else(|| self.earliest_begin(least..=begin, Seam::Clause))
-                .or_else(|| self.earliest_begin(least..=begin, Seam::Word));
-        }
-        found.unwrap_or(begin)
-    }
-
-    fn latest_begin(&self, from: RangeInclusive<usize>, seam: Seam) -> Option<usize> {
-        from.rev().find(|&at| self.begins(at) && self.seam(at) >= seam)
-    }
-
-    fn earliest_begin(&self, mut from: RangeInclusive<usize>, seam: Seam) -> Option<usize> {
-        from.find(|&at| self.begins(at) && self.seam(at) >= seam)
+        let least = self.seam_before(begin);
+        let grade = |at: usize| {
+            let seam = self.seam_before(at);
+            let fits = end - at + self.sign_before(at) <= self.length;
+            (fits && seam >= least).then_some((seam as usize, end - at))
+        };
+        best(end.saturating_sub(self.length)..=begin, &grade).unwrap_or(begin)
     }
 
     fn byte(&self, at: usize) -> usize {
@@ -174,7 +170,7 @@ impl Cutter<'_> {
 
     fn sign_after(&self, at: usize) -> usize {
         let last = self.around(at).0.chars().next_back();
-        let stop = matches!(last, Some('.' | '!' | '?' | '"' | '”' | '»' | ')'));
+        let stop = last.is_some_and(|last| among(".!?\"”»)", last));
         if !self.signs || self.ends_block(at) { 0 } else { 1 + usize::from(stop) }
     }
 
@@ -188,20 +184,25 @@ impl Cutter<'_> {
         after.bytes().next().is_none_or(is_control)
     }
 
-    /// True where an excerpt can begin: not with a space or a sign that belongs to what is before.
-    fn begins(&self, at: usize) -> bool {
-        let first = self.around(at).1.chars().next();
-        first.is_some_and(|c| {
-            !is_blank(c) && (!(is_dash(c) || is_closing(c)) || self.begins_block(at))
-        })
+    /// The seam at which an excerpt begins: not before a space or a sign that belongs to what is
+    /// before it.
+    fn seam_before(&self, at: usize) -> Seam {
+        let Some(first) = self.around(at).1.chars().next() else { return Seam::None };
+        let torn = among(DASHES, first) || among(NEVER_FIRST, first);
+        if is_blank(first) || (torn && !self.begins_block(at)) {
+            return Seam::None;
+        }
+        self.seam(at)
     }
 
-    /// True where an excerpt can end.
-    fn ends(&self, at: usize) -> bool {
-        let last = self.around(at).0.chars().next_back();
-        last.is_some_and(|c| {
-            !is_blank(c) && (!(is_dash(c) || is_opening(c)) || self.ends_block(at))
-        })
+    /// The seam at which an excerpt ends.
+    fn seam_after(&self, at: usize) -> Seam {
+        let Some(last) = self.around(at).0.chars().next_back() else { return Seam::None };
+        let torn = among(DASHES, last) || among(OPENING, last);
+        if is_blank(last) || (torn && !self.ends_block(at)) {
+            return Seam::None;
+        }
+        self.seam(at)
     }
 
     /// What there is between the text before and after a grapheme begins, spaces aside.
@@ -222,25 +223,29 @@ impl Cutter<'_> {
         let (Some(left), Some(right)) = (earlier.chars().next_back(), later.chars().next()) else {
             return Seam::Sentence;
         };
-        let said = trim_end(earlier, is_closing_quote);
+        let said = trim_end(earlier, is_closing);
         let sign = said.chars().next_back().unwrap_or(left);
         if gap.contains('\n') {
             Seam::Sentence
         } else if gap.is_empty() {
-            let dense = is_dense(left) || is_dense(right);
-            match sign {
-                _ if is_closing(right) || is_opening(left) => Seam::None,
-                '。' | '．' | '｡' | '！' | '？' => Seam::Sentence,
-                '、' | '､' | '，' | '；' | '：' => Seam::Clause,
-                _ if dense => Seam::Word,
-                _ if is_in_word(left) && is_in_word(right) => Seam::None,
-                _ => Seam::Sign,
+            if among(NEVER_FIRST, right) || among(OPENING, left) {
+                Seam::None
+            } else if among(STOPS, sign) {
+                Seam::Sentence
+            } else if sign > '~' && is_comma(sign) {
+                Seam::Clause
+            } else if is_dense(left) || is_dense(right) {
+                Seam::Word
+            } else if is_in_word(left) && is_in_word(right) {
+                Seam::None
+            } else {
+                Seam::Sign
             }
         } else if ends_sentence(said) && !right.is_ascii_lowercase() {
             Seam::Sentence
         } else if is_comma(sign)
-            || is_dash(sign)
-            || is_dash(right)
+            || among(DASHES, sign)
+            || among(DASHES, right)
             || (is_dense(left) && is_dense(right))
         {
             Seam::Clause
@@ -248,6 +253,21 @@ impl Cutter<'_> {
             Seam::Word
         }
     }
+}
+
+/// The first of the best places; those without a grade are none.
+fn best(
+    places: RangeInclusive<usize>,
+    grade: &dyn Fn(usize) -> Option<(usize, usize)>,
+) -> Option<usize> {
+    let mut best = (None, None);
+    for at in places {
+        let grade = grade(at);
+        if grade > best.0 {
+            best = (grade, Some(at));
+        }
+    }
+    best.1
 }
 
 /// The byte so many graphemes before the end of a range of text, or where that begins.
@@ -294,91 +314,32 @@ fn is_torn(c: char) -> bool {
     is_blank(c) || is_comma(c)
 }
 
+/// Signs that end a sentence with no space after them.
+const STOPS: &str = "。．｡！？";
+/// Signs that end a sentence when a space follows.
+const ENDS: &str = "!?…。！？।؟۔។။።";
+const COMMAS: &str = ",;:،؛、､，；：";
+const DASHES: &str = "-–—―·•|";
+const OPENING: &str = "([{“‘„«¿¡（「『【《〈［";
+const CLOSING: &str = "\"'”’»)]}）」』】》〉］";
+/// Signs that no text begins with.
+const NEVER_FIRST: &str = ")]}）」』】》〉］,.;:!?%…。．｡、､，；：！？・ー";
+
+fn among(signs: &str, c: char) -> bool {
+    signs.chars().any(|sign| sign == c)
+}
+
 fn is_comma(c: char) -> bool {
-    matches!(c, ',' | ';' | ':' | '،' | '؛' | '、' | '､' | '，' | '；' | '：')
+    among(COMMAS, c)
 }
 
-fn is_dash(c: char) -> bool {
-    matches!(c, '-' | '–' | '—' | '―' | '·' | '•' | '|')
-}
-
-fn is_opening(c: char) -> bool {
-    matches!(
-        c,
-        '(' | '['
-            | '{'
-            | '“'
-            | '‘'
-            | '„'
-            | '«'
-            | '¿'
-            | '¡'
-            | '（'
-            | '「'
-            | '『'
-            | '【'
-            | '《'
-            | '〈'
-            | '［'
-    )
-}
-
-fn is_closing_quote(c: char) -> bool {
-    matches!(
-        c,
-        '"' | '\''
-            | '”'
-            | '’'
-            | '»'
-            | ')'
-            | ']'
-            | '}'
-            | '）'
-            | '」'
-            | '』'
-            | '】'
-            | '》'
-            | '〉'
-            | '］'
-    )
-}
-
-/// True for a sign that no text begins with.
 fn is_closing(c: char) -> bool {
-    let quote = is_closing_quote(c) && !matches!(c, '"' | '\'' | '’' | '”' | '»');
-    quote
-        || matches!(
-            c,
-            ',' | '.'
-                | ';'
-                | ':'
-                | '!'
-                | '?'
-                | '%'
-                | '…'
-                | '。'
-                | '．'
-                | '｡'
-                | '、'
-                | '､'
-                | '，'
-                | '；'
-                | '：'
-                | '！'
-                | '？'
-                | '・'
-                | 'ー'
-        )
+    among(CLOSING, c)
 }
 
 /// A character of a word, or a sign inside one.
 fn is_in_word(c: char) -> bool {
-    c.is_alphanumeric()
-        || is_mark(c)
-        || matches!(
-            c,
-            '\'' | '’' | 'ʼ' | '\u{ad}' | '\u{200c}' | '\u{200d}' | '\u{fe0e}' | '\u{fe0f}'
-        )
+    c.is_alphanumeric() || is_mark(c) || among("'’ʼ\u{ad}\u{200c}\u{200d}\u{fe0e}\u{fe0f}", c)
 }
 
 /// A character of a script that has no spaces between words.
@@ -393,12 +354,7 @@ fn ends_sentence(text: &str) -> bool {
     let mut rest = text.chars();
     match rest.next_back() {
         Some('.') => {}
-        Some(last) => {
-            return matches!(
-                last,
-                '!' | '?' | '…' | '。' | '！' | '？' | '।' | '؟' | '۔' | '។' | '။' | '።'
-            );
-        }
+        Some(last) => return among(ENDS, last),
         None => return false,
     }
     // An initial, or `Dr`; numbers are none.

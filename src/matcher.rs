@@ -6,7 +6,7 @@ use kwic_core::format::terms::write_key;
 use kwic_core::heap::sort;
 use kwic_core::text::{graphemes, slice, tokens};
 
-use crate::expand::{self, Concept, Expanded, Expansion};
+use crate::expand::{Concept, Expanded};
 use crate::index::Index;
 use crate::score::{self, closeness};
 
@@ -187,12 +187,15 @@ impl<'e> Matcher<'e> {
         let mut kept: Vec<bool> = marks.iter().map(|mark| !is_faint(mark)).collect();
         for at in 0..marks.len() {
             if !kept[at] {
-                kept[at] = before(marks, at).any(|earlier| kept[earlier]);
+                kept[at] = follows(marks, at, &mut |earlier, _| kept[earlier]);
             }
         }
         for at in (0..marks.len()).rev() {
             if kept[at] {
-                before(marks, at).for_each(|earlier| kept[earlier] = true);
+                follows(marks, at, &mut |earlier, _| {
+                    kept[earlier] = true;
+                    false
+                });
             }
         }
         let mut kept = kept.into_iter();
@@ -203,21 +206,27 @@ impl<'e> Matcher<'e> {
 /// How rare what a concept stands for is in an index of so many documents. Its close forms decide;
 /// a phrase is as rare as its words together.
 fn rarity(concept: &Concept, documents: u32) -> f32 {
-    let idf = |terms: &mut dyn Iterator<Item = &Expansion>| {
-        let holding = terms.map(|term| term.term.documents).max()?;
-        Some(score::idf(documents, holding))
+    let (mut holding, mut holding_close) = (0, 0);
+    for term in &concept.terms {
+        holding = term.term.documents.max(holding);
+        if !term.guess && !term.joined && term.weight >= score::CLOSE {
+            holding_close = term.term.documents.max(holding_close);
+        }
+    }
+    let mut of_sequences = 0f32;
+    for sequence in &concept.sequences {
+        let mut sum = 0.0;
+        for place in &sequence.places {
+            let holding = place.iter().fold(0, |most, term| term.term.documents.max(most));
+            sum += score::idf(documents, holding);
+        }
+        of_sequences = of_sequences.max(sum);
+    }
+    let rarity = if holding_close == 0 && of_sequences > 0.0 {
+        of_sequences
+    } else {
+        score::idf(documents, if holding_close > 0 { holding_close } else { holding })
     };
-    let is_close = |term: &&Expansion| !term.guess && !term.joined && term.weight >= score::CLOSE;
-    let of_sequences = || {
-        let of_sequence = |sequence: &expand::Sequence| {
-            sequence.places.iter().filter_map(|place| idf(&mut place.iter())).sum()
-        };
-        concept.sequences.iter().map(of_sequence).reduce(f32::max)
-    };
-    let rarity = idf(&mut concept.terms.iter().filter(is_close))
-        .or_else(of_sequences)
-        .or_else(|| idf(&mut concept.terms.iter()))
-        .unwrap_or_default();
     if concept.common { rarity * score::COMMON } else { rarity }
 }
 
@@ -239,22 +248,29 @@ fn add(marks: &mut Vec<Mark>, mark: Mark) {
 /// Marks further apart than so many words are not compared.
 const LONGEST_RUN: u32 = 32;
 
-/// The numbers of the marks that a mark follows in text and query: of those that end with the word
-/// before it and whose concept is the one before its own. A word that answers both concepts counts
-/// as two.
-pub(crate) fn before(marks: &[Mark], at: usize) -> impl Iterator<Item = usize> {
+/// Calls `wanted` with the numbers of the marks that a mark follows in text and query, until one is
+/// wanted: of those that end with the word before it and whose concept is the one before its own. A
+/// word that answers both concepts counts as two.
+pub(crate) fn follows(
+    marks: &[Mark],
+    at: usize,
+    wanted: &mut dyn FnMut(usize, &Mark) -> bool,
+) -> bool {
     let (earlier, later) = marks.split_at(at.min(marks.len()));
-    later.first().into_iter().flat_map(move |mark| {
-        let near = |other: &&Mark| {
-            other.part == mark.part && other.words.0.saturating_add(LONGEST_RUN) >= mark.words.0
-        };
-        let follows = move |other: &Mark| {
-            let beside = other.words.1.checked_add(1) == Some(mark.words.0);
-            other.concept + 1 == mark.concept && (beside || other.words == mark.words)
-        };
-        let near = earlier.iter().enumerate().rev().take_while(move |(_, other)| near(other));
-        near.filter(move |(_, other)| follows(other)).map(|(number, _)| number)
-    })
+    let Some(mark) = later.first() else { return false };
+    for (number, other) in earlier.iter().enumerate().rev() {
+        if other.part != mark.part || other.words.0.saturating_add(LONGEST_RUN) < mark.words.0 {
+            break;
+        }
+        let beside = other.words.1.checked_add(1) == Some(mark.words.0);
+        if other.concept + 1 == mark.concept
+            && (beside || other.words == mark.words)
+            && wanted(number, other)
+        {
+            return true;
+        }
+    }
+    false
 }
 
 /// A range made longer where it ends inside a grapheme.

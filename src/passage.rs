@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use kwic_core::text::{graphemes, slice};
 
-use crate::matcher::{Mark, before};
+use crate::matcher::{Mark, follows};
 
 /// The shortest snippet, in graphemes, that may show two passages.
 const SHORTEST_PAIR: usize = 80;
@@ -135,7 +135,7 @@ fn densest(
                 value += mark.worth * REPEATED;
                 shown.repeated = true;
             }
-            if !shown.beside && before(marks, at).any(|earlier| earlier >= first) {
+            if !shown.beside && follows(marks, at, &mut |earlier, _| earlier >= first) {
                 value += mark.worth * BESIDE;
                 shown.beside = true;
             }

@@ -8,7 +8,7 @@ use kwic_core::text::slice;
 use crate::excerpt::excerpt;
 use crate::expand::Expanded;
 use crate::index::{DocId, Index};
-use crate::matcher::{Mark, Matcher, before};
+use crate::matcher::{Mark, Matcher, follows};
 use crate::passage::{GAP, stretches};
 use crate::query::Query;
 
@@ -217,12 +217,16 @@ fn runs(text: &str, range: Range<usize>, marks: &[Mark]) -> Vec<(Range<usize>, b
         if some && !is_whole(mark) {
             continue;
         }
-        let joined = |&earlier: &usize| {
-            let gap = marks[earlier].range.end..mark.range.start;
-            is_whole(&marks[earlier]) && is_joint(slice(text, gap))
-        };
-        let first = before(marks, at).find(joined).unwrap_or(at);
-        let mut start = marks[first].range.start.max(range.start);
+        let mut start = mark.range.start;
+        follows(marks, at, &mut |_, earlier| {
+            let joined =
+                is_whole(earlier) && is_joint(slice(text, earlier.range.end..mark.range.start));
+            if joined {
+                start = earlier.range.start;
+            }
+            joined
+        });
+        let mut start = start.max(range.start);
         let mut end = mark.range.end.min(range.end);
         while let Some(last) = merged.pop_if(|last| start <= last.end && start < end) {
             start = start.min(last.start);
