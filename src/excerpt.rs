@@ -3,9 +3,9 @@
 
 use std::ops::{Range, RangeInclusive};
 
-use kwic_core::text::{graphemes, is_mark, slice};
+use kwic_core::text::{is_mark, slice};
 
-use crate::matcher::{Mark, is_boundary};
+use crate::matcher::{Mark, is_boundary, starts};
 
 /// A stretch of text to be shown.
 pub(crate) struct Excerpt {
@@ -39,7 +39,7 @@ struct Cutter<'t> {
     text: &'t str,
     /// The bytes that may be shown.
     part: Range<usize>,
-    /// What is not to be cut.
+    /// What is not to be cut: marks, those that overlap made one.
     marks: Vec<Range<usize>>,
     /// Where graphemes begin around the stretch, and where the last one ends.
     starts: Vec<usize>,
@@ -57,34 +57,30 @@ pub(crate) fn excerpt(
     length: usize,
 ) -> Excerpt {
     let from = back(text, part.start..core.start, length);
-    let ahead = slice(text, core.end..part.end);
-    let to = graphemes(ahead).nth(length).map_or(part.end, |after| core.end + after);
+    let ahead = starts(slice(text, core.end..part.end), length.saturating_add(1));
+    let to = ahead.get(length).map_or(part.end, |after| core.end + after);
     // The character that says what a block is does not show: it goes with the end of the line.
     let near = slice(text, from..to);
-    let shows = |&at: &usize| {
-        near.as_bytes().get(at).is_none_or(|&byte| byte == b'\n' || !is_control(byte))
-    };
-    let starts: Vec<usize> =
-        graphemes(near).filter(shows).map(|at| from + at).chain([to]).collect();
-    let marks = disjoint(marks.iter().map(|mark| mark.range.clone()));
+    let mut starts = starts(near, usize::MAX);
+    starts.retain_mut(|at| {
+        let shows = near.as_bytes().get(*at).is_none_or(|&byte| byte == b'\n' || !is_control(byte));
+        *at += from;
+        shows
+    });
+    starts.push(to);
+    let mut whole: Vec<Range<usize>> = Vec::new();
+    for mark in marks {
+        match whole.last_mut() {
+            Some(last) if mark.range.start < last.end => last.end = last.end.max(mark.range.end),
+            _ => whole.push(mark.range.clone()),
+        }
+    }
     let at = |byte: usize| starts.partition_point(|&start| start < byte);
     let (first, last) = (at(core.start), at(core.end));
     let size = last - first;
     // Signs give way to a mark that would not be whole with them.
     let signs = size + 2 <= length || size > length;
-    Cutter { text, part, marks, starts, length, signs }.excerpt(first, last)
-}
-
-/// Ranges in order, those that overlap made one.
-fn disjoint(ranges: impl Iterator<Item = Range<usize>>) -> Vec<Range<usize>> {
-    let mut all: Vec<Range<usize>> = Vec::new();
-    for range in ranges {
-        match all.last_mut() {
-            Some(last) if range.start < last.end => last.end = last.end.max(range.end),
-            _ => all.push(range),
-        }
-    }
-    all
+    Cutter { text, part, marks: whole, starts, length, signs }.excerpt(first, last)
 }
 
 impl Cutter<'_> {
@@ -225,7 +221,7 @@ impl Cutter<'_> {
         };
         let said = trim_end(earlier, is_closing);
         let sign = said.chars().next_back().unwrap_or(left);
-        if gap.contains('\n') {
+        if gap.bytes().any(|byte| byte == b'\n') {
             Seam::Sentence
         } else if gap.is_empty() {
             if among(NEVER_FIRST, right) || among(OPENING, left) {
@@ -288,7 +284,7 @@ fn back(text: &str, range: Range<usize>, most: usize) -> usize {
 }
 
 // Taking a pointer, these are compiled once.
-fn trim_start(text: &str, what: fn(char) -> bool) -> &str {
+pub(crate) fn trim_start(text: &str, what: fn(char) -> bool) -> &str {
     text.trim_start_matches(what)
 }
 
@@ -305,7 +301,7 @@ fn is_space(c: char) -> bool {
 }
 
 /// True for what does not show: spaces, and the signs between blocks.
-fn is_blank(c: char) -> bool {
+pub(crate) fn is_blank(c: char) -> bool {
     c.is_whitespace() || c < ' '
 }
 

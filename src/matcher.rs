@@ -146,14 +146,22 @@ impl<'e> Matcher<'e> {
                     Meaning::Place { sequence, place } => (sequence, place),
                 };
                 let Some(sequence) = self.sequences.get(number) else { continue };
-                begun.retain(|begun| begun.words.1.saturating_add(1) >= here);
                 let mut start = (token.span.start, here);
                 if place > 0 {
-                    let before = begun.iter().find(|begun| {
-                        begun.sequence == number
-                            && begun.places == place
-                            && begun.words.1.checked_add(1) == Some(here)
-                    });
+                    let mut recent = begun.iter().rev();
+                    let before = loop {
+                        match recent.next() {
+                            Some(begun) if begun.words.1.saturating_add(1) < here => break None,
+                            Some(begun)
+                                if (begun.sequence, begun.places) == (number, place)
+                                    && begun.words.1 < here =>
+                            {
+                                break Some(begun);
+                            }
+                            Some(_) => {}
+                            None => break None,
+                        }
+                    };
                     let Some(before) = before else { continue };
                     start = (before.start, before.words.0);
                 }
@@ -198,8 +206,14 @@ impl<'e> Matcher<'e> {
                 });
             }
         }
-        let mut kept = kept.into_iter();
-        marks.retain(|_| kept.next().is_some_and(|kept| kept));
+        let mut count = 0;
+        for (at, kept) in kept.into_iter().enumerate() {
+            if kept {
+                marks.swap(count, at);
+                count += 1;
+            }
+        }
+        marks.truncate(count);
     }
 }
 
@@ -295,5 +309,18 @@ pub(crate) fn is_boundary(text: &str, at: usize) -> bool {
     let before = slice(text, 0..at).chars().next_back();
     let after = slice(text, at..text.len()).chars().next();
     let (Some(before), Some(after)) = (before, after) else { return true };
-    graphemes(slice(text, at - before.len_utf8()..at + after.len_utf8())).nth(1).is_some()
+    let pair = at - before.len_utf8()..at + after.len_utf8();
+    (before.is_ascii() && after.is_ascii()) || starts(slice(text, pair), 2).len() == 2
+}
+
+/// Where the first graphemes of a text begin, `most` at most.
+pub(crate) fn starts(text: &str, most: usize) -> Vec<usize> {
+    let mut starts = Vec::new();
+    for at in graphemes(text) {
+        if starts.len() == most {
+            break;
+        }
+        starts.push(at);
+    }
+    starts
 }

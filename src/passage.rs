@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use kwic_core::text::{graphemes, slice};
+use kwic_core::text::slice;
 
-use crate::matcher::{Mark, follows};
+use crate::matcher::{Mark, follows, starts};
 
 /// The shortest snippet, in graphemes, that may show two passages.
 const SHORTEST_PAIR: usize = 80;
@@ -60,7 +60,7 @@ pub(crate) fn stretches(text: &str, marks: &[Mark], length: usize) -> Vec<Range<
             std::mem::swap(&mut first, &mut second);
         }
         let both = first.range.start..second.range.end;
-        if first.part != second.part || count(text, both, length + 1) > length {
+        if first.part != second.part || count(text, both, length.saturating_add(1)) > length {
             return vec![first.range, second.range];
         }
     }
@@ -69,7 +69,7 @@ pub(crate) fn stretches(text: &str, marks: &[Mark], length: usize) -> Vec<Range<
 
 /// The number of graphemes in a range, `most` at most.
 fn count(text: &str, range: Range<usize>, most: usize) -> usize {
-    graphemes(slice(text, range)).take(most).count()
+    starts(slice(text, range), most).len()
 }
 
 /// Where each mark begins and ends, in graphemes. A distance longer than `room` is cut short, which

@@ -5,7 +5,7 @@ use std::ops::Range;
 use kwic_core::format::{ASIDE_MARK, HEADING_MARK};
 use kwic_core::text::slice;
 
-use crate::excerpt::excerpt;
+use crate::excerpt::{excerpt, is_blank, trim_start};
 use crate::expand::Expanded;
 use crate::index::{DocId, Index};
 use crate::matcher::{Mark, Matcher, follows};
@@ -103,7 +103,7 @@ impl<'t> Story<'t> {
         let mut best = 0.0;
         let mut last = 0.0;
         for line in text.split('\n') {
-            let block = line.trim_start_matches([HEADING_MARK, ASIDE_MARK]);
+            let block = unmarked(line);
             let start = offset + line.len() - block.len();
             let end = offset + line.len();
             offset = end + 1;
@@ -119,7 +119,7 @@ impl<'t> Story<'t> {
                 Some(part) if part.aside == aside && !opens => part.range.end = end,
                 _ => story.parts.push(Part { range: start..end, aside }),
             }
-            if worth > best && !block.trim().is_empty() {
+            if worth > best && !trim_start(block, is_blank).is_empty() {
                 best = worth;
                 story.beginning = Some(start);
             }
@@ -189,7 +189,7 @@ impl<'t> Story<'t> {
                     if line_number > 0 {
                         push(&mut out, " ", false);
                     }
-                    push(&mut out, line.trim_start_matches([HEADING_MARK, ASIDE_MARK]), matched);
+                    push(&mut out, unmarked(line), matched);
                 }
             }
             if is_last && shown.after {
@@ -199,6 +199,12 @@ impl<'t> Story<'t> {
         }
         out
     }
+}
+
+/// A line without the character that says what it is.
+fn unmarked(line: &str) -> &str {
+    let marked = line.starts_with(HEADING_MARK) || line.starts_with(ASIDE_MARK);
+    slice(line, usize::from(marked)..line.len())
 }
 
 fn push(out: &mut Vec<Piece>, text: &str, matched: bool) {
@@ -228,13 +234,15 @@ fn runs(text: &str, range: Range<usize>, marks: &[Mark]) -> Vec<(Range<usize>, b
         });
         let mut start = start.max(range.start);
         let mut end = mark.range.end.min(range.end);
-        while let Some(last) = merged.pop_if(|last| start <= last.end && start < end) {
+        if start >= end {
+            continue;
+        }
+        while let Some(last) = merged.last().filter(|last| start <= last.end) {
             start = start.min(last.start);
             end = end.max(last.end);
+            merged.pop();
         }
-        if start < end {
-            merged.push(start..end);
-        }
+        merged.push(start..end);
     }
     let mut runs = Vec::new();
     let mut at = range.start;
@@ -249,6 +257,6 @@ fn runs(text: &str, range: Range<usize>, marks: &[Mark]) -> Vec<(Range<usize>, b
 
 /// True for what may stand between two words of one mark: a space, or the sign of a compound.
 fn is_joint(text: &str) -> bool {
-    let blank = text.trim().is_empty();
-    text.len() <= LONGEST_JOINT && (blank || !text.contains(char::is_whitespace))
+    let blank = text.chars().filter(|&c| is_blank(c)).count();
+    text.len() <= LONGEST_JOINT && (blank == 0 || blank == text.chars().count())
 }

@@ -370,6 +370,14 @@ fn very_small_lengths_are_kept_to() {
 }
 
 #[test]
+fn a_snippet_of_any_length_is_the_whole_article() {
+    let blocks = [body("One lantern."), body(&filler(20)), body("And a harbour.")];
+    let line = snippet_of("en", &blocks, "lantern harbour ", usize::MAX);
+    assert!(line.starts_with("One [lantern].") && line.ends_with("And a [harbour]."), "{line}");
+    assert!(!line.contains('…'), "{line}");
+}
+
+#[test]
 fn an_article_without_text_has_no_snippet() {
     assert!(pieces_of(&[document("en", "Empty", &[])], "empty", 200).is_empty());
     assert!(pieces_of(&[document("en", "Empty", &[body(" ")])], "empty", 200).is_empty());
