@@ -169,10 +169,20 @@ impl<'a> Index<'a> {
                 let holding = lengths.iter().filter(|document| document[field] > 0).count();
                 self.meta.lengths[field] as f32 / holding.max(1) as f32
             });
+            let weights = self.meta.settings.weights;
+            let whole = |lengths: &dyn Fn(usize) -> f32| -> f32 {
+                (0..FIELDS).map(|field| weights[field] * lengths(field)).sum()
+            };
+            let average =
+                whole(&|field| self.meta.lengths[field] as f32) / lengths.len().max(1) as f32;
             let norms = |document: &Lengths| {
+                let article = whole(&|field| document[field] as f32) / average.max(1.0);
                 std::array::from_fn(|field| {
-                    let weight = self.meta.settings.weights[field];
-                    score::norm(weight, field, document[field], averages[field])
+                    let length = document[field] as f32 / averages[field].max(1.0);
+                    if length == 0.0 {
+                        return 0.0;
+                    }
+                    score::norm(weights[field], field, length, article)
                 })
             };
             lengths.iter().map(norms).collect()

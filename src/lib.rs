@@ -32,6 +32,7 @@ mod facets;
 mod filter;
 mod index;
 mod matcher;
+mod neighbours;
 mod passage;
 mod query;
 mod score;

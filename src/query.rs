@@ -110,7 +110,31 @@ impl Query {
                 query.open = false;
             }
         }
+        query.unmark_pasted();
         query
+    }
+
+    /// In text that was pasted quotes and dashes are punctuation. Its phrases become words, which
+    /// count more where they stand side by side anyway; a dash before a letter stays an exclusion.
+    fn unmark_pasted(&mut self) {
+        let is_text = |atom: &Atom| !atom.phrase && atom.field.is_none();
+        let plain = |clause: &Clause| {
+            let all = !clause.excluded && clause.alternatives.iter().all(is_text);
+            if all { clause.alternatives.iter().map(|atom| atom.words.len()).sum() } else { 0usize }
+        };
+        if self.clauses.iter().map(plain).sum::<usize>() <= MOST_TYPED {
+            return;
+        }
+        for clause in &mut self.clauses {
+            if let [atom] = clause.alternatives.as_mut_slice()
+                && atom.field.is_none()
+            {
+                let is_number =
+                    atom.words.iter().all(|w| w.folded.starts_with(|c: char| c.is_ascii_digit()));
+                clause.excluded &= !(is_number && !atom.phrase);
+                atom.phrase &= clause.excluded;
+            }
+        }
     }
 
     /// True when nothing is asked for.
@@ -167,6 +191,9 @@ impl Query {
         }
     }
 }
+
+/// A query of more plain words than this was not typed word by word.
+const MOST_TYPED: usize = 6;
 
 const KEYS: [&str; 6] = ["title", "lang", "source", "tag", "after", "before"];
 

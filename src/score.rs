@@ -35,7 +35,7 @@ pub(crate) mod closeness {
 /// the word is, and what is less close ranks below it.
 pub(crate) const CLOSE: f32 = 0.5;
 /// The part of the idf of a word that says little which counts.
-pub(crate) const COMMON: f32 = 0.4;
+pub(crate) const COMMON: f32 = 0.3;
 /// The part of a word that an article covers with no more than a guess at it.
 pub(crate) const GUESSED_SHARE: f32 = 0.5;
 
@@ -43,13 +43,15 @@ pub(crate) const GUESSED_SHARE: f32 = 0.5;
 const K1: f32 = 1.8;
 /// How much a long field dilutes its words.
 const B: [f32; FIELDS] = [0.4, 0.5, 0.7, 0.7];
+/// How much a long article dilutes its words.
+const B_WHOLE: f32 = 0.7;
 
-/// The factor by which a frequency in a field of this weight and length counts.
-pub(crate) fn norm(weight: f32, field: usize, length: u32, average: f32) -> f32 {
-    if length == 0 {
-        return 0.0;
-    }
-    weight / (1.0 - B[field] + B[field] * length as f32 / average.max(1.0))
+/// The factor by which a frequency in a field of this weight counts: the mean of the norm by the
+/// length of the field and that by the length of the article, both in parts of the average.
+pub(crate) fn norm(weight: f32, field: usize, length: f32, article: f32) -> f32 {
+    let by_field = 1.0 / (1.0 - B[field] + B[field] * length);
+    let by_article = 1.0 / (1.0 - B_WHOLE + B_WHOLE * article);
+    weight * (by_field + by_article) / 2.0
 }
 
 /// A weighted frequency, saturated: from 0 to 1.
@@ -74,14 +76,33 @@ pub(crate) fn coverage(share: f32, words: usize) -> f32 {
 }
 
 /// What two words that follow each other in the query add when they follow each other in an
-/// article `times` times, normed as a frequency is; `idf` is that of the more common one.
+/// article `times` times, normed as a frequency is; `idf` is that of the pair.
 pub(crate) fn adjacency(idf: f32, times: f32) -> f32 {
     idf * saturate(times)
+}
+
+/// How rare two neighbours are, from the idf of the more common one. Two words that are rare are
+/// seldom neighbours by chance, so that the pair tells little more than they do.
+pub(crate) fn pair_of_words(common: f32) -> f32 {
+    0.6 * common
+}
+
+/// The same with nothing but little words between the two.
+pub(crate) fn parted_pair(common: f32) -> f32 {
+    0.3 * common
+}
+
+/// How rare two neighbouring syllables are, from the idf of the pair: where words are written in
+/// syllables, the pair is the word.
+pub(crate) fn pair_of_syllables(pair: f32) -> f32 {
+    0.5 * pair
 }
 
 /// The part of its score that an article can gain by neighbours at most. Where two words stand is
 /// known, but not in which field: this keeps neighbours in boilerplate from counting as in a text.
 pub(crate) const MOST_BY_NEIGHBOURS: f32 = 0.6;
+/// The same for an article written in syllables.
+pub(crate) const MOST_BY_SYLLABLES: f32 = 2.0;
 
 /// The factor for an article that is older than the newest one by `age` days: 1 + boost ×
 /// 2^(-age / half-life), with straight lines between whole half-lives, which need no power.
@@ -112,7 +133,7 @@ mod tests {
             .weights
             .into_iter()
             .enumerate()
-            .map(|(field, weight)| norm(weight, field, 10, 10.0))
+            .map(|(field, weight)| norm(weight, field, 1.0, 1.0))
             .collect();
         assert!(norms.windows(2).all(|pair| pair[0] > pair[1]), "{norms:?}");
     }
@@ -127,7 +148,8 @@ mod tests {
 
     #[test]
     fn a_long_field_dilutes() {
-        assert!(norm(1.0, 2, 100, 100.0) > norm(1.0, 2, 1000, 100.0));
+        assert!(norm(1.0, 2, 1.0, 1.0) > norm(1.0, 2, 10.0, 1.0));
+        assert!(norm(1.0, 2, 1.0, 1.0) > norm(1.0, 2, 1.0, 10.0));
     }
 
     #[test]

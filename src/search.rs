@@ -90,8 +90,9 @@ pub struct Hits {
     pub facets: Option<Facets>,
 }
 
-/// So many hits beyond those asked for are ranked with the places of their words.
-const RERANKED: usize = 64;
+/// So many hits are ranked with the places of their words too. It is the same number for every page
+/// of the hits, so that they come in one order.
+const RERANKED: usize = 128;
 
 /// What one concept found.
 #[derive(Default)]
@@ -174,8 +175,9 @@ impl Index<'_> {
             let days = (day(a), day(b));
             days.0 > days.1 || (days.0 == days.1 && is_better(a, b))
         };
-        keep_first(&mut hits, wanted.saturating_add(RERANKED), is_before);
-        self.rerank(expanded, &idfs, &mut hits);
+        keep_first(&mut hits, wanted.max(RERANKED), is_before);
+        let reranked = hits.len().min(RERANKED);
+        self.rerank(expanded, &idfs, &mut hits[..reranked]);
         sort(&mut hits, is_before);
         hits.drain(..options.offset.min(hits.len()));
         hits.truncate(options.limit);
@@ -345,69 +347,19 @@ impl Index<'_> {
     fn rerank(&self, expanded: &Expanded, idfs: &[f32], hits: &mut [Hit]) {
         let mut documents: Vec<u64> = hits.iter().map(|hit| u64::from(hit.doc.0)).collect();
         sort_set(&mut documents);
-        let mut extra = vec![0f32; documents.len()];
-        if expanded.concepts.len() > 1 {
-            self.add_neighbours(&expanded.concepts, idfs, &documents, &mut extra);
-        }
+        let gains = self.gains_by_neighbours(&expanded.concepts, idfs, &documents);
         for hit in hits.iter_mut() {
-            if let Ok(at) = documents.binary_search(&u64::from(hit.doc.0)) {
-                let most = hit.score * f64::from(score::MOST_BY_NEIGHBOURS);
-                hit.score += f64::from(extra[at] * self.freshness(hit.doc.0)).min(most);
+            if let Ok(at) = documents.binary_search(&u64::from(hit.doc.0))
+                && let Some(gain) = gains.get(at)
+            {
+                let most = hit.score * f64::from(gain.most);
+                hit.score += f64::from(gain.score * self.freshness(hit.doc.0)).min(most);
             }
             if let Some(typed) = &expanded.typed
                 && self.title_is(hit.doc, typed)
             {
                 hit.score *= f64::from(score::EXACT_TITLE);
             }
-        }
-    }
-
-    /// For each of `documents` what neighbours in the order of the concepts add. A word in which
-    /// two concepts are written together counts as they do side by side.
-    fn add_neighbours(
-        &self,
-        concepts: &[Concept],
-        idfs: &[f32],
-        documents: &[u64],
-        extra: &mut [f32],
-    ) {
-        let place = |document: u32| documents.binary_search(&u64::from(document)).ok();
-        let mut times = vec![0f32; documents.len()];
-        let mut before: Vec<u64> = Vec::new();
-        for (number, concept) in concepts.iter().enumerate() {
-            let mut here: Vec<u64> = Vec::new();
-            for expansion in concept.terms.iter().filter(|expansion| !expansion.joined) {
-                self.occurrences(
-                    &expansion.term,
-                    &|d| place(d).is_some(),
-                    &mut |posting, positions| {
-                        here.extend(positions.iter().map(|&p| spot(posting.document, p)));
-                    },
-                );
-            }
-            sort_set(&mut here);
-            if let Some(previous) = number.checked_sub(1) {
-                for &spot in here.iter().filter(|&&spot| follows(&before, spot)) {
-                    if let Some(at) = place((spot >> 32) as u32) {
-                        times[at] += 1.0;
-                    }
-                }
-                let shared = |key: &[u8]| concepts[previous].terms.iter().any(|e| e.key == key);
-                for expansion in concept.terms.iter().filter(|e| e.joined && shared(&e.key)) {
-                    for posting in self.postings(&expansion.term) {
-                        if let Some(at) = place(posting.document) {
-                            times[at] += posting.frequencies.iter().sum::<u32>() as f32;
-                        }
-                    }
-                }
-                let idf = idfs[number].min(idfs[previous]);
-                for ((times, extra), &document) in times.iter_mut().zip(&mut *extra).zip(documents)
-                {
-                    let norm = self.norms()[document as usize][Field::Body as usize];
-                    *extra += score::adjacency(idf, std::mem::take(times) * norm.max(0.1));
-                }
-            }
-            before = here;
         }
     }
 

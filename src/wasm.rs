@@ -10,6 +10,9 @@ use wasm_bindgen::prelude::*;
 use crate::expand::Expanded;
 use crate::{Day, DocId, Index, Query, SearchOptions, Sort, embedded};
 
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
+
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = include_str!("wasm.d.ts");
 

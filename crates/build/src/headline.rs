@@ -28,7 +28,8 @@ pub(crate) fn find(paragraphs: &[Paragraph]) -> Option<usize> {
     let above = top.get(..lead)?;
     let last = lead.checked_sub(1)?;
     let directly = above.last().is_some_and(is_title);
-    if directly && (alone(last) || shares_group(paragraphs, last, lead)) {
+    let opens = last.checked_sub(1).is_none_or(|before| !shares_group(paragraphs, before, last));
+    if directly && opens {
         return Some(last);
     }
     if let Some(at) = (0..lead).rev().find(|&at| alone(at) && above.get(at).is_some_and(is_title)) {

@@ -42,6 +42,7 @@ pub(crate) fn is_running(text: &str) -> bool {
 pub(crate) fn paragraphs(text: &str) -> Vec<Paragraph> {
     let groups = groups(text);
     let wrap = wrap_width(&groups);
+    let ragged = if wrap.is_none() { ragged_width(&groups) } else { None };
     let mut paragraphs: Vec<Paragraph> = Vec::new();
     for (group, lines) in groups.iter().enumerate() {
         let mut current = String::new();
@@ -49,7 +50,12 @@ pub(crate) fn paragraphs(text: &str) -> Vec<Paragraph> {
             current.push_str(line);
             match lines.get(at + 1) {
                 // People who wrap by hand stop a word or two early, so a fifth of the width is let off.
-                Some(next) if wrap.is_some_and(|wrap| goes_on(line, next, wrap * 4 / 5)) => {
+                Some(next)
+                    if wrap.is_some_and(|wrap| goes_on(line, next, wrap * 4 / 5))
+                        || ragged.is_some_and(|wrap| {
+                            sentence_goes_on(line, next) || width(line) * 5 >= wrap * 3
+                        }) =>
+                {
                     current.push_str(joint(line, next));
                 }
                 _ => push(&mut paragraphs, std::mem::take(&mut current), group),
@@ -133,6 +139,18 @@ fn wrap_width(groups: &[Vec<String>]) -> Option<usize> {
         !has_small || starts(char::is_lowercase) * 4 >= starts(char::is_uppercase)
     };
     (mostly_full && proven).then_some(wrap)
+}
+
+/// The width of a text that was wrapped by sense rather than by counting, if it is: its lines are
+/// short, and so many of them begin small that they cannot be paragraphs, nor a list.
+fn ragged_width(groups: &[Vec<String>]) -> Option<usize> {
+    let pairs = || groups.iter().flat_map(|lines| lines.iter().zip(lines.iter().skip(1)));
+    let mut widths: Vec<usize> = pairs().map(|(line, _)| width(line)).collect();
+    widths.sort_unstable();
+    let wrap = *widths.last()?;
+    let small = pairs().filter(|(line, next)| sentence_goes_on(line, next)).count();
+    let proven = widths.len() >= 2 && (40..=100).contains(&wrap) && small * 2 >= widths.len();
+    proven.then_some(wrap)
 }
 
 fn sentence_goes_on(line: &str, next: &str) -> bool {

@@ -1,0 +1,145 @@
+//! What only the places of words tell: neighbours in the order of the query.
+
+use kwic_core::format::Field;
+use kwic_core::heap::sort_set;
+
+use crate::expand::Concept;
+use crate::index::Index;
+use crate::score;
+use crate::search::spot;
+
+/// What an article gains by neighbours.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Gain {
+    pub score: f32,
+    /// The part of its score that it can gain at most.
+    pub most: f32,
+}
+
+/// Languages that part syllables by spaces, not words.
+const WRITTEN_IN_SYLLABLES: &str = "vi";
+/// Two words of a query are neighbours with so many little words between them at most.
+const MOST_BETWEEN: usize = 3;
+
+/// Documents whose gains are looked for, and what is known of each.
+struct Gains<'a> {
+    /// Sorted.
+    documents: &'a [u64],
+    gains: Vec<Gain>,
+    in_syllables: Vec<bool>,
+}
+
+/// Two concepts of a query, their idf, where each stands, and how far from each other they should.
+struct Pair<'a> {
+    concepts: (&'a Concept, &'a Concept),
+    idfs: (f32, f32),
+    spots: (&'a [u64], &'a [u64]),
+    distance: u64,
+}
+
+impl Index<'_> {
+    /// For each of `documents`, which are sorted, what it gains by neighbours. A word in which two
+    /// concepts are written together counts as they do side by side; little words may stand between.
+    pub(crate) fn gains_by_neighbours(
+        &self,
+        concepts: &[Concept],
+        idfs: &[f32],
+        documents: &[u64],
+    ) -> Vec<Gain> {
+        if concepts.len() < 2 {
+            return Vec::new();
+        }
+        let languages = &self.documents.names.languages;
+        let syllables = languages.iter().position(|&code| code == WRITTEN_IN_SYLLABLES);
+        let in_syllables = |&document: &u64| {
+            let record = || self.documents.get(document as usize);
+            syllables.is_some_and(|s| record().is_some_and(|record| record.language as usize == s))
+        };
+        let in_syllables: Vec<bool> = documents.iter().map(in_syllables).collect();
+        let most = |&syllables: &bool| {
+            if syllables { score::MOST_BY_SYLLABLES } else { score::MOST_BY_NEIGHBOURS }
+        };
+        let gain = |syllables: &bool| Gain { score: 0.0, most: most(syllables) };
+        let gains = in_syllables.iter().map(gain).collect();
+        let mut gains = Gains { documents, gains, in_syllables };
+        let spots: Vec<Vec<u64>> = concepts.iter().map(|c| self.spots(c, documents)).collect();
+        for later in 1..concepts.len() {
+            for earlier in (later.saturating_sub(MOST_BETWEEN + 1)..later).rev() {
+                let distance = (later - earlier) as u64;
+                let ends = (&concepts[earlier], &concepts[later]);
+                if distance == 1 || !(ends.0.common || ends.1.common) {
+                    self.add_pair(
+                        &mut gains,
+                        &Pair {
+                            concepts: ends,
+                            idfs: (idfs[earlier], idfs[later]),
+                            spots: (&spots[earlier], &spots[later]),
+                            distance,
+                        },
+                    );
+                }
+                if !ends.0.common {
+                    break;
+                }
+            }
+        }
+        gains.gains
+    }
+
+    /// Where a concept stands in the documents.
+    fn spots(&self, concept: &Concept, documents: &[u64]) -> Vec<u64> {
+        let mut spots = Vec::new();
+        for expansion in concept.terms.iter().filter(|expansion| !expansion.joined) {
+            self.occurrences(
+                &expansion.term,
+                &|document| documents.binary_search(&u64::from(document)).is_ok(),
+                &mut |posting, positions| {
+                    spots.extend(positions.iter().map(|&p| spot(posting.document, p)));
+                },
+            );
+        }
+        sort_set(&mut spots);
+        spots
+    }
+
+    fn add_pair(&self, gains: &mut Gains<'_>, pair: &Pair<'_>) {
+        let place = |document: u32| gains.documents.binary_search(&u64::from(document)).ok();
+        let body = |document: u32| self.norms()[document as usize][Field::Body as usize].max(0.1);
+        let mut times = vec![0f32; gains.documents.len()];
+        for &spot in pair.spots.1 {
+            let (document, position) = ((spot >> 32) as u32, u64::from(spot as u32));
+            let follows = position >= pair.distance
+                && pair.spots.0.binary_search(&(spot - pair.distance)).is_ok();
+            if follows && let Some(at) = place(document) {
+                let title = Field::Title as usize;
+                let in_title = position < u64::from(self.lengths()[document as usize][title]);
+                // Half a title: its words have already counted as much as a title does.
+                let norm = self.norms()[document as usize][title] / 2.0;
+                times[at] += if in_title { norm.max(0.1) } else { body(document) };
+            }
+        }
+        if pair.distance == 1 {
+            let before = &pair.concepts.0.terms;
+            let joined = |key: &[u8]| before.iter().any(|e| e.key == key);
+            for expansion in pair.concepts.1.terms.iter().filter(|e| e.joined && joined(&e.key)) {
+                for posting in self.postings(&expansion.term) {
+                    if let Some(at) = place(posting.document) {
+                        let all = posting.frequencies.iter().sum::<u32>() as f32;
+                        times[at] += all * body(posting.document);
+                    }
+                }
+            }
+        }
+        let holding = times.iter().filter(|&&times| times > 0.0).count();
+        let (one, other) = pair.idfs;
+        let rarity = score::idf(self.norms().len() as u32, holding as u32);
+        let of_syllables = score::pair_of_syllables(rarity);
+        let of_words = if pair.distance == 1 { score::pair_of_words } else { score::parted_pair };
+        let of_words = of_words(one.min(other));
+        for ((gain, times), &syllables) in
+            gains.gains.iter_mut().zip(times).zip(&gains.in_syllables)
+        {
+            gain.score += score::adjacency(if syllables { of_syllables } else { of_words }, times);
+        }
+    }
+}
