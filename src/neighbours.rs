@@ -8,25 +8,30 @@ use crate::index::Index;
 use crate::score;
 use crate::search::spot;
 
-/// What an article gains by neighbours.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Gain {
-    pub score: f32,
-    /// The part of its score that it can gain at most.
-    pub most: f32,
-}
-
 /// Languages that part syllables by spaces, not words.
 const WRITTEN_IN_SYLLABLES: &str = "vi";
 /// Two words of a query are neighbours with so many little words between them at most.
 const MOST_BETWEEN: usize = 3;
 
-/// Documents whose gains are looked for, and what is known of each.
-struct Gains<'a> {
+/// What articles gain by neighbours.
+pub(crate) struct Gains<'a> {
     /// Sorted.
     documents: &'a [u64],
-    gains: Vec<Gain>,
-    in_syllables: Vec<bool>,
+    scores: Vec<f32>,
+    /// Most of the articles are written in syllables. It is one rule for all of them: articles in
+    /// several languages that say the same stay equals.
+    in_syllables: bool,
+}
+
+impl Gains<'_> {
+    /// What a document gains whose score is `score` without.
+    pub(crate) fn of(&self, document: u32, score: f64) -> f64 {
+        let at = self.documents.binary_search(&u64::from(document)).ok();
+        let gain = at.and_then(|at| self.scores.get(at)).copied().unwrap_or_default();
+        let most =
+            if self.in_syllables { score::MOST_BY_SYLLABLES } else { score::MOST_BY_NEIGHBOURS };
+        f64::from(gain).min(score * f64::from(most))
+    }
 }
 
 /// Two concepts of a query, their idf, where each stands, and how far from each other they should.
@@ -38,30 +43,25 @@ struct Pair<'a> {
 }
 
 impl Index<'_> {
-    /// For each of `documents`, which are sorted, what it gains by neighbours. A word in which two
-    /// concepts are written together counts as they do side by side; little words may stand between.
-    pub(crate) fn gains_by_neighbours(
+    /// What each of `documents`, which are sorted, gains by neighbours. A word in which two concepts
+    /// are written together counts as they do side by side; little words may stand between.
+    pub(crate) fn gains_by_neighbours<'d>(
         &self,
         concepts: &[Concept],
         idfs: &[f32],
-        documents: &[u64],
-    ) -> Vec<Gain> {
-        if concepts.len() < 2 {
-            return Vec::new();
-        }
+        documents: &'d [u64],
+    ) -> Gains<'d> {
         let languages = &self.documents.names.languages;
         let syllables = languages.iter().position(|&code| code == WRITTEN_IN_SYLLABLES);
-        let in_syllables = |&document: &u64| {
-            let record = || self.documents.get(document as usize);
+        let is_in_syllables = |document: &&u64| {
+            let record = || self.documents.get(**document as usize);
             syllables.is_some_and(|s| record().is_some_and(|record| record.language as usize == s))
         };
-        let in_syllables: Vec<bool> = documents.iter().map(in_syllables).collect();
-        let most = |&syllables: &bool| {
-            if syllables { score::MOST_BY_SYLLABLES } else { score::MOST_BY_NEIGHBOURS }
-        };
-        let gain = |syllables: &bool| Gain { score: 0.0, most: most(syllables) };
-        let gains = in_syllables.iter().map(gain).collect();
-        let mut gains = Gains { documents, gains, in_syllables };
+        let in_syllables = documents.iter().filter(is_in_syllables).count() * 2 > documents.len();
+        let mut gains = Gains { documents, scores: vec![0.0; documents.len()], in_syllables };
+        if concepts.len() < 2 {
+            return gains;
+        }
         let spots: Vec<Vec<u64>> = concepts.iter().map(|c| self.spots(c, documents)).collect();
         for later in 1..concepts.len() {
             for earlier in (later.saturating_sub(MOST_BETWEEN + 1)..later).rev() {
@@ -83,7 +83,7 @@ impl Index<'_> {
                 }
             }
         }
-        gains.gains
+        gains
     }
 
     /// Where a concept stands in the documents.
@@ -130,16 +130,19 @@ impl Index<'_> {
                 }
             }
         }
-        let holding = times.iter().filter(|&&times| times > 0.0).count();
-        let (one, other) = pair.idfs;
-        let rarity = score::idf(self.norms().len() as u32, holding as u32);
-        let of_syllables = score::pair_of_syllables(rarity);
-        let of_words = if pair.distance == 1 { score::pair_of_words } else { score::parted_pair };
-        let of_words = of_words(one.min(other));
-        for ((gain, times), &syllables) in
-            gains.gains.iter_mut().zip(times).zip(&gains.in_syllables)
-        {
-            gain.score += score::adjacency(if syllables { of_syllables } else { of_words }, times);
+        let idf = if gains.in_syllables {
+            let holding = times.iter().filter(|&&times| times > 0.0).count();
+            score::pair_of_syllables(score::idf(self.norms().len() as u32, holding as u32))
+        } else {
+            let common = pair.idfs.0.min(pair.idfs.1);
+            if pair.distance == 1 {
+                score::pair_of_words(common)
+            } else {
+                score::parted_pair(common)
+            }
+        };
+        for (score, times) in gains.scores.iter_mut().zip(times) {
+            *score += score::adjacency(idf, times);
         }
     }
 }

@@ -349,12 +349,8 @@ impl Index<'_> {
         sort_set(&mut documents);
         let gains = self.gains_by_neighbours(&expanded.concepts, idfs, &documents);
         for hit in hits.iter_mut() {
-            if let Ok(at) = documents.binary_search(&u64::from(hit.doc.0))
-                && let Some(gain) = gains.get(at)
-            {
-                let most = hit.score * f64::from(gain.most);
-                hit.score += f64::from(gain.score * self.freshness(hit.doc.0)).min(most);
-            }
+            let freshness = f64::from(self.freshness(hit.doc.0));
+            hit.score += gains.of(hit.doc.0, hit.score / freshness) * freshness;
             if let Some(typed) = &expanded.typed
                 && self.title_is(hit.doc, typed)
             {
