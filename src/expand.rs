@@ -36,8 +36,8 @@ pub(crate) struct Concept {
     pub excluded: bool,
     /// It is a word that says little.
     pub common: bool,
-    /// Its terms are corrections, the best one first.
-    pub corrected: bool,
+    /// What it may have been meant to be, when that is clearly more frequent than all it stands for.
+    pub correction: Option<Expansion>,
 }
 
 /// A term that stands for a word of the query.
@@ -70,6 +70,10 @@ const MOST_CORRECTIONS: usize = 12;
 const MOST_INFLECTED: usize = 6;
 /// At most so many ways to split a word.
 const MOST_SPLITS: usize = 6;
+/// No word is split in more.
+const MOST_PARTS: usize = 4;
+/// So many times as frequent is clearly more frequent.
+const CLEARLY: u32 = 5;
 /// Longer words, in characters, are not split.
 const LONGEST_SPLIT: usize = 32;
 /// Words of a query beyond this are not looked up.
@@ -174,20 +178,27 @@ impl Index<'_> {
             term.weight >= closeness::MARKED
                 && self.dictionary.get(&term.key).is_some_and(|o| self.is_common(o))
         });
-        let related = if concept.terms.is_empty() {
-            self.inflected(&word.folded)
-        } else {
-            self.related(&concept.terms)
-        };
+        let unknown = concept.terms.is_empty();
+        let related = self.related(&concept.terms);
         concept.terms.extend(related);
-        concept.sequences = self.split(&word.folded, concept.terms.is_empty());
+        concept.sequences = self.split(&word.folded, 2, 1);
+        if unknown {
+            concept.sequences.retain(|sequence| self.occurs(sequence));
+        }
         if open {
             let continued = self.continued(&word.folded, closeness::PREFIX, true);
             concept.terms.extend(continued);
         }
-        if concept.terms.is_empty() && concept.sequences.is_empty() {
-            concept.terms = self.corrected(&word.folded);
-            concept.corrected = !concept.terms.is_empty();
+        if unknown {
+            self.correct(&mut concept, &word.folded);
+            concept.terms.extend(self.inflected(&word.folded));
+        }
+        // Pieces of one letter would make too many words out of any.
+        for parts in 3..=MOST_PARTS {
+            if concept.terms.is_empty() && concept.sequences.is_empty() {
+                concept.sequences = self.split(&word.folded, parts, 2);
+                concept.sequences.retain(|sequence| self.occurs(sequence));
+            }
         }
         concept
     }
@@ -215,10 +226,13 @@ impl Index<'_> {
                 continue;
             };
             let other = [stem, to].concat();
-            found.extend(self.spelled(&other, &other, closeness::STEM));
+            found.extend(self.spelled(&other, &other, closeness::INFLECTED));
             if found.len() >= MOST_INFLECTED {
                 break;
             }
+        }
+        for expansion in &mut found {
+            expansion.guess = true;
         }
         found
     }
@@ -245,47 +259,57 @@ impl Index<'_> {
         found
     }
 
-    /// Terms within the edits that a word of this length forgives.
+    /// Adds corrections of a word that is not in the dictionary, if they are more frequent than what
+    /// else it may stand for.
+    fn correct(&self, concept: &mut Concept, folded: &str) {
+        let mut others = concept.terms.iter().map(|term| term.term.documents).sum::<u32>();
+        for sequence in &concept.sequences {
+            self.sequence(sequence, &mut |_| others = others.saturating_add(1));
+        }
+        let mut corrections = self.corrected(folded);
+        corrections.retain(|correction| correction.term.documents > others);
+        concept.correction = corrections.first().cloned();
+        if corrections.first().is_some_and(|best| best.term.documents / CLEARLY < others) {
+            concept.correction = None;
+        }
+        concept.terms.extend(corrections);
+    }
+
+    /// Terms within the edits that a word of this length forgives, the likeliest first.
     fn corrected(&self, folded: &str) -> Vec<Expansion> {
         let most = typo::tolerance(folded.chars().count());
         if most == 0 {
             return Vec::new();
         }
         let mut found = Vec::new();
+        let mut near = 0;
         typo::similar(&self.dictionary, folded, most, &mut |key, ordinal, distance| {
-            let weight = if distance <= 1 { closeness::TYPO } else { closeness::TYPO_FAR };
-            found.push(self.expansion(key, ordinal, weight, true));
+            let weight = if distance <= 1 {
+                closeness::TYPO * typo::likelihood(folded, key)
+            } else {
+                closeness::TYPO_FAR
+            };
+            let expansion = self.expansion(key, ordinal, weight, true);
+            if distance <= 1 {
+                near += expansion.term.documents;
+            }
+            found.push((expansion, distance));
         });
-        let near = found.iter().any(|expansion| expansion.weight == closeness::TYPO);
-        found.retain(|expansion| !near || expansion.weight == closeness::TYPO);
-        keep_first(&mut found, MOST_CORRECTIONS, |a, b| a.is_before(b));
+        found.retain(|(expansion, distance)| *distance <= 1 || expansion.term.documents > near);
+        let mut found: Vec<Expansion> = found.into_iter().map(|pair| pair.0).collect();
+        let worth = |e: &Expansion| e.weight * score::use_of(e.term.documents);
+        keep_first(&mut found, MOST_CORRECTIONS, |a, b| {
+            let (ours, theirs) = (worth(a), worth(b));
+            ours > theirs || (ours == theirs && a.is_before(b))
+        });
         found
     }
 
-    /// The ways to write a word apart in words of the dictionary: in two, or, when the word itself
-    /// is `unknown` and two do not stand side by side anywhere, in three or four.
-    fn split(&self, folded: &str, unknown: bool) -> Vec<Sequence> {
+    /// The ways to write a word apart in so many words of the dictionary of at least so many
+    /// characters.
+    fn split(&self, folded: &str, parts: usize, least: usize) -> Vec<Sequence> {
         let mut ways = Vec::new();
-        self.split_into(folded, 2, 1, &mut Vec::new(), &mut ways);
-        if !unknown {
-            return self.sequences(&ways);
-        }
-        for parts in 3..=4 {
-            let mut sequences = self.sequences(&ways);
-            sequences.retain(|sequence| self.occurs(sequence));
-            if !sequences.is_empty() {
-                return sequences;
-            }
-            ways.clear();
-            // Pieces of one letter would make too many words out of any.
-            self.split_into(folded, parts, 2, &mut Vec::new(), &mut ways);
-        }
-        let mut sequences = self.sequences(&ways);
-        sequences.retain(|sequence| self.occurs(sequence));
-        sequences
-    }
-
-    fn sequences(&self, ways: &[Vec<&str>]) -> Vec<Sequence> {
+        self.split_into(folded, parts, least, &mut Vec::new(), &mut ways);
         let place = |part: &&str| self.spelled(part, part, closeness::EXACT);
         ways.iter()
             .take(MOST_SPLITS)
@@ -396,10 +420,9 @@ impl Expansion {
 impl Concept {
     /// Leaves each term once, with its best weight.
     fn keep_best(&mut self) {
-        if self.corrected && self.terms.iter().all(|term| term.guess) {
-            return;
+        if self.terms.iter().any(|term| term.joined) {
+            self.correction = None;
         }
-        self.corrected = false;
         sort(&mut self.terms, |a, b| a.key < b.key || (a.key == b.key && a.weight > b.weight));
         self.terms.dedup_by(|later, first| later.key == first.key);
     }

@@ -23,6 +23,8 @@ pub(crate) mod closeness {
     pub const JOINED: f32 = 0.95;
     /// Another form of the word.
     pub const STEM: f32 = 0.65;
+    /// Differs from the word, which is unknown, as forms of one word do: a guess.
+    pub const INFLECTED: f32 = 0.35;
     /// Begins with the word.
     pub const PREFIX: f32 = 0.6;
     /// One edit away.
@@ -65,6 +67,11 @@ pub(crate) fn idf(documents: u32, holding: u32) -> f32 {
     let (all, holding) = (documents as f32, holding.min(documents) as f32);
     // The one in `libm` gives the same bits natively and in the browser.
     libm::logf(1.0 + (all - holding + 0.5) / (holding + 0.5))
+}
+
+/// How much the number of articles with a word says for it, among words that may be meant.
+pub(crate) fn use_of(documents: u32) -> f32 {
+    libm::logf(1.0 + documents as f32)
 }
 
 /// How much of a query an article covers, `share` being the part of the idf of its words that the

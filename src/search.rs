@@ -188,14 +188,14 @@ impl Index<'_> {
     /// The query with each word that no article has replaced by the best correction, as the first
     /// article with it spells it; `None` when nothing was corrected.
     fn suggestion(&self, expanded: &Expanded) -> Option<String> {
-        if !expanded.concepts.iter().any(|concept| concept.corrected) {
+        if expanded.concepts.iter().all(|concept| concept.correction.is_none()) {
             return None;
         }
         let mut words: Vec<&str> = Vec::new();
         for (typed, concept) in expanded.words.iter().zip(&expanded.concepts) {
-            words.push(match concept.terms.first() {
-                Some(best) if concept.corrected => self.spelling(best)?,
-                _ => typed,
+            words.push(match &concept.correction {
+                Some(best) => self.spelling(best)?,
+                None => typed,
             });
         }
         (!words.is_empty()).then(|| words.join(" "))
@@ -251,7 +251,7 @@ impl Index<'_> {
             }
             if sure {
                 for sequence in &concept.sequences {
-                    self.sequence(sequence, |posting| {
+                    self.sequence(sequence, &mut |posting| {
                         add(&mut found.documents, posting, sequence.weight);
                     });
                 }
@@ -269,7 +269,7 @@ impl Index<'_> {
 
     /// The documents in which terms of a sequence follow each other, as postings of a term of
     /// their own.
-    fn sequence(&self, sequence: &Sequence, mut each: impl FnMut(&Posting)) {
+    pub(crate) fn sequence(&self, sequence: &Sequence, each: &mut dyn FnMut(&Posting)) {
         let mut documents: Option<Vec<u64>> = None;
         for place in &sequence.places {
             let mut holding: Vec<u64> = Vec::new();
@@ -338,7 +338,7 @@ impl Index<'_> {
     /// True when the terms of a sequence follow each other somewhere.
     pub(crate) fn occurs(&self, sequence: &Sequence) -> bool {
         let mut occurs = false;
-        self.sequence(sequence, |_| occurs = true);
+        self.sequence(sequence, &mut |_| occurs = true);
         occurs
     }
 
