@@ -72,6 +72,8 @@ const MOST_INFLECTED: usize = 6;
 const MOST_SPLITS: usize = 6;
 /// No word is split in more.
 const MOST_PARTS: usize = 4;
+/// A word of so many characters forgives two edits when nothing else is found.
+const FORGIVEN_TWO: usize = 5;
 /// So many times as frequent is clearly more frequent.
 const CLEARLY: u32 = 5;
 /// Longer words, in characters, are not split.
@@ -266,7 +268,11 @@ impl Index<'_> {
         for sequence in &concept.sequences {
             self.sequence(sequence, &mut |_| others = others.saturating_add(1));
         }
-        let mut corrections = self.corrected(folded);
+        let length = folded.chars().count();
+        let mut corrections = self.corrected(folded, typo::tolerance(length));
+        if corrections.is_empty() && others == 0 && length >= FORGIVEN_TWO {
+            corrections = self.corrected(folded, 2);
+        }
         corrections.retain(|correction| correction.term.documents > others);
         concept.correction = corrections.first().cloned();
         if corrections.first().is_some_and(|best| best.term.documents / CLEARLY < others) {
@@ -275,28 +281,17 @@ impl Index<'_> {
         concept.terms.extend(corrections);
     }
 
-    /// Terms within the edits that a word of this length forgives, the likeliest first.
-    fn corrected(&self, folded: &str) -> Vec<Expansion> {
-        let most = typo::tolerance(folded.chars().count());
-        if most == 0 {
-            return Vec::new();
-        }
+    /// Terms within so many edits, the likeliest first.
+    fn corrected(&self, folded: &str, most: u8) -> Vec<Expansion> {
         let mut found = Vec::new();
-        let mut near = 0;
+        if most == 0 {
+            return found;
+        }
         typo::similar(&self.dictionary, folded, most, &mut |key, ordinal, distance| {
-            let weight = if distance <= 1 {
-                closeness::TYPO * typo::likelihood(folded, key)
-            } else {
-                closeness::TYPO_FAR
-            };
-            let expansion = self.expansion(key, ordinal, weight, true);
-            if distance <= 1 {
-                near += expansion.term.documents;
-            }
-            found.push((expansion, distance));
+            let weight = if distance <= 1 { closeness::TYPO } else { closeness::TYPO_FAR };
+            let weight = weight * typo::likelihood(folded, key, distance);
+            found.push(self.expansion(key, ordinal, weight, true));
         });
-        found.retain(|(expansion, distance)| *distance <= 1 || expansion.term.documents > near);
-        let mut found: Vec<Expansion> = found.into_iter().map(|pair| pair.0).collect();
         let worth = |e: &Expansion| e.weight * score::use_of(e.term.documents);
         keep_first(&mut found, MOST_CORRECTIONS, |a, b| {
             let (ours, theirs) = (worth(a), worth(b));

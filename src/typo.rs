@@ -21,31 +21,51 @@ pub(crate) fn tolerance(characters: usize) -> u8 {
     }
 }
 
-/// How likely the one edit between a word and a term is among all edits, from 0.4 to 1: people swap
-/// neighbours, double and undouble letters and mistake vowels more than they hit a wrong key, and
-/// are seldom wrong at the beginning (Yannakoudakis and Fawthrop, "The rules of spelling errors",
-/// 1983).
-pub(crate) fn likelihood(word: &str, key: &[u8]) -> f32 {
+/// How likely the edits between a word and a term are, of all that are as many, from 0 to 1: people
+/// swap neighbours, double and undouble letters and mistake vowels more than they leave a letter out,
+/// that more than they hit a wrong key, and are seldom wrong at the beginning (Yannakoudakis and
+/// Fawthrop, "The rules of spelling errors", 1983).
+pub(crate) fn likelihood(word: &str, key: &[u8], distance: u8) -> f32 {
     let key = key.split(|&byte| byte == EXACT_SEPARATOR).next().unwrap_or_default();
     let meant = std::str::from_utf8(key).unwrap_or_default();
     let (word, meant): (Vec<char>, Vec<char>) = (word.chars().collect(), meant.chars().collect());
-    let at = word.iter().zip(&meant).take_while(|(a, b)| a == b).count();
-    let get = |letters: &[char], at: usize| letters.get(at).copied().unwrap_or_default();
-    let is_vowel = |c: char| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y');
-    let likely = if word.len() == meant.len() {
-        let (typed, right) = (get(&word, at), get(&meant, at));
-        if get(&word, at + 1) == right && get(&meant, at + 1) == typed {
-            1.0
-        } else if is_vowel(typed) && is_vowel(right) {
-            0.9
-        } else {
-            0.6
-        }
-    } else {
-        let longer = if word.len() > meant.len() { &word } else { &meant };
-        if at > 0 && get(longer, at) == get(longer, at - 1) { 1.0 } else { 0.8 }
+    let width = meant.len() + 1;
+    // What the likeliest edits from the first letters of one to those of the other cost.
+    let mut costs = vec![0f32; (word.len() + 1) * width];
+    let one_more = |letters: &[char], at: usize| match at {
+        0 => 1.5,
+        _ if letters[at] == letters[at - 1] => 1.0,
+        _ => 1.2,
     };
-    if at == 0 { likely * 0.7 } else { likely }
+    let is_vowel = |c: char| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y');
+    for at in 1..costs.len() {
+        let (row, column) = (at / width, at % width);
+        let mut cost = f32::MAX;
+        if row > 0 {
+            cost = costs[at - width] + one_more(&word, row - 1);
+        }
+        if column > 0 {
+            cost = cost.min(costs[at - 1] + one_more(&meant, column - 1));
+        }
+        if row > 0 && column > 0 {
+            let (typed, right) = (word[row - 1], meant[column - 1]);
+            let wrong = match () {
+                () if typed == right => 0.0,
+                () if row == 1 && column == 1 => 1.7,
+                () if is_vowel(typed) && is_vowel(right) => 1.1,
+                () => 1.4,
+            };
+            cost = cost.min(costs[at - width - 1] + wrong);
+            if row > 1 && column > 1 && typed == meant[column - 2] && right == word[row - 2] {
+                cost = cost.min(costs[at - 2 * width - 2] + 1.0);
+            }
+        }
+        costs[at] = cost;
+    }
+    let least = f32::from(distance.max(1));
+    let extra = costs.last().map_or(0.0, |cost| cost - least);
+    let likely = (1.0 - extra / least).clamp(0.0, 1.0);
+    likely * likely
 }
 
 /// Calls `each` with key, ordinal and distance of every term whose folded form is within `most`
