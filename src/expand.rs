@@ -60,6 +60,17 @@ pub(crate) struct Sequence {
     pub weight: f32,
 }
 
+/// How a word of a query ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum End {
+    /// It is whole.
+    Closed,
+    /// Its reader may be in the middle of it.
+    Open,
+    /// With a star: it goes on.
+    Star,
+}
+
 /// At most so many continuations of the last word, those of most articles first.
 const MOST_CONTINUATIONS: usize = 64;
 /// A continuation is looked for among at most so many terms.
@@ -74,6 +85,8 @@ const MOST_SPLITS: usize = 6;
 const MOST_PARTS: usize = 4;
 /// A word of so many characters forgives two edits when nothing else is found.
 const FORGIVEN_TWO: usize = 5;
+/// Those two edits have to be this likely.
+const LIKELY: f32 = 0.6;
 /// So many times as frequent is clearly more frequent.
 const CLEARLY: u32 = 5;
 /// Longer words, in characters, are not split.
@@ -85,7 +98,7 @@ impl Index<'_> {
     /// What a query stands for in this index; with `prefix` its last word may go on.
     pub(crate) fn expand(&self, query: &Query, prefix: bool) -> Expanded {
         let mut expanded = Expanded { filters: query.filters.clone(), ..Expanded::default() };
-        let mut plain: Vec<(&Word, bool)> = Vec::new();
+        let mut plain: Vec<(&Word, End)> = Vec::new();
         let mut all_plain = query.filters.is_empty();
         for (number, clause) in query.clauses.iter().enumerate() {
             if expanded.concepts.len() + plain.len() >= MOST_WORDS {
@@ -95,7 +108,12 @@ impl Index<'_> {
                 let open = prefix && query.open && number + 1 == query.clauses.len();
                 for (i, word) in atom.words.iter().enumerate().take(MOST_WORDS) {
                     let last = i + 1 == atom.words.len();
-                    plain.push((word, last && (open || atom.prefix)));
+                    let end = match () {
+                        () if last && atom.prefix => End::Star,
+                        () if last && open => End::Open,
+                        () => End::Closed,
+                    };
+                    plain.push((word, end));
                 }
             } else {
                 all_plain = false;
@@ -114,9 +132,9 @@ impl Index<'_> {
 
     /// Words that stand side by side in the query: each a concept, and each pair and triple of
     /// neighbours also as one word.
-    fn expand_run(&self, words: &[(&Word, bool)], concepts: &mut Vec<Concept>) {
+    fn expand_run(&self, words: &[(&Word, End)], concepts: &mut Vec<Concept>) {
         let first = concepts.len();
-        concepts.extend(words.iter().map(|&(word, open)| self.expand_word(word, open)));
+        concepts.extend(words.iter().map(|&(word, end)| self.expand_word(word, end)));
         for length in 2..=3 {
             for (at, window) in words.windows(length).enumerate() {
                 let joined = self.joined(window.iter().map(|pair| pair.0));
@@ -169,7 +187,7 @@ impl Index<'_> {
         Expansion { key: key.to_vec(), term: self.term(ordinal), weight, guess, joined: false }
     }
 
-    fn expand_word(&self, word: &Word, open: bool) -> Concept {
+    fn expand_word(&self, word: &Word, end: End) -> Concept {
         let mut concept = Concept::default();
         if word.lone {
             concept.terms = self.continued(&word.folded, closeness::EXACT, false);
@@ -187,20 +205,27 @@ impl Index<'_> {
         if unknown {
             concept.sequences.retain(|sequence| self.occurs(sequence));
         }
-        if open {
+        if end != End::Closed {
             let continued = self.continued(&word.folded, closeness::PREFIX, true);
             concept.terms.extend(continued);
         }
-        if unknown {
+        // A star says that the word goes on: then it is no slip for another.
+        if unknown && (end != End::Star || concept.is_empty()) {
             self.correct(&mut concept, &word.folded);
             concept.terms.extend(self.inflected(&word.folded));
         }
         // Pieces of one letter would make too many words out of any.
         for parts in 3..=MOST_PARTS {
-            if concept.terms.is_empty() && concept.sequences.is_empty() {
+            if concept.is_empty() {
                 concept.sequences = self.split(&word.folded, parts, 2);
                 concept.sequences.retain(|sequence| self.occurs(sequence));
             }
+        }
+        if concept.is_empty() && word.folded.chars().count() >= FORGIVEN_TWO {
+            let mut corrections = self.corrected(&word.folded, 2);
+            corrections.retain(|correction| correction.weight >= closeness::TYPO_FAR * LIKELY);
+            concept.correction = corrections.first().cloned();
+            concept.terms = corrections;
         }
         concept
     }
@@ -268,11 +293,8 @@ impl Index<'_> {
         for sequence in &concept.sequences {
             self.sequence(sequence, &mut |_| others = others.saturating_add(1));
         }
-        let length = folded.chars().count();
-        let mut corrections = self.corrected(folded, typo::tolerance(length));
-        if corrections.is_empty() && others == 0 && length >= FORGIVEN_TWO {
-            corrections = self.corrected(folded, 2);
-        }
+        let most = typo::tolerance(folded.chars().count());
+        let mut corrections = self.corrected(folded, most);
         corrections.retain(|correction| correction.term.documents > others);
         concept.correction = corrections.first().cloned();
         if corrections.first().is_some_and(|best| best.term.documents / CLEARLY < others) {
@@ -366,7 +388,7 @@ impl Index<'_> {
             let mut terms = if atom.phrase || excluded {
                 self.spelled(&word.folded, &word.exact, closeness::EXACT)
             } else {
-                let expanded = self.expand_word(word, false);
+                let expanded = self.expand_word(word, End::Closed);
                 concept.sequences.extend(expanded.sequences);
                 expanded.terms
             };
@@ -413,6 +435,10 @@ impl Expansion {
 }
 
 impl Concept {
+    fn is_empty(&self) -> bool {
+        self.terms.is_empty() && self.sequences.is_empty()
+    }
+
     /// Leaves each term once, with its best weight.
     fn keep_best(&mut self) {
         if self.terms.iter().any(|term| term.joined) {
