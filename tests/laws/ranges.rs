@@ -85,7 +85,10 @@ mod any {
             let mut tokens = tokens(&text);
             while let Some(token) = tokens.next() {
                 let word = &text[token.span.clone()];
-                if token.kind != Kind::Part && word.contains(char::is_alphanumeric) {
+                // The 4 of `a¼` has no spelling of its own.
+                let mut alone = kwic_core::text::tokens(word);
+                let alone = alone.next().is_some_and(|first| first.folded == token.folded);
+                if alone && token.kind != Kind::Part && word.contains(char::is_alphanumeric) {
                     prop_assert_eq!(site.found(&format!("\"{word}\"")), [0], "{}", word);
                 }
             }
