@@ -131,7 +131,7 @@ impl Query {
             {
                 let is_number =
                     atom.words.iter().all(|w| w.folded.starts_with(|c: char| c.is_ascii_digit()));
-                clause.excluded &= !(is_number && !atom.phrase);
+                clause.excluded &= !is_number || atom.phrase;
                 atom.phrase &= clause.excluded;
             }
         }
