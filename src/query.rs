@@ -11,7 +11,8 @@
 //! | `lang:vi`, `source:name`, `tag:name` | articles of this language, source, tag |
 //! | `after:2024-06`, `before:2025` | dated from the first day of June 2024, before the year 2025 |
 //!
-//! A quote left open is closed at the end; what has no meaning above is words.
+//! A quote left open is closed at the end; what has no meaning above is words. In text that was pasted,
+//! that is a query of more than six plain words, quotes are punctuation, and a dash before a number.
 
 use kwic_core::format::Field;
 use kwic_core::text::{Kind, slice, tokens};
