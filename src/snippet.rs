@@ -255,8 +255,10 @@ fn runs(text: &str, range: Range<usize>, marks: &[Mark]) -> Vec<(Range<usize>, b
     runs
 }
 
-/// True for what may stand between two words of one mark: a space, or the sign of a compound.
+/// True for what may stand between two words of one mark: a space, or the sign of a compound, which
+/// may be said twice as in `std::fs`.
 fn is_joint(text: &str) -> bool {
-    let blank = text.chars().filter(|&c| is_blank(c)).count();
-    text.len() <= LONGEST_JOINT && (blank == 0 || blank == text.chars().count())
+    let mut signs = text.chars();
+    let first = signs.next();
+    text.len() <= LONGEST_JOINT && signs.all(|c| Some(c) == first)
 }
