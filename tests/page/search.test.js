@@ -201,6 +201,8 @@ describe("the network", () => {
   test("after the first result typing asks the network for nothing", async () => {
     reader = await open(browser, host);
     await reader.type("v");
+    // The browser may still fetch the page's icon.
+    await reader.page.waitForNetworkIdle({ idleTime: 500 });
     const before = reader.requests.length;
     await reader.type("ietnam russia");
     await reader.typeInstead("hà nội");
