@@ -16,13 +16,13 @@ pub(crate) mod closeness {
     /// Has marks, and the word was typed without any.
     pub const MARKED: f32 = 0.97;
     /// Has other marks than those typed.
-    pub const OTHER_MARKS: f32 = 0.2;
+    pub const OTHER_MARKS: f32 = 0.38;
     /// Has no marks, and the word was typed with some.
-    pub const UNMARKED: f32 = 0.15;
+    pub const UNMARKED: f32 = 0.25;
     /// Written together where the query has it apart, or the other way round.
     pub const JOINED: f32 = 0.95;
     /// Another form of the word.
-    pub const STEM: f32 = 0.65;
+    pub const STEM: f32 = 0.52;
     /// Differs from the word, which is unknown, as forms of one word do: a guess.
     pub const INFLECTED: f32 = 0.35;
     /// Begins with the word.
@@ -35,24 +35,26 @@ pub(crate) mod closeness {
 
 /// A term that is at least this close is the word itself in one of its forms: it decides how rare
 /// the word is, and what is less close ranks below it.
-pub(crate) const CLOSE: f32 = 0.5;
+pub(crate) const CLOSE: f32 = 0.45;
 /// The part of the idf of a word that says little which counts.
-pub(crate) const COMMON: f32 = 0.3;
+pub(crate) const COMMON: f32 = 0.25;
 /// The part of a word that an article covers with no more than a guess at it.
 pub(crate) const GUESSED_SHARE: f32 = 0.5;
 
 /// How fast repetition of a word stops to matter.
-const K1: f32 = 1.8;
+const K1: f32 = 2.3;
 /// How much a long field dilutes its words.
-const B: [f32; FIELDS] = [0.4, 0.5, 0.7, 0.7];
+const B: [f32; FIELDS] = [0.6, 0.5, 0.5, 0.7];
 /// How much a long article dilutes its words.
-const B_WHOLE: f32 = 0.7;
+const B_WHOLE: f32 = 0.9;
+/// Below this part of the average, being shorter no longer makes an article more about its words.
+const SHORTEST: f32 = 0.15;
 
 /// The factor by which a frequency in a field of this weight counts: the mean of the norm by the
 /// length of the field and that by the length of the article, both in parts of the average.
 pub(crate) fn norm(weight: f32, field: usize, length: f32, article: f32) -> f32 {
     let by_field = 1.0 / (1.0 - B[field] + B[field] * length);
-    let by_article = 1.0 / (1.0 - B_WHOLE + B_WHOLE * article);
+    let by_article = 1.0 / (1.0 - B_WHOLE + B_WHOLE * article.max(SHORTEST));
     weight * (by_field + by_article) / 2.0
 }
 
@@ -78,7 +80,7 @@ pub(crate) fn use_of(documents: u32) -> f32 {
 /// article has, and `words` the number of words that say something: a factor from 0 to 1. Two
 /// words are meant both; of a long question no article need have all.
 pub(crate) fn coverage(share: f32, words: usize) -> f32 {
-    let forgiven = 0.75 - 1.5 / words.max(2) as f32;
+    let forgiven = (0.7 - 2.0 / words.max(1) as f32).max(0.0);
     forgiven + (1.0 - forgiven) * share
 }
 
@@ -96,18 +98,18 @@ pub(crate) fn pair_of_words(common: f32) -> f32 {
 
 /// The same with nothing but little words between the two.
 pub(crate) fn parted_pair(common: f32) -> f32 {
-    0.3 * common
+    0.35 * common
 }
 
 /// How rare two neighbouring syllables are, from the idf of the pair: where words are written in
 /// syllables, the pair is the word.
 pub(crate) fn pair_of_syllables(pair: f32) -> f32 {
-    0.5 * pair
+    0.6 * pair
 }
 
 /// The part of its score that an article can gain by neighbours at most. Where two words stand is
 /// known, but not in which field: this keeps neighbours in boilerplate from counting as in a text.
-pub(crate) const MOST_BY_NEIGHBOURS: f32 = 0.6;
+pub(crate) const MOST_BY_NEIGHBOURS: f32 = 0.3;
 /// The same for an article written in syllables.
 pub(crate) const MOST_BY_SYLLABLES: f32 = 2.0;
 

@@ -57,7 +57,7 @@ fn weights_change_the_order() {
 
 #[test]
 fn what_weighs_nothing_is_not_found() {
-    let settings = Settings { weights: [4.5, 1.5, 1.0, 0.0], recency: None };
+    let settings = Settings { weights: [6.0, 1.5, 1.0, 0.0], recency: None };
     assert_eq!(order(&by_field(), &settings, "harbour"), ["title", "heading", "body"]);
 }
 

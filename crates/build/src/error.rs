@@ -240,7 +240,7 @@ pub enum BuildError {
 
     /// A file of settings that is not TOML or holds what no setting is.
     #[error(
-        "{place}: {detail}; there are `title`, `headings`, `body` and `aside` under `[weights]`, and `half-life` and `boost` under `[recency]`, all of them numbers, for example `title = 4.5`"
+        "{place}: {detail}; there are `title`, `headings`, `body` and `aside` under `[weights]`, and `half-life` and `boost` under `[recency]`, all of them numbers, for example `title = 6.0`"
     )]
     BrokenSettings {
         /// File and line.

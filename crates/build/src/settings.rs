@@ -2,7 +2,7 @@
 //!
 //! ```toml
 //! [weights]        # how much a word counts by where it stands, from 0 to 100
-//! title = 4.5
+//! title = 6.0
 //! headings = 1.5
 //! body = 1.0
 //! aside = 0.1

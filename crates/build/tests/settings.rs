@@ -6,7 +6,7 @@ use std::path::Path;
 use kwic_build::{BuildError, Recency, Settings, build, build_with, read, script};
 use tempfile::TempDir;
 
-const DEFAULTS: &str = "[weights]\ntitle = 4.5\nheadings = 1.5\nbody = 1.0\naside = 0.1\n";
+const DEFAULTS: &str = "[weights]\ntitle = 6.0\nheadings = 1.5\nbody = 1.0\naside = 0.1\n";
 
 /// A folder with one article and these settings.
 fn folder(settings: &str) -> TempDir {
@@ -34,7 +34,7 @@ fn settings_are_numbers_under_two_headings_and_all_may_be_left_out() {
     assert_eq!(settings(""), Settings::default());
     assert_eq!(settings(DEFAULTS), Settings::default());
     assert_eq!(settings("[weights]\n\n[recency] # nothing\n"), Settings::default());
-    assert_eq!(settings("[weights]\nbody = 2\naside = 0\n").weights, [4.5, 1.5, 2.0, 0.0]);
+    assert_eq!(settings("[weights]\nbody = 2\naside = 0\n").weights, [6.0, 1.5, 2.0, 0.0]);
     let recency = |text| settings(text).recency;
     assert_eq!(
         recency("[recency]\nhalf-life = 30\nboost = 1.5"),
@@ -103,7 +103,7 @@ fn what_is_no_toml_or_no_number_is_named_with_its_line() {
     ] {
         let complaint = complaint(text);
         assert!(complaint.starts_with(&format!("kwic.toml, line {line}: ")), "{text}: {complaint}");
-        assert!(complaint.contains("for example `title = 4.5`"), "{complaint}");
+        assert!(complaint.contains("for example `title = 6.0`"), "{complaint}");
     }
 }
 

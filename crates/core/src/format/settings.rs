@@ -31,7 +31,7 @@ pub struct Recency {
 
 impl Default for Settings {
     fn default() -> Self {
-        Settings { weights: [4.5, 1.5, 1.0, 0.1], recency: None }
+        Settings { weights: [6.0, 1.5, 1.0, 0.1], recency: None }
     }
 }
 
