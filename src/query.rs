@@ -24,7 +24,7 @@ use crate::filter::{Attribute, Condition, Day, Filter, Name};
 pub struct Query {
     pub(crate) clauses: Vec<Clause>,
     pub(crate) filters: Vec<Filter>,
-    /// The last word may go on: neither a space nor a quote follows it.
+    /// The last word may go on: neither a space, a quote nor the end of a sentence follows it.
     pub(crate) open: bool,
 }
 
@@ -95,7 +95,8 @@ fn words(text: &str) -> Vec<Word> {
 impl Query {
     /// Parses a query; it cannot fail.
     pub fn parse(text: &str) -> Query {
-        let mut query = Query { open: !text.ends_with(char::is_whitespace), ..Query::default() };
+        let ended = |c: char| c.is_whitespace() || ENDS_A_SENTENCE.contains(&c);
+        let mut query = Query { open: !text.ends_with(ended), ..Query::default() };
         let mut rest = text.trim_start();
         let mut or = false;
         while !rest.is_empty() {
@@ -107,24 +108,28 @@ impl Query {
             }
             query.add(&chunk, or);
             or = false;
-            if rest.is_empty() && (chunk.quoted || chunk.star) {
+            let is_sign = !chunk.text.contains(char::is_alphanumeric);
+            if rest.is_empty() && (chunk.quoted || chunk.star || is_sign) {
                 query.open = false;
             }
         }
-        query.unmark_pasted();
+        if query.unmark_pasted() && text.ends_with('.') {
+            query.open = false;
+        }
         query
     }
 
     /// In text that was pasted quotes and dashes are punctuation. Its phrases become words, which
     /// count more where they stand side by side anyway; a dash before a letter stays an exclusion.
-    fn unmark_pasted(&mut self) {
+    /// True for such text.
+    fn unmark_pasted(&mut self) -> bool {
         let is_text = |atom: &Atom| !atom.phrase && atom.field.is_none();
         let plain = |clause: &Clause| {
             let all = !clause.excluded && clause.alternatives.iter().all(is_text);
             if all { clause.alternatives.iter().map(|atom| atom.words.len()).sum() } else { 0usize }
         };
         if self.clauses.iter().map(plain).sum::<usize>() <= MOST_TYPED {
-            return;
+            return false;
         }
         for clause in &mut self.clauses {
             if let [atom] = clause.alternatives.as_mut_slice()
@@ -136,6 +141,7 @@ impl Query {
                 atom.phrase &= clause.excluded;
             }
         }
+        true
     }
 
     /// True when nothing is asked for.
@@ -193,6 +199,8 @@ impl Query {
     }
 }
 
+/// Nobody goes on with a word after these; after a dot some do, as in `node.js`.
+const ENDS_A_SENTENCE: [char; 6] = ['?', '!', '…', '。', '？', '！'];
 /// A query of more plain words than this was not typed word by word.
 const MOST_TYPED: usize = 6;
 
@@ -338,6 +346,15 @@ mod tests {
         assert!(Query::parse("hà n").open);
         assert!(!Query::parse("hà n ").open);
         assert!(!Query::parse("\"hà n\"").open);
+    }
+
+    #[test]
+    fn the_last_word_is_whole_where_a_sentence_ends() {
+        assert!(!Query::parse("who are they?").open);
+        assert!(!Query::parse("them .").open);
+        assert!(Query::parse("node.").open, "`node.js` may follow");
+        assert!(!Query::parse("one two three four five six seven.").open);
+        assert!(Query::parse("one two three four five six seven").open);
     }
 
     #[test]
