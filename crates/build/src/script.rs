@@ -11,7 +11,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use crate::{Articles, BuildError};
+use crate::{Articles, BuildError, Warning};
 
 /// Names the folder of articles instead of the one that the build script gives. A relative path
 /// starts at the package, where Cargo runs build scripts.
@@ -24,8 +24,8 @@ pub const INDEX: &str = "index.kwic";
 /// `$OUT_DIR/index.kwic`.
 ///
 /// Cargo is told to run the script again when that variable, an article or a folder of articles
-/// changes. Warnings about articles appear as warnings of the build, and an error ends it with its
-/// message.
+/// changes. Warnings about articles appear as warnings of the build, many of one kind summed up, and
+/// an error ends it with its message.
 pub fn run(default_folder: &str) -> ExitCode {
     let folder = std::env::var_os(ARTICLES).filter(|folder| !folder.is_empty());
     let folder = folder.map_or_else(|| PathBuf::from(default_folder), PathBuf::from);
@@ -73,8 +73,8 @@ fn report(articles: &Articles, cargo: &mut dyn Write) -> Result<(), BuildError> 
     for path in &articles.watched {
         say(cargo, &format!("cargo::rerun-if-changed={}", path.display()))?;
     }
-    for warning in &articles.warnings {
-        say(cargo, &format!("cargo::warning={}", one_line(&warning.to_string())))?;
+    for warning in Warning::lines(&articles.warnings) {
+        say(cargo, &format!("cargo::warning={}", one_line(&warning)))?;
     }
     Ok(())
 }

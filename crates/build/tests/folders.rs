@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use kwic_build::{Articles, read, read_articles};
+use kwic_build::{Articles, Place, Warning, read, read_articles};
 use tempfile::TempDir;
 
 fn folder_of(files: &[(&str, &str)]) -> TempDir {
@@ -153,4 +153,36 @@ fn an_empty_article_is_kept_with_a_warning() {
     assert_eq!(warnings.len(), 3);
     assert!(warnings[1].contains("d.jsonl, line 2: the article has no text"), "{}", warnings[1]);
     assert!(warnings[1].contains("draft: true"), "{}", warnings[1]);
+}
+
+#[test]
+fn of_many_equal_warnings_three_are_told_and_the_others_counted() {
+    let records = |count| "{\"title\": \"No text\"}\n".repeat(count);
+    let lines = |count| {
+        let folder = folder_of(&[("d.jsonl", &records(count))]);
+        Warning::lines(&read_folder(folder.path()).warnings)
+    };
+    assert_eq!(lines(3).len(), 3);
+    for (count, sum) in
+        [(4, "and 1 more article has no text"), (40, "and 37 more articles have no text")]
+    {
+        let lines = lines(count);
+        assert_eq!(lines.len(), 4, "{lines:?}");
+        assert!(lines[2].contains("d.jsonl, line 3: the article has no text"), "{}", lines[2]);
+        assert_eq!(lines[3], sum);
+    }
+}
+
+#[test]
+fn each_kind_of_warning_is_counted_for_itself() {
+    let empty = |line| Warning::EmptyBody { place: Place::line(Path::new("d.jsonl"), line) };
+    let unreadable = || Warning::UnreadableName { place: Place::file(Path::new("n.md")) };
+    let mut warnings: Vec<Warning> = (1..=5).map(empty).collect();
+    warnings.extend((0..4).map(|_| unreadable()));
+    let lines = Warning::lines(&warnings);
+    assert_eq!(lines.len(), 8, "{lines:?}");
+    assert_eq!(
+        lines[6..],
+        ["and 2 more articles have no text", "and 1 more file name is not UTF-8"]
+    );
 }

@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use indicatif::ProgressBar;
 use kwic::Index;
-use kwic_build::PassedOver;
+use kwic_build::{PassedOver, Warning};
 
 use crate::args::IndexArgs;
 use crate::terminal::{count, note, spinner};
@@ -41,7 +41,7 @@ pub(crate) fn compile(
     let inputs: Vec<_> = inputs.iter().map(|input| input.as_ref().to_path_buf()).collect();
     let articles = kwic_build::read(&inputs)?;
     spinner.suspend(|| {
-        for warning in &articles.warnings {
+        for warning in Warning::lines(&articles.warnings) {
             note(format_args!("warning: {warning}"));
         }
         if articles.passed_over != PassedOver::default() {

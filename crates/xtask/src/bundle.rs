@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use kwic_build::Warning;
+
 use crate::error::XtaskError;
 use crate::manifest;
 use crate::module;
@@ -32,7 +34,7 @@ pub fn build(
     let progress = Progress::new(3);
     progress.step("reading the articles");
     let articles = kwic_build::read(&[articles.to_owned()])?;
-    for warning in &articles.warnings {
+    for warning in Warning::lines(&articles.warnings) {
         eprintln!("warning: {warning}");
     }
     let fresh = Fresh::new(repository)?;

@@ -62,6 +62,15 @@ fn indexing_ends_with_one_line_of_figures() {
 }
 
 #[test]
+fn many_articles_without_text_are_few_lines_and_one_right_number() {
+    let folder = Folder::new().file("articles.jsonl", "{\"title\": \"No text\"}\n".repeat(1_000));
+    let told = folder.kwic(&["index", "articles.jsonl", "-o", "site.kwic"]).succeeds().err();
+    assert_eq!(told.lines().count(), 4, "{told}");
+    assert!(told.contains("warning: articles.jsonl, line 1: the article has no text"), "{told}");
+    assert!(told.ends_with("warning: and 997 more articles have no text\n"), "{told}");
+}
+
+#[test]
 fn the_same_articles_give_the_same_bytes() {
     let folder = Folder::with_index();
     folder.kwic(&["index", "articles.jsonl", "-o", "again.kwic"]).succeeds();
