@@ -67,7 +67,7 @@ fn measure<'a>(args: &EvalArgs, folder: &'a Path) -> Result<Report<'a>, CliError
         queries_without_judgments: dataset.unjudged,
         limit: args.limit,
         prefix: args.prefix,
-        scores: Scores::mean(&score(&run, &dataset.queries)).into(),
+        scores: Scores::mean(&score(&run, &dataset.queries)),
         milliseconds: Milliseconds::of(&times),
     })
 }
@@ -123,26 +123,6 @@ fn warn(args: &EvalArgs, dataset: &Dataset, index: &Index<'_>) {
     }
 }
 
-/// Mean scores under the names by which they are printed.
-#[derive(Debug, Clone, Copy, Serialize)]
-struct Named {
-    #[serde(rename = "nDCG@10")]
-    ndcg: f64,
-    #[serde(rename = "MAP")]
-    average_precision: f64,
-    #[serde(rename = "recall@100")]
-    recall: f64,
-    #[serde(rename = "MRR")]
-    reciprocal_rank: f64,
-}
-
-impl From<Scores> for Named {
-    fn from(scores: Scores) -> Named {
-        let Scores { ndcg, average_precision, recall, reciprocal_rank } = scores;
-        Named { ndcg, average_precision, recall, reciprocal_rank }
-    }
-}
-
 #[derive(Serialize)]
 struct Milliseconds {
     mean: f64,
@@ -173,7 +153,7 @@ struct Report<'a> {
     limit: usize,
     prefix: bool,
     #[serde(flatten)]
-    scores: Named,
+    scores: Scores,
     milliseconds: Milliseconds,
 }
 

@@ -6,6 +6,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::Serialize;
+
 /// Document id to grade; a grade above 0 is relevant.
 pub type Judgments = BTreeMap<String, u32>;
 
@@ -74,16 +76,20 @@ pub fn percentile(values: &[f64], percent: f64) -> f64 {
     sorted.get(rank.saturating_sub(1)).copied().unwrap_or(0.0)
 }
 
-/// All measures of one query.
-#[derive(Debug, Clone, Copy, Default, PartialEq)]
+/// All measures of one query, or their means; in JSON under the names that people know them by.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
 pub struct Scores {
     /// [`ndcg`] at [`NDCG_DEPTH`].
+    #[serde(rename = "nDCG@10")]
     pub ndcg: f64,
     /// [`average_precision`] over the whole list.
+    #[serde(rename = "MAP")]
     pub average_precision: f64,
     /// [`recall`] at [`RECALL_DEPTH`].
+    #[serde(rename = "recall@100")]
     pub recall: f64,
     /// [`reciprocal_rank`] over the whole list.
+    #[serde(rename = "MRR")]
     pub reciprocal_rank: f64,
 }
 

@@ -61,14 +61,8 @@ struct System {
 
 #[derive(Debug, Serialize)]
 struct Measures {
-    #[serde(rename = "nDCG@10")]
-    ndcg: f64,
-    #[serde(rename = "MAP")]
-    average_precision: f64,
-    #[serde(rename = "recall@100")]
-    recall: f64,
-    #[serde(rename = "MRR")]
-    reciprocal_rank: f64,
+    #[serde(flatten)]
+    scores: Scores,
     /// Kwic's nDCG@10 less this one.
     kwic_gains: f64,
     /// Chance gives such a difference, either way, this often.
@@ -236,8 +230,7 @@ impl Measures {
         let pairs: Vec<(f64, f64)> =
             scores.iter().zip(kwic).map(|(peer, kwic)| (peer.ndcg, kwic.ndcg)).collect();
         let Comparison { difference, p, .. } = Comparison::of(&pairs, PERMUTATIONS, SEED);
-        let Scores { ndcg, average_precision, recall, reciprocal_rank } = Scores::mean(scores);
-        Measures { ndcg, average_precision, recall, reciprocal_rank, kwic_gains: difference, p }
+        Measures { scores: Scores::mean(scores), kwic_gains: difference, p }
     }
 
     /// The figure, with a mark only where the difference to Kwic is more than chance.
@@ -247,7 +240,7 @@ impl Measures {
             gains if gains > 0.0 => " ↓",
             _ => " ↑",
         };
-        format!("{:.3}{mark}", self.ndcg)
+        format!("{:.3}{mark}", self.scores.ndcg)
     }
 }
 
