@@ -19,8 +19,16 @@ pub(crate) struct Expanded {
     pub filters: Vec<Filter>,
     /// The folded words that were typed, run together, when the query is plain words only.
     pub typed: Option<String>,
-    /// Then also each word as it was typed; its concept has the same number.
-    pub words: Vec<String>,
+    /// Then also each word; its concept has the same number.
+    pub words: Vec<Typed>,
+}
+
+/// A word of a query that is plain words only.
+#[derive(Debug)]
+pub(crate) struct Typed {
+    pub word: Word,
+    /// A space stands before it, or nothing.
+    pub apart: bool,
 }
 
 /// What a word, a phrase or a set of alternatives stands for in the index.
@@ -99,6 +107,7 @@ impl Index<'_> {
     pub(crate) fn expand(&self, query: &Query, prefix: bool) -> Expanded {
         let mut expanded = Expanded { filters: query.filters.clone(), ..Expanded::default() };
         let mut plain: Vec<(&Word, End)> = Vec::new();
+        let mut words = Vec::new();
         let mut all_plain = query.filters.is_empty();
         for (number, clause) in query.clauses.iter().enumerate() {
             if expanded.concepts.len() + plain.len() >= MOST_WORDS {
@@ -114,6 +123,7 @@ impl Index<'_> {
                         () => End::Closed,
                     };
                     plain.push((word, end));
+                    words.push(Typed { word: word.clone(), apart: i == 0 });
                 }
             } else {
                 all_plain = false;
@@ -124,7 +134,7 @@ impl Index<'_> {
         }
         if all_plain {
             expanded.typed = Some(plain.iter().map(|(word, _)| word.folded.as_str()).collect());
-            expanded.words = plain.iter().map(|(word, _)| word.typed.clone()).collect();
+            expanded.words = words;
         }
         self.expand_run(&plain, &mut expanded.concepts);
         expanded
@@ -183,7 +193,13 @@ impl Index<'_> {
         found
     }
 
-    fn expansion(&self, key: &[u8], ordinal: u32, weight: f32, guess: bool) -> Expansion {
+    pub(crate) fn expansion(
+        &self,
+        key: &[u8],
+        ordinal: u32,
+        weight: f32,
+        guess: bool,
+    ) -> Expansion {
         Expansion { key: key.to_vec(), term: self.term(ordinal), weight, guess, joined: false }
     }
 
@@ -212,7 +228,11 @@ impl Index<'_> {
         // A star says that the word goes on: then it is no slip for another.
         if unknown && (end != End::Star || concept.is_empty()) {
             self.correct(&mut concept, &word.folded);
-            concept.terms.extend(self.inflected(&word.folded));
+            let inflected = self.inflected(&word.folded);
+            if !inflected.is_empty() {
+                concept.correction = None;
+            }
+            concept.terms.extend(inflected);
         }
         // Pieces of one letter would make too many words out of any.
         for parts in 3..=MOST_PARTS {
@@ -309,7 +329,7 @@ impl Index<'_> {
         if most == 0 {
             return found;
         }
-        typo::similar(&self.dictionary, folded, most, &mut |key, ordinal, distance| {
+        typo::similar(&self.dictionary, folded, most, false, &mut |key, ordinal, distance| {
             let weight = if distance <= 1 { closeness::TYPO } else { closeness::TYPO_FAR };
             let weight = weight * typo::likelihood(folded, key, distance);
             found.push(self.expansion(key, ordinal, weight, true));

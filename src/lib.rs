@@ -24,6 +24,7 @@
 //! # Ok::<(), kwic::OpenError>(())
 //! ```
 
+mod correction;
 #[cfg(feature = "module")]
 pub mod embedded;
 mod excerpt;

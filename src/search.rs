@@ -1,12 +1,11 @@
 //! `Index::search`: walk the postings of each concept, add up, keep the best.
 
 use kwic_core::format::postings::Posting;
-use kwic_core::format::terms::write_key;
 use kwic_core::format::{FIELDS, Field};
 use kwic_core::heap::{keep_first, sort, sort_set};
-use kwic_core::text::{Kind, slice, tokens};
+use kwic_core::text::{Kind, tokens};
 
-use crate::expand::{Concept, Expanded, Expansion, Sequence};
+use crate::expand::{Concept, Expanded, Sequence};
 use crate::facets::Facets;
 use crate::filter::Day;
 use crate::index::{DocId, Index};
@@ -84,7 +83,8 @@ pub struct Hits {
     pub hits: Vec<Hit>,
     /// How many articles match in all.
     pub total: usize,
-    /// A spelling of the query that would find clearly more.
+    /// What the query was probably meant to be, with words misspelt, run together or cut in two made
+    /// right; `None` where that is in doubt.
     pub suggestion: Option<String>,
     /// What all articles that match have, not only those of this page, if asked for.
     pub facets: Option<Facets>,
@@ -183,39 +183,6 @@ impl Index<'_> {
         hits.truncate(options.limit);
         let suggestion = if total > 0 { self.suggestion(expanded) } else { None };
         Hits { hits, total, suggestion, facets }
-    }
-
-    /// The query with each word that no article has replaced by the best correction, as the first
-    /// article with it spells it; `None` when nothing was corrected.
-    fn suggestion(&self, expanded: &Expanded) -> Option<String> {
-        if expanded.concepts.iter().all(|concept| concept.correction.is_none()) {
-            return None;
-        }
-        let mut words: Vec<&str> = Vec::new();
-        for (typed, concept) in expanded.words.iter().zip(&expanded.concepts) {
-            words.push(match &concept.correction {
-                Some(best) => self.spelling(best)?,
-                None => typed,
-            });
-        }
-        (!words.is_empty()).then(|| words.join(" "))
-    }
-
-    /// A term as the first article that has it spells it.
-    fn spelling(&self, expansion: &Expansion) -> Option<&str> {
-        let document = self.postings(&expansion.term).next()?.document;
-        let record = self.documents.get(document as usize)?;
-        [record.title, self.text(&record)].into_iter().find_map(|text| {
-            let mut tokens = tokens(text);
-            let mut key = Vec::new();
-            while let Some(token) = tokens.next() {
-                write_key(&mut key, token.folded, token.exact);
-                if key == expansion.key {
-                    return Some(slice(text, token.range));
-                }
-            }
-            None
-        })
     }
 
     /// Adds the frequencies of all that a concept stands for.

@@ -21,14 +21,46 @@ pub(crate) fn tolerance(characters: usize) -> u8 {
     }
 }
 
-/// How likely the edits between a word and a term are, of all that are as many, from 0 to 1: people
-/// swap neighbours, double and undouble letters and mistake vowels more than they leave a letter out,
-/// that more than they hit a wrong key, and are seldom wrong at the beginning (Yannakoudakis and
-/// Fawthrop, "The rules of spelling errors", 1983).
+/// How likely the edits between a word and a term are, of all that are as many, from 0 to 1.
 pub(crate) fn likelihood(word: &str, key: &[u8], distance: u8) -> f32 {
-    let key = key.split(|&byte| byte == EXACT_SEPARATOR).next().unwrap_or_default();
-    let meant = std::str::from_utf8(key).unwrap_or_default();
-    let (word, meant): (Vec<char>, Vec<char>) = (word.chars().collect(), meant.chars().collect());
+    let least = f32::from(distance.max(1));
+    let likely = (2.0 - cost(&letters(word), &meant(key)) / least).clamp(0.0, 1.0);
+    likely * likely
+}
+
+/// True when a term is so near a word, for its length, that who typed the word slipped: in short
+/// words only the likeliest slips, and no other ending, which is most often another form of the word,
+/// and no other number. Of a word that is `known` to articles more is asked.
+pub(crate) fn is_slip(word: &str, key: &[u8], known: bool) -> bool {
+    let (word, meant) = (letters(word), meant(key));
+    let most = match (known, word.len()) {
+        (false, 5) | (true, 7 | 8) => 1.05,
+        (false, 6 | 7) | (true, 9 | 10) => 1.25,
+        (false, 8..) | (true, 11..) => 2.25,
+        _ => return false,
+    };
+    let cost = cost(&word, &meant);
+    let same = word.iter().zip(&meant).take_while(|pair| pair.0 == pair.1).count();
+    let differs = word.len().max(meant.len()) - same;
+    let is_number = |letters: &[char]| letters.iter().any(char::is_ascii_digit);
+    cost < most && differs > cost as usize && !is_number(&word) && !is_number(&meant)
+}
+
+fn letters(word: &str) -> Vec<char> {
+    word.chars().collect()
+}
+
+/// The letters of the folded form of a key.
+fn meant(key: &[u8]) -> Vec<char> {
+    let folded = key.split(|&byte| byte == EXACT_SEPARATOR).next().unwrap_or_default();
+    letters(std::str::from_utf8(folded).unwrap_or_default())
+}
+
+/// What the likeliest edits between two words cost, 1 for the likeliest one: people swap neighbours,
+/// double and undouble letters and mistake vowels more than they leave a letter out, that more than
+/// they hit a wrong key, and are seldom wrong at the beginning (Yannakoudakis and Fawthrop, "The
+/// rules of spelling errors", 1983).
+fn cost(word: &[char], meant: &[char]) -> f32 {
     let width = meant.len() + 1;
     // What the likeliest edits from the first letters of one to those of the other cost.
     let mut costs = vec![0f32; (word.len() + 1) * width];
@@ -42,10 +74,10 @@ pub(crate) fn likelihood(word: &str, key: &[u8], distance: u8) -> f32 {
         let (row, column) = (at / width, at % width);
         let mut cost = f32::MAX;
         if row > 0 {
-            cost = costs[at - width] + one_more(&word, row - 1);
+            cost = costs[at - width] + one_more(word, row - 1);
         }
         if column > 0 {
-            cost = cost.min(costs[at - 1] + one_more(&meant, column - 1));
+            cost = cost.min(costs[at - 1] + one_more(meant, column - 1));
         }
         if row > 0 && column > 0 {
             let (typed, right) = (word[row - 1], meant[column - 1]);
@@ -62,25 +94,25 @@ pub(crate) fn likelihood(word: &str, key: &[u8], distance: u8) -> f32 {
         }
         costs[at] = cost;
     }
-    let least = f32::from(distance.max(1));
-    let extra = costs.last().map_or(0.0, |cost| cost - least);
-    let likely = (1.0 - extra / least).clamp(0.0, 1.0);
-    likely * likely
+    costs.last().copied().unwrap_or_default()
 }
 
 /// Calls `each` with key, ordinal and distance of every term whose folded form is within `most`
-/// edits of `word`.
+/// edits of `word`; with `firm` only of those that begin with the same letter, which is far less work.
 pub(crate) fn similar(
     dictionary: &Dictionary<'_>,
     word: &str,
     most: u8,
+    firm: bool,
     each: &mut dyn FnMut(&[u8], u32, u8),
 ) {
+    let beginning = word.bytes().next().filter(|_| firm);
     let word: Vec<char> = word.chars().take(MAX_TERM_CHARS).collect();
     let first: Vec<u8> = (0..=word.len()).map(|column| column as u8).collect();
     let mut walk = Walk {
         word: &word,
         most,
+        beginning,
         rows: vec![first],
         path: Vec::new(),
         key: Vec::new(),
@@ -96,6 +128,8 @@ pub(crate) fn similar(
 struct Walk<'a> {
     word: &'a [char],
     most: u8,
+    /// The first byte of the terms that count; of all when there is none.
+    beginning: Option<u8>,
     /// One row for each character of the path, and the first.
     rows: Vec<Vec<u8>>,
     path: Vec<char>,
@@ -129,6 +163,10 @@ impl Walk<'_> {
         }
         for i in 0..node.len() {
             let Some(transition) = node.transition(i) else { return };
+            let begins = |byte| !self.key.is_empty() || byte == transition.input;
+            if !self.beginning.is_none_or(begins) {
+                continue;
+            }
             let Some(next) = node.follow(&transition) else { continue };
             let output = output.wrapping_add(transition.output);
             self.key.push(transition.input);
@@ -240,7 +278,7 @@ mod tests {
         let map = fst::Map::from_iter(words.iter().zip(0u64..)).unwrap().into_fst().into_inner();
         let map = Dictionary::read(&map).unwrap();
         let mut out = BTreeSet::new();
-        similar(&map, word, most, &mut |key, ordinal, distance| {
+        similar(&map, word, most, false, &mut |key, ordinal, distance| {
             assert_eq!(words.iter().nth(ordinal as usize).unwrap().as_bytes(), key);
             out.insert((String::from_utf8(key.to_vec()).unwrap(), distance));
         });
@@ -253,6 +291,47 @@ mod tests {
         assert_eq!(found(&words, "gazporm", 1), [("gazprom".to_string(), 1)].into());
         assert_eq!(found(&words, "tussia", 1), [("russia".to_string(), 1)].into());
         assert_eq!(found(&words, "vietnan", 1), [("vietnam\0việtnam".to_string(), 1)].into());
+    }
+
+    #[test]
+    fn a_slip_is_a_likely_edit_in_a_long_word_and_no_other_form_or_number() {
+        for (word, meant) in [
+            ("goverment", "government"),
+            ("recieve", "receive"),
+            ("tehse", "these"),
+            ("enviromnet", "environment"),
+            ("vietsovperto", "vietsovpetro"),
+            ("truowng", "truong\0trường"),
+        ] {
+            assert!(is_slip(word, meant.as_bytes(), false), "{word} {meant}");
+        }
+        for (word, meant) in [
+            ("kind", "king"),
+            ("genre", "gene"),
+            ("actor", "actors"),
+            ("climatic", "climate"),
+            ("mapped", "capped"),
+            ("covid19", "covid91"),
+        ] {
+            assert!(!is_slip(word, meant.as_bytes(), false), "{word} {meant}");
+        }
+        assert!(is_slip("goverment", b"government", true));
+        assert!(is_slip("treading", b"trading", false) && !is_slip("treading", b"trading", true));
+    }
+
+    #[test]
+    fn a_firm_walk_finds_what_begins_with_the_same_letter() {
+        let words: BTreeSet<String> =
+            ["river", "liver", "rivers", "él", "el"].map(String::from).into();
+        let map = fst::Map::from_iter(words.iter().zip(0u64..)).unwrap().into_fst().into_inner();
+        let map = Dictionary::read(&map).unwrap();
+        let firm = |word| {
+            let mut found = Vec::new();
+            similar(&map, word, 1, true, &mut |key, _, _| found.push(key.to_vec()));
+            found
+        };
+        assert_eq!(firm("river"), [&b"river"[..], b"rivers"]);
+        assert_eq!(firm("él"), ["él".as_bytes()]);
     }
 
     proptest! {

@@ -68,7 +68,7 @@ export interface Hits {
   hits: Hit[];
   /** How many articles match in all. */
   total: number;
-  /** A spelling of the query that would find clearly more. */
+  /** What the query was probably meant to be; null where that is in doubt. */
   suggestion: string | null;
   /** What all articles that match have, not only those of this page; there if asked for. */
   facets?: Facets;

@@ -1,0 +1,272 @@
+//! What a query was probably meant to be: words misspelt, run together or cut in two.
+//!
+//! A reader who is asked "did you mean" where nothing was wrong loses trust, so that where there is
+//! doubt nothing is said.
+
+use kwic_core::format::postings::Posting;
+use kwic_core::format::terms::write_key;
+use kwic_core::format::{EXACT_SEPARATOR, Field};
+use kwic_core::text::{Kind, composed, slice, tokens};
+
+use crate::expand::{Concept, Expanded, Expansion, Sequence, Typed};
+use crate::index::Index;
+use crate::score::closeness;
+use crate::typo;
+
+/// A word that articles have is a slip for one that so many times as many have.
+const CLEARLY: u32 = 50;
+/// A word that more articles have is no slip,
+const RARE: u32 = 10;
+/// and none that more than one in so many has.
+const RARE_SHARE: u32 = 100;
+/// Too much is near a word of fewer characters.
+const SHORTEST: usize = 5;
+/// The same for a word that articles have.
+const SHORTEST_KNOWN: usize = 7;
+/// Of so many articles one may show how a word is written within a sentence.
+const MOST_READ: usize = 8;
+/// Of one article nothing follows.
+const ONCE: u32 = 1;
+/// The words that may be one, cut by mistake.
+const MOST_PIECES: usize = 3;
+
+impl Index<'_> {
+    /// What a query of plain words was probably meant to be, as the first articles with its words
+    /// spell them; `None` when there is nothing to mend.
+    pub(crate) fn suggestion(&self, expanded: &Expanded) -> Option<String> {
+        let words = &expanded.words;
+        // Then all hits have but corrections, and the reader should hear of which word.
+        let is_lost = |concept: &Concept| {
+            concept.common || (concept.is_unknown() && concept.sequences.is_empty())
+        };
+        let lost = expanded.concepts.iter().all(is_lost);
+        let mut meant = String::new();
+        let mut is_mended = false;
+        let mut at = 0;
+        while let (Some(typed), Some(concept)) = (words.get(at), expanded.concepts.get(at)) {
+            let whole = self.whole(expanded, at);
+            let mended = match whole {
+                Some((_, whole)) => self.spelling(whole),
+                None => self.mended(expanded, typed, concept, lost),
+            };
+            if at > 0 {
+                meant.push(' ');
+            }
+            meant.push_str(mended.unwrap_or(&typed.word.typed));
+            is_mended |= mended.is_some();
+            at += whole.filter(|_| mended.is_some()).map_or(1, |(pieces, _)| pieces);
+        }
+        is_mended.then_some(meant)
+    }
+
+    /// A word as it was probably meant, if not as it was typed.
+    fn mended(
+        &self,
+        expanded: &Expanded,
+        typed: &Typed,
+        concept: &Concept,
+        lost: bool,
+    ) -> Option<&str> {
+        let folded = typed.word.folded.as_str();
+        if let Some(best) = &concept.correction {
+            let sure = lost || typo::is_slip(folded, &best.key, false);
+            return if sure { self.spelling(best) } else { None };
+        }
+        if !may_be_mended(folded) || typed.word.lone {
+            return None;
+        }
+        if concept.is_unknown() {
+            return self.apart(concept, folded);
+        }
+        let better = self.more_frequent(concept, folded)?;
+        if expanded.words.len() > 1 && self.has_as_typed(&expanded.concepts) {
+            return None;
+        }
+        self.spelling(&better)
+    }
+
+    /// The word that words from number `at` on are pieces of, and how many they are: where the pieces
+    /// nowhere stand side by side, and one of them hardly anywhere.
+    fn whole<'e>(&self, expanded: &'e Expanded, at: usize) -> Option<(usize, &'e Expansion)> {
+        if !expanded.concepts.get(at)?.terms.iter().any(|term| term.joined) {
+            return None;
+        }
+        for pieces in (2..=MOST_PIECES).rev() {
+            let (Some(typed), Some(concepts)) =
+                (expanded.words.get(at..at + pieces), expanded.concepts.get(at..at + pieces))
+            else {
+                continue;
+            };
+            let joined: String = typed.iter().map(|typed| typed.word.folded.as_str()).collect();
+            let is_whole = |term: &&Expansion| term.joined && term.folded() == joined.as_bytes();
+            let wholes = concepts.first()?.terms.iter().filter(is_whole);
+            let Some(whole) = wholes.max_by_key(|whole| whole.term.documents) else { continue };
+            let hardly = |(typed, concept): (&Typed, &Concept)| {
+                let documents = concept.documents(&typed.word.folded);
+                documents.saturating_mul(CLEARLY) < whole.term.documents
+            };
+            if may_be_mended(&joined)
+                && typed.iter().skip(1).all(|typed| typed.apart)
+                && typed.iter().zip(concepts).any(hardly)
+                && !self.has_as_typed(concepts)
+            {
+                return Some((pieces, whole));
+            }
+        }
+        None
+    }
+
+    /// Words that were run together, as an article writes them. One article with a space between
+    /// them may have cut a word in two; and little words make words of their own: `anyone`.
+    fn apart(&self, concept: &Concept, folded: &str) -> Option<&str> {
+        if concept.terms.iter().any(|term| term.begins(folded)) {
+            return None;
+        }
+        let mut best = (ONCE, None);
+        for sequence in &concept.sequences {
+            let is_little = |part: &Expansion| {
+                part.folded().len() < 2
+                    || self.dictionary.get(&part.key).is_some_and(|ordinal| self.is_common(ordinal))
+            };
+            if sequence.places.iter().flatten().any(is_little) {
+                continue;
+            }
+            let (mut documents, mut first) = (0u32, u32::MAX);
+            self.sequence(sequence, &mut |posting| {
+                documents += 1;
+                first = first.min(posting.document);
+            });
+            if documents > best.0 {
+                best = (documents, Some(first));
+            }
+        }
+        let record = self.documents.get(best.1? as usize)?;
+        [record.title, self.text(&record)].into_iter().find_map(|text| {
+            let mut tokens = tokens(text);
+            let (mut from, mut end, mut rest) = (0, 0, folded);
+            while let Some(token) = tokens.next() {
+                if token.kind == Kind::Part {
+                    continue;
+                }
+                let goes_on = slice(text, end..token.range.start) == " "
+                    && rest.len() < folded.len()
+                    && rest.starts_with(token.folded);
+                if !goes_on {
+                    (from, rest) = (token.range.start, folded);
+                }
+                end = token.range.end;
+                rest = rest.strip_prefix(token.folded).unwrap_or(folded);
+                if rest.is_empty() {
+                    return Some(slice(text, from..end));
+                }
+            }
+            None
+        })
+    }
+
+    /// What a word that articles have is a slip for. A word in a title is none, and one that articles
+    /// write with a capital is a name; nor is anything taken for a word of another language.
+    fn more_frequent(&self, concept: &Concept, folded: &str) -> Option<Expansion> {
+        let documents = concept.documents(folded);
+        let is_rare =
+            documents <= RARE && documents.saturating_mul(RARE_SHARE) <= self.meta.documents;
+        let is_short = folded.chars().count() < SHORTEST_KNOWN;
+        if concept.common || is_short || documents == 0 || !is_rare {
+            return None;
+        }
+        let mut most = documents.saturating_mul(CLEARLY);
+        let mut best: Option<Expansion> = None;
+        typo::similar(&self.dictionary, folded, 1, true, &mut |key, ordinal, _| {
+            let better = self.expansion(key, ordinal, closeness::TYPO, true);
+            if better.term.documents > most && typo::is_slip(folded, key, true) {
+                most = better.term.documents;
+                best = Some(better);
+            }
+        });
+        let best = best?;
+        let language = |term: &Expansion| {
+            let first = self.postings(&term.term).next()?.document;
+            Some(self.documents.get(first as usize)?.language)
+        };
+        let meant = language(&best);
+        for term in concept.terms.iter().filter(|term| term.is_close() && !term.joined) {
+            let in_title = |posting: Posting| posting.frequencies[Field::Title as usize] > 0;
+            if language(term) != meant
+                || self.postings(&term.term).any(in_title)
+                || self.spelling(term) != Some(composed(term.exact()).as_str())
+            {
+                return None;
+            }
+        }
+        Some(best)
+    }
+
+    /// True when an article has all words as typed side by side.
+    fn has_as_typed(&self, concepts: &[Concept]) -> bool {
+        let close = |concept: &Concept| {
+            let close = concept.terms.iter().filter(|term| term.is_close() && !term.joined);
+            close.cloned().collect::<Vec<_>>()
+        };
+        let places: Vec<_> = concepts.iter().map(close).collect();
+        self.occurs(&Sequence { places, weight: closeness::EXACT })
+    }
+
+    /// A term as articles spell it: the first of them, if not another spells it in small letters.
+    fn spelling(&self, expansion: &Expansion) -> Option<&str> {
+        let small = composed(expansion.exact());
+        let mut first = None;
+        let mut key = Vec::new();
+        for posting in self.postings(&expansion.term).take(MOST_READ) {
+            let Some(record) = self.documents.get(posting.document as usize) else { continue };
+            for text in [record.title, self.text(&record)] {
+                let mut tokens = tokens(text);
+                while let Some(token) = tokens.next() {
+                    write_key(&mut key, token.folded, token.exact);
+                    if key == expansion.key {
+                        let spelling = slice(text, token.range);
+                        if spelling == small {
+                            return Some(spelling);
+                        }
+                        first = first.or(Some(spelling));
+                    }
+                }
+            }
+        }
+        first
+    }
+}
+
+impl Concept {
+    /// True when no article has the word in any form, apart from what is only a guess at it.
+    fn is_unknown(&self) -> bool {
+        self.terms.iter().all(|term| term.guess)
+    }
+
+    /// How many articles have a word, the concept of which this is, in any form or continued, counted
+    /// by form.
+    fn documents(&self, folded: &str) -> u32 {
+        let is_own = |term: &&Expansion| !term.joined && (!term.guess || term.begins(folded));
+        let own = self.terms.iter().filter(is_own);
+        own.map(|term| term.term.documents).fold(0, u32::saturating_add)
+    }
+}
+
+impl Expansion {
+    fn folded(&self) -> &[u8] {
+        self.key.split(|&byte| byte == EXACT_SEPARATOR).next().unwrap_or_default()
+    }
+
+    fn exact(&self) -> &str {
+        let exact = self.key.rsplit(|&byte| byte == EXACT_SEPARATOR).next().unwrap_or_default();
+        std::str::from_utf8(exact).unwrap_or_default()
+    }
+
+    /// True when the term is a word or continues it.
+    fn begins(&self, folded: &str) -> bool {
+        self.folded().starts_with(folded.as_bytes())
+    }
+}
+
+fn may_be_mended(folded: &str) -> bool {
+    folded.chars().count() >= SHORTEST && !folded.contains(|c: char| c.is_ascii_digit())
+}
