@@ -14,6 +14,7 @@
 mod compose;
 pub mod fold;
 mod grapheme;
+mod parts;
 mod slice;
 mod stream;
 mod tokens;

@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 use std::ops::Range;
 
 use super::fold::{fold_into, place_tone, push_exact};
+use super::parts::{Case, Part, Shape, find_parts};
 use super::slice::slice;
 use super::stream::{Item, Stream, stream};
 use super::unicode::Class;
@@ -59,27 +60,6 @@ pub struct Tokens<'t> {
     exact: String,
     folded: String,
     part_folded: String,
-}
-
-/// A character of a word, for finding its parts.
-#[derive(Clone, Copy)]
-struct Shape {
-    kind: Case,
-    at: usize,
-    start: usize,
-    end: usize,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Case {
-    Upper,
-    Lower,
-    Digit,
-}
-
-struct Part {
-    range: Range<usize>,
-    exact: Range<usize>,
 }
 
 /// The tokens of a text, in order. The one tokenizer of builder, query and snippet.
@@ -262,7 +242,7 @@ impl Tokens<'_> {
         }
         place_tone(&mut self.exact);
         fold_into(&self.exact, &mut self.folded);
-        self.find_parts();
+        find_parts(&self.shape, &self.exact, &mut self.parts);
         self.after_word();
         self.end = range.end;
         self.position += 1;
@@ -295,61 +275,6 @@ impl Tokens<'_> {
             self.pop();
             self.pop();
             self.symbol = Some((first.start..second.end, "++"));
-        }
-    }
-
-    /// Parts of camelCase words and of letters with digits, last first.
-    fn find_parts(&mut self) {
-        self.parts.clear();
-        let shape = &self.shape;
-        let plain = shape.windows(2).all(|pair| {
-            pair[0].kind == pair[1].kind
-                || (pair[0].kind == Case::Upper && pair[1].kind == Case::Lower)
-        });
-        // `Vietnam` and `NATO` have no parts; `HTTPServer` has, though its case only falls once.
-        let falls = || {
-            shape.windows(4).any(|w| {
-                w[0].kind == Case::Upper
-                    && w[1].kind == Case::Upper
-                    && w[2].kind == Case::Lower
-                    && w[3].kind == Case::Lower
-            })
-        };
-        if plain && !falls() {
-            return;
-        }
-        let mut ends = shape.len();
-        for i in (0..shape.len()).rev() {
-            let here = shape[i].kind;
-            let boundary = i == 0 || {
-                let before = shape[i - 1].kind;
-                let digits = (before == Case::Digit) != (here == Case::Digit);
-                let hump = here == Case::Upper && before == Case::Lower;
-                let acronym_ends = here == Case::Upper
-                    && before == Case::Upper
-                    && shape.get(i + 1).is_some_and(|next| next.kind == Case::Lower)
-                    && shape.get(i + 2).is_some_and(|next| next.kind == Case::Lower);
-                digits || hump || acronym_ends
-            };
-            if !boundary {
-                continue;
-            }
-            let length = ends - i;
-            let mixed = shape.iter().any(|s| s.kind == Case::Digit);
-            // v1.2.3 is as often looked for as 1.2.3.
-            let version = here == Case::Digit && i == 1 && self.exact.starts_with('v');
-            let least = match here {
-                Case::Digit if version => 1,
-                Case::Upper | Case::Lower if mixed => 3,
-                _ => 2,
-            };
-            let exact_end = shape.get(ends).map_or(self.exact.len(), |next| next.at);
-            let exact = shape[i].at..exact_end;
-            // A tone that moved from one part into the next leaves neither whole.
-            if length >= least && length < shape.len() && self.exact.get(exact.clone()).is_some() {
-                self.parts.push(Part { range: shape[i].start..shape[ends - 1].end, exact });
-            }
-            ends = i;
         }
     }
 }
