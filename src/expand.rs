@@ -1,6 +1,8 @@
 //! One word of a query to weighted terms of the index: as typed, with other accents, of one stem,
 //! continued, misspelt, joined with its neighbour or split in two.
 
+use std::ops::RangeInclusive;
+
 use kwic_core::format::terms::Term;
 use kwic_core::format::{EXACT_SEPARATOR, Field};
 use kwic_core::heap::{keep_first, sort};
@@ -97,6 +99,12 @@ const FORGIVEN_TWO: usize = 5;
 const LIKELY: f32 = 0.6;
 /// So many times as frequent is clearly more frequent.
 const CLEARLY: u32 = 5;
+/// An abbreviation has so many letters: two are a word split in two anyway.
+const ABBREVIATED: RangeInclusive<usize> = 3..=5;
+/// A number has so many digits when it has more than two groups of three.
+const GROUPED: RangeInclusive<usize> = 7..=15;
+/// So many words may be one, if they are letters or numbers.
+const MOST_GROUPS: usize = 5;
 /// Longer words, in characters, are not split.
 const LONGEST_SPLIT: usize = 32;
 /// Words of a query beyond this are not looked up.
@@ -145,8 +153,12 @@ impl Index<'_> {
     fn expand_run(&self, words: &[(&Word, End)], concepts: &mut Vec<Concept>) {
         let first = concepts.len();
         concepts.extend(words.iter().map(|&(word, end)| self.expand_word(word, end)));
-        for length in 2..=3 {
+        let is_group = |pair: &(&Word, End)| pair.0.is_letter() || pair.0.is_number();
+        for length in 2..=MOST_GROUPS {
             for (at, window) in words.windows(length).enumerate() {
+                if length > 3 && !window.iter().all(is_group) {
+                    continue;
+                }
                 let joined = self.joined(window.iter().map(|pair| pair.0));
                 for concept in &mut concepts[first + at..first + at + length] {
                     concept.terms.extend(joined.iter().cloned());
@@ -218,6 +230,7 @@ impl Index<'_> {
         let related = self.related(&concept.terms);
         concept.terms.extend(related);
         concept.sequences = self.split(&word.folded, 2, 1);
+        concept.sequences.extend(self.grouped(word, unknown));
         if unknown {
             concept.sequences.retain(|sequence| self.occurs(sequence));
         }
@@ -340,6 +353,31 @@ impl Index<'_> {
             ours > theirs || (ours == theirs && a.is_before(b))
         });
         found
+    }
+
+    /// An abbreviation letter by letter and a large number by its thousands: `U.S.A.`, `1,000,000`. In
+    /// small letters only a word that no article has is taken for an abbreviation.
+    fn grouped(&self, word: &Word, unknown: bool) -> Option<Sequence> {
+        let folded = word.folded.as_str();
+        let size = if word.is_number() && GROUPED.contains(&folded.len()) {
+            3
+        } else if ABBREVIATED.contains(&folded.len())
+            && folded.bytes().all(|byte| byte.is_ascii_lowercase())
+            && (unknown || word.typed.bytes().all(|byte| byte.is_ascii_uppercase()))
+        {
+            1
+        } else {
+            return None;
+        };
+        let mut places = Vec::new();
+        let mut rest = folded;
+        while !rest.is_empty() {
+            let (part, after) = rest.split_at_checked((rest.len() - 1) % size + 1)?;
+            places.push(self.spelled(part, part, closeness::EXACT));
+            rest = after;
+        }
+        let known = places.iter().all(|place| !place.is_empty());
+        known.then_some(Sequence { places, weight: closeness::JOINED })
     }
 
     /// The ways to write a word apart in so many words of the dictionary of at least so many

@@ -56,6 +56,17 @@ pub(crate) struct Word {
     pub lone: bool,
 }
 
+impl Word {
+    /// True for a letter by itself.
+    pub(crate) fn is_letter(&self) -> bool {
+        self.folded.len() == 1
+    }
+
+    pub(crate) fn is_number(&self) -> bool {
+        self.folded.bytes().all(|byte| byte.is_ascii_digit())
+    }
+}
+
 /// A word at the end of a query that is not finished.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct LastWord<'t> {

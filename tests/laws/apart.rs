@@ -17,6 +17,12 @@ fn together_and_apart_find_each_other() {
         ["интернет-магазин", "интернетмагазин", "интернет магазин"],
         ["می خواهم", "می\u{200c}خواهم", "میخواهم"],
         ["e‑mail", "E-Mail", "email"],
+        ["U.S.", "US", "U. S."],
+        ["U.S.A.", "USA", "U. S. A."],
+        ["N.A.T.O.", "NATO", "nato"],
+        ["1,000", "1000", "1 000"],
+        ["1,000,000", "1000000", "1 000 000"],
+        ["25.000.000.000", "25000000000", "25 000 000 000"],
     ] {
         for written in spellings {
             let site = Site::in_language("en", &[&format!("Here is {written} again."), "Nothing."]);
@@ -39,6 +45,9 @@ fn words_that_are_no_neighbours_are_not_written_together() {
     assert_eq!(site.found("vietnam"), [1]);
     let site = Site::in_language("vi", &["Hà ở bên nội.", "Nội, Hà", "Hà. Bên Nội"]);
     assert_eq!(site.found("hanoi"), [0; 0]);
+    let site = Site::in_language("en", &["S, U and A.", "U.S. of A.", "000, 1 and 000"]);
+    assert_eq!(site.found("USA"), [0; 0]);
+    assert_eq!(site.found("1000000"), [0; 0]);
 }
 
 #[test]
