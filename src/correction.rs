@@ -10,13 +10,14 @@ use kwic_core::text::{Kind, composed, slice, tokens};
 
 use crate::expand::{Concept, Expanded, Expansion, Sequence, Typed};
 use crate::index::Index;
+use crate::query::MOST_TYPED;
 use crate::score::closeness;
 use crate::typo;
 
 /// A word that articles have is a slip for one that so many times as many have.
 const CLEARLY: u32 = 50;
 /// A word that more articles have is no slip,
-const RARE: u32 = 10;
+const RARE: u32 = 4;
 /// and none that more than one in so many has.
 const RARE_SHARE: u32 = 100;
 /// Too much is near a word of fewer characters.
@@ -78,8 +79,12 @@ impl Index<'_> {
         if concept.is_unknown() {
             return self.apart(concept, folded);
         }
+        let count = expanded.words.len();
+        if count > MOST_TYPED {
+            return None;
+        }
         let better = self.more_frequent(concept, folded)?;
-        if expanded.words.len() > 1 && self.has_as_typed(&expanded.concepts) {
+        if count > 1 && self.has_as_typed(&expanded.concepts) {
             return None;
         }
         self.spelling(&better)
@@ -174,6 +179,11 @@ impl Index<'_> {
         if concept.common || is_short || documents == 0 || !is_rare {
             return None;
         }
+        let own = || concept.terms.iter().filter(|term| term.is_close() && !term.joined);
+        let in_title = |posting: Posting| posting.frequencies[Field::Title as usize] > 0;
+        if own().any(|term| self.postings(&term.term).any(in_title)) {
+            return None;
+        }
         let mut most = documents.saturating_mul(CLEARLY);
         let mut best: Option<Expansion> = None;
         typo::similar(&self.dictionary, folded, 1, true, &mut |key, ordinal, _| {
@@ -189,16 +199,9 @@ impl Index<'_> {
             Some(self.documents.get(first as usize)?.language)
         };
         let meant = language(&best);
-        for term in concept.terms.iter().filter(|term| term.is_close() && !term.joined) {
-            let in_title = |posting: Posting| posting.frequencies[Field::Title as usize] > 0;
-            if language(term) != meant
-                || self.postings(&term.term).any(in_title)
-                || self.spelling(term) != Some(composed(term.exact()).as_str())
-            {
-                return None;
-            }
-        }
-        Some(best)
+        let is_name = |term| self.spelling(term) != Some(composed(term.exact()).as_str());
+        let is_other = own().any(|term| language(term) != meant || is_name(term));
+        (!is_other).then_some(best)
     }
 
     /// True when an article has all words as typed side by side.

@@ -213,7 +213,7 @@ impl Query {
 /// Nobody goes on with a word after these; after a dot some do, as in `node.js`.
 const ENDS_A_SENTENCE: [char; 6] = ['?', '!', '…', '。', '？', '！'];
 /// A query of more plain words than this was not typed word by word.
-const MOST_TYPED: usize = 6;
+pub(crate) const MOST_TYPED: usize = 6;
 
 const KEYS: [&str; 6] = ["title", "lang", "source", "tag", "after", "before"];
 

@@ -68,6 +68,16 @@ fn a_word_that_is_not_rare_is_as_its_author_meant_it() {
 }
 
 #[test]
+fn in_text_that_was_pasted_a_word_that_articles_have_is_as_it_should_be() {
+    let bytes = shelf(vec![article("Lamp", "en", SLIP)]);
+    assert_eq!(
+        suggestion(&bytes, "goverment met by the harbour "),
+        meant("government met by the harbour")
+    );
+    assert_eq!(suggestion(&bytes, "the goverment met by the harbour in York "), None);
+}
+
+#[test]
 fn a_word_in_a_title_or_with_a_capital_is_no_slip() {
     for other in [
         article("About the goverment of bees", "en", "Bees."),
