@@ -5,6 +5,9 @@
 //! programme are kept along the path through the dictionary, so that common beginnings are compared
 //! once, and a branch is left as soon as no word on it can be near enough.
 
+use alloc::vec;
+use alloc::vec::Vec;
+
 use kwic_core::format::EXACT_SEPARATOR;
 use kwic_core::format::dictionary::{Dictionary, MAX_KEY, Node};
 use kwic_core::text::MAX_TERM_CHARS;
@@ -27,7 +30,7 @@ pub(crate) fn tolerance(characters: usize) -> u8 {
 /// Fawthrop, "The rules of spelling errors", 1983).
 pub(crate) fn likelihood(word: &str, key: &[u8], distance: u8) -> f32 {
     let key = key.split(|&byte| byte == EXACT_SEPARATOR).next().unwrap_or_default();
-    let meant = std::str::from_utf8(key).unwrap_or_default();
+    let meant = core::str::from_utf8(key).unwrap_or_default();
     let (word, meant): (Vec<char>, Vec<char>) = (word.chars().collect(), meant.chars().collect());
     let width = meant.len() + 1;
     // What the likeliest edits from the first letters of one to those of the other cost.
@@ -141,10 +144,10 @@ impl Walk<'_> {
                 self.unfinished += 1;
                 let from = self.key.len() - self.unfinished;
                 let bytes = self.key.get(from..).unwrap_or_default();
-                let character = std::str::from_utf8(bytes).ok().and_then(|s| s.chars().next());
+                let character = core::str::from_utf8(bytes).ok().and_then(|s| s.chars().next());
                 match character {
                     Some(c) => {
-                        let unfinished = std::mem::take(&mut self.unfinished);
+                        let unfinished = core::mem::take(&mut self.unfinished);
                         if self.step(c) {
                             self.visit(&next, output);
                         }

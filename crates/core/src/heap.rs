@@ -2,6 +2,8 @@
 //! and order that they are used with adds much more code to the module than
 //! this does.
 
+use alloc::vec::Vec;
+
 /// Puts the `most` first items of an order at the beginning, sorted, and drops the others. Items
 /// that are equal in the order come in any order, so an order that must be reproducible has none.
 pub fn keep_first<T>(items: &mut Vec<T>, most: usize, before: impl Fn(&T, &T) -> bool) {

@@ -58,7 +58,7 @@ pub fn optimise(
         node.command()
             .arg(tools.join("node_modules/binaryen/bin/wasm-opt"))
             .args(FEATURES)
-            .args(["-Oz", "--output"])
+            .args(["-Oz", "--strip-target-features", "--output"])
             .arg(&smaller)
             .arg(module),
     )?;

@@ -3,7 +3,11 @@
 //! own functions would be free of charge, but each browser carries another version of Unicode, and
 //! a word must not be indexed one way and looked up another.
 
-use std::sync::OnceLock;
+use alloc::boxed::Box;
+use alloc::vec;
+use alloc::vec::Vec;
+
+use once_cell::race::OnceBox;
 
 /// What a character is to the segmenter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,8 +50,8 @@ struct Tables {
 
 impl Tables {
     fn get() -> &'static Tables {
-        static TABLES: OnceLock<Tables> = OnceLock::new();
-        TABLES.get_or_init(|| Tables::decode(include_bytes!("unicode.bin")))
+        static TABLES: OnceBox<Tables> = OnceBox::new();
+        TABLES.get_or_init(|| Box::new(Tables::decode(include_bytes!("unicode.bin"))))
     }
 
     fn decode(bytes: &'static [u8]) -> Tables {
