@@ -3,6 +3,9 @@
 //! A reader who is asked "did you mean" where nothing was wrong loses trust, so that where there is
 //! doubt nothing is said.
 
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use kwic_core::format::postings::Posting;
 use kwic_core::format::terms::write_key;
 use kwic_core::format::{EXACT_SEPARATOR, Field};
@@ -261,7 +264,7 @@ impl Expansion {
 
     fn exact(&self) -> &str {
         let exact = self.key.rsplit(|&byte| byte == EXACT_SEPARATOR).next().unwrap_or_default();
-        std::str::from_utf8(exact).unwrap_or_default()
+        core::str::from_utf8(exact).unwrap_or_default()
     }
 
     /// True when the term is a word or continues it.

@@ -1,7 +1,8 @@
 //! What is shown around a stretch of text: from the beginning of a sentence to the end of one where
 //! that fits, else from word to word, and never a part of a grapheme.
 
-use std::ops::{Range, RangeInclusive};
+use alloc::vec::Vec;
+use core::ops::{Range, RangeInclusive};
 
 use kwic_core::text::{is_mark, slice};
 

@@ -1,7 +1,9 @@
 //! One word of a query to weighted terms of the index: as typed, with other accents, of one stem,
 //! continued, misspelt, joined with its neighbour or split in two.
 
-use std::ops::RangeInclusive;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::ops::RangeInclusive;
 
 use kwic_core::format::terms::Term;
 use kwic_core::format::{EXACT_SEPARATOR, Field};
@@ -306,7 +308,7 @@ impl Index<'_> {
             let rest = key.get(folded.len()..).unwrap_or_default();
             let form = guess && rest.first().is_none_or(|&byte| byte == EXACT_SEPARATOR);
             // か and then a mark is が, another character.
-            let next = std::str::from_utf8(rest).ok().and_then(|rest| rest.chars().next());
+            let next = core::str::from_utf8(rest).ok().and_then(|rest| rest.chars().next());
             if !form && !next.is_some_and(is_mark) {
                 let length = rest.iter().position(|&b| b == EXACT_SEPARATOR).unwrap_or(rest.len());
                 let typed = folded.len() as f32 / (folded.len() + length) as f32;

@@ -1,5 +1,11 @@
 //! Facets: how many articles each language, source, tag and year has.
 
+use alloc::string::String;
+use alloc::vec;
+use alloc::vec::Vec;
+
+use kwic_core::decimal::decimal;
+
 use crate::filter::{Attribute, Facts};
 use crate::index::Index;
 
@@ -47,14 +53,14 @@ impl Index<'_> {
                 years[usize::from(day.year - first)] += 1;
             }
         }
-        let [lang, source, tag] = std::array::from_fn(|i| {
+        let [lang, source, tag] = core::array::from_fn(|i| {
             sorted(&counts[i], &|number| lists[i].get(number).copied().unwrap_or_default().into())
         });
         Facets {
             lang,
             source,
             tag,
-            year: sorted(&years, &|year| (year + usize::from(first)).to_string()),
+            year: sorted(&years, &|year| decimal(year + usize::from(first), 1)),
         }
     }
 }

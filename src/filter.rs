@@ -1,6 +1,10 @@
 //! Conditions on what an article is, not on its words, whether a query or the options of a search
 //! make them.
 
+use alloc::string::{String, ToString};
+use alloc::vec;
+use alloc::vec::Vec;
+
 use kwic_core::format::documents::Names;
 
 use crate::expand::Expanded;

@@ -1,7 +1,10 @@
 //! `Index::open`: what each section of the bytes means.
 
-use std::sync::OnceLock;
+use alloc::boxed::Box;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
 
+use kwic_core::decimal::decimal;
 use kwic_core::format::dictionary::Dictionary;
 use kwic_core::format::documents::{Documents, Record};
 use kwic_core::format::lengths::{self, Lengths};
@@ -12,6 +15,7 @@ use kwic_core::format::stems::Stems;
 use kwic_core::format::terms::{self, Term};
 use kwic_core::format::varint::Cursor;
 use kwic_core::format::{EXACT_SEPARATOR, FIELDS, common, positions, suffixes};
+use once_cell::race::OnceBox;
 
 use crate::facets::Facets;
 use crate::filter::{Day, Facts};
@@ -32,12 +36,12 @@ pub struct Index<'a> {
     pub(crate) meta: Meta,
     pub(crate) dictionary: Dictionary<'a>,
     pub(crate) documents: Documents<'a>,
-    lengths: OnceLock<Vec<Lengths>>,
-    norms: OnceLock<Vec<[f32; FIELDS]>>,
-    stems: OnceLock<Stems>,
-    common: OnceLock<Vec<u32>>,
-    facts: OnceLock<Vec<Facts>>,
-    freshness: OnceLock<Vec<f32>>,
+    lengths: OnceBox<Vec<Lengths>>,
+    norms: OnceBox<Vec<[f32; FIELDS]>>,
+    stems: OnceBox<Stems>,
+    common: OnceBox<Vec<u32>>,
+    facts: OnceBox<Vec<Facts>>,
+    freshness: OnceBox<Vec<f32>>,
 }
 
 /// What an index says of one article.
@@ -105,12 +109,12 @@ impl<'a> Index<'a> {
             meta,
             dictionary,
             documents,
-            lengths: OnceLock::new(),
-            norms: OnceLock::new(),
-            stems: OnceLock::new(),
-            common: OnceLock::new(),
-            facts: OnceLock::new(),
-            freshness: OnceLock::new(),
+            lengths: OnceBox::new(),
+            norms: OnceBox::new(),
+            stems: OnceBox::new(),
+            common: OnceBox::new(),
+            facts: OnceBox::new(),
+            freshness: OnceBox::new(),
         })
     }
 
@@ -124,7 +128,10 @@ impl<'a> Index<'a> {
             url: record.url,
             title: record.title,
             lang: name(&names.languages, record.language).unwrap_or("und"),
-            date: record.date.map(|(year, month, day)| format!("{year:04}-{month:02}-{day:02}")),
+            date: record.date.map(|(year, month, day)| {
+                [&*decimal(year.into(), 4), &decimal(month.into(), 2), &decimal(day.into(), 2)]
+                    .join("-")
+            }),
             source: record.source.and_then(|source| name(&names.sources, source)),
             tags: record.tags.iter().filter_map(|&tag| name(&names.tags, tag)).collect(),
         })
@@ -151,13 +158,14 @@ impl<'a> Index<'a> {
     pub(crate) fn text(&self, record: &Record<'_>) -> &'a str {
         let text = self.sections.get(Section::Text);
         text.get(record.text.clone())
-            .and_then(|bytes| std::str::from_utf8(bytes).ok())
+            .and_then(|bytes| core::str::from_utf8(bytes).ok())
             .unwrap_or_default()
     }
 
     pub(crate) fn lengths(&self) -> &[Lengths] {
         self.lengths.get_or_init(|| {
-            lengths::read(self.sections.get(Section::Lengths), self.meta.documents as usize)
+            let bytes = self.sections.get(Section::Lengths);
+            Box::new(lengths::read(bytes, self.meta.documents as usize))
         })
     }
 
@@ -165,7 +173,7 @@ impl<'a> Index<'a> {
     pub(crate) fn norms(&self) -> &[[f32; FIELDS]] {
         self.norms.get_or_init(|| {
             let lengths = self.lengths();
-            let averages: [f32; FIELDS] = std::array::from_fn(|field| {
+            let averages: [f32; FIELDS] = core::array::from_fn(|field| {
                 let holding = lengths.iter().filter(|document| document[field] > 0).count();
                 self.meta.lengths[field] as f32 / holding.max(1) as f32
             });
@@ -177,7 +185,7 @@ impl<'a> Index<'a> {
                 whole(&|field| self.meta.lengths[field] as f32) / lengths.len().max(1) as f32;
             let norms = |document: &Lengths| {
                 let article = whole(&|field| document[field] as f32) / average.max(1.0);
-                std::array::from_fn(|field| {
+                core::array::from_fn(|field| {
                     let length = document[field] as f32 / averages[field].max(1.0);
                     if length == 0.0 {
                         return 0.0;
@@ -185,7 +193,7 @@ impl<'a> Index<'a> {
                     score::norm(weights[field], field, length, article)
                 })
             };
-            lengths.iter().map(norms).collect()
+            Box::new(lengths.iter().map(norms).collect())
         })
     }
 
@@ -201,29 +209,29 @@ impl<'a> Index<'a> {
                 }
                 Facts { language: record.language, source: record.source, tags: record.tags, day }
             };
-            self.documents.iter().map(facts).collect()
+            Box::new(self.documents.iter().map(facts).collect())
         })
     }
 
     /// The factor that the date of a document gives it.
     pub(crate) fn freshness(&self, document: u32) -> f32 {
         let factors = self.freshness.get_or_init(|| {
-            let Some(recency) = self.meta.settings.recency else { return Vec::new() };
+            let Some(recency) = self.meta.settings.recency else { return Box::default() };
             let days = || self.facts().iter().map(|facts| facts.day.map(Day::number));
             let newest = days().flatten().max().unwrap_or_default();
             let factor = |day| score::recency(newest.abs_diff(day), recency);
-            days().map(|day| day.map_or(1.0, factor)).collect()
+            Box::new(days().map(|day| day.map_or(1.0, factor)).collect())
         });
         factors.get(document as usize).copied().unwrap_or(1.0)
     }
 
     pub(crate) fn stems(&self) -> &Stems {
-        self.stems.get_or_init(|| Stems::read(self.sections.get(Section::Stems)))
+        self.stems.get_or_init(|| Box::new(Stems::read(self.sections.get(Section::Stems))))
     }
 
     /// True for a term that says little in its language.
     pub(crate) fn is_common(&self, ordinal: u32) -> bool {
-        let read = || common::read(self.sections.get(Section::Common));
+        let read = || Box::new(common::read(self.sections.get(Section::Common)));
         self.common.get_or_init(read).binary_search(&ordinal).is_ok()
     }
 

@@ -24,6 +24,10 @@
 //! # Ok::<(), kwic::OpenError>(())
 //! ```
 
+#![cfg_attr(all(target_arch = "wasm32", feature = "lean"), no_std)]
+
+extern crate alloc;
+
 mod correction;
 #[cfg(feature = "module")]
 pub mod embedded;
@@ -40,6 +44,8 @@ mod score;
 mod search;
 mod snippet;
 mod suggest;
+#[cfg(all(target_arch = "wasm32", feature = "lean"))]
+mod trap;
 mod typo;
 #[cfg(all(target_arch = "wasm32", feature = "module"))]
 pub mod wasm;

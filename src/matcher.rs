@@ -1,6 +1,8 @@
 //! Where the words of a query stand in a text.
 
-use std::ops::Range;
+use alloc::vec;
+use alloc::vec::Vec;
+use core::ops::Range;
 
 use kwic_core::format::terms::write_key;
 use kwic_core::heap::sort;

@@ -1,5 +1,8 @@
 //! What only the places of words tell: neighbours in the order of the query.
 
+use alloc::vec;
+use alloc::vec::Vec;
+
 use kwic_core::format::Field;
 use kwic_core::heap::sort_set;
 

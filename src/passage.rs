@@ -1,6 +1,8 @@
 //! Which stretches of an article answer a query best.
 
-use std::ops::Range;
+use alloc::vec;
+use alloc::vec::Vec;
+use core::ops::Range;
 
 use kwic_core::text::slice;
 
@@ -57,7 +59,7 @@ pub(crate) fn stretches(text: &str, marks: &[Mark], length: usize) -> Vec<Range<
         && [&first, &second].iter().all(|s| count(text, s.range.clone(), half + 1) <= half)
     {
         if second.range.start < first.range.start {
-            std::mem::swap(&mut first, &mut second);
+            core::mem::swap(&mut first, &mut second);
         }
         let both = first.range.start..second.range.end;
         if first.part != second.part || count(text, both, length.saturating_add(1)) > length {

@@ -14,6 +14,10 @@
 //! A quote left open is closed at the end; what has no meaning above is words. In text that was pasted,
 //! that is a query of more than six plain words, quotes are punctuation, and a dash before a number.
 
+use alloc::string::{String, ToString};
+use alloc::vec;
+use alloc::vec::Vec;
+
 use kwic_core::format::Field;
 use kwic_core::text::{Kind, slice, tokens};
 

@@ -1,5 +1,9 @@
 //! `Index::search`: walk the postings of each concept, add up, keep the best.
 
+use alloc::string::String;
+use alloc::vec;
+use alloc::vec::Vec;
+
 use kwic_core::format::postings::Posting;
 use kwic_core::format::{FIELDS, Field};
 use kwic_core::heap::{keep_first, sort, sort_set};
@@ -134,7 +138,7 @@ impl Index<'_> {
                 if shares[at] == 0.0 && allowed.as_ref().is_none_or(|allowed| allowed[at]) {
                     candidates.push(document);
                 }
-                let part = score::saturate(std::mem::take(&mut frequencies[at]));
+                let part = score::saturate(core::mem::take(&mut frequencies[at]));
                 if number < found.spelled || found.spelled == 0 {
                     least = least.min(part);
                     shares[at] += found.idf;

@@ -1,6 +1,8 @@
 //! `Index::snippet`: the passage of an article that answers a query best, as pieces of text.
 
-use std::ops::Range;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+use core::ops::Range;
 
 use kwic_core::format::{ASIDE_MARK, HEADING_MARK};
 use kwic_core::text::slice;

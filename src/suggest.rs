@@ -1,5 +1,8 @@
 //! `Index::suggest`: how the last word of a query may go on.
 
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
 use kwic_core::format::EXACT_SEPARATOR;
 use kwic_core::heap::{keep_first, sort, sort_set};
 use kwic_core::text::{composed, is_mark};

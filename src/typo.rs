@@ -5,6 +5,9 @@
 //! programme are kept along the path through the dictionary, so that common beginnings are compared
 //! once, and a branch is left as soon as no word on it can be near enough.
 
+use alloc::vec;
+use alloc::vec::Vec;
+
 use kwic_core::format::EXACT_SEPARATOR;
 use kwic_core::format::dictionary::{Dictionary, MAX_KEY, Node};
 use kwic_core::text::MAX_TERM_CHARS;
@@ -53,7 +56,7 @@ fn letters(word: &str) -> Vec<char> {
 /// The letters of the folded form of a key.
 fn meant(key: &[u8]) -> Vec<char> {
     let folded = key.split(|&byte| byte == EXACT_SEPARATOR).next().unwrap_or_default();
-    letters(std::str::from_utf8(folded).unwrap_or_default())
+    letters(core::str::from_utf8(folded).unwrap_or_default())
 }
 
 /// What the likeliest edits between two words cost, 1 for the likeliest one: people swap neighbours,
@@ -179,10 +182,10 @@ impl Walk<'_> {
                 self.unfinished += 1;
                 let from = self.key.len() - self.unfinished;
                 let bytes = self.key.get(from..).unwrap_or_default();
-                let character = std::str::from_utf8(bytes).ok().and_then(|s| s.chars().next());
+                let character = core::str::from_utf8(bytes).ok().and_then(|s| s.chars().next());
                 match character {
                     Some(c) => {
-                        let unfinished = std::mem::take(&mut self.unfinished);
+                        let unfinished = core::mem::take(&mut self.unfinished);
                         if self.step(c) {
                             self.visit(&next, output);
                         }

@@ -1,10 +1,15 @@
 //! The boundary to JavaScript: `search`, `suggest`, `snippet` and `info` over the embedded index.
 //! Everything that crosses it is plain objects and text, never HTML.
 
-use std::cell::RefCell;
-use std::sync::OnceLock;
+use alloc::boxed::Box;
+use alloc::string::{String, ToString};
+use alloc::vec;
+use alloc::vec::Vec;
 
+use atomic_refcell::AtomicRefCell;
 use js_sys::{Array, Object, Reflect};
+use kwic_core::decimal::decimal;
+use once_cell::race::OnceBox;
 use wasm_bindgen::prelude::*;
 
 use crate::expand::Expanded;
@@ -75,7 +80,15 @@ pub fn snippet(id: u32, query: &str, options: JsValue) -> Result<JsValue, JsErro
     let index = index()?;
     if id >= index.meta.documents {
         let last = index.meta.documents.saturating_sub(1);
-        return Err(JsError::new(&format!("there is no article {id}: ids go from 0 to {last}")));
+        return Err(JsError::new(
+            &[
+                "there is no article ",
+                &decimal(id as usize, 1),
+                ": ids go from 0 to ",
+                &decimal(last as usize, 1),
+            ]
+            .concat(),
+        ));
     }
     with_expanded(index, query, true, |expanded| {
         Ok(pieces(index.snippet_expanded(DocId(id), expanded, length)))
@@ -151,12 +164,14 @@ fn text(text: Option<&str>) -> JsValue {
 }
 
 fn index() -> Result<&'static Index<'static>, JsError> {
-    static INDEX: OnceLock<Index<'static>> = OnceLock::new();
+    static INDEX: OnceBox<Index<'static>> = OnceBox::new();
     if let Some(index) = INDEX.get() {
         return Ok(index);
     }
-    let index = Index::open_unchecked(embedded::INDEX).map_err(|e| JsError::new(&e.to_string()))?;
-    Ok(INDEX.get_or_init(|| index))
+    #[cfg(feature = "lean")]
+    kwic_core::text::set_nfkd(|text| js_sys::JsString::from(text).normalize("NFKD").into());
+    let index = Index::open_unchecked(embedded::INDEX).map_err(|e| JsError::new(&e.message()))?;
+    Ok(INDEX.get_or_init(|| Box::new(index)))
 }
 
 /// Text of a query, whether its last word may go on, and what it stands for.
@@ -169,19 +184,16 @@ fn with_expanded<T>(
     prefix: bool,
     answer: impl FnOnce(&Expanded) -> T,
 ) -> T {
-    thread_local! {
-        static LAST: RefCell<Option<LastQuery>> = const { RefCell::new(None) };
+    static LAST: AtomicRefCell<Option<LastQuery>> = AtomicRefCell::new(None);
+    let mut last = LAST.borrow_mut();
+    if !last.as_ref().is_some_and(|last| last.0 == query && last.1 == prefix) {
+        let expanded = index.expand(&Query::parse(query), prefix);
+        *last = Some((query.to_string(), prefix, expanded));
     }
-    LAST.with_borrow_mut(|last| {
-        if !last.as_ref().is_some_and(|last| last.0 == query && last.1 == prefix) {
-            let expanded = index.expand(&Query::parse(query), prefix);
-            *last = Some((query.to_string(), prefix, expanded));
-        }
-        match last {
-            Some((_, _, expanded)) => answer(expanded),
-            None => answer(&Expanded::default()),
-        }
-    })
+    match &*last {
+        Some((_, _, expanded)) => answer(expanded),
+        None => answer(&Expanded::default()),
+    }
 }
 
 /// Gives each option to `take`, which says what the value should be, or nothing for a key that
@@ -219,7 +231,9 @@ fn set<T>(place: &mut T, value: Result<T, &'static str>) -> Result<(), &'static 
 
 fn count(value: &JsValue) -> Result<usize, &'static str> {
     match value.as_f64() {
-        Some(number) if number >= 0.0 && number.fract() == 0.0 => Ok(number as usize),
+        Some(number) if number >= 0.0 && libm::trunc(number) == number && number.is_finite() => {
+            Ok(number as usize)
+        }
         _ => Err("a whole number from 0 up"),
     }
 }

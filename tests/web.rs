@@ -2,11 +2,15 @@
 //! natively.
 #![cfg(target_arch = "wasm32")]
 
+#[path = "../crates/core/tests/unicode/mod.rs"]
+mod unicode;
+
 use std::collections::BTreeMap;
 
 use js_sys::{Array, Object, Reflect};
 use kwic::wasm::{info, search, snippet, suggest};
 use serde_json::{Value, json};
+use unicode_normalization::UnicodeNormalization;
 use wasm_bindgen::{JsCast, JsError, JsValue};
 use wasm_bindgen_test::{console_log, wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -312,6 +316,18 @@ fn info_tells_the_figures_of_the_index() {
     assert!(number(&info, "articles") > 20.0 && number(&info, "terms") > 1_000.0);
     assert_eq!(number(&info, "bytes"), kwic::embedded::INDEX.len() as f64);
     assert_eq!(text(&info, "version"), env!("CARGO_PKG_VERSION"));
+}
+
+/// What the table leaves to the browser, which the tests here do not: they link what native code does.
+#[wasm_bindgen_test]
+fn the_browser_decomposes_characters_as_native_code_does() {
+    for c in ('\0'..=char::MAX).filter(|&c| !unicode::is_young(c)) {
+        let native: String = std::iter::once(c).nfkd().collect();
+        if native != c.to_string() {
+            let browser = js_sys::JsString::from(c.to_string()).normalize("NFKD");
+            assert_eq!(String::from(browser), native, "U+{:04X}", c as u32);
+        }
+    }
 }
 
 #[wasm_bindgen_test]

@@ -2,19 +2,13 @@
 //! and order that they are used with adds much more code to the module than
 //! this does.
 
+use alloc::vec::Vec;
+
 /// Puts the `most` first items of an order at the beginning, sorted, and drops the others. Items
 /// that are equal in the order come in any order, so an order that must be reproducible has none.
 pub fn keep_first<T>(items: &mut Vec<T>, most: usize, before: impl Fn(&T, &T) -> bool) {
-    let count = items.len();
-    for root in (0..count / 2).rev() {
-        sink(items, root, &before);
-    }
-    let kept = most.min(count);
-    for taken in 1..=kept {
-        items.swap(0, count - taken);
-        sink(&mut items[..count - taken], 0, &before);
-    }
-    items.reverse();
+    let (count, kept) = (items.len(), most.min(items.len()));
+    select(&mut Ordered { items, before }, count, kept);
     items.truncate(kept);
 }
 
@@ -31,19 +25,54 @@ pub fn sort_set(items: &mut Vec<u64>) {
     items.dedup();
 }
 
-fn sink<T>(items: &mut [T], mut parent: usize, before: &impl Fn(&T, &T) -> bool) {
+/// What of a list the algorithm needs: all of it is there once, for lists of every type.
+trait Heap {
+    fn is_before(&self, a: usize, b: usize) -> bool;
+    fn swap(&mut self, a: usize, b: usize);
+}
+
+struct Ordered<'i, T, F> {
+    items: &'i mut [T],
+    before: F,
+}
+
+impl<T, F: Fn(&T, &T) -> bool> Heap for Ordered<'_, T, F> {
+    fn is_before(&self, a: usize, b: usize) -> bool {
+        (self.before)(&self.items[a], &self.items[b])
+    }
+
+    fn swap(&mut self, a: usize, b: usize) {
+        self.items.swap(a, b);
+    }
+}
+
+/// Puts the first `kept` of `count` items at the beginning, sorted.
+fn select(heap: &mut dyn Heap, count: usize, kept: usize) {
+    for root in (0..count / 2).rev() {
+        sink(heap, count, root);
+    }
+    for end in (count - kept..count).rev() {
+        heap.swap(0, end);
+        sink(heap, end, 0);
+    }
+    for at in 0..count / 2 {
+        heap.swap(at, count - 1 - at);
+    }
+}
+
+fn sink(heap: &mut dyn Heap, count: usize, mut parent: usize) {
     loop {
         let mut child = 2 * parent + 1;
-        if child >= items.len() {
+        if child >= count {
             return;
         }
-        if child + 1 < items.len() && before(&items[child + 1], &items[child]) {
+        if child + 1 < count && heap.is_before(child + 1, child) {
             child += 1;
         }
-        if !before(&items[child], &items[parent]) {
+        if !heap.is_before(child, parent) {
             return;
         }
-        items.swap(parent, child);
+        heap.swap(parent, child);
         parent = child;
     }
 }

@@ -1,11 +1,15 @@
 //! `src/text/unicode.bin` says what the Unicode crates say. `KWIC_BLESS=1 cargo test -p kwic-core`
 //! writes it anew, after which the terms of an index may differ: decide about the format version.
 
+mod unicode;
+
 use std::path::Path;
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::canonical_combining_class;
 use unicode_properties::{GeneralCategory as Gc, UnicodeGeneralCategory};
+
+use unicode::is_young;
 
 const OTHER: u8 = 0;
 const LETTER: u8 = 1;
@@ -120,43 +124,89 @@ fn ranges(out: &mut Vec<u8>, value_of: impl Fn(char) -> u8) {
     }
 }
 
+/// What a character becomes: each character doubled, with 1 added when it stood in upper case.
+fn sequence(c: char) -> Vec<u32> {
+    let value = |d: char| (lower(d) as u32) << 1 | u32::from(lower(d) != d && d != 'ς');
+    std::iter::once(c).nfkd().map(value).collect()
+}
+
+/// As `crates/core/src/text/tables.rs` reads it.
 fn table() -> Vec<u8> {
-    let mut entries: Vec<(u32, Vec<u32>)> = Vec::new();
+    let (mut lowered, mut decomposed, mut stated) = (Vec::new(), Vec::new(), Vec::new());
     for cp in 0x80..=0x10FFFFu32 {
         let Some(c) = char::from_u32(cp) else { continue };
         if ('\u{AC00}'..='\u{D7A3}').contains(&c) {
             continue;
         }
-        let sequence: Vec<u32> = std::iter::once(c)
-            .nfkd()
-            .map(|d| (lower(d) as u32) << 1 | u32::from(lower(d) != d && d != 'ς'))
-            .collect();
-        if sequence != [cp << 1] {
-            entries.push((cp, sequence));
+        let values = sequence(c);
+        if values == [cp << 1] {
+            continue;
+        }
+        if std::iter::once(c).nfkd().eq([c]) {
+            lowered.push((cp, values[0]));
+        } else if is_young(c) {
+            stated.push((cp, values));
+        } else {
+            decomposed.push(cp);
         }
     }
-    assert!(entries.len() < 1 << 13, "the page table has 13 bits for an entry: {}", entries.len());
+    let count = lowered.len() + decomposed.len() + stated.len();
+    assert!(count < 1 << 13, "the page table has 13 bits for an entry: {count}");
     let mut out = Vec::new();
-    varint(&mut out, entries.len() as u32);
-    let mut previous = 0x7f;
-    for (cp, _) in &entries {
-        varint(&mut out, cp - previous);
-        previous = *cp;
-    }
-    for (_, sequence) in &entries {
-        varint(&mut out, sequence.len() as u32);
-    }
-    let longest = entries.iter().map(|(_, s)| s.len()).max().unwrap();
-    for column in 0..longest {
-        let mut previous = 0i64;
-        for (_, sequence) in entries.iter().filter(|(_, s)| s.len() > column) {
-            varint(&mut out, zigzag(i64::from(sequence[column]) - previous));
-            previous = i64::from(sequence[column]);
-        }
-    }
+    write_lowered(&mut out, &lowered);
+    write_decomposed(&mut out, &decomposed);
+    write_stated(&mut out, &stated);
     ranges(&mut out, class);
     ranges(&mut out, canonical_combining_class);
     out
+}
+
+fn write_lowered(out: &mut Vec<u8>, lowered: &[(u32, u32)]) {
+    let difference = |(cp, value): (u32, u32)| i64::from(value) - i64::from(cp << 1);
+    let length = |from: usize, step: u32| {
+        let fits = |pair: &&[(u32, u32)]| {
+            pair[1].0 - pair[0].0 == step && difference(pair[1]) == difference(pair[0])
+        };
+        lowered[from..].windows(2).take_while(fits).count() as u32
+    };
+    let (mut at, mut previous) = (0, 0);
+    let (mut gaps, mut lengths, mut differences) = (Vec::new(), Vec::new(), Vec::new());
+    while at < lowered.len() {
+        let (all, other) = (length(at, 1), length(at, 2));
+        let (more, step) = if all >= other { (all, 1) } else { (other, 2) };
+        gaps.push(lowered[at].0 - previous);
+        lengths.push(more << 1 | (step - 1));
+        differences.push(zigzag(difference(lowered[at])));
+        previous = lowered[at].0 + more * step;
+        at += more as usize + 1;
+    }
+    varint(out, gaps.len() as u32);
+    [gaps, lengths, differences].concat().into_iter().for_each(|value| varint(out, value));
+}
+
+fn write_decomposed(out: &mut Vec<u8>, decomposed: &[u32]) {
+    let mut next = 0;
+    let runs: Vec<&[u32]> = decomposed.chunk_by(|a, b| a + 1 == *b).collect();
+    varint(out, runs.len() as u32);
+    for run in runs {
+        varint(out, run[0] - next);
+        varint(out, run.len() as u32 - 1);
+        next = run[0] + run.len() as u32;
+    }
+}
+
+fn write_stated(out: &mut Vec<u8>, stated: &[(u32, Vec<u32>)]) {
+    let (mut previous, mut last) = (0, 0);
+    varint(out, stated.len() as u32);
+    for (cp, values) in stated {
+        varint(out, cp - previous);
+        varint(out, values.len() as u32);
+        for &value in values {
+            varint(out, zigzag(i64::from(value) - last));
+            last = i64::from(value);
+        }
+        previous = *cp;
+    }
 }
 
 #[test]

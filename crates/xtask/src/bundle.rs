@@ -54,6 +54,7 @@ pub fn build(
         fresh.refuse(&[name])?;
         fs::copy(&from, fresh.0.join(name)).map_err(XtaskError::file("copy", from.as_path()))?;
     }
+    optimiser::minify(repository, &fresh.0.join("kwic-search.js"), optimise)?;
     manifest::replace(out, &fresh.0)?;
     progress.done(&format!("{} articles in {}", articles.documents.len(), out.display()));
     Ok(())
@@ -68,7 +69,8 @@ pub fn engine(
 ) -> Result<(), XtaskError> {
     let module = module::compile(repository, index)?;
     module::wrap(repository, &module, out)?;
-    optimiser::optimise(repository, &out.join("kwic_bg.wasm"), optimise)
+    optimiser::optimise(repository, &out.join("kwic_bg.wasm"), optimise)?;
+    optimiser::minify(repository, &out.join("kwic.js"), optimise)
 }
 
 /// Writes a file; one that stays as it was keeps cargo from compiling again.

@@ -41,8 +41,10 @@ pub fn compile(repository: &Repository, index: &Path) -> Result<PathBuf, XtaskEr
     ensure_target()?;
     let messages = command::output(
         command::cargo()
-            .args(["build", "--package", "kwic", "--lib", "--profile", "wasm", "--target", TARGET])
-            .args(["--no-default-features", "--features", "module"])
+            .args(["rustc", "--package", "kwic", "--lib", "--profile", "wasm", "--target", TARGET])
+            .args(["--no-default-features", "--features", "lean"])
+            // Beside a Rust library it would keep all that another crate may want of it.
+            .args(["--crate-type", "cdylib"])
             .args(["--message-format", "json-render-diagnostics"])
             .current_dir(&repository.root)
             .env("KWIC_INDEX", index)

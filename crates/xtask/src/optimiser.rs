@@ -1,4 +1,5 @@
-//! `wasm-opt`, pinned by the lock file in `tools/`; distributions carry versions that break modules.
+//! `wasm-opt` for the module and `terser` for scripts, pinned by the lock file in `tools/`;
+//! distributions carry versions that break modules.
 
 use std::fs;
 use std::path::Path;
@@ -19,6 +20,18 @@ const FEATURES: &[&str] = &[
     "--enable-nontrapping-float-to-int",
     "--enable-reference-types",
     "--enable-sign-ext",
+];
+
+/// Twice, since what the first round makes smaller can be made smaller again. Nothing of a program lies
+/// in the lowest memory: the linker puts the stack there, which grows down.
+const PASSES: &[&str] = &[
+    "--low-memory-unused",
+    "--flatten",
+    "--rereloop",
+    "-Oz",
+    "-Oz",
+    "--converge",
+    "--strip-target-features",
 ];
 
 /// Whether a module has to be optimised.
@@ -58,9 +71,27 @@ pub fn optimise(
         node.command()
             .arg(tools.join("node_modules/binaryen/bin/wasm-opt"))
             .args(FEATURES)
-            .args(["-Oz", "--output"])
+            .args(PASSES)
+            .arg("--output")
             .arg(&smaller)
             .arg(module),
     )?;
     fs::rename(&smaller, module).map_err(XtaskError::file("replace", module))
+}
+
+/// Makes a script smaller, in place, where the module is optimised and so the same tools are needed.
+pub fn minify(repository: &Repository, script: &Path, wanted: Optimise) -> Result<(), XtaskError> {
+    let Some(node) = Node::find().filter(|_| wanted != Optimise::No) else {
+        return Ok(());
+    };
+    let tools = repository.root.join("crates/xtask/tools");
+    node.install(&tools)?;
+    command::run(
+        node.command()
+            .arg(tools.join("node_modules/terser/bin/terser"))
+            .arg(script)
+            .args(["--module", "--ecma", "2020", "--mangle"])
+            .args(["--compress", "passes=3,unsafe_arrows=true", "--output"])
+            .arg(script),
+    )
 }

@@ -2,6 +2,8 @@
 //!
 //! Each is a varint: its ordinal as the gap to the one before, less one.
 
+use alloc::vec::Vec;
+
 use super::varint::{Cursor, push};
 
 /// Appends ordinals, which are in order.

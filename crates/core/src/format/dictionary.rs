@@ -4,6 +4,9 @@
 //! The crate trusts its bytes; this reader takes any bytes. A node is addressed by its last byte
 //! and its transitions lead to nodes that lie before it, so every walk goes down and ends.
 
+use alloc::vec;
+use alloc::vec::Vec;
+
 /// The longest key that is read, in bytes.
 pub const MAX_KEY: usize = 1024;
 

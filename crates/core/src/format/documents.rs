@@ -4,7 +4,8 @@
 //! document holds only their numbers. Then the documents in groups of [`GROUP`], found by their
 //! offsets; a group begins with the offset of its first text.
 
-use std::ops::Range;
+use alloc::vec::Vec;
+use core::ops::Range;
 
 use super::sections::{sampled, write_sampled};
 use super::varint::{Cursor, push, push_str};

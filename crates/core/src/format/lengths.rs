@@ -1,5 +1,8 @@
 //! The lengths section: for each field in turn, the number of tokens in each document.
 
+use alloc::vec;
+use alloc::vec::Vec;
+
 use super::FIELDS;
 use super::varint::{Cursor, push};
 

@@ -1,5 +1,7 @@
 //! The meta section: counts that the other sections are read by, and the author's settings.
 
+use alloc::vec::Vec;
+
 use super::FIELDS;
 use super::settings::Settings;
 use super::varint::{Cursor, push};
@@ -39,7 +41,7 @@ impl Meta {
             documents: cursor.varint(),
             terms: cursor.varint(),
             words: cursor.varint(),
-            lengths: std::array::from_fn(|_| {
+            lengths: core::array::from_fn(|_| {
                 u64::from(cursor.varint()) | u64::from(cursor.varint()) << 32
             }),
             settings: Settings::read(&mut cursor),

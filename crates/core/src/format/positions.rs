@@ -4,6 +4,8 @@
 //! The first position is a varint, each further one the gap to it less one; a term is
 //! counted once at a position, so that positions of one term differ.
 
+use alloc::vec::Vec;
+
 use super::varint::{Cursor, push};
 
 /// Appends the positions of one posting, in order.

@@ -5,6 +5,8 @@
 //! fields, the high four hold the frequency in the body (15: a varint with the frequency less 15
 //! follows). Then comes a varint for each other field named, in order.
 
+use alloc::vec::Vec;
+
 use super::varint::{Cursor, push};
 use super::{FIELDS, Field};
 

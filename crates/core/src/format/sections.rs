@@ -1,7 +1,11 @@
 //! The container: label, version, section table with checksums, then the sections.
 
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use super::checksum::xxh64;
 use super::varint::Cursor;
+use crate::decimal::decimal;
 
 /// The first bytes of every index.
 pub const LABEL: [u8; 4] = *b"KWIC";
@@ -103,31 +107,45 @@ pub enum OpenError {
     Dictionary,
 }
 
-impl std::fmt::Display for OpenError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl core::fmt::Display for OpenError {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str(&self.message())
+    }
+}
+
+impl OpenError {
+    /// What went wrong and how to mend it: the text of its `Display`, made without the formatter,
+    /// which the module leaves out.
+    pub fn message(&self) -> String {
         match self {
-            OpenError::NotAnIndex => f.write_str("not a Kwic index: make one with `kwic index`"),
-            OpenError::Version { found } => write!(
-                f,
-                "the index has format version {found} and this engine reads {VERSION}: build the \
-                 index and the engine from one version of Kwic"
-            ),
-            OpenError::Length { expected, found } => write!(
-                f,
-                "the index has {found} bytes where its table says {expected}: copy or build it anew"
-            ),
+            OpenError::NotAnIndex => "not a Kwic index: make one with `kwic index`".into(),
+            OpenError::Version { found } => [
+                "the index has format version ",
+                &decimal((*found).into(), 1),
+                " and this engine reads ",
+                &decimal(VERSION.into(), 1),
+                ": build the index and the engine from one version of Kwic",
+            ]
+            .concat(),
+            OpenError::Length { expected, found } => [
+                "the index has ",
+                &decimal(*found, 1),
+                " bytes where its table says ",
+                &decimal(*expected, 1),
+                ": copy or build it anew",
+            ]
+            .concat(),
             OpenError::Corrupt { section } => {
-                write!(f, "the {section} of the index is damaged: copy or build it anew")
+                ["the ", section, " of the index is damaged: copy or build it anew"].concat()
             }
-            OpenError::Dictionary => f.write_str(
-                "the dictionary of the index cannot be read: build the index and the engine from \
-                 one version of Kwic",
-            ),
+            OpenError::Dictionary => "the dictionary of the index cannot be read: build the index \
+                                      and the engine from one version of Kwic"
+                .into(),
         }
     }
 }
 
-impl std::error::Error for OpenError {}
+impl core::error::Error for OpenError {}
 
 /// Puts sections into one index. `contents` are in the order of [`Section::ALL`].
 pub fn write(contents: &[Vec<u8>; Section::ALL.len()]) -> Vec<u8> {

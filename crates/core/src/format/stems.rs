@@ -4,6 +4,8 @@
 //! A class is the ordinal of its first term, as the gap to the class before, the number of further
 //! terms, and the gaps between them, less one. A term may be in several classes.
 
+use alloc::vec::Vec;
+
 use super::varint::{Cursor, push};
 use crate::heap::sort;
 

@@ -3,6 +3,8 @@
 //!
 //! Each rule is two strings: the ending of a word, and the ending of another word of its class.
 
+use alloc::vec::Vec;
+
 use super::varint::{Cursor, push_str};
 
 /// Appends rules.
@@ -16,7 +18,7 @@ pub fn write<'s>(out: &mut Vec<u8>, rules: impl Iterator<Item = (&'s str, &'s st
 /// Reads the section, rule by rule.
 pub fn read(bytes: &[u8]) -> impl Iterator<Item = (&str, &str)> {
     let mut cursor = Cursor::new(bytes);
-    std::iter::from_fn(move || (!cursor.is_done()).then(|| (cursor.str(), cursor.str())))
+    core::iter::from_fn(move || (!cursor.is_done()).then(|| (cursor.str(), cursor.str())))
 }
 
 #[cfg(test)]

@@ -4,7 +4,8 @@
 //! Terms stand in groups of [`GROUP`]; a group begins with the absolute offsets of its first term
 //! in the postings and positions sections, so that no more than a group is read for one term.
 
-use std::ops::Range;
+use alloc::vec::Vec;
+use core::ops::Range;
 
 use super::EXACT_SEPARATOR;
 use super::sections::{sampled, write_sampled};

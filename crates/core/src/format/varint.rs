@@ -1,6 +1,8 @@
 //! Unsigned integers of variable length: seven bits a byte, lowest first, the top bit set on all
 //! but the last byte. A `u32` takes one to five bytes.
 
+use alloc::vec::Vec;
+
 /// Appends `value`.
 pub fn push(out: &mut Vec<u8>, mut value: u32) {
     while value >= 0x80 {
@@ -96,7 +98,7 @@ impl<'a> Cursor<'a> {
     /// A string that [`push_str`] wrote; empty when it is not UTF-8.
     pub fn str(&mut self) -> &'a str {
         let length = self.varint() as usize;
-        std::str::from_utf8(self.take(length)).unwrap_or_default()
+        core::str::from_utf8(self.take(length)).unwrap_or_default()
     }
 }
 

@@ -1,5 +1,7 @@
 //! From the exact form of a term back to what a reader types: letters and their marks as one.
 
+use alloc::string::String;
+
 use super::slice::slice;
 use super::unicode::{compose, is_mark};
 

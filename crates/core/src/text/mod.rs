@@ -14,14 +14,18 @@
 mod compose;
 pub mod fold;
 mod grapheme;
+mod normal_form;
 mod parts;
 mod slice;
 mod stream;
+mod tables;
 mod tokens;
 mod unicode;
 
 pub use compose::composed;
 pub use grapheme::graphemes;
+#[cfg(feature = "platform")]
+pub use normal_form::set_nfkd;
 pub use slice::slice;
 pub use tokens::{Kind, MAX_TERM_CHARS, Token, Tokens, tokens};
 pub use unicode::is_mark;

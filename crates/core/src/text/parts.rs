@@ -1,6 +1,7 @@
 //! Parts: the words inside a word, of `camelCase` and of letters with digits.
 
-use std::ops::Range;
+use alloc::vec::Vec;
+use core::ops::Range;
 
 /// A character of a word.
 #[derive(Clone, Copy)]

@@ -1,6 +1,8 @@
 //! Text as a stream of lower-case, fully decomposed characters in canonical order, each with the
 //! range of the original it came from. Every Unicode normal form of a text gives one stream.
 
+use alloc::vec::Vec;
+
 use super::slice::slice;
 use super::unicode::{Class, class, combining_class, decompose};
 

@@ -1,7 +1,9 @@
 //! Tokens: where the words of a text are, and under which terms they are indexed.
 
-use std::collections::VecDeque;
-use std::ops::Range;
+use alloc::collections::VecDeque;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::ops::Range;
 
 use super::fold::{fold_into, place_tone, push_exact};
 use super::parts::{Case, Part, Shape, find_parts};

@@ -1,0 +1,231 @@
+//! What `unicode.bin` says, made ready to look characters up in.
+//!
+//! The file says of every character what it is in lower case, which class it has and how it orders as
+//! a mark; and it names the characters that decompose. Into what, the platform knows as well, and
+//! Unicode promises never to change it; only of characters that are younger than the platforms may
+//! be, the file says it itself.
+
+use alloc::boxed::Box;
+use alloc::string::String;
+use alloc::vec;
+use alloc::vec::Vec;
+
+use once_cell::race::OnceBox;
+
+use super::normal_form::nfkd;
+use crate::heap::sort;
+
+/// Characters below this have a place of their own in a page, the others are searched for.
+const PAGED: usize = 0x3400;
+const ENTRY_BITS: u32 = 13;
+/// Divides the characters of the text that the platform decomposes.
+const DIVIDER: char = '\n';
+
+pub(super) struct Tables {
+    /// For each character below `PAGED`: its class, and its entry counted from 1.
+    page: Vec<u16>,
+    /// In the order of their characters.
+    entries: Vec<Entry>,
+    sequences: Vec<u32>,
+    /// Where a range of characters begins, and the class of all in it.
+    pub classes: Vec<(u32, u8)>,
+    /// As `classes`, with the canonical combining class.
+    pub combining: Vec<(u32, u8)>,
+}
+
+/// A character that lower case or decomposition changes.
+struct Entry {
+    code_point: u32,
+    start: u16,
+    end: u16,
+}
+
+impl Tables {
+    pub(super) fn get() -> &'static Tables {
+        static TABLES: OnceBox<Tables> = OnceBox::new();
+        TABLES.get_or_init(|| Box::new(Tables::decode(include_bytes!("unicode.bin"))))
+    }
+
+    fn decode(bytes: &'static [u8]) -> Tables {
+        let mut reader = Reader { bytes, at: 0 };
+        let mut tables = Tables {
+            page: vec![0; PAGED],
+            entries: Vec::new(),
+            sequences: Vec::new(),
+            classes: Vec::new(),
+            combining: Vec::new(),
+        };
+        tables.read_lowered(&mut reader);
+        tables.read_decomposed(&mut reader);
+        tables.read_stated(&mut reader);
+        tables.classes = reader.ranges();
+        tables.combining = reader.ranges();
+        sort(&mut tables.entries, |a, b| a.code_point < b.code_point);
+        for (i, &(start, class)) in tables.classes.iter().enumerate() {
+            let end = tables.classes.get(i + 1).map_or(PAGED, |next| next.0 as usize);
+            for slot in tables.page.iter_mut().take(end.min(PAGED)).skip(start as usize) {
+                *slot = u16::from(class) << ENTRY_BITS;
+            }
+        }
+        for (number, entry) in tables.entries.iter().enumerate() {
+            if let Some(slot) = tables.page.get_mut(entry.code_point as usize) {
+                *slot |= number as u16 + 1;
+            }
+        }
+        tables
+    }
+
+    /// Characters that lower case alone changes, in runs of one difference: for all runs the gap
+    /// from the one before; then how many it has, and whether only every other character; then the
+    /// difference of its values from the characters doubled.
+    fn read_lowered(&mut self, reader: &mut Reader) {
+        let count = reader.varint();
+        let mut column = || (0..count).map(|_| reader.varint()).collect::<Vec<u32>>();
+        let (gaps, lengths, differences) = (column(), column(), column());
+        let mut code_point = 0;
+        for ((gap, length), difference) in gaps.iter().zip(&lengths).zip(&differences) {
+            for i in 0..=length >> 1 {
+                code_point += if i == 0 { *gap } else { 1 + (length & 1) };
+                self.sequences.push((code_point << 1).wrapping_add(signed(*difference)));
+                self.add(code_point);
+            }
+        }
+    }
+
+    /// Characters that the platform decomposes, in runs: the gap from the run before, and how many.
+    fn read_decomposed(&mut self, reader: &mut Reader) {
+        let mut text = String::new();
+        let mut code_point = 0;
+        for _ in 0..reader.varint() {
+            code_point += reader.varint();
+            for _ in 0..=reader.varint() {
+                text.extend(char::from_u32(code_point));
+                text.push(DIVIDER);
+                code_point += 1;
+            }
+        }
+        // All at once: each way out of the module and back takes its time.
+        let decomposed = nfkd(&text);
+        let lowered = self.entries.len();
+        for (whole, parts) in text.split(DIVIDER).zip(decomposed.split(DIVIDER)) {
+            for c in parts.chars() {
+                let value = self.lowered(lowered, c);
+                self.sequences.push(value);
+            }
+            if let Some(c) = whole.chars().next() {
+                self.add(c as u32);
+            }
+        }
+    }
+
+    /// The value of a character, of which the first entries tell whether lower case changes it.
+    fn lowered(&self, entries: usize, c: char) -> u32 {
+        let entries = self.entries.get(..entries).unwrap_or_default();
+        match entries.binary_search_by_key(&(c as u32), |entry| entry.code_point) {
+            Ok(found) => self.sequences[usize::from(entries[found].start)],
+            Err(_) => u32::from(c.to_ascii_lowercase()) << 1 | u32::from(c.is_ascii_uppercase()),
+        }
+    }
+
+    /// Characters with all that they become: the gap from the one before, how many values, and each
+    /// as its difference from the last.
+    fn read_stated(&mut self, reader: &mut Reader) {
+        let (mut code_point, mut value) = (0, 0u32);
+        for _ in 0..reader.varint() {
+            code_point += reader.varint();
+            for _ in 0..reader.varint() {
+                value = value.wrapping_add(signed(reader.varint()));
+                self.sequences.push(value);
+            }
+            self.add(code_point);
+        }
+    }
+
+    /// Adds an entry for the values since the last.
+    fn add(&mut self, code_point: u32) {
+        let start = self.entries.last().map_or(0, |last| last.end);
+        self.entries.push(Entry { code_point, start, end: self.sequences.len() as u16 });
+    }
+
+    /// What a character becomes, each value doubled with 1 added when it stood in upper case; `None`
+    /// when it stays as it is.
+    pub(super) fn sequence(&self, c: char) -> Option<&[u32]> {
+        let cp = c as u32;
+        let entry = match self.page.get(cp as usize) {
+            Some(slot) => usize::from(slot & ((1 << ENTRY_BITS) - 1)).checked_sub(1)?,
+            None => self.entries.binary_search_by_key(&cp, |entry| entry.code_point).ok()?,
+        };
+        self.entries.get(entry).map(|entry| self.values(entry))
+    }
+
+    fn values(&self, entry: &Entry) -> &[u32] {
+        self.sequences.get(entry.start.into()..entry.end.into()).unwrap_or_default()
+    }
+
+    /// The first character that becomes several, namely these.
+    pub(super) fn character(&self, values: impl Iterator<Item = u32> + Clone) -> Option<char> {
+        let is_wanted = |entry: &&Entry| {
+            entry.end - entry.start > 1 && self.values(entry).iter().copied().eq(values.clone())
+        };
+        self.entries.iter().find(is_wanted).and_then(|entry| char::from_u32(entry.code_point))
+    }
+
+    /// The number of the class of a character.
+    pub(super) fn class(&self, c: char) -> u8 {
+        match self.page.get(c as usize) {
+            Some(slot) => (slot >> ENTRY_BITS) as u8,
+            None => in_ranges(&self.classes, c),
+        }
+    }
+}
+
+/// The value of the range that a character is in.
+pub(super) fn in_ranges(ranges: &[(u32, u8)], c: char) -> u8 {
+    let after = ranges.partition_point(|range| range.0 <= c as u32);
+    after.checked_sub(1).map_or(0, |i| ranges[i].1)
+}
+
+fn signed(zigzag: u32) -> u32 {
+    (zigzag >> 1) ^ (zigzag & 1).wrapping_neg()
+}
+
+struct Reader {
+    bytes: &'static [u8],
+    at: usize,
+}
+
+impl Reader {
+    fn byte(&mut self) -> u8 {
+        let byte = self.bytes.get(self.at).copied().unwrap_or(0);
+        self.at += 1;
+        byte
+    }
+
+    fn varint(&mut self) -> u32 {
+        let mut value = 0;
+        let mut shift = 0;
+        loop {
+            let byte = self.byte();
+            value |= u32::from(byte & 0x7f) << shift;
+            shift += 7;
+            if byte < 0x80 || shift > 28 {
+                return value;
+            }
+        }
+    }
+
+    fn ranges(&mut self) -> Vec<(u32, u8)> {
+        let count = self.varint() as usize;
+        let mut start = 0;
+        let mut ranges: Vec<(u32, u8)> = (0..count)
+            .map(|_| {
+                start += self.varint();
+                (start, 0)
+            })
+            .collect();
+        for range in &mut ranges {
+            range.1 = self.byte();
+        }
+        ranges
+    }
+}
