@@ -324,7 +324,8 @@ impl Index<'_> {
     /// Adds corrections of a word that is not in the dictionary, if they are more frequent than what
     /// else it may stand for.
     fn correct(&self, concept: &mut Concept, folded: &str) {
-        let mut others = concept.terms.iter().map(|term| term.term.documents).sum::<u32>();
+        let documents = concept.terms.iter().map(|term| term.term.documents);
+        let mut others = documents.fold(0, u32::saturating_add);
         for sequence in &concept.sequences {
             self.sequence(sequence, &mut |_| others = others.saturating_add(1));
         }

@@ -127,7 +127,8 @@ impl Index<'_> {
             for expansion in pair.concepts.1.terms.iter().filter(|e| e.joined && joined(&e.key)) {
                 for posting in self.postings(&expansion.term) {
                     if let Some(at) = place(posting.document) {
-                        let all = posting.frequencies.iter().sum::<u32>() as f32;
+                        let all = posting.frequencies.iter();
+                        let all = all.fold(0u32, |sum, &f| sum.saturating_add(f)) as f32;
                         times[at] += all * body(posting.document);
                     }
                 }
