@@ -164,10 +164,10 @@ impl Walk<'_> {
             let distance = self.distance();
             (self.each)(&self.key, ordinal, distance);
         }
+        let is_first = self.beginning.is_some() && self.key.is_empty();
         for i in 0..node.len() {
             let Some(transition) = node.transition(i) else { return };
-            let begins = |byte| !self.key.is_empty() || byte == transition.input;
-            if !self.beginning.is_none_or(begins) {
+            if is_first && self.beginning != Some(transition.input) {
                 continue;
             }
             let Some(next) = node.follow(&transition) else { continue };
