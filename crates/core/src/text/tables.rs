@@ -13,6 +13,7 @@ use alloc::vec::Vec;
 use once_cell::race::OnceBox;
 
 use super::normal_form::nfkd;
+use crate::format::varint::Cursor;
 use crate::heap::sort;
 
 /// Characters below this have a place of their own in a page, the others are searched for.
@@ -47,7 +48,7 @@ impl Tables {
     }
 
     fn decode(bytes: &'static [u8]) -> Tables {
-        let mut reader = Reader { bytes, at: 0 };
+        let mut cursor = Cursor::new(bytes);
         let mut tables = Tables {
             page: vec![0; PAGED],
             entries: Vec::new(),
@@ -55,11 +56,11 @@ impl Tables {
             classes: Vec::new(),
             combining: Vec::new(),
         };
-        tables.read_lowered(&mut reader);
-        tables.read_decomposed(&mut reader);
-        tables.read_stated(&mut reader);
-        tables.classes = reader.ranges();
-        tables.combining = reader.ranges();
+        tables.read_lowered(&mut cursor);
+        tables.read_decomposed(&mut cursor);
+        tables.read_stated(&mut cursor);
+        tables.classes = ranges(&mut cursor);
+        tables.combining = ranges(&mut cursor);
         sort(&mut tables.entries, |a, b| a.code_point < b.code_point);
         for (i, &(start, class)) in tables.classes.iter().enumerate() {
             let end = tables.classes.get(i + 1).map_or(PAGED, |next| next.0 as usize);
@@ -78,9 +79,9 @@ impl Tables {
     /// Characters that lower case alone changes, in runs of one difference: for all runs the gap
     /// from the one before; then how many it has, and whether only every other character; then the
     /// difference of its values from the characters doubled.
-    fn read_lowered(&mut self, reader: &mut Reader) {
-        let count = reader.varint();
-        let mut column = || (0..count).map(|_| reader.varint()).collect::<Vec<u32>>();
+    fn read_lowered(&mut self, cursor: &mut Cursor<'_>) {
+        let count = cursor.varint();
+        let mut column = || (0..count).map(|_| cursor.varint()).collect::<Vec<u32>>();
         let (gaps, lengths, differences) = (column(), column(), column());
         let mut code_point = 0;
         for ((gap, length), difference) in gaps.iter().zip(&lengths).zip(&differences) {
@@ -93,12 +94,12 @@ impl Tables {
     }
 
     /// Characters that the platform decomposes, in runs: the gap from the run before, and how many.
-    fn read_decomposed(&mut self, reader: &mut Reader) {
+    fn read_decomposed(&mut self, cursor: &mut Cursor<'_>) {
         let mut text = String::new();
         let mut code_point = 0;
-        for _ in 0..reader.varint() {
-            code_point += reader.varint();
-            for _ in 0..=reader.varint() {
+        for _ in 0..cursor.varint() {
+            code_point += cursor.varint();
+            for _ in 0..=cursor.varint() {
                 text.extend(char::from_u32(code_point));
                 text.push(DIVIDER);
                 code_point += 1;
@@ -129,12 +130,12 @@ impl Tables {
 
     /// Characters with all that they become: the gap from the one before, how many values, and each
     /// as its difference from the last.
-    fn read_stated(&mut self, reader: &mut Reader) {
+    fn read_stated(&mut self, cursor: &mut Cursor<'_>) {
         let (mut code_point, mut value) = (0, 0u32);
-        for _ in 0..reader.varint() {
-            code_point += reader.varint();
-            for _ in 0..reader.varint() {
-                value = value.wrapping_add(signed(reader.varint()));
+        for _ in 0..cursor.varint() {
+            code_point += cursor.varint();
+            for _ in 0..cursor.varint() {
+                value = value.wrapping_add(signed(cursor.varint()));
                 self.sequences.push(value);
             }
             self.add(code_point);
@@ -189,43 +190,17 @@ fn signed(zigzag: u32) -> u32 {
     (zigzag >> 1) ^ (zigzag & 1).wrapping_neg()
 }
 
-struct Reader {
-    bytes: &'static [u8],
-    at: usize,
-}
-
-impl Reader {
-    fn byte(&mut self) -> u8 {
-        let byte = self.bytes.get(self.at).copied().unwrap_or(0);
-        self.at += 1;
-        byte
+fn ranges(cursor: &mut Cursor<'_>) -> Vec<(u32, u8)> {
+    let count = cursor.varint() as usize;
+    let mut start = 0;
+    let mut ranges: Vec<(u32, u8)> = (0..count)
+        .map(|_| {
+            start += cursor.varint();
+            (start, 0)
+        })
+        .collect();
+    for range in &mut ranges {
+        range.1 = cursor.byte();
     }
-
-    fn varint(&mut self) -> u32 {
-        let mut value = 0;
-        let mut shift = 0;
-        loop {
-            let byte = self.byte();
-            value |= u32::from(byte & 0x7f) << shift;
-            shift += 7;
-            if byte < 0x80 || shift > 28 {
-                return value;
-            }
-        }
-    }
-
-    fn ranges(&mut self) -> Vec<(u32, u8)> {
-        let count = self.varint() as usize;
-        let mut start = 0;
-        let mut ranges: Vec<(u32, u8)> = (0..count)
-            .map(|_| {
-                start += self.varint();
-                (start, 0)
-            })
-            .collect();
-        for range in &mut ranges {
-            range.1 = self.byte();
-        }
-        ranges
-    }
+    ranges
 }
