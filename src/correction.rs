@@ -3,7 +3,7 @@
 //! A reader who is asked "did you mean" where nothing was wrong loses trust, so that where there is
 //! doubt nothing is said.
 
-use alloc::string::String;
+use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use kwic_core::format::postings::Posting;
@@ -56,9 +56,9 @@ impl Index<'_> {
             if at > 0 {
                 meant.push(' ');
             }
-            meant.push_str(mended.unwrap_or(&typed.word.typed));
             is_mended |= mended.is_some();
             at += whole.filter(|_| mended.is_some()).map_or(1, |(pieces, _)| pieces);
+            meant.push_str(mended.as_deref().unwrap_or(&typed.word.typed));
         }
         is_mended.then_some(meant)
     }
@@ -70,7 +70,7 @@ impl Index<'_> {
         typed: &Typed,
         concept: &Concept,
         lost: bool,
-    ) -> Option<&str> {
+    ) -> Option<String> {
         let folded = typed.word.folded.as_str();
         if let Some(best) = &concept.correction {
             let sure = lost || typo::is_slip(folded, &best.key, false);
@@ -108,10 +108,10 @@ impl Index<'_> {
             let joined: String = typed.iter().map(|typed| typed.word.folded.as_str()).collect();
             let is_whole = |term: &&Expansion| term.joined && term.folded() == joined.as_bytes();
             let wholes = concepts.first()?.terms.iter().filter(is_whole);
-            let Some(whole) = wholes.max_by_key(|whole| whole.term.documents) else { continue };
+            let Some(whole) = wholes.max_by_key(|whole| whole.documents) else { continue };
             let hardly = |(typed, concept): (&Typed, &Concept)| {
                 let documents = concept.documents(&typed.word.folded);
-                documents.saturating_mul(CLEARLY) < whole.term.documents
+                documents.saturating_mul(CLEARLY) < whole.documents
             };
             if may_be_mended(&joined)
                 && typed.iter().skip(1).all(|typed| typed.apart)
@@ -126,7 +126,7 @@ impl Index<'_> {
 
     /// Words that were run together, as an article writes them. One article with a space between
     /// them may have cut a word in two; and little words make words of their own: `anyone`.
-    fn apart(&self, concept: &Concept, folded: &str) -> Option<&str> {
+    fn apart(&self, concept: &Concept, folded: &str) -> Option<String> {
         if concept.terms.iter().any(|term| term.begins(folded)) {
             return None;
         }
@@ -134,7 +134,7 @@ impl Index<'_> {
         for sequence in &concept.sequences {
             let is_little = |part: &Expansion| {
                 part.folded().len() < 2
-                    || self.dictionary.get(&part.key).is_some_and(|ordinal| self.is_common(ordinal))
+                    || self.is_common(part.ordinal)
             };
             if sequence.places.iter().flatten().any(is_little) {
                 continue;
@@ -148,15 +148,15 @@ impl Index<'_> {
                 best = (documents, Some(first));
             }
         }
-        let record = self.documents.get(best.1? as usize)?;
-        [record.title, self.text(&record)].into_iter().find_map(|text| {
-            let mut tokens = tokens(text);
+        let document = best.1?;
+        [self.title(document), self.text(document)].into_iter().find_map(|text| {
+            let mut tokens = tokens(&text);
             let (mut from, mut end, mut rest) = (0, 0, folded);
             while let Some(token) = tokens.next() {
                 if token.kind == Kind::Part {
                     continue;
                 }
-                let goes_on = slice(text, end..token.range.start) == " "
+                let goes_on = slice(&text, end..token.range.start) == " "
                     && rest.len() < folded.len()
                     && rest.starts_with(token.folded);
                 if !goes_on {
@@ -165,7 +165,7 @@ impl Index<'_> {
                 end = token.range.end;
                 rest = rest.strip_prefix(token.folded).unwrap_or(folded);
                 if rest.is_empty() {
-                    return Some(slice(text, from..end));
+                    return Some(slice(&text, from..end).to_string());
                 }
             }
             None
@@ -184,25 +184,25 @@ impl Index<'_> {
         }
         let own = || concept.terms.iter().filter(|term| term.is_close() && !term.joined);
         let in_title = |posting: Posting| posting.frequencies[Field::Title as usize] > 0;
-        if own().any(|term| self.postings(&term.term).any(in_title)) {
+        if own().any(|term| self.postings(term.ordinal).any(in_title)) {
             return None;
         }
         let mut most = documents.saturating_mul(CLEARLY);
         let mut best: Option<Expansion> = None;
         typo::similar(&self.dictionary, folded, 1, true, &mut |key, ordinal, _| {
             let better = self.expansion(key, ordinal, closeness::TYPO, true);
-            if better.term.documents > most && typo::is_slip(folded, key, true) {
-                most = better.term.documents;
+            if better.documents > most && typo::is_slip(folded, key, true) {
+                most = better.documents;
                 best = Some(better);
             }
         });
         let best = best?;
         let language = |term: &Expansion| {
-            let first = self.postings(&term.term).next()?.document;
+            let first = self.postings(term.ordinal).next()?.document;
             Some(self.documents.get(first as usize)?.language)
         };
         let meant = language(&best);
-        let is_name = |term| self.spelling(term) != Some(composed(term.exact()).as_str());
+        let is_name = |term| self.spelling(term) != Some(composed(term.exact()));
         let is_other = own().any(|term| language(term) != meant || is_name(term));
         (!is_other).then_some(best)
     }
@@ -214,26 +214,25 @@ impl Index<'_> {
             close.cloned().collect::<Vec<_>>()
         };
         let places: Vec<_> = concepts.iter().map(close).collect();
-        self.occurs(&Sequence { places, weight: closeness::EXACT })
+        self.occurs(&Sequence { places, weight: closeness::EXACT, apart: None })
     }
 
     /// A term as articles spell it: the first of them, if not another spells it in small letters.
-    fn spelling(&self, expansion: &Expansion) -> Option<&str> {
+    fn spelling(&self, expansion: &Expansion) -> Option<String> {
         let small = composed(expansion.exact());
         let mut first = None;
         let mut key = Vec::new();
-        for posting in self.postings(&expansion.term).take(MOST_READ) {
-            let Some(record) = self.documents.get(posting.document as usize) else { continue };
-            for text in [record.title, self.text(&record)] {
-                let mut tokens = tokens(text);
+        for posting in self.postings(expansion.ordinal).take(MOST_READ) {
+            for text in [self.title(posting.document), self.text(posting.document)] {
+                let mut tokens = tokens(&text);
                 while let Some(token) = tokens.next() {
                     write_key(&mut key, token.folded, token.exact);
                     if key == expansion.key {
-                        let spelling = slice(text, token.range);
+                        let spelling = slice(&text, token.range);
                         if spelling == small {
-                            return Some(spelling);
+                            return Some(small);
                         }
-                        first = first.or(Some(spelling));
+                        first = first.or_else(|| Some(spelling.to_string()));
                     }
                 }
             }
@@ -253,7 +252,7 @@ impl Concept {
     fn documents(&self, folded: &str) -> u32 {
         let is_own = |term: &&Expansion| !term.joined && (!term.guess || term.begins(folded));
         let own = self.terms.iter().filter(is_own);
-        own.map(|term| term.term.documents).fold(0, u32::saturating_add)
+        own.map(|term| term.documents).fold(0, u32::saturating_add)
     }
 }
 

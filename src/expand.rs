@@ -2,10 +2,11 @@
 //! continued, misspelt, joined with its neighbour or split in two.
 
 use alloc::string::String;
+use alloc::vec;
 use alloc::vec::Vec;
 use core::ops::RangeInclusive;
 
-use kwic_core::format::terms::Term;
+use kwic_core::format::apart::Apart;
 use kwic_core::format::{EXACT_SEPARATOR, Field};
 use kwic_core::heap::{keep_first, sort};
 use kwic_core::text::{is_mark, slice};
@@ -56,7 +57,9 @@ pub(crate) struct Concept {
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Expansion {
     pub key: Vec<u8>,
-    pub term: Term,
+    pub ordinal: u32,
+    /// In how many documents the term is.
+    pub documents: u32,
     /// How close it is to what was typed, up to 1.
     pub weight: f32,
     /// A guess, not a spelling: a continuation or a correction.
@@ -70,6 +73,9 @@ pub(crate) struct Expansion {
 pub(crate) struct Sequence {
     pub places: Vec<Vec<Expansion>>,
     pub weight: f32,
+    /// The word that it is apart, by the ordinal of its first form, and where that is cut: then the index
+    /// says which documents have it.
+    pub apart: Option<(u32, usize)>,
 }
 
 /// How a word of a query ends.
@@ -214,7 +220,8 @@ impl Index<'_> {
         weight: f32,
         guess: bool,
     ) -> Expansion {
-        Expansion { key: key.to_vec(), term: self.term(ordinal), weight, guess, joined: false }
+        let documents = self.documents_with(ordinal);
+        Expansion { key: key.to_vec(), ordinal, documents, weight, guess, joined: false }
     }
 
     fn expand_word(&self, word: &Word, end: End) -> Concept {
@@ -226,12 +233,15 @@ impl Index<'_> {
         concept.terms = self.spelled(&word.folded, &word.exact, closeness::EXACT);
         concept.common = concept.terms.iter().any(|term| {
             term.weight >= closeness::MARKED
-                && self.dictionary.get(&term.key).is_some_and(|o| self.is_common(o))
+                && self.is_common(term.ordinal)
         });
         let unknown = concept.terms.is_empty();
         let related = self.related(&concept.terms);
         concept.terms.extend(related);
-        concept.sequences = self.split(&word.folded, 2, 1);
+        concept.sequences = match concept.terms.first() {
+            Some(first) => self.listed_apart(&word.folded, first.ordinal),
+            None => self.split(&word.folded, 2, 1),
+        };
         concept.sequences.extend(self.grouped(word, unknown));
         if unknown {
             concept.sequences.retain(|sequence| self.occurs(sequence));
@@ -269,8 +279,7 @@ impl Index<'_> {
     fn related(&self, terms: &[Expansion]) -> Vec<Expansion> {
         let mut related = Vec::new();
         for term in terms.iter().filter(|term| term.weight >= closeness::MARKED) {
-            let Some(ordinal) = self.dictionary.get(&term.key) else { continue };
-            for relative in self.stems().relatives(ordinal) {
+            for relative in self.stems().relatives(term.ordinal) {
                 if let Some(key) = self.key(relative) {
                     let weight = term.weight * closeness::STEM;
                     related.push(self.expansion(&key, relative, weight, false));
@@ -324,16 +333,16 @@ impl Index<'_> {
     /// Adds corrections of a word that is not in the dictionary, if they are more frequent than what
     /// else it may stand for.
     fn correct(&self, concept: &mut Concept, folded: &str) {
-        let documents = concept.terms.iter().map(|term| term.term.documents);
+        let documents = concept.terms.iter().map(|term| term.documents);
         let mut others = documents.fold(0, u32::saturating_add);
         for sequence in &concept.sequences {
             self.sequence(sequence, &mut |_| others = others.saturating_add(1));
         }
         let most = typo::tolerance(folded.chars().count());
         let mut corrections = self.corrected(folded, most);
-        corrections.retain(|correction| correction.term.documents > others);
+        corrections.retain(|correction| correction.documents > others);
         concept.correction = corrections.first().cloned();
-        if corrections.first().is_some_and(|best| best.term.documents / CLEARLY < others) {
+        if corrections.first().is_some_and(|best| best.documents / CLEARLY < others) {
             concept.correction = None;
         }
         concept.terms.extend(corrections);
@@ -350,7 +359,7 @@ impl Index<'_> {
             let weight = weight * typo::likelihood(folded, key, distance);
             found.push(self.expansion(key, ordinal, weight, true));
         });
-        let worth = |e: &Expansion| e.weight * score::use_of(e.term.documents);
+        let worth = |e: &Expansion| e.weight * score::use_of(e.documents);
         keep_first(&mut found, MOST_CORRECTIONS, |a, b| {
             let (ours, theirs) = (worth(a), worth(b));
             ours > theirs || (ours == theirs && a.is_before(b))
@@ -380,7 +389,21 @@ impl Index<'_> {
             rest = after;
         }
         let known = places.iter().all(|place| !place.is_empty());
-        known.then_some(Sequence { places, weight: closeness::JOINED })
+        known.then_some(Sequence { places, weight: closeness::JOINED, apart: None })
+    }
+
+    /// The ways in which a word of the dictionary, by the ordinal of its first form, stands as two.
+    fn listed_apart(&self, folded: &str, first: u32) -> Vec<Sequence> {
+        let place = |part: &str| self.spelled(part, part, closeness::EXACT);
+        let sequence = |apart: Apart<'_>| {
+            let (before, after) = folded.split_at_checked(apart.cut)?;
+            Some(Sequence {
+                places: vec![place(before), place(after)],
+                weight: closeness::JOINED,
+                apart: Some((first, apart.cut)),
+            })
+        };
+        self.aparts().of(first).filter_map(sequence).take(MOST_SPLITS).collect()
     }
 
     /// The ways to write a word apart in so many words of the dictionary of at least so many
@@ -394,6 +417,7 @@ impl Index<'_> {
             .map(|way| Sequence {
                 places: way.iter().map(place).collect(),
                 weight: closeness::JOINED,
+                apart: None,
             })
             .collect()
     }
@@ -468,7 +492,7 @@ impl Index<'_> {
         };
         let places: Vec<Vec<Expansion>> = atom.words.iter().map(place).collect();
         if places.iter().all(|terms| !terms.is_empty()) {
-            concept.sequences.push(Sequence { places, weight: closeness::EXACT });
+            concept.sequences.push(Sequence { places, weight: closeness::EXACT, apart: None });
         }
         concept.terms.extend(self.joined(atom.words.iter()));
     }
@@ -490,7 +514,7 @@ impl Expansion {
 
     /// The order in which the best are kept: more articles first.
     fn is_before(&self, other: &Expansion) -> bool {
-        let (ours, theirs) = (self.term.documents, other.term.documents);
+        let (ours, theirs) = (self.documents, other.documents);
         ours > theirs || (ours == theirs && self.key < other.key)
     }
 }

@@ -169,7 +169,7 @@ impl Index<'_> {
         if !conditions && expanded.filters.is_empty() && filters.is_empty() {
             return None;
         }
-        let count = self.lengths().len();
+        let count = self.count();
         let mut allowed = vec![true; count];
         let mut frequencies = vec![0f32; count];
         for concept in expanded.concepts.iter().filter(|c| c.required || c.excluded) {

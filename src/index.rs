@@ -5,20 +5,21 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use kwic_core::decimal::decimal;
+use kwic_core::format::apart::Aparts;
 use kwic_core::format::dictionary::Dictionary;
 use kwic_core::format::documents::{Documents, Record};
-use kwic_core::format::lengths::{self, Lengths};
+use kwic_core::format::keys::Keys;
+use kwic_core::format::lexicon::{Occurrence, push_spelling};
 use kwic_core::format::meta::Meta;
-use kwic_core::format::postings::{Posting, Postings};
+use kwic_core::format::postings::Postings;
 use kwic_core::format::sections::{OpenError, Section, Sections};
 use kwic_core::format::stems::Stems;
-use kwic_core::format::terms::{self, Term};
-use kwic_core::format::varint::Cursor;
-use kwic_core::format::{EXACT_SEPARATOR, FIELDS, common, positions, suffixes};
+use kwic_core::format::{EXACT_SEPARATOR, FIELDS, common, suffixes, terms};
 use once_cell::race::OnceBox;
 
 use crate::facets::Facets;
 use crate::filter::{Day, Facts};
+use crate::inverted::{Inverted, Lengths, Terms};
 use crate::score;
 
 /// No word has more exact forms; it bounds what damaged bytes can cost.
@@ -36,9 +37,10 @@ pub struct Index<'a> {
     pub(crate) meta: Meta,
     pub(crate) dictionary: Dictionary<'a>,
     pub(crate) documents: Documents<'a>,
-    lengths: OnceBox<Vec<Lengths>>,
-    norms: OnceBox<Vec<[f32; FIELDS]>>,
+    inverted: OnceBox<(Inverted<'a>, Vec<[f32; FIELDS]>)>,
+    keys: OnceBox<Keys>,
     stems: OnceBox<Stems>,
+    aparts: OnceBox<Aparts<'a>>,
     common: OnceBox<Vec<u32>>,
     facts: OnceBox<Vec<Facts>>,
     freshness: OnceBox<Vec<f32>>,
@@ -52,7 +54,7 @@ pub struct Article<'a> {
     /// Where a hit leads.
     pub url: &'a str,
     /// Title.
-    pub title: &'a str,
+    pub title: String,
     /// Language code, `und` where it is not known.
     pub lang: &'a str,
     /// `YYYY-MM-DD`.
@@ -109,9 +111,10 @@ impl<'a> Index<'a> {
             meta,
             dictionary,
             documents,
-            lengths: OnceBox::new(),
-            norms: OnceBox::new(),
+            inverted: OnceBox::new(),
+            keys: OnceBox::new(),
             stems: OnceBox::new(),
+            aparts: OnceBox::new(),
             common: OnceBox::new(),
             facts: OnceBox::new(),
             freshness: OnceBox::new(),
@@ -126,7 +129,7 @@ impl<'a> Index<'a> {
         Some(Article {
             id: record.id,
             url: record.url,
-            title: record.title,
+            title: self.title(doc.0),
             lang: name(&names.languages, record.language).unwrap_or("und"),
             date: record.date.map(|(year, month, day)| {
                 [&*decimal(year.into(), 4), &decimal(month.into(), 2), &decimal(day.into(), 2)]
@@ -154,47 +157,88 @@ impl<'a> Index<'a> {
         Section::ALL.map(|section| (section.name(), self.sections.get(section))).to_vec()
     }
 
-    /// The text of a document as it is stored, with its block marks.
-    pub(crate) fn text(&self, record: &Record<'_>) -> &'a str {
-        let text = self.sections.get(Section::Text);
-        text.get(record.text.clone())
-            .and_then(|bytes| core::str::from_utf8(bytes).ok())
-            .unwrap_or_default()
+    /// The title of a document.
+    pub(crate) fn title(&self, document: u32) -> String {
+        self.spelled_out(&|spell, out| self.inverted().title(document, spell, out))
     }
 
-    pub(crate) fn lengths(&self) -> &[Lengths] {
-        self.lengths.get_or_init(|| {
-            let bytes = self.sections.get(Section::Lengths);
-            Box::new(lengths::read(bytes, self.meta.documents as usize))
+    /// The text of a document, with the marks of its blocks.
+    pub(crate) fn text(&self, document: u32) -> String {
+        self.spelled_out(&|spell, out| self.inverted().text(document, spell, out))
+    }
+
+    /// What `write` writes when it is given a way to append the composed form of a term.
+    fn spelled_out(
+        &self,
+        write: &dyn Fn(&mut dyn FnMut(u32, &mut String), &mut String),
+    ) -> String {
+        let keys = self.keys();
+        let (mut key, mut out) = (Vec::new(), String::new());
+        let mut spell = |term: u32, out: &mut String| {
+            keys.write(term, &mut key);
+            push_spelling(&key, out);
+        };
+        write(&mut spell, &mut out);
+        out
+    }
+
+    /// The keys of terms.
+    pub(crate) fn keys(&self) -> &Keys {
+        let most = || self.inverted().terms.len();
+        self.keys.get_or_init(|| Box::new(Keys::read(&self.dictionary, most())))
+    }
+
+    fn read_inverted(&self) -> &(Inverted<'a>, Vec<[f32; FIELDS]>) {
+        self.inverted.get_or_init(|| {
+            let section = |section| self.sections.get(section);
+            let terms = terms::read(section(Section::Terms), self.meta.terms as usize);
+            let (signs, text) = (section(Section::Signs), section(Section::Text));
+            let ordinal = |key: &[u8]| self.dictionary.get(key);
+            let (inverted, lengths) =
+                Inverted::new(terms, signs, text, self.meta.documents, &ordinal);
+            Box::new((inverted, self.norms_of(lengths)))
         })
+    }
+
+    pub(crate) fn inverted(&self) -> &Inverted<'a> {
+        &self.read_inverted().0
+    }
+
+    /// The number of documents there are.
+    pub(crate) fn count(&self) -> usize {
+        self.inverted().documents() as usize
     }
 
     /// For each document the factor by which a frequency in each field counts.
     pub(crate) fn norms(&self) -> &[[f32; FIELDS]] {
-        self.norms.get_or_init(|| {
-            let lengths = self.lengths();
-            let averages: [f32; FIELDS] = core::array::from_fn(|field| {
-                let holding = lengths.iter().filter(|document| document[field] > 0).count();
-                self.meta.lengths[field] as f32 / holding.max(1) as f32
-            });
-            let weights = self.meta.settings.weights;
-            let whole = |lengths: &dyn Fn(usize) -> f32| -> f32 {
-                (0..FIELDS).map(|field| weights[field] * lengths(field)).sum()
-            };
-            let average =
-                whole(&|field| self.meta.lengths[field] as f32) / lengths.len().max(1) as f32;
-            let norms = |document: &Lengths| {
-                let article = whole(&|field| document[field] as f32) / average.max(1.0);
-                core::array::from_fn(|field| {
-                    let length = document[field] as f32 / averages[field].max(1.0);
-                    if length == 0.0 {
-                        return 0.0;
-                    }
-                    score::norm(weights[field], field, length, article)
-                })
-            };
-            Box::new(lengths.iter().map(norms).collect())
-        })
+        &self.read_inverted().1
+    }
+
+    fn norms_of(&self, lengths: Vec<Lengths>) -> Vec<[f32; FIELDS]> {
+        let mut sums = [0u64; FIELDS];
+        let mut averages = [0f32; FIELDS];
+        for field in 0..FIELDS {
+            let own = || lengths.iter().map(|document| u64::from(document[field]));
+            let holding = own().filter(|&length| length > 0).count();
+            sums[field] = own().sum();
+            averages[field] = sums[field] as f32 / holding.max(1) as f32;
+        }
+        let weights = self.meta.settings.weights;
+        let whole = |lengths: &dyn Fn(usize) -> f32| -> f32 {
+            (0..FIELDS).map(|field| weights[field] * lengths(field)).sum()
+        };
+        let average = whole(&|field| sums[field] as f32) / lengths.len().max(1) as f32;
+        let norms = |document: Lengths| {
+            let article = whole(&|field| document[field] as f32) / average.max(1.0);
+            core::array::from_fn(|field| {
+                let length = document[field] as f32 / averages[field].max(1.0);
+                if length == 0.0 {
+                    return 0.0;
+                }
+                score::norm(weights[field], field, length, article)
+            })
+        };
+        lengths.into_iter().map(norms).collect()
     }
 
     /// What filters ask of each document; read once, since it means reading all records.
@@ -229,6 +273,11 @@ impl<'a> Index<'a> {
         self.stems.get_or_init(|| Box::new(Stems::read(self.sections.get(Section::Stems))))
     }
 
+    /// The words that stand as two somewhere.
+    pub(crate) fn aparts(&self) -> &Aparts<'a> {
+        self.aparts.get_or_init(|| Box::new(Aparts::read(self.sections.get(Section::Apart))))
+    }
+
     /// True for a term that says little in its language.
     pub(crate) fn is_common(&self, ordinal: u32) -> bool {
         let read = || Box::new(common::read(self.sections.get(Section::Common)));
@@ -240,44 +289,24 @@ impl<'a> Index<'a> {
         suffixes::read(self.sections.get(Section::Suffixes))
     }
 
-    pub(crate) fn term(&self, ordinal: u32) -> Term {
-        terms::read(self.sections.get(Section::Terms), self.meta.terms as usize, ordinal as usize)
+    /// In how many documents each term is.
+    pub(crate) fn documents_with(&self, ordinal: u32) -> u32 {
+        self.inverted().terms.get(ordinal as usize).map_or(0, |term| term.documents())
     }
 
-    /// How many documents each term has, from a term on.
-    pub(crate) fn document_counts(&self, ordinal: u32) -> impl Iterator<Item = u32> + use<'_> {
-        let terms = self.sections.get(Section::Terms);
-        terms::documents(terms, self.meta.terms as usize, ordinal as usize)
+    /// The postings of a term.
+    pub(crate) fn postings(&self, ordinal: u32) -> Postings<'_> {
+        self.inverted().postings(ordinal)
     }
 
-    /// The postings of a term, of documents that exist.
-    pub(crate) fn postings(&self, term: &Term) -> impl Iterator<Item = Posting> + use<'a> {
-        let bytes = self.sections.get(Section::Postings);
-        let documents = self.lengths().len() as u32;
-        Postings::new(bytes.get(term.postings.clone()).unwrap_or_default())
-            .take_while(move |posting| posting.document < documents)
+    /// A set of terms.
+    pub(crate) fn set_of(&self, terms: impl Iterator<Item = u32>) -> Terms {
+        Terms::new(self.inverted().terms.len(), terms)
     }
 
-    /// The occurrences of a term in documents of which `wanted` is true, as document and position.
-    pub(crate) fn occurrences(
-        &self,
-        term: &Term,
-        wanted: &dyn Fn(u32) -> bool,
-        each: &mut dyn FnMut(&Posting, &[u32]),
-    ) {
-        let bytes = self.sections.get(Section::Positions);
-        let mut cursor = Cursor::new(bytes.get(term.positions.clone()).unwrap_or_default());
-        let mut buffer = Vec::new();
-        for posting in self.postings(term) {
-            let count =
-                posting.frequencies.iter().fold(0usize, |sum, &f| sum.saturating_add(f as usize));
-            if wanted(posting.document) {
-                positions::read(&mut cursor, count, &mut buffer);
-                each(&posting, &buffer);
-            } else {
-                cursor.skip(count);
-            }
-        }
+    /// Calls `each` with every token of a document whose term is among those wanted.
+    pub(crate) fn walk(&self, document: u32, wanted: &Terms, each: &mut dyn FnMut(Occurrence)) {
+        self.inverted().walk(document, &|key| self.dictionary.get(key), wanted, each);
     }
 
     /// Key and ordinal of every exact form of a folded word, the unmarked one first.
@@ -304,6 +333,7 @@ impl<'a> Index<'a> {
 
     /// The key of a term.
     pub(crate) fn key(&self, ordinal: u32) -> Option<Vec<u8>> {
-        self.dictionary.key(ordinal)
+        let mut key = Vec::new();
+        self.keys().write(ordinal, &mut key).then_some(key)
     }
 }

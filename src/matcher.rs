@@ -224,16 +224,16 @@ impl<'e> Matcher<'e> {
 fn rarity(concept: &Concept, documents: u32) -> f32 {
     let (mut holding, mut holding_close) = (0, 0);
     for term in &concept.terms {
-        holding = term.term.documents.max(holding);
+        holding = term.documents.max(holding);
         if !term.guess && !term.joined && term.weight >= score::CLOSE {
-            holding_close = term.term.documents.max(holding_close);
+            holding_close = term.documents.max(holding_close);
         }
     }
     let mut of_sequences = 0f32;
     for sequence in &concept.sequences {
         let mut sum = 0.0;
         for place in &sequence.places {
-            let holding = place.iter().fold(0, |most, term| term.term.documents.max(most));
+            let holding = place.iter().fold(0, |most, term| term.documents.max(most));
             sum += score::idf(documents, holding);
         }
         of_sequences = of_sequences.max(sum);

@@ -4,7 +4,7 @@ use alloc::vec;
 use alloc::vec::Vec;
 
 use kwic_core::format::Field;
-use kwic_core::heap::sort_set;
+use kwic_core::heap::{sort, sort_set};
 
 use crate::expand::Concept;
 use crate::index::Index;
@@ -65,7 +65,7 @@ impl Index<'_> {
         if concepts.len() < 2 {
             return gains;
         }
-        let spots: Vec<Vec<u64>> = concepts.iter().map(|c| self.spots(c, documents)).collect();
+        let spots = self.spots(concepts, documents);
         for later in 1..concepts.len() {
             for earlier in (later.saturating_sub(MOST_BETWEEN + 1)..later).rev() {
                 let distance = (later - earlier) as u64;
@@ -89,19 +89,26 @@ impl Index<'_> {
         gains
     }
 
-    /// Where a concept stands in the documents.
-    fn spots(&self, concept: &Concept, documents: &[u64]) -> Vec<u64> {
-        let mut spots = Vec::new();
-        for expansion in concept.terms.iter().filter(|expansion| !expansion.joined) {
-            self.occurrences(
-                &expansion.term,
-                &|document| documents.binary_search(&u64::from(document)).is_ok(),
-                &mut |posting, positions| {
-                    spots.extend(positions.iter().map(|&p| spot(posting.document, p)));
-                },
-            );
+    /// Where each concept stands in the documents.
+    fn spots(&self, concepts: &[Concept], documents: &[u64]) -> Vec<Vec<u64>> {
+        let mut wanted: Vec<(u32, usize)> = Vec::new();
+        for (number, concept) in concepts.iter().enumerate() {
+            let terms = concept.terms.iter().filter(|expansion| !expansion.joined);
+            wanted.extend(terms.map(|expansion| (expansion.ordinal, number)));
         }
-        sort_set(&mut spots);
+        sort(&mut wanted, |a, b| a < b);
+        let set = self.set_of(wanted.iter().map(|wanted| wanted.0));
+        let mut spots: Vec<Vec<u64>> = vec![Vec::new(); concepts.len()];
+        for &document in documents {
+            self.walk(document as u32, &set, &mut |occurrence| {
+                let from = wanted.partition_point(|wanted| wanted.0 < occurrence.term);
+                let own = wanted[from..].iter().take_while(|wanted| wanted.0 == occurrence.term);
+                for &(_, concept) in own {
+                    spots[concept].push(spot(document as u32, occurrence.position));
+                }
+            });
+        }
+        spots.iter_mut().for_each(sort_set);
         spots
     }
 
@@ -115,7 +122,8 @@ impl Index<'_> {
                 && pair.spots.0.binary_search(&(spot - pair.distance)).is_ok();
             if follows && let Some(at) = place(document) {
                 let title = Field::Title as usize;
-                let in_title = position < u64::from(self.lengths()[document as usize][title]);
+                let titles = &self.inverted().titles;
+                let in_title = position < u64::from(titles[document as usize]);
                 // Half a title: its words have already counted as much as a title does.
                 let norm = self.norms()[document as usize][title] / 2.0;
                 times[at] += if in_title { norm.max(0.1) } else { body(document) };
@@ -125,7 +133,7 @@ impl Index<'_> {
             let before = &pair.concepts.0.terms;
             let joined = |key: &[u8]| before.iter().any(|e| e.key == key);
             for expansion in pair.concepts.1.terms.iter().filter(|e| e.joined && joined(&e.key)) {
-                for posting in self.postings(&expansion.term) {
+                for posting in self.postings(expansion.ordinal) {
                     if let Some(at) = place(posting.document) {
                         let all = posting.frequencies.iter();
                         let all = all.fold(0u32, |sum, &f| sum.saturating_add(f)) as f32;

@@ -7,12 +7,13 @@ use alloc::vec::Vec;
 use kwic_core::format::postings::Posting;
 use kwic_core::format::{FIELDS, Field};
 use kwic_core::heap::{keep_first, sort, sort_set};
-use kwic_core::text::{Kind, tokens};
+use kwic_core::text::{Kind, slice, tokens};
 
 use crate::expand::{Concept, Expanded, Sequence};
 use crate::facets::Facets;
 use crate::filter::Day;
 use crate::index::{DocId, Index};
+use crate::inverted::Terms;
 use crate::query::Query;
 use crate::score;
 
@@ -115,7 +116,7 @@ impl Index<'_> {
     }
 
     pub(crate) fn search_expanded(&self, expanded: &Expanded, options: &SearchOptions) -> Hits {
-        let count = self.lengths().len();
+        let count = self.count();
         let allowed = self.allowed(expanded, &options.filters());
         let mut scores = vec![0f32; count];
         let mut shares = vec![0f32; count];
@@ -216,7 +217,7 @@ impl Index<'_> {
             concept.terms.iter().partition(|term| term.is_close());
         for (terms, sure) in [(sure, true), (guessed, false)] {
             for expansion in terms {
-                for posting in self.postings(&expansion.term) {
+                for posting in self.postings(expansion.ordinal) {
                     add(&mut found.documents, &posting, expansion.weight);
                 }
             }
@@ -241,12 +242,19 @@ impl Index<'_> {
     /// The documents in which terms of a sequence follow each other, as postings of a term of
     /// their own.
     pub(crate) fn sequence(&self, sequence: &Sequence, each: &mut dyn FnMut(&Posting)) {
+        if let Some((word, cut)) = sequence.apart {
+            for apart in self.aparts().of(word).filter(|apart| apart.cut == cut) {
+                let exists = |posting: &Posting| (posting.document as usize) < self.count();
+                apart.postings.take_while(exists).for_each(|posting| each(&posting));
+            }
+            return;
+        }
         let mut documents: Option<Vec<u64>> = None;
         for place in &sequence.places {
             let mut holding: Vec<u64> = Vec::new();
             for expansion in place {
                 holding.extend(
-                    self.postings(&expansion.term).map(|posting| u64::from(posting.document)),
+                    self.postings(expansion.ordinal).map(|posting| u64::from(posting.document)),
                 );
             }
             if place.len() > 1 {
@@ -261,48 +269,44 @@ impl Index<'_> {
         if documents.is_empty() {
             return;
         }
-        // Ends of the sequence so far, as document and position.
-        let mut ends: Vec<u64> = Vec::new();
-        let mut fields: Vec<(u32, [u32; FIELDS])> = Vec::new();
+        let mut wanted: Vec<(u32, usize)> = Vec::new();
         for (number, place) in sequence.places.iter().enumerate() {
-            let mut here: Vec<u64> = Vec::new();
-            for expansion in place {
-                let wanted = |document: u32| documents.binary_search(&u64::from(document)).is_ok();
-                self.occurrences(&expansion.term, &wanted, &mut |posting, positions| {
-                    here.extend(positions.iter().map(|&p| spot(posting.document, p)));
-                    if number == 0 {
-                        fields.push((posting.document, posting.frequencies));
+            wanted.extend(place.iter().map(|expansion| (expansion.ordinal, number)));
+        }
+        sort(&mut wanted, |a, b| a < b);
+        let set = self.set_of(wanted.iter().map(|wanted| wanted.0));
+        let last = sequence.places.len().saturating_sub(1);
+        // Where the terms of each place stand in a document, as position and field.
+        let mut spots: Vec<Vec<(u32, Field)>> = vec![Vec::new(); sequence.places.len()];
+        for document in documents {
+            let document = document as u32;
+            spots.iter_mut().for_each(Vec::clear);
+            self.walk(document, &set, &mut |occurrence| {
+                let from = wanted.partition_point(|wanted| wanted.0 < occurrence.term);
+                let own = wanted[from..].iter().take_while(|wanted| wanted.0 == occurrence.term);
+                for &(_, place) in own {
+                    let here = (occurrence.position, occurrence.field);
+                    if spots[place].last() != Some(&here) {
+                        spots[place].push(here);
                     }
+                }
+            });
+            for place in 1..=last {
+                let (before, here) = spots.split_at_mut(place);
+                let (Some(before), Some(here)) = (before.last(), here.first_mut()) else { break };
+                here.retain(|&(position, _)| {
+                    let ends = |spot: &(u32, Field)| spot.0.saturating_add(1) < position;
+                    let at = before.partition_point(ends);
+                    before.get(at).is_some_and(|spot| spot.0.checked_add(1) == Some(position))
                 });
             }
-            sort_set(&mut here);
-            if number > 0 {
-                here.retain(|spot| follows(&ends, *spot));
-            }
-            ends = here;
-        }
-        sort(&mut fields, |a, b| a.0 < b.0);
-        let titles = self.lengths();
-        for run in ends.chunk_by(|a, b| a >> 32 == b >> 32) {
-            let document = (run[0] >> 32) as u32;
-            let title = titles[document as usize][Field::Title as usize];
-            let in_title = run.iter().filter(|&&spot| (spot as u32) < title).count() as u32;
             let mut frequencies = [0; FIELDS];
-            frequencies[Field::Title as usize] = in_title;
-            let elsewhere = run.len() as u32 - in_title;
-            if elsewhere > 0 {
-                // Positions do not say which field they are in; the first word of the sequence
-                // stands in one of these.
-                let from = fields.partition_point(|pair| pair.0 < document);
-                let of_first = fields[from..].iter().take_while(|pair| pair.0 == document);
-                let has = |field: Field| of_first.clone().any(|pair| pair.1[field as usize] > 0);
-                let field = [Field::Body, Field::Heading, Field::Aside]
-                    .into_iter()
-                    .find(|&field| has(field))
-                    .unwrap_or(Field::Body);
-                frequencies[field as usize] = elsewhere;
+            for &(_, field) in spots.get(last).into_iter().flatten() {
+                frequencies[field as usize] += 1;
             }
-            each(&Posting { document, frequencies });
+            if frequencies != [0; FIELDS] {
+                each(&Posting { document, frequencies });
+            }
         }
     }
 
@@ -319,21 +323,30 @@ impl Index<'_> {
         let mut documents: Vec<u64> = hits.iter().map(|hit| u64::from(hit.doc.0)).collect();
         sort_set(&mut documents);
         let gains = self.gains_by_neighbours(&expanded.concepts, idfs, &documents);
+        let typed = expanded.typed.as_deref().unwrap_or_default();
+        let begins = self.terms_that_begin(typed);
         for hit in hits.iter_mut() {
             let freshness = f64::from(self.freshness(hit.doc.0));
             hit.score += gains.of(hit.doc.0, hit.score / freshness) * freshness;
-            if let Some(typed) = &expanded.typed
-                && self.title_is(hit.doc, typed)
-            {
+            if self.inverted().title_begins(hit.doc.0, &begins) && self.title_is(hit.doc, typed) {
                 hit.score *= f64::from(score::EXACT_TITLE);
             }
         }
     }
 
+    /// The terms whose folded form a text begins with.
+    fn terms_that_begin(&self, text: &str) -> Terms {
+        let mut terms = Vec::new();
+        for (end, c) in text.char_indices() {
+            self.forms(slice(text, 0..end + c.len_utf8()), &mut |_, ordinal| terms.push(ordinal));
+        }
+        self.set_of(terms.into_iter())
+    }
+
     /// True when the title of an article is these folded words run together.
     fn title_is(&self, doc: DocId, typed: &str) -> bool {
-        let Some(record) = self.documents.get(doc.0 as usize) else { return false };
-        let mut tokens = tokens(record.title);
+        let title = self.title(doc.0);
+        let mut tokens = tokens(&title);
         let mut rest = typed;
         while let Some(token) = tokens.next() {
             if matches!(token.kind, Kind::Part | Kind::Last) {
@@ -351,11 +364,6 @@ impl Index<'_> {
 /// A position in a document, as one number that sorts by document.
 pub(crate) fn spot(document: u32, position: u32) -> u64 {
     u64::from(document) << 32 | u64::from(position)
-}
-
-/// True when the position before `spot` in its document is among `spots`.
-pub(crate) fn follows(spots: &[u64], spot: u64) -> bool {
-    spot as u32 > 0 && spots.binary_search(&(spot - 1)).is_ok()
 }
 
 /// The order of hits by relevance: better first, and of equal ones the earlier article.

@@ -55,14 +55,14 @@ impl Index<'_> {
     }
 
     pub(crate) fn title_pieces_expanded(&self, doc: DocId, expanded: &Expanded) -> Vec<Piece> {
-        let Some(record) = self.documents.get(doc.0 as usize) else { return Vec::new() };
+        let title = self.title(doc.0);
         let matcher = Matcher::new(self, expanded);
         let mut marks = Vec::new();
-        matcher.find(record.title, 0, 0, &mut marks);
+        matcher.find(&title, 0, 0, &mut marks);
         matcher.select(&mut marks);
         let mut out = Vec::new();
-        for (range, matched) in runs(record.title, 0..record.title.len(), &marks) {
-            push(&mut out, slice(record.title, range), matched);
+        for (range, matched) in runs(&title, 0..title.len(), &marks) {
+            push(&mut out, slice(&title, range), matched);
         }
         out
     }
@@ -73,12 +73,11 @@ impl Index<'_> {
         expanded: &Expanded,
         length: usize,
     ) -> Vec<Piece> {
-        let Some(record) = self.documents.get(doc.0 as usize) else { return Vec::new() };
         if length < SHORTEST {
             return Vec::new();
         }
-        let text = self.text(&record);
-        Story::read(text, &Matcher::new(self, expanded)).pieces(length)
+        let text = self.text(doc.0);
+        Story::read(&text, &Matcher::new(self, expanded)).pieces(length)
     }
 }
 

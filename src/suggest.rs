@@ -4,13 +4,13 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use kwic_core::format::EXACT_SEPARATOR;
+use kwic_core::format::postings::Posting;
 use kwic_core::heap::{keep_first, sort, sort_set};
 use kwic_core::text::{composed, is_mark};
 
-use crate::expand::Expansion;
+use crate::expand::{Concept, Expansion};
 use crate::index::Index;
 use crate::query::Query;
-use crate::search::{follows, spot};
 
 /// A completion is looked for among at most so many terms that begin with the word.
 const MOST_SCANNED: usize = 1 << 18;
@@ -18,6 +18,8 @@ const MOST_SCANNED: usize = 1 << 18;
 const MOST_COMPARED: usize = 512;
 /// Comparing ends when so many of their articles have been looked at.
 const MOST_POSTINGS: usize = 1 << 17;
+/// Of so many articles it is read what follows the word before.
+const MOST_READ: usize = 1 << 14;
 
 /// A term that begins with the last word.
 struct Completion {
@@ -67,16 +69,10 @@ impl Index<'_> {
             }
         }
         let allowed = self.allowed(&expanded, &[]);
-        let mut before: Vec<u64> = Vec::new();
-        if let (Some(allowed), Some(last)) = (&allowed, expanded.concepts.last()) {
-            for expansion in last.terms.iter().filter(|expansion| !expansion.joined) {
-                let wanted = |document: u32| allowed[document as usize];
-                self.occurrences(&expansion.term, &wanted, &mut |posting, positions| {
-                    before.extend(positions.iter().map(|&p| spot(posting.document, p)));
-                });
-            }
-            sort_set(&mut before);
-        }
+        let following = match (&allowed, expanded.concepts.last()) {
+            (Some(allowed), Some(last)) => self.following(last, allowed, &completions),
+            _ => Vec::new(),
+        };
         let mut left = MOST_POSTINGS;
         let mut best: Vec<Completion> = Vec::new();
         // One more, for the word itself where it is finished.
@@ -89,15 +85,12 @@ impl Index<'_> {
             if let Some(allowed) = &allowed {
                 let Some(after) = left.checked_sub(completion.documents as usize) else { break };
                 left = after;
-                (completion.together, completion.following) = (0, 0);
-                let wanted = |document: u32| allowed[document as usize];
-                let term = self.term(completion.ordinal);
-                self.occurrences(&term, &wanted, &mut |posting, positions| {
-                    let spot = |&position: &u32| spot(posting.document, position);
-                    let follows = |position| follows(&before, spot(position));
-                    completion.together += 1;
-                    completion.following += u32::from(positions.iter().any(follows));
-                });
+                let together = |posting: &Posting| allowed[posting.document as usize];
+                completion.together =
+                    self.postings(completion.ordinal).filter(together).count() as u32;
+                let at = following.partition_point(|pair| pair.0 < completion.ordinal);
+                let own = following.get(at).filter(|pair| pair.0 == completion.ordinal);
+                completion.following = own.map_or(0, |pair| pair.1);
             }
             match best.iter_mut().find(|other| other.folded == completion.folded) {
                 Some(other) if completion.is_before(other) => *other = completion,
@@ -112,18 +105,59 @@ impl Index<'_> {
         best.iter().map(|completion| [word.kept, &composed(&completion.exact)].concat()).collect()
     }
 
+    /// In how many of the documents allowed each completion follows the last word before it, by
+    /// ordinal. Of very many documents only the first are read.
+    fn following(
+        &self,
+        last: &Concept,
+        allowed: &[bool],
+        completions: &[Completion],
+    ) -> Vec<(u32, u32)> {
+        let mut counts: Vec<(u32, u32)> = completions.iter().map(|c| (c.ordinal, 0)).collect();
+        sort(&mut counts, |a, b| a < b);
+        let own = last.terms.iter().filter(|expansion| !expansion.joined);
+        let mut before: Vec<u64> = own.map(|expansion| u64::from(expansion.ordinal)).collect();
+        sort_set(&mut before);
+        let all = counts.iter().map(|pair| pair.0).chain(before.iter().map(|&term| term as u32));
+        let set = self.set_of(all);
+        let documents = allowed.iter().zip(0u32..).filter(|(allowed, _)| **allowed);
+        for (_, document) in documents.take(MOST_READ) {
+            // Numbers of completions that have followed in this document.
+            let mut found: Vec<usize> = Vec::new();
+            let (mut end, mut now) = (None, None);
+            self.walk(document, &set, &mut |occurrence| {
+                if now.is_some_and(|now| occurrence.position > now) {
+                    (end, now) = (now, None);
+                }
+                let follows = end.is_some_and(|end: u32| end.checked_add(1) == Some(occurrence.position));
+                if follows
+                    && let Ok(at) = counts.binary_search_by_key(&occurrence.term, |pair| pair.0)
+                    && !found.contains(&at)
+                {
+                    found.push(at);
+                }
+                if before.binary_search(&u64::from(occurrence.term)).is_ok() {
+                    now = Some(occurrence.position);
+                }
+            });
+            for at in found {
+                counts[at].1 += 1;
+            }
+        }
+        counts
+    }
+
     /// The terms that begin with a folded word and are in most articles.
     fn beginning_with(&self, folded: &str) -> Vec<Completion> {
         let prefix = folded.as_bytes();
         // The terms of a prefix have ordinals in a row: their counts are read without their keys.
         let from = self.first_ordinal(&|key| key >= prefix);
         let to = self.first_ordinal(&|key| key >= prefix && !key.starts_with(prefix));
-        let counts =
-            self.document_counts(from).take((to.saturating_sub(from) as usize).min(MOST_SCANNED));
+        let counts = (from..to).take(MOST_SCANNED).map(|ordinal| self.documents_with(ordinal));
         let mut frequent: Vec<(u32, u32)> = counts.zip(from..).collect();
         keep_first(&mut frequent, MOST_COMPARED, |a, b| a.0 > b.0 || (a.0 == b.0 && a.1 < b.1));
         let completion = |(documents, ordinal)| {
-            let key = String::from_utf8(self.key(ordinal)?).ok()?;
+            let key = self.keys().text(ordinal)?;
             let (folded, exact) =
                 key.split_once(char::from(EXACT_SEPARATOR)).unwrap_or((&key, &key));
             Some(Completion {

@@ -8,12 +8,14 @@
 //! let index = kwic_build::build_with(&articles.documents, &articles.settings)?;
 //! # Ok::<(), kwic_build::BuildError>(())
 //! ```
+mod apart;
 mod articles;
 mod boilerplate;
 mod calendar;
 mod common;
 mod dateline;
 mod document;
+mod encode;
 mod endings;
 mod error;
 mod fields;

@@ -4,14 +4,16 @@ use std::collections::BTreeSet;
 
 use fst::MapBuilder;
 use kwic_core::format::documents::{self, Names, Record};
+use kwic_core::format::lexicon::Lexicon;
 use kwic_core::format::meta::Meta;
-use kwic_core::format::postings::{self, Posting};
 use kwic_core::format::sections::{self, Section};
-use kwic_core::format::terms::{self, Term};
-use kwic_core::format::{self, EXACT_SEPARATOR, FIELDS, lengths, positions, stems, suffixes};
+use kwic_core::format::symbols::{control, push_symbol};
+use kwic_core::format::{self, EXACT_SEPARATOR, signs, stems, suffixes, terms};
 
+use crate::apart::apart;
 use crate::common::common;
-use crate::invert::{Inverted, invert};
+use crate::encode::{Encoder, listed};
+use crate::invert::{Inverted, invert, plain};
 use crate::stem::{classes, rules};
 use crate::{BuildError, Document, Settings, settings};
 
@@ -37,10 +39,7 @@ pub fn build_with(documents: &[Document], settings: &Settings) -> Result<Vec<u8>
 
     set(Section::Meta, meta(documents, &inverted, settings));
     set(Section::Dictionary, dictionary(&inverted)?);
-    let (term_table, posting_bytes, position_bytes) = write_terms(&inverted);
-    set(Section::Terms, term_table);
-    set(Section::Postings, posting_bytes);
-    set(Section::Positions, position_bytes);
+    set(Section::Terms, terms::write(&inverted.terms));
     let classes = classes(documents, &inverted);
     let mut stem_bytes = Vec::new();
     stems::write(&mut stem_bytes, &classes);
@@ -52,11 +51,11 @@ pub fn build_with(documents: &[Document], settings: &Settings) -> Result<Vec<u8>
     let mut common_bytes = Vec::new();
     format::common::write(&mut common_bytes, &common(documents, &inverted));
     set(Section::Common, common_bytes);
-    let mut length_bytes = Vec::new();
-    lengths::write(&mut length_bytes, &inverted.lengths);
-    set(Section::Lengths, length_bytes);
-    set(Section::Documents, write_documents(documents, &inverted));
-    set(Section::Text, inverted.texts.concat().into_bytes());
+    set(Section::Apart, apart(&inverted));
+    let (sign_bytes, text_bytes) = write_text(documents, &inverted);
+    set(Section::Signs, sign_bytes);
+    set(Section::Documents, write_documents(documents));
+    set(Section::Text, text_bytes);
 
     let size: usize = contents.iter().map(Vec::len).sum();
     for (section, content) in Section::ALL.into_iter().zip(&contents) {
@@ -71,18 +70,11 @@ fn meta(documents: &[Document], inverted: &Inverted, settings: &Settings) -> Vec
     let folded = |key: &[u8]| key.split(|&b| b == EXACT_SEPARATOR).next().map(<[u8]>::to_vec);
     let mut words: Vec<Option<Vec<u8>>> = inverted.keys.iter().map(|key| folded(key)).collect();
     words.dedup();
-    let mut sums = [0u64; FIELDS];
-    for document in &inverted.lengths {
-        for (sum, &length) in sums.iter_mut().zip(document) {
-            *sum += u64::from(length);
-        }
-    }
     let mut out = Vec::new();
     Meta {
         documents: documents.len() as u32,
         terms: inverted.keys.len() as u32,
         words: words.len() as u32,
-        lengths: sums,
         settings: *settings,
     }
     .write(&mut out);
@@ -97,58 +89,57 @@ fn dictionary(inverted: &Inverted) -> Result<Vec<u8>, BuildError> {
     builder.into_inner().map_err(BuildError::Dictionary)
 }
 
-/// The terms, postings and positions sections.
-fn write_terms(inverted: &Inverted) -> (Vec<u8>, Vec<u8>, Vec<u8>) {
-    let mut table = Vec::with_capacity(inverted.keys.len());
-    let (mut posting_bytes, mut position_bytes) = (Vec::new(), Vec::new());
-    let mut list: Vec<Posting> = Vec::new();
-    let mut places: Vec<u32> = Vec::new();
-    for ordinal in 0..inverted.keys.len() {
-        let starts = (posting_bytes.len(), position_bytes.len());
-        list.clear();
-        for of_document in inverted.occurrences(ordinal).chunk_by(|a, b| a.document == b.document) {
-            let mut frequencies = [0; FIELDS];
-            places.clear();
-            for occurrence in of_document {
-                frequencies[occurrence.field as usize] += 1;
-                places.push(occurrence.position);
+/// The signs and the text section.
+fn write_text(documents: &[Document], inverted: &Inverted) -> (Vec<u8>, Vec<u8>) {
+    let all = inverted.signs.list();
+    let listed = listed(&all);
+    let sign_bytes = signs::write(&listed);
+    let ordinal = |key: &[u8]| {
+        let at = inverted.keys.binary_search_by(|other| other.as_slice().cmp(key));
+        at.ok().map(|at| at as u32)
+    };
+    let count = documents.len() as u32;
+    let lexicon = Lexicon::new(&inverted.terms, listed.clone(), count, &ordinal);
+    let encoder =
+        Encoder::new(&all, &listed, &inverted.terms, &inverted.spellings, &lexicon, &ordinal);
+    let mut out = Vec::new();
+    for (document, passages) in documents.iter().zip(&inverted.passages) {
+        let blocks = document.blocks.iter().map(|block| plain(&block.text));
+        let texts = [document.title.clone()].into_iter().chain(blocks);
+        let counted = !document.title_from_body;
+        for (number, (text, passage)) in texts.zip(passages).enumerate() {
+            let is_title = number == 0;
+            if is_title && !counted {
+                push_symbol(&mut out, control::REPEATS);
             }
-            positions::write(&mut position_bytes, &places);
-            list.push(Posting { document: of_document[0].document, frequencies });
+            if !is_title {
+                push_symbol(&mut out, passage.begins);
+            }
+            let mut tokens = inverted.tokens[passage.tokens.clone()].iter().copied();
+            let items = &inverted.items[passage.items.clone()];
+            let tokens: Option<&mut dyn Iterator<Item = (u32, u32)>> =
+                if is_title && !counted { None } else { Some(&mut tokens) };
+            encoder.push(&mut out, items, &text, tokens);
         }
-        postings::write(&mut posting_bytes, &list);
-        table.push(Term {
-            documents: list.len() as u32,
-            postings: starts.0..posting_bytes.len(),
-            positions: starts.1..position_bytes.len(),
-        });
+        push_symbol(&mut out, control::END);
     }
-    (terms::write(&table), posting_bytes, position_bytes)
+    (sign_bytes, out)
 }
 
-fn write_documents(documents: &[Document], inverted: &Inverted) -> Vec<u8> {
+fn write_documents(documents: &[Document]) -> Vec<u8> {
     let languages = sorted(documents.iter().map(|d| d.lang.as_str()));
     let sources = sorted(documents.iter().filter_map(|d| d.source.as_deref()));
     let tags = sorted(documents.iter().flat_map(|d| d.tags.iter().map(String::as_str)));
     let number = |names: &[&str], name: &str| names.binary_search(&name).unwrap_or_default() as u32;
-    let mut text_start = 0;
     let records: Vec<Record<'_>> = documents
         .iter()
-        .zip(&inverted.texts)
-        .map(|(document, text)| {
-            let text = text_start..text_start + text.len();
-            text_start = text.end;
-            Record {
-                id: &document.id,
-                url: &document.url,
-                title: &document.title,
-                title_is_text: document.title_from_body,
-                language: number(&languages, &document.lang),
-                date: document.date.as_deref().and_then(date),
-                source: document.source.as_deref().map(|source| number(&sources, source)),
-                tags: document.tags.iter().map(|tag| number(&tags, tag)).collect(),
-                text,
-            }
+        .map(|document| Record {
+            id: &document.id,
+            url: &document.url,
+            language: number(&languages, &document.lang),
+            date: document.date.as_deref().and_then(date),
+            source: document.source.as_deref().map(|source| number(&sources, source)),
+            tags: document.tags.iter().map(|tag| number(&tags, tag)).collect(),
         })
         .collect();
     documents::write(&Names { languages, sources, tags }, &records)

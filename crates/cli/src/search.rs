@@ -115,7 +115,7 @@ impl<'a> From<&'a Shown<'_>> for JsonHit<'a> {
         JsonHit {
             id: hit.article.id,
             url: hit.article.url,
-            title: hit.article.title,
+            title: &hit.article.title,
             title_pieces: hit.title.iter().map(JsonPiece::from).collect(),
             lang: hit.article.lang,
             date: hit.article.date.as_deref(),
@@ -146,7 +146,7 @@ mod tests {
             article: Article {
                 id: "7",
                 url: "travel/hanoi.html",
-                title: "Hà Nội today",
+                title: "Hà Nội today".into(),
                 lang: "en",
                 date: Some("2025-01-13".into()),
                 source: None,

@@ -1,11 +1,10 @@
-//! The documents section: what a hit shows of each document, and where its text is.
+//! The documents section: what a hit shows of each document beside its title.
 //!
 //! First three lists of names (languages, sources, tags; each a count and its strings), so that a
 //! document holds only their numbers. Then the documents in groups of [`GROUP`], found by their
-//! offsets; a group begins with the offset of its first text.
+//! offsets.
 
 use alloc::vec::Vec;
-use core::ops::Range;
 
 use super::sections::{sampled, write_sampled};
 use super::varint::{Cursor, push, push_str};
@@ -14,11 +13,10 @@ use super::varint::{Cursor, push, push_str};
 const GROUP: usize = 16;
 
 /// Set in the flags of a record.
-const TITLE_IS_TEXT: u32 = 1;
-const HAS_ID: u32 = 2;
-const HAS_DATE: u32 = 4;
-const HAS_SOURCE: u32 = 8;
-const TAGS_SHIFT: u32 = 4;
+const HAS_ID: u32 = 1;
+const HAS_DATE: u32 = 2;
+const HAS_SOURCE: u32 = 4;
+const TAGS_SHIFT: u32 = 3;
 
 /// What the index holds of a document.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -27,10 +25,6 @@ pub struct Record<'a> {
     pub id: &'a str,
     /// Where a hit leads.
     pub url: &'a str,
-    /// Title as shown.
-    pub title: &'a str,
-    /// The title only repeats the beginning of the text, and its words are not counted.
-    pub title_is_text: bool,
     /// Number of its language in [`Names::languages`].
     pub language: u32,
     /// Year, month, day.
@@ -39,8 +33,6 @@ pub struct Record<'a> {
     pub source: Option<u32>,
     /// Numbers of its tags in [`Names::tags`].
     pub tags: Vec<u32>,
-    /// Its bytes in the text section.
-    pub text: Range<usize>,
 }
 
 /// The names that records refer to.
@@ -54,18 +46,15 @@ pub struct Names<'a> {
     pub tags: Vec<&'a str>,
 }
 
-/// The section, for documents whose texts follow each other without gaps.
+/// The section.
 pub fn write(names: &Names<'_>, records: &[Record<'_>]) -> Vec<u8> {
     let mut out = Vec::new();
     for list in [&names.languages, &names.sources, &names.tags] {
         push(&mut out, list.len() as u32);
         list.iter().for_each(|name| push_str(&mut out, name));
     }
-    let records = records.iter().enumerate().map(|(i, record)| {
+    let records = records.iter().map(|record| {
         let mut bytes = Vec::new();
-        if i % GROUP == 0 {
-            push(&mut bytes, record.text.start as u32);
-        }
         push_record(&mut bytes, record);
         bytes
     });
@@ -78,15 +67,12 @@ fn push_record(out: &mut Vec<u8>, record: &Record<'_>) {
     let has_id = record.id != record.url;
     push(
         out,
-        flag(record.title_is_text, TITLE_IS_TEXT)
-            | flag(has_id, HAS_ID)
+        flag(has_id, HAS_ID)
             | flag(record.date.is_some(), HAS_DATE)
             | flag(record.source.is_some(), HAS_SOURCE)
             | (record.tags.len() as u32) << TAGS_SHIFT,
     );
-    push(out, record.text.len() as u32);
     push_str(out, record.url);
-    push_str(out, record.title);
     push(out, record.language);
     if has_id {
         push_str(out, record.id);
@@ -101,11 +87,9 @@ fn push_record(out: &mut Vec<u8>, record: &Record<'_>) {
     record.tags.iter().for_each(|&tag| push(out, tag));
 }
 
-fn read_record<'a>(cursor: &mut Cursor<'a>, text_start: usize) -> Record<'a> {
+fn read_record<'a>(cursor: &mut Cursor<'a>) -> Record<'a> {
     let flags = cursor.varint();
-    let text = text_start..text_start.saturating_add(cursor.varint() as usize);
     let url = cursor.str();
-    let title = cursor.str();
     let language = cursor.varint();
     let id = if flags & HAS_ID != 0 { cursor.str() } else { url };
     let date =
@@ -118,8 +102,7 @@ fn read_record<'a>(cursor: &mut Cursor<'a>, text_start: usize) -> Record<'a> {
         }
         tags.push(cursor.varint());
     }
-    let title_is_text = flags & TITLE_IS_TEXT != 0;
-    Record { id, url, title, title_is_text, language, date, source, tags, text }
+    Record { id, url, language, date, source, tags }
 }
 
 /// The section, opened: names read, records not.
@@ -156,28 +139,16 @@ impl<'a> Documents<'a> {
             return None;
         }
         let mut cursor = sampled(self.records, GROUP, self.count, index);
-        let mut text_start = cursor.varint() as usize;
         for _ in 0..index % GROUP {
-            text_start = read_record(&mut cursor, text_start).text.end;
+            read_record(&mut cursor);
         }
-        Some(read_record(&mut cursor, text_start))
+        Some(read_record(&mut cursor))
     }
 
     /// All documents in turn, each read once.
     pub fn iter(&self) -> impl Iterator<Item = Record<'a>> + use<'a> {
         let mut cursor = sampled(self.records, GROUP, self.count, 0);
-        let mut text_start = 0;
-        (0..self.count).map_while(move |index| {
-            if cursor.is_done() {
-                return None;
-            }
-            if index % GROUP == 0 {
-                text_start = cursor.varint() as usize;
-            }
-            let record = read_record(&mut cursor, text_start);
-            text_start = record.text.end;
-            Some(record)
-        })
+        (0..self.count).map_while(move |_| (!cursor.is_done()).then(|| read_record(&mut cursor)))
     }
 }
 
@@ -193,27 +164,14 @@ mod tests {
             sources: vec!["Kwic"],
             tags: vec!["energy", "trade"],
         };
-        let mut start = 0;
-        let texts: Vec<Range<usize>> = (0..40)
-            .map(|i| {
-                let text = start..start + i * 3;
-                start = text.end;
-                text
-            })
-            .collect();
-        let records: Vec<Record<'_>> = texts
-            .into_iter()
-            .enumerate()
-            .map(|(i, text)| Record {
+        let records: Vec<Record<'_>> = (0..40usize)
+            .map(|i| Record {
                 id: if i % 3 == 0 { "7" } else { "a.html" },
                 url: "a.html",
-                title: "Tiêu đề",
-                title_is_text: i % 2 == 0,
                 language: (i % 2) as u32,
                 date: (i % 4 == 0).then_some((2025, 1, 13)),
                 source: (i % 5 == 0).then_some(0),
                 tags: (0..(i % 3) as u32).collect(),
-                text,
             })
             .collect();
         let bytes = write(&names, &records);

@@ -2,7 +2,6 @@
 
 use alloc::vec::Vec;
 
-use super::FIELDS;
 use super::settings::Settings;
 use super::varint::{Cursor, push};
 
@@ -15,8 +14,6 @@ pub struct Meta {
     pub terms: u32,
     /// Number of distinct folded forms.
     pub words: u32,
-    /// Sum of the lengths of each field over all documents, in tokens.
-    pub lengths: [u64; FIELDS],
     /// How its articles are ranked.
     pub settings: Settings,
 }
@@ -27,10 +24,6 @@ impl Meta {
         push(out, self.documents);
         push(out, self.terms);
         push(out, self.words);
-        for length in self.lengths {
-            push(out, length as u32);
-            push(out, (length >> 32) as u32);
-        }
         self.settings.write(out);
     }
 
@@ -41,9 +34,6 @@ impl Meta {
             documents: cursor.varint(),
             terms: cursor.varint(),
             words: cursor.varint(),
-            lengths: core::array::from_fn(|_| {
-                u64::from(cursor.varint()) | u64::from(cursor.varint()) << 32
-            }),
             settings: Settings::read(&mut cursor),
         }
     }
@@ -55,9 +45,8 @@ mod tests {
 
     #[test]
     fn counts_come_back() {
-        let settings = Settings { weights: [1.0; FIELDS], recency: None };
-        let lengths = [1, 0, 1 << 40, 9];
-        let meta = Meta { documents: 5, terms: 700, words: 650, lengths, settings };
+        let settings = Settings { weights: [1.0; 4], recency: None };
+        let meta = Meta { documents: 5, terms: 700, words: 650, settings };
         let mut bytes = Vec::new();
         meta.write(&mut bytes);
         assert_eq!(Meta::read(&bytes), meta);

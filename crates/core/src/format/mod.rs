@@ -5,17 +5,20 @@
 #![doc = include_str!("../../FORMAT.md")]
 
 mod checksum;
+pub mod apart;
 pub mod common;
 pub mod dictionary;
 pub mod documents;
-pub mod lengths;
+pub mod keys;
+pub mod lexicon;
 pub mod meta;
-pub mod positions;
 pub mod postings;
 pub mod sections;
 pub mod settings;
+pub mod signs;
 pub mod stems;
 pub mod suffixes;
+pub mod symbols;
 pub mod terms;
 pub mod varint;
 

@@ -1,4 +1,5 @@
-//! Postings: for each term the documents that hold it, and how often in each field.
+//! Postings: for each term the documents that hold it, and how often in each field. An index does not
+//! hold them: they are made from its text in memory, and kept small there.
 //!
 //! A posting is a varint whose lowest bit says "once, in the body" and whose other bits are the gap
 //! from the document before. Where the bit is clear a byte follows: the low four bits name the
@@ -25,35 +26,30 @@ pub struct Posting {
 const BODY: usize = Field::Body as usize;
 const ONCE_IN_BODY: Frequencies = [0, 0, 1, 0];
 
-/// Appends postings, which are in the order of documents.
-pub fn write(out: &mut Vec<u8>, postings: &[Posting]) {
-    let mut next = 0;
-    for posting in postings {
-        let gap = posting.document - next;
-        next = posting.document + 1;
-        let frequencies = posting.frequencies;
-        if frequencies == ONCE_IN_BODY {
-            push(out, gap << 1 | 1);
-            continue;
-        }
-        push(out, gap << 1);
-        let mut fields = (frequencies[BODY].min(15) << 4) as u8;
-        for (field, &frequency) in frequencies.iter().enumerate() {
-            fields |= u8::from(frequency > 0) << field;
-        }
-        out.push(fields);
-        if frequencies[BODY] >= 15 {
-            push(out, frequencies[BODY] - 15);
-        }
-        for (field, &frequency) in frequencies.iter().enumerate() {
-            if field != BODY && frequency > 0 {
-                push(out, frequency);
-            }
+/// Appends a posting of a document so many after the one before it, or after the beginning, in the list
+/// of its term.
+pub fn push_posting(out: &mut Vec<u8>, gap: u32, frequencies: &Frequencies) {
+    if *frequencies == ONCE_IN_BODY {
+        push(out, gap << 1 | 1);
+        return;
+    }
+    push(out, gap << 1);
+    let mut fields = (frequencies[BODY].min(15) << 4) as u8;
+    for (field, &frequency) in frequencies.iter().enumerate() {
+        fields |= u8::from(frequency > 0) << field;
+    }
+    out.push(fields);
+    if frequencies[BODY] >= 15 {
+        push(out, frequencies[BODY] - 15);
+    }
+    for (field, &frequency) in frequencies.iter().enumerate() {
+        if field != BODY && frequency > 0 {
+            push(out, frequency);
         }
     }
 }
 
-/// Reads what [`write`] wrote, posting by posting.
+/// Reads what [`push_posting`] wrote, posting by posting.
 #[derive(Debug, Clone)]
 pub struct Postings<'a> {
     cursor: Cursor<'a>,
@@ -117,7 +113,11 @@ mod tests {
                 })
                 .collect();
             let mut bytes = Vec::new();
-            write(&mut bytes, &postings);
+            let mut next = 0;
+            for posting in &postings {
+                push_posting(&mut bytes, posting.document - next, &posting.frequencies);
+                next = posting.document + 1;
+            }
             prop_assert_eq!(Postings::new(&bytes).collect::<Vec<_>>(), postings);
         }
 

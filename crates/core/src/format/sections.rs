@@ -21,38 +21,35 @@ pub enum Section {
     Meta = 1,
     /// An `fst` map from term keys to term ordinals.
     Dictionary = 2,
-    /// For each term its document count and where its postings and positions are.
+    /// For each term in how many documents it is and how it is written.
     Terms = 3,
-    /// Document gaps and frequencies.
-    Postings = 4,
-    /// Positions of the words in their documents.
-    Positions = 5,
     /// Classes of terms that share a stem.
-    Stems = 6,
+    Stems = 4,
     /// Endings by which words of one stem differ.
-    Suffixes = 7,
+    Suffixes = 5,
     /// Terms that say little in their language.
-    Common = 8,
-    /// Number of tokens in each field of each document.
-    Lengths = 9,
-    /// Urls, titles, languages, dates, sources, tags.
-    Documents = 10,
-    /// The text of the articles, for snippets.
-    Text = 11,
+    Common = 6,
+    /// Words that stand as two somewhere.
+    Apart = 7,
+    /// Symbols of the text that are not terms.
+    Signs = 8,
+    /// Urls, languages, dates, sources, tags.
+    Documents = 9,
+    /// The articles, in symbols.
+    Text = 10,
 }
 
 impl Section {
     /// All sections in file order.
-    pub const ALL: [Section; 11] = [
+    pub const ALL: [Section; 10] = [
         Section::Meta,
         Section::Dictionary,
         Section::Terms,
-        Section::Postings,
-        Section::Positions,
         Section::Stems,
         Section::Suffixes,
         Section::Common,
-        Section::Lengths,
+        Section::Apart,
+        Section::Signs,
         Section::Documents,
         Section::Text,
     ];
@@ -63,12 +60,11 @@ impl Section {
             Section::Meta => "meta",
             Section::Dictionary => "dictionary",
             Section::Terms => "terms",
-            Section::Postings => "postings",
-            Section::Positions => "positions",
             Section::Stems => "stems",
             Section::Suffixes => "suffixes",
             Section::Common => "common",
-            Section::Lengths => "lengths",
+            Section::Apart => "apart",
+            Section::Signs => "signs",
             Section::Documents => "documents",
             Section::Text => "text",
         }

@@ -1,18 +1,15 @@
-//! The terms section: for each term, in the order of the dictionary, the number of its documents
-//! and the lengths of its postings and positions.
+//! The terms section: for each term, in the order of the dictionary, in how many documents it is and
+//! how it is written.
 //!
-//! Terms stand in groups of [`GROUP`]; a group begins with the absolute offsets of its first term
-//! in the postings and positions sections, so that no more than a group is read for one term.
+//! A term is a varint: the number of its documents times four, plus 0, 1 or 2 when it is mostly written
+//! in small letters, with a capital, in capitals; 3 when it never stands in a text as a symbol of its
+//! own.
 
 use alloc::vec::Vec;
-use core::ops::Range;
 
 use super::EXACT_SEPARATOR;
-use super::sections::{sampled, write_sampled};
-use super::varint::push;
-
-/// Terms in a group.
-const GROUP: usize = 32;
+use super::varint::{Cursor, push};
+use crate::text::Case;
 
 /// Writes the key of a term in the dictionary into `key`, which is emptied first: the folded form,
 /// and the exact form where it differs.
@@ -25,65 +22,39 @@ pub fn write_key(key: &mut Vec<u8>, folded: &str, exact: &str) {
     }
 }
 
-/// Where a term is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Term {
-    /// Number of documents that hold it.
-    pub documents: u32,
-    /// Its bytes in the postings section.
-    pub postings: Range<usize>,
-    /// Its bytes in the positions section.
-    pub positions: Range<usize>,
-}
+/// What the section says of a term.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Listed(u32);
 
-/// The section, for terms whose postings and positions follow each other without gaps.
-pub fn write(terms: &[Term]) -> Vec<u8> {
-    let records = terms.iter().enumerate().map(|(i, term)| {
-        let mut record = Vec::new();
-        if i % GROUP == 0 {
-            push(&mut record, term.postings.start as u32);
-            push(&mut record, term.positions.start as u32);
-        }
-        push(&mut record, term.documents);
-        push(&mut record, term.postings.len() as u32);
-        push(&mut record, term.positions.len() as u32);
-        record
-    });
-    write_sampled(GROUP, records)
-}
-
-/// Term number `ordinal` of `count`.
-pub fn read(bytes: &[u8], count: usize, ordinal: usize) -> Term {
-    let mut cursor = sampled(bytes, GROUP, count, ordinal);
-    let mut postings = cursor.varint() as usize;
-    let mut positions = cursor.varint() as usize;
-    for _ in 0..ordinal % GROUP {
-        cursor.skip(1);
-        postings = postings.saturating_add(cursor.varint() as usize);
-        positions = positions.saturating_add(cursor.varint() as usize);
+impl Listed {
+    /// A term of so many documents, with the case in which it is mostly written if it is a symbol.
+    pub fn new(documents: u32, case: Option<Case>) -> Listed {
+        Listed(documents << 2 | case.map_or(3, |case| case as u32))
     }
-    let documents = cursor.varint();
-    let postings = postings..postings.saturating_add(cursor.varint() as usize);
-    let positions = positions..positions.saturating_add(cursor.varint() as usize);
-    Term { documents, postings, positions }
+
+    /// Number of documents that hold it.
+    pub fn documents(self) -> u32 {
+        self.0 >> 2
+    }
+
+    /// The case in which it is mostly written; none when it is not a symbol.
+    pub fn case(self) -> Option<Case> {
+        Case::ALL.get(self.0 as usize & 3).copied()
+    }
 }
 
-/// The numbers of documents of the terms from number `ordinal` of `count` on.
-pub fn documents(bytes: &[u8], count: usize, ordinal: usize) -> impl Iterator<Item = u32> {
-    let mut cursor = sampled(bytes, GROUP, count, ordinal);
-    let before = ordinal % GROUP;
-    let documents = move |at: usize| {
-        if cursor.is_done() {
-            return None;
-        }
-        if at.is_multiple_of(GROUP) {
-            cursor.skip(2);
-        }
-        let documents = cursor.varint();
-        cursor.skip(2);
-        Some(documents)
-    };
-    (ordinal - before..count).map_while(documents).skip(before)
+/// The section.
+pub fn write(terms: &[Listed]) -> Vec<u8> {
+    let mut out = Vec::new();
+    terms.iter().for_each(|term| push(&mut out, term.0));
+    out
+}
+
+/// Reads the section of `count` terms.
+pub fn read(bytes: &[u8], count: usize) -> Vec<Listed> {
+    let mut cursor = Cursor::new(bytes);
+    // A term takes a byte at least.
+    (0..count.min(bytes.len())).map(|_| Listed(cursor.varint())).collect()
 }
 
 #[cfg(test)]
@@ -93,33 +64,22 @@ mod tests {
 
     proptest! {
         #[test]
-        fn terms_come_back(lengths: Vec<(u32, u16, u16)>) {
-            let (mut postings, mut positions) = (0, 0);
-            let terms: Vec<Term> = lengths
+        fn terms_come_back(terms: Vec<(u16, u8)>) {
+            let terms: Vec<Listed> = terms
                 .into_iter()
-                .map(|(documents, a, b)| {
-                    let term = Term {
-                        documents,
-                        postings: postings..postings + a as usize,
-                        positions: positions..positions + b as usize,
-                    };
-                    postings += a as usize;
-                    positions += b as usize;
-                    term
+                .map(|(documents, case)| {
+                    let case = Case::ALL.get(case as usize % 4).copied();
+                    let listed = Listed::new(documents.into(), case);
+                    assert_eq!((listed.documents(), listed.case()), (documents.into(), case));
+                    listed
                 })
                 .collect();
-            let bytes = write(&terms);
-            for (ordinal, term) in terms.iter().enumerate() {
-                prop_assert_eq!(&read(&bytes, terms.len(), ordinal), term);
-                let from_here = documents(&bytes, terms.len(), ordinal);
-                prop_assert!(from_here.eq(terms[ordinal..].iter().map(|term| term.documents)));
-            }
+            prop_assert_eq!(read(&write(&terms), terms.len()), terms);
         }
 
         #[test]
-        fn any_bytes_are_answered(bytes: Vec<u8>, count: u16, ordinal: u16) {
-            read(&bytes, count as usize, ordinal as usize);
-            documents(&bytes, count as usize, ordinal as usize).count();
+        fn any_bytes_are_answered(bytes: Vec<u8>, count: u16) {
+            prop_assert!(read(&bytes, count as usize).len() <= bytes.len());
         }
     }
 }

@@ -9,11 +9,22 @@ use super::unicode::{compose, is_mark};
 /// C, for Latin, Greek, Cyrillic and Arabic.
 pub fn composed(exact: &str) -> String {
     let mut out = String::new();
+    push_composed(exact, &mut out);
+    out
+}
+
+/// Appends what [`composed`] gives.
+pub fn push_composed(exact: &str, out: &mut String) {
+    if exact.is_ascii() {
+        return out.push_str(exact);
+    }
     let mut start = 0;
     for (at, c) in exact.char_indices().chain([(exact.len(), ' ')]) {
         if at > start && !is_mark(c) {
             let cluster = slice(exact, start..at);
-            match compose(cluster) {
+            let mut letters = cluster.chars();
+            let alone = letters.next().is_some() && letters.next().is_none();
+            match if alone { None } else { compose(cluster) } {
                 Some(one) => out.push(one),
                 None => out.push_str(cluster),
             }
@@ -25,7 +36,6 @@ pub fn composed(exact: &str) -> String {
         out.pop();
         out.push('ς');
     }
-    out
 }
 
 #[cfg(test)]

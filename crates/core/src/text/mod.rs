@@ -11,6 +11,7 @@
 //! 7. A term is at most [`MAX_TERM_CHARS`] characters long; what is longer is found by its
 //!    beginning.
 
+mod case;
 mod compose;
 pub mod fold;
 mod grapheme;
@@ -22,7 +23,8 @@ mod tables;
 mod tokens;
 mod unicode;
 
-pub use compose::composed;
+pub use case::Case;
+pub use compose::{composed, push_composed};
 pub use grapheme::graphemes;
 #[cfg(feature = "platform")]
 pub use normal_form::set_nfkd;

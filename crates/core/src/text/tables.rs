@@ -32,6 +32,8 @@ pub(super) struct Tables {
     pub classes: Vec<(u32, u8)>,
     /// As `classes`, with the canonical combining class.
     pub combining: Vec<(u32, u8)>,
+    /// Numbers of the entries of several values, in the order of these; sorted when first asked for.
+    by_values: OnceBox<Vec<u16>>,
 }
 
 /// A character that lower case or decomposition changes.
@@ -55,6 +57,7 @@ impl Tables {
             sequences: Vec::new(),
             classes: Vec::new(),
             combining: Vec::new(),
+            by_values: OnceBox::new(),
         };
         tables.read_lowered(&mut cursor);
         tables.read_decomposed(&mut cursor);
@@ -164,11 +167,21 @@ impl Tables {
     }
 
     /// The first character that becomes several, namely these.
-    pub(super) fn character(&self, values: impl Iterator<Item = u32> + Clone) -> Option<char> {
-        let is_wanted = |entry: &&Entry| {
-            entry.end - entry.start > 1 && self.values(entry).iter().copied().eq(values.clone())
-        };
-        self.entries.iter().find(is_wanted).and_then(|entry| char::from_u32(entry.code_point))
+    pub(super) fn character(&self, values: &[u32]) -> Option<char> {
+        let by_values = self.by_values.get_or_init(|| {
+            let is_composed = |entry: &&u16| self.values_of(**entry).len() > 1;
+            let all: Vec<u16> = (0..self.entries.len() as u16).collect();
+            let mut some: Vec<u16> = all.iter().filter(is_composed).copied().collect();
+            sort(&mut some, |&a, &b| (self.values_of(a), a) < (self.values_of(b), b));
+            Box::new(some)
+        });
+        let at = by_values.partition_point(|&entry| self.values_of(entry) < values);
+        let entry = by_values.get(at).filter(|&&entry| self.values_of(entry) == values)?;
+        char::from_u32(self.entries.get(usize::from(*entry))?.code_point)
+    }
+
+    fn values_of(&self, entry: u16) -> &[u32] {
+        self.entries.get(usize::from(entry)).map_or(&[], |entry| self.values(entry))
     }
 
     /// The number of the class of a character.

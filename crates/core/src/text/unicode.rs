@@ -2,6 +2,8 @@
 //! table that native code and the browser share. Most of what the platform could tell differs between
 //! its versions, and a word must not be indexed one way and looked up another.
 
+use alloc::vec::Vec;
+
 use super::tables::{Tables, in_ranges};
 
 /// What a character is to the segmenter.
@@ -50,7 +52,8 @@ pub(crate) fn decompose(c: char, mut each: impl FnMut(Lowered)) {
 /// The lower-case character that [`decompose`] takes apart into a letter and its marks. Scripts that
 /// normal form C leaves apart have none.
 pub(crate) fn compose(cluster: &str) -> Option<char> {
-    let one = Tables::get().character(cluster.chars().map(|c| (c as u32) << 1))?;
+    let values: Vec<u32> = cluster.chars().map(|c| (c as u32) << 1).collect();
+    let one = Tables::get().character(&values)?;
     matches!(one, '\0'..'\u{900}' | '\u{1e00}'..'\u{2000}').then_some(one)
 }
 

@@ -1,0 +1,73 @@
+//! Words that stand as two somewhere.
+
+use std::collections::{BTreeMap, HashMap};
+
+use kwic_core::format::apart::push_apart;
+use kwic_core::format::postings::{Frequencies, push_posting};
+use kwic_core::format::symbols::control;
+use kwic_core::format::{EXACT_SEPARATOR, FIELDS, Field};
+
+use crate::invert::Inverted;
+
+/// The apart section.
+pub(crate) fn apart(inverted: &Inverted) -> Vec<u8> {
+    let folded: Vec<&[u8]> = inverted
+        .keys
+        .iter()
+        .map(|key| key.split(|&byte| byte == EXACT_SEPARATOR).next().unwrap_or_default())
+        .collect();
+    let mut words: HashMap<&[u8], u32> = HashMap::new();
+    for (word, ordinal) in folded.iter().zip(0u32..) {
+        words.entry(word).or_insert(ordinal);
+    }
+    // By word and cut: the documents in order.
+    let mut found: BTreeMap<(u32, usize), Vec<(u32, Frequencies)>> = BTreeMap::new();
+    let mut both: Vec<u8> = Vec::new();
+    for (document, passages) in inverted.passages.iter().enumerate() {
+        for passage in passages {
+            let field = match passage.begins {
+                control::END => Field::Title,
+                control::HEADING => Field::Heading,
+                control::ASIDE => Field::Aside,
+                _ => Field::Body,
+            };
+            let tokens = &inverted.tokens[passage.tokens.clone()];
+            // Word, cut and position of what was found last: parts of a word stand in one place.
+            let mut seen: Vec<(u32, usize, u32)> = Vec::new();
+            for (at, first) in tokens.iter().enumerate() {
+                let later = tokens[at + 1..].iter().take_while(|token| token.1 <= first.1 + 1);
+                for second in later.filter(|token| token.1 == first.1 + 1) {
+                    let (before, after) = (folded[first.0 as usize], folded[second.0 as usize]);
+                    both.clear();
+                    both.extend_from_slice(before);
+                    both.extend_from_slice(after);
+                    let Some(&word) = words.get(both.as_slice()) else { continue };
+                    let place = (word, before.len(), second.1);
+                    if seen.iter().rev().take(8).any(|other| *other == place) {
+                        continue;
+                    }
+                    seen.push(place);
+                    let list = found.entry((word, before.len())).or_default();
+                    if list.last().is_none_or(|last| last.0 != document as u32) {
+                        list.push((document as u32, [0; FIELDS]));
+                    }
+                    if let Some(last) = list.last_mut() {
+                        last.1[field as usize] += 1;
+                    }
+                }
+            }
+        }
+    }
+    let mut out = Vec::new();
+    let mut last = 0;
+    for ((word, cut), list) in found {
+        let (mut postings, mut next) = (Vec::new(), 0);
+        for (document, frequencies) in list {
+            push_posting(&mut postings, document - next, &frequencies);
+            next = document + 1;
+        }
+        push_apart(&mut out, last, word, cut, &postings);
+        last = word;
+    }
+    out
+}

@@ -1,0 +1,239 @@
+//! Articles to symbols: the other direction of `kwic_core::format::lexicon`.
+
+use std::collections::HashMap;
+
+use kwic_core::format::lexicon::{Casing, Lexicon, Meaning, NO_TERM};
+use kwic_core::format::signs::{Kind, Sign};
+use kwic_core::format::symbols::{Symbols, control, push_symbol, push_text};
+use kwic_core::format::terms::Listed;
+use kwic_core::text::Case;
+
+/// One thing that a text is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Item {
+    /// A term that is written in this case.
+    Word(u32, Case),
+    /// A sign, by its number among all that were met.
+    Sign(u32),
+}
+
+/// A title or a block, as the control that it begins with and its items.
+#[derive(Debug)]
+pub(crate) struct Passage {
+    pub begins: u32,
+    pub items: std::ops::Range<usize>,
+    /// Its tokens among all that were collected.
+    pub tokens: std::ops::Range<usize>,
+}
+
+/// Signs as they are met, each once.
+#[derive(Default)]
+pub(crate) struct Signs {
+    numbers: HashMap<(Kind, String), u32>,
+    /// For each in how many documents it is, and the last of these, counted from 1.
+    counts: Vec<(u32, u32)>,
+}
+
+impl Signs {
+    /// The number of a sign that stands in a document.
+    pub(crate) fn number(&mut self, kind: Kind, text: &str, document: u32) -> u32 {
+        let next = self.counts.len() as u32;
+        let number = *self.numbers.entry((kind, text.to_owned())).or_insert(next);
+        if number == next {
+            self.counts.push((0, 0));
+        }
+        let (documents, last) = &mut self.counts[number as usize];
+        if *last != document + 1 {
+            (*documents, *last) = (*documents + 1, document + 1);
+        }
+        number
+    }
+
+    /// All signs in the order of their numbers.
+    pub(crate) fn list(&self) -> Vec<Sign<'_>> {
+        let nothing = Sign { kind: Kind::Gap, documents: 0, text: "" };
+        let mut list = vec![nothing; self.counts.len()];
+        for ((kind, text), &number) in &self.numbers {
+            let documents = self.counts[number as usize].0;
+            list[number as usize] = Sign { kind: *kind, documents, text };
+        }
+        list
+    }
+}
+
+/// A sign that stands in no more documents is written out where it stands.
+const SELDOM: u32 = 1;
+/// So is a longer text.
+const LONGEST_SIGN: usize = 64;
+
+/// True for a sign that gets a number of its own.
+fn is_listed(sign: &Sign<'_>) -> bool {
+    match sign.kind {
+        Kind::Unit | Kind::Joint => true,
+        Kind::Gap | Kind::Odd => sign.documents > SELDOM && sign.text.len() <= LONGEST_SIGN,
+    }
+}
+
+/// The signs that get numbers, in the order of the signs section.
+pub(crate) fn listed<'s>(signs: &[Sign<'s>]) -> Vec<Sign<'s>> {
+    let mut listed: Vec<Sign<'s>> = signs.iter().filter(|sign| is_listed(sign)).copied().collect();
+    listed.sort_by(|a, b| {
+        let order = |sign: &Sign<'s>| (std::cmp::Reverse(sign.documents), sign.kind, sign.text);
+        order(a).cmp(&order(b))
+    });
+    listed
+}
+
+/// Writes passages.
+pub(crate) struct Encoder<'e> {
+    signs: &'e [Sign<'e>],
+    terms: &'e [Listed],
+    /// For each term its composed form.
+    spellings: &'e [String],
+    lexicon: &'e Lexicon<'e>,
+    /// Numbers of words by ordinal, and of signs by their numbers among all.
+    words: Vec<u32>,
+    sign_numbers: Vec<u32>,
+    ordinal: &'e dyn Fn(&[u8]) -> Option<u32>,
+}
+
+/// What has no number.
+const NONE: u32 = u32::MAX;
+
+impl<'e> Encoder<'e> {
+    pub(crate) fn new(
+        signs: &'e [Sign<'e>],
+        listed: &[Sign<'e>],
+        terms: &'e [Listed],
+        spellings: &'e [String],
+        lexicon: &'e Lexicon<'e>,
+        ordinal: &'e dyn Fn(&[u8]) -> Option<u32>,
+    ) -> Encoder<'e> {
+        let mut words = vec![NONE; terms.len()];
+        let mut of_listed = vec![NONE; listed.len()];
+        for (meaning, number) in lexicon.symbols().zip(control::ALPHABET..) {
+            match meaning {
+                Meaning::Word(term, _) => words[term as usize] = number,
+                Meaning::Sign(_, sign) => of_listed[sign as usize] = number,
+            }
+        }
+        let by_sign: HashMap<(Kind, &str), u32> =
+            listed.iter().map(|sign| (sign.kind, sign.text)).zip(of_listed).collect();
+        let number = |sign: &Sign<'_>| by_sign.get(&(sign.kind, sign.text)).copied();
+        let sign_numbers = signs.iter().map(|sign| number(sign).unwrap_or(NONE)).collect();
+        Encoder { signs, terms, spellings, lexicon, words, sign_numbers, ordinal }
+    }
+
+    /// Appends a passage without the control that begins it: as symbols, or as plain text if these would
+    /// not give back its text and its tokens, which are pairs of term and position.
+    pub(crate) fn push(
+        &self,
+        out: &mut Vec<u8>,
+        items: &[Item],
+        text: &str,
+        tokens: Option<&mut dyn Iterator<Item = (u32, u32)>>,
+    ) {
+        if text.is_empty() {
+            return;
+        }
+        let flags = |titled: bool| {
+            let mut casing = casing(titled);
+            items.iter().filter(|item| self.flag(item, &mut casing).is_some()).count()
+        };
+        let titled = flags(true) + 1 < flags(false);
+        let start = out.len();
+        let mut casing = casing(titled);
+        if titled {
+            push_symbol(out, control::TITLED);
+        }
+        for item in items {
+            if let Some(flag) = self.flag(item, &mut casing) {
+                push_symbol(out, flag);
+            }
+            match *item {
+                Item::Word(term, _) => push_symbol(out, self.words[term as usize]),
+                Item::Sign(sign) => match self.sign_numbers[sign as usize] {
+                    NONE => {
+                        let sign = self.signs[sign as usize];
+                        let is_gap = matches!(sign.kind, Kind::Gap | Kind::Joint);
+                        let how = if is_gap { control::GAP } else { control::PLAIN };
+                        push_text(out, how, sign.text);
+                    }
+                    number => push_symbol(out, number),
+                },
+            }
+        }
+        out.push(control::END as u8);
+        if !self.gives_back(&out[start..], text, tokens) {
+            out.truncate(start);
+            push_text(out, control::PLAIN, text);
+        } else {
+            out.pop();
+        }
+    }
+
+    /// The control that an item needs before it.
+    fn flag(&self, item: &Item, casing: &mut Casing) -> Option<u32> {
+        match *item {
+            Item::Word(term, case) => {
+                let usual = self.terms[term as usize].case().unwrap_or(Case::Lower);
+                let expected = casing.take(usual);
+                let written = |case: Case| {
+                    let mut out = String::new();
+                    case.push(&mut out, &self.spellings[term as usize]);
+                    out
+                };
+                // `I` is in its usual case whether that is called a capital or capitals.
+                if case == expected || written(case) == written(expected) {
+                    return None;
+                }
+                Some(match case {
+                    Case::Lower => control::LOWER,
+                    Case::Capital => control::CAPITAL,
+                    Case::Upper => control::UPPER,
+                })
+            }
+            Item::Sign(sign) => {
+                let sign = self.signs[sign as usize];
+                match sign.kind {
+                    Kind::Gap | Kind::Joint => casing.gap(sign.text),
+                    Kind::Unit | Kind::Odd => casing.passed(),
+                }
+                None
+            }
+        }
+    }
+
+    fn gives_back(
+        &self,
+        bytes: &[u8],
+        text: &str,
+        tokens: Option<&mut dyn Iterator<Item = (u32, u32)>>,
+    ) -> bool {
+        let mut given = String::new();
+        let mut spell =
+            |term: u32, out: &mut String| out.push_str(&self.spellings[term as usize]);
+        let mut symbols = Symbols::new(bytes, 0);
+        self.lexicon.title(&mut symbols, &mut spell, &mut given);
+        if given != text {
+            return false;
+        }
+        let Some(tokens) = tokens else { return true };
+        let mut same = true;
+        let mut symbols = Symbols::new(bytes, 0);
+        let mut bigram = |first, second| self.lexicon.bigram((first, second), self.ordinal);
+        self.lexicon.walk(&mut symbols, &mut bigram, self.ordinal, &mut |occurrence| {
+            same &= occurrence.term != NO_TERM
+                && tokens.next() == Some((occurrence.term, occurrence.position));
+        });
+        same && tokens.next().is_none()
+    }
+}
+
+fn casing(titled: bool) -> Casing {
+    let mut casing = Casing::default();
+    if titled {
+        casing.flag(control::TITLED);
+    }
+    casing
+}

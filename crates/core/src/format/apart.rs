@@ -1,0 +1,116 @@
+//! The apart section: words of the dictionary that stand in some documents as two words side by side, as
+//! `Viet Nam` does for `Vietnam`, with their postings there.
+//!
+//! In the order of the words, for each way to cut one: the ordinal of its first form as the gap to the
+//! one before, the bytes of the first of the two words, the length of the postings and these, each a
+//! varint.
+
+use alloc::vec::Vec;
+
+use super::postings::Postings;
+use super::varint::{Cursor, push};
+
+/// A word that stands apart.
+#[derive(Debug, Clone)]
+pub struct Apart<'a> {
+    /// The ordinal of the first form of the word.
+    pub word: u32,
+    /// The bytes of the first part of its folded form.
+    pub cut: usize,
+    /// Where the two parts follow each other.
+    pub postings: Postings<'a>,
+}
+
+/// Appends a word, in order, after the one with this ordinal.
+pub fn push_apart(out: &mut Vec<u8>, before: u32, word: u32, cut: usize, postings: &[u8]) {
+    push(out, word - before);
+    push(out, cut as u32);
+    push(out, postings.len() as u32);
+    out.extend_from_slice(postings);
+}
+
+/// Where a word is found in the section: the ordinals of some of its words, and what to read from there.
+#[derive(Debug)]
+pub struct Aparts<'a> {
+    bytes: &'a [u8],
+    /// Ordinal of a word, and where it begins: every so many.
+    samples: Vec<(u32, u32)>,
+}
+
+/// So many words from one sample to the next.
+const EVERY: usize = 32;
+
+impl<'a> Aparts<'a> {
+    /// Reads the section.
+    pub fn read(bytes: &'a [u8]) -> Aparts<'a> {
+        let mut samples = Vec::new();
+        let mut cursor = Cursor::new(bytes);
+        let (mut word, mut count) = (0u32, 0);
+        while !cursor.is_done() {
+            if count % EVERY == 0 {
+                samples.push((word, cursor.position() as u32));
+            }
+            word = word.saturating_add(cursor.varint());
+            cursor.skip(1);
+            let length = cursor.varint() as usize;
+            cursor.take(length);
+            count += 1;
+        }
+        Aparts { bytes, samples }
+    }
+
+    /// The ways in which a word stands apart.
+    pub fn of(&self, word: u32) -> impl Iterator<Item = Apart<'a>> + use<'a> {
+        // The first word after a sample may be the one that the sample before it ends with.
+        let after = self.samples.partition_point(|sample| sample.0 < word);
+        let (mut here, at) = after.checked_sub(1).map_or((0, 0), |before| self.samples[before]);
+        let mut cursor = Cursor::starting_at(self.bytes, at as usize);
+        core::iter::from_fn(move || {
+            if cursor.is_done() {
+                return None;
+            }
+            here = here.saturating_add(cursor.varint());
+            let cut = cursor.varint() as usize;
+            let length = cursor.varint() as usize;
+            let postings = Postings::new(cursor.take(length));
+            Some(Apart { word: here, cut, postings })
+        })
+        .skip_while(move |apart| apart.word < word)
+        .take_while(move |apart| apart.word == word)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::format::postings::push_posting;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn words_come_back(gaps in proptest::collection::vec((0u32..3, 1usize..9, 0u32..40), 0..200)) {
+            let mut bytes = Vec::new();
+            let mut expected = Vec::new();
+            let mut word = 0;
+            for (gap, cut, document) in gaps {
+                let mut postings = Vec::new();
+                push_posting(&mut postings, document, &[0, 0, 1, 0]);
+                push_apart(&mut bytes, word, word + gap, cut, &postings);
+                word += gap;
+                expected.push((word, cut, document));
+            }
+            let aparts = Aparts::read(&bytes);
+            for word in 0..=word + 1 {
+                let found = aparts.of(word).map(|mut apart| {
+                    (apart.word, apart.cut, apart.postings.next().map_or(0, |posting| posting.document))
+                });
+                prop_assert!(found.eq(expected.iter().filter(|apart| apart.0 == word).copied()));
+            }
+        }
+
+        #[test]
+        fn any_bytes_are_answered(bytes: Vec<u8>, word: u32) {
+            prop_assert!(Aparts::read(&bytes).of(word).count() <= bytes.len());
+        }
+    }
+}

@@ -1,0 +1,445 @@
+//! The lexicon: what the symbols of the text section are, and with it articles as terms and as text.
+//!
+//! The symbols of the alphabet are the signs and the terms that stand in a text as they are, those in most
+//! documents first; of equal ones the signs, and each kind in its own order. No list of them is stored.
+//!
+//! Between two symbols stands a space, and nothing beside a character of a script without spaces, unless
+//! a gap says otherwise. A word is in its usual case, but for one that is mostly small and begins a block
+//! or comes after a full stop, a question mark or an exclamation mark: that has a capital.
+
+use alloc::string::String;
+use alloc::vec;
+use alloc::vec::Vec;
+
+use super::signs::{Kind, Sign};
+use super::symbols::{Symbols, control};
+use super::terms::{Listed, write_key};
+use super::{ASIDE_MARK, Field, HEADING_MARK};
+use crate::text::{self, Case, push_composed, tokens};
+
+/// What a symbol of the alphabet is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Meaning {
+    /// A term, by its ordinal, and its usual case.
+    Word(u32, Case),
+    /// A sign, by its number.
+    Sign(Kind, u32),
+}
+
+/// Stands for a term that the dictionary does not have, which only wrong bytes have.
+pub const NO_TERM: u32 = u32::MAX;
+
+/// One token in an article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Occurrence {
+    /// The ordinal of its term, or [`NO_TERM`].
+    pub term: u32,
+    /// Its place: words are counted through title and blocks; after each, one number is passed over.
+    pub position: u32,
+    /// Where it stands.
+    pub field: Field,
+    /// It is a part of the word before it.
+    pub part: bool,
+}
+
+/// A token of a sign or of plain text, its position counted from there.
+type Piece = (u32, u32, bool);
+
+/// See the [module](self).
+#[derive(Debug)]
+pub struct Lexicon<'a> {
+    symbols: Vec<u32>,
+    signs: Vec<Sign<'a>>,
+    /// Tokens of odd words.
+    pieces: Vec<Piece>,
+    /// Where those of each sign end.
+    ends: Vec<u32>,
+}
+
+/// Bits of a packed meaning that say what it is: 0 to 2 a word of that case, then the kinds of signs.
+const WHAT: u32 = 3;
+
+impl<'a> Lexicon<'a> {
+    /// The lexicon of these terms and signs, in an index of so many documents; `ordinal` finds terms by
+    /// their keys.
+    pub fn new(
+        terms: &[Listed],
+        signs: Vec<Sign<'a>>,
+        documents: u32,
+        ordinal: &dyn Fn(&[u8]) -> Option<u32>,
+    ) -> Lexicon<'a> {
+        let words = || terms.iter().zip(0u32..).filter_map(|(t, at)| Some((t, at, t.case()?)));
+        let most = words().map(|(term, ..)| term.documents()).max().unwrap_or_default();
+        let most = most.min(documents);
+        let rank = |documents: u32| (most - documents.min(most)) as usize;
+        // A counting sort: first how many there are of each rank, then where these begin.
+        let mut places = vec![0u32; most as usize + 1];
+        let ranks = || {
+            let signs = signs.iter().map(|sign| rank(sign.documents));
+            signs.chain(words().map(|(term, ..)| rank(term.documents())))
+        };
+        ranks().for_each(|rank| places[rank] += 1);
+        let mut before = 0;
+        for place in &mut places {
+            before += core::mem::replace(place, before);
+        }
+        let mut symbols = vec![0; before as usize];
+        let packed_signs = signs.iter().zip(0u32..).map(|(s, at)| at << WHAT | (3 + s.kind as u32));
+        let packed = packed_signs.chain(words().map(|(_, at, case)| at << WHAT | case as u32));
+        for (rank, symbol) in ranks().zip(packed) {
+            symbols[places[rank] as usize] = symbol;
+            places[rank] += 1;
+        }
+        let mut lexicon = Lexicon { symbols, signs, pieces: Vec::new(), ends: Vec::new() };
+        for sign in &lexicon.signs {
+            if sign.kind == Kind::Odd {
+                each_piece(sign.text, ordinal, &mut |piece| lexicon.pieces.push(piece));
+            }
+            lexicon.ends.push(lexicon.pieces.len() as u32);
+        }
+        lexicon
+    }
+
+    /// All symbols of the alphabet.
+    pub fn symbols(&self) -> impl Iterator<Item = Meaning> + '_ {
+        self.symbols.iter().map(|&packed| meaning(packed))
+    }
+
+    #[inline]
+    fn meaning(&self, number: u32) -> Option<Meaning> {
+        let at = number.checked_sub(control::ALPHABET)?;
+        self.symbols.get(at as usize).map(|&packed| meaning(packed))
+    }
+
+    fn sign(&self, number: u32) -> &'a str {
+        self.signs.get(number as usize).map_or("", |sign| sign.text)
+    }
+
+    fn pieces(&self, number: u32) -> &[Piece] {
+        let end = |number: u32| self.ends.get(number as usize).map_or(0, |&end| end as usize);
+        let start = number.checked_sub(1).map_or(0, end);
+        self.pieces.get(start..end(number)).unwrap_or_default()
+    }
+
+    /// The term of a character of a script without spaces with the one that follows it in its run.
+    pub fn bigram(
+        &self,
+        (first, second): (u32, Option<u32>),
+        ordinal: &dyn Fn(&[u8]) -> Option<u32>,
+    ) -> u32 {
+        let text = [self.sign(first), second.map_or("", |second| self.sign(second))].concat();
+        let mut term = None;
+        each_piece(&text, ordinal, &mut |piece| term = term.or(Some(piece.0)));
+        term.unwrap_or(NO_TERM)
+    }
+
+    /// Calls `each` with every token of the article that the symbols begin with, and leaves them at the
+    /// next one. `bigram` gives the terms that [`Lexicon::bigram`] does, `ordinal` those of keys.
+    pub fn walk(
+        &self,
+        symbols: &mut Symbols<'_>,
+        bigram: &mut dyn FnMut(u32, Option<u32>) -> u32,
+        ordinal: &dyn Fn(&[u8]) -> Option<u32>,
+        each: &mut impl FnMut(Occurrence),
+    ) {
+        let mut field = Field::Title;
+        let mut next = 0u32;
+        // A title that repeats the text is no block of its own, and its words are not counted.
+        let mut repeats = false;
+        let mut before: Option<u32> = None;
+        let mut in_run = false;
+        loop {
+            let number = symbols.number();
+            let meaning = self.meaning(number);
+            if let Some(first) = before
+                && !matches!(meaning, Some(Meaning::Sign(Kind::Joint, _)))
+            {
+                let second = match meaning {
+                    Some(Meaning::Sign(Kind::Unit, second)) => Some(second),
+                    _ => None,
+                };
+                if second.is_some() || !in_run {
+                    next = next.saturating_add(1);
+                }
+                if !repeats {
+                    let term = bigram(first, second);
+                    each(Occurrence { term, position: next - 1, field, part: false });
+                }
+                in_run = second.is_some();
+                before = None;
+            }
+            match meaning {
+                Some(Meaning::Word(term, _)) => {
+                    if !repeats {
+                        each(Occurrence { term, position: next, field, part: false });
+                    }
+                    next = next.saturating_add(1);
+                }
+                Some(Meaning::Sign(Kind::Odd, sign)) => {
+                    let start = next;
+                    for &(term, position, part) in self.pieces(sign) {
+                        let position = start.saturating_add(position);
+                        next = position.saturating_add(1);
+                        if !repeats {
+                            each(Occurrence { term, position, field, part });
+                        }
+                    }
+                }
+                Some(Meaning::Sign(Kind::Unit, sign)) => before = Some(sign),
+                Some(Meaning::Sign(..)) => {}
+                None => match number {
+                    control::END => return,
+                    control::BODY | control::HEADING | control::ASIDE => {
+                        field = field_of(number);
+                        next = if repeats { 0 } else { next.saturating_add(1) };
+                        repeats = false;
+                    }
+                    control::REPEATS => repeats = true,
+                    control::GAP => {
+                        symbols.text();
+                    }
+                    control::PLAIN => {
+                        let start = next;
+                        each_piece(symbols.text(), ordinal, &mut |(term, position, part)| {
+                            let position = start.saturating_add(position);
+                            next = position.saturating_add(1);
+                            if !repeats {
+                                each(Occurrence { term, position, field, part });
+                            }
+                        });
+                    }
+                    _ => {}
+                },
+            }
+        }
+    }
+
+    /// The term that the article begins with; none when that is not a word in its usual form.
+    pub fn first_word(&self, symbols: &mut Symbols<'_>) -> Option<u32> {
+        let mut number = symbols.number();
+        while (control::REPEATS..=control::TITLED).contains(&number) {
+            number = symbols.number();
+        }
+        match self.meaning(number)? {
+            Meaning::Word(term, _) => Some(term),
+            Meaning::Sign(..) => None,
+        }
+    }
+
+    /// Appends the title of the article that the symbols begin with. `spell` appends the composed form
+    /// of a term.
+    pub fn title(
+        &self,
+        symbols: &mut Symbols<'_>,
+        spell: &mut dyn FnMut(u32, &mut String),
+        out: &mut String,
+    ) {
+        self.block(symbols, spell, out);
+    }
+
+    /// Appends the text of the article that the symbols begin with: its blocks with a line feed between
+    /// them, headings and boilerplate behind their marks.
+    pub fn text(
+        &self,
+        symbols: &mut Symbols<'_>,
+        spell: &mut dyn FnMut(u32, &mut String),
+        out: &mut String,
+    ) {
+        let mut begins = skip_block(symbols);
+        let mut first = true;
+        while begins != control::END {
+            if !first {
+                out.push('\n');
+            }
+            first = false;
+            match begins {
+                control::HEADING => out.push(HEADING_MARK),
+                control::ASIDE => out.push(ASIDE_MARK),
+                _ => {}
+            }
+            begins = self.block(symbols, spell, out);
+        }
+    }
+
+    /// Appends a title or a block; gives the control that ends it.
+    fn block(
+        &self,
+        symbols: &mut Symbols<'_>,
+        spell: &mut dyn FnMut(u32, &mut String),
+        out: &mut String,
+    ) -> u32 {
+        let mut word = String::new();
+        let mut casing = Casing::default();
+        let mut last = Last::Gap;
+        loop {
+            let number = symbols.number();
+            let meaning = self.meaning(number);
+            let unit = matches!(meaning, Some(Meaning::Sign(Kind::Unit, _)));
+            let apart = match meaning {
+                Some(Meaning::Word(..) | Meaning::Sign(Kind::Odd, _)) => last == Last::Word,
+                None => number == control::PLAIN && last == Last::Word,
+                _ => false,
+            };
+            if apart {
+                out.push(' ');
+            }
+            let (text, is_gap) = match meaning {
+                Some(Meaning::Word(term, usual)) => {
+                    word.clear();
+                    spell(term, &mut word);
+                    casing.take(usual).push(out, &word);
+                    last = Last::Word;
+                    continue;
+                }
+                Some(Meaning::Sign(kind, sign)) => {
+                    (self.sign(sign), matches!(kind, Kind::Gap | Kind::Joint))
+                }
+                None => match number {
+                    control::END | control::BODY | control::HEADING | control::ASIDE => {
+                        return number;
+                    }
+                    control::GAP => (symbols.text(), true),
+                    control::PLAIN => (symbols.text(), false),
+                    _ => {
+                        casing.flag(number);
+                        continue;
+                    }
+                },
+            };
+            out.push_str(text);
+            if is_gap {
+                casing.gap(text);
+                last = Last::Gap;
+            } else {
+                casing.passed();
+                last = if unit { Last::Unit } else { Last::Word };
+            }
+        }
+    }
+}
+
+/// Passes over a title or a block; gives the control that ends it.
+fn skip_block(symbols: &mut Symbols<'_>) -> u32 {
+    loop {
+        let number = symbols.number();
+        match number {
+            control::END | control::BODY | control::HEADING | control::ASIDE => return number,
+            control::GAP | control::PLAIN => {
+                symbols.text();
+            }
+            _ => {}
+        }
+    }
+}
+
+/// What stands last in a text.
+#[derive(PartialEq)]
+enum Last {
+    Gap,
+    Word,
+    Unit,
+}
+
+/// In which case the next word stands.
+#[derive(Debug, Default)]
+pub struct Casing {
+    flagged: Option<Case>,
+    /// A word of the sentence has come.
+    begun: bool,
+    titled: bool,
+}
+
+impl Casing {
+    /// True where no word of the sentence has come.
+    pub fn opens(&self) -> bool {
+        !self.begun
+    }
+
+    /// The case of the next word where nothing is said about it.
+    pub fn expected(&self, usual: Case) -> Case {
+        let raised = usual == Case::Lower && (!self.begun || self.titled);
+        if raised { Case::Capital } else { usual }
+    }
+
+    /// Takes the next word.
+    pub fn take(&mut self, usual: Case) -> Case {
+        let case = self.flagged.take().unwrap_or_else(|| self.expected(usual));
+        self.passed();
+        case
+    }
+
+    /// Takes what is no word with a case.
+    pub fn passed(&mut self) {
+        self.begun = true;
+    }
+
+    /// Takes what stands between two words.
+    pub fn gap(&mut self, text: &str) {
+        if text.bytes().any(|byte| matches!(byte, b'.' | b'!' | b'?')) {
+            self.begun = false;
+        }
+    }
+
+    /// Takes a control.
+    pub fn flag(&mut self, number: u32) {
+        match number {
+            control::LOWER => self.flagged = Some(Case::Lower),
+            control::CAPITAL => self.flagged = Some(Case::Capital),
+            control::UPPER => self.flagged = Some(Case::Upper),
+            control::TITLED => self.titled = true,
+            _ => {}
+        }
+    }
+}
+
+#[inline]
+fn meaning(packed: u32) -> Meaning {
+    let what = packed & ((1 << WHAT) - 1);
+    let number = packed >> WHAT;
+    match what {
+        0 => Meaning::Word(number, Case::Lower),
+        1 => Meaning::Word(number, Case::Capital),
+        2 => Meaning::Word(number, Case::Upper),
+        3 => Meaning::Sign(Kind::Gap, number),
+        4 => Meaning::Sign(Kind::Joint, number),
+        5 => Meaning::Sign(Kind::Unit, number),
+        _ => Meaning::Sign(Kind::Odd, number),
+    }
+}
+
+fn field_of(number: u32) -> Field {
+    match number {
+        control::HEADING => Field::Heading,
+        control::ASIDE => Field::Aside,
+        _ => Field::Body,
+    }
+}
+
+/// The tokens of a text, each with the ordinal of its term; a part that a word has twice comes once.
+fn each_piece(
+    text: &str,
+    ordinal: &dyn Fn(&[u8]) -> Option<u32>,
+    each: &mut dyn FnMut(Piece),
+) {
+    let mut key = Vec::new();
+    let mut here: Vec<Piece> = Vec::new();
+    let mut tokens = tokens(text);
+    while let Some(token) = tokens.next() {
+        let part = token.kind == text::Kind::Part;
+        write_key(&mut key, token.folded, token.exact);
+        let piece = (ordinal(&key).unwrap_or(NO_TERM), token.position, part);
+        if !part {
+            here.clear();
+        } else if here.iter().any(|other| other.0 == piece.0) {
+            continue;
+        }
+        here.push(piece);
+        each(piece);
+    }
+}
+
+/// Appends the composed form of the term with this key, as a text has it in small letters.
+pub fn push_spelling(key: &[u8], out: &mut String) {
+    let exact = key.rsplit(|&byte| byte == super::EXACT_SEPARATOR).next().unwrap_or_default();
+    push_composed(core::str::from_utf8(exact).unwrap_or_default(), out);
+}

@@ -1,0 +1,102 @@
+//! The signs section: symbols of the text that are not terms of the dictionary as they stand there.
+//!
+//! A varint of their number; then each, those in most documents first: a varint of how many fewer
+//! documents hold it than the one before (the first: than 2^24), times four, plus its kind; and its text
+//! as a string.
+
+use alloc::vec::Vec;
+
+use super::varint::{Cursor, push, push_str};
+
+/// What a sign is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[repr(u8)]
+pub enum Kind {
+    /// What stands between two words, if not what mostly does.
+    Gap = 0,
+    /// The same within a run of a script without spaces, which it does not divide.
+    Joint = 1,
+    /// A character of a script without spaces.
+    Unit = 2,
+    /// A word that is not a term in one of the three cases: `McDonald`, `1990s`.
+    Odd = 3,
+}
+
+/// A symbol with a text of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sign<'a> {
+    /// What it is.
+    pub kind: Kind,
+    /// Number of documents that hold it.
+    pub documents: u32,
+    /// How it is written.
+    pub text: &'a str,
+}
+
+/// No sign is in more documents, as far as their order goes.
+pub const MOST_DOCUMENTS: u32 = 1 << 24;
+
+/// The section, for signs in the order in which it holds them.
+pub fn write(signs: &[Sign<'_>]) -> Vec<u8> {
+    let mut out = Vec::new();
+    push(&mut out, signs.len() as u32);
+    let mut before = MOST_DOCUMENTS;
+    for sign in signs {
+        let documents = sign.documents.min(before);
+        push(&mut out, (before - documents) << 2 | sign.kind as u32);
+        push_str(&mut out, sign.text);
+        before = documents;
+    }
+    out
+}
+
+/// Reads the section.
+pub fn read(bytes: &[u8]) -> Vec<Sign<'_>> {
+    let mut cursor = Cursor::new(bytes);
+    let mut documents = MOST_DOCUMENTS;
+    let mut signs = Vec::new();
+    for _ in 0..cursor.varint() {
+        if cursor.is_done() {
+            break;
+        }
+        let head = cursor.varint();
+        documents = documents.saturating_sub(head >> 2);
+        let kind = match head & 3 {
+            0 => Kind::Gap,
+            1 => Kind::Joint,
+            2 => Kind::Unit,
+            _ => Kind::Odd,
+        };
+        signs.push(Sign { kind, documents, text: cursor.str() });
+    }
+    signs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn signs_come_back(signs: Vec<(u32, u8, String)>) {
+            let kinds = [Kind::Gap, Kind::Joint, Kind::Unit, Kind::Odd];
+            let mut signs: Vec<Sign<'_>> = signs
+                .iter()
+                .map(|(documents, kind, text)| Sign {
+                    kind: kinds[*kind as usize % 4],
+                    documents: documents % MOST_DOCUMENTS,
+                    text,
+                })
+                .collect();
+            signs.sort_by_key(|sign| std::cmp::Reverse(sign.documents));
+            let bytes = write(&signs);
+            prop_assert_eq!(read(&bytes), signs);
+        }
+
+        #[test]
+        fn any_bytes_are_answered(bytes: Vec<u8>) {
+            prop_assert!(read(&bytes).len() <= bytes.len());
+        }
+    }
+}
