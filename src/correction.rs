@@ -7,9 +7,8 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use kwic_core::format::postings::Posting;
-use kwic_core::format::terms::write_key;
 use kwic_core::format::{EXACT_SEPARATOR, Field};
-use kwic_core::text::{Kind, composed, slice, tokens};
+use kwic_core::text::{Case, Kind, composed, slice, tokens};
 
 use crate::expand::{Concept, Expanded, Expansion, Sequence, Typed};
 use crate::index::Index;
@@ -27,8 +26,6 @@ const RARE_SHARE: u32 = 100;
 const SHORTEST: usize = 5;
 /// The same for a word that articles have.
 const SHORTEST_KNOWN: usize = 7;
-/// Of so many articles one may show how a word is written within a sentence.
-const MOST_READ: usize = 8;
 /// Of one article nothing follows.
 const ONCE: u32 = 1;
 /// The words that may be one, cut by mistake.
@@ -217,27 +214,12 @@ impl Index<'_> {
         self.occurs(&Sequence { places, weight: closeness::EXACT, apart: None })
     }
 
-    /// A term as articles spell it: the first of them, if not another spells it in small letters.
+    /// A term as articles mostly spell it.
     fn spelling(&self, expansion: &Expansion) -> Option<String> {
-        let small = composed(expansion.exact());
-        let mut first = None;
-        let mut key = Vec::new();
-        for posting in self.postings(expansion.ordinal).take(MOST_READ) {
-            for text in [self.title(posting.document), self.text(posting.document)] {
-                let mut tokens = tokens(&text);
-                while let Some(token) = tokens.next() {
-                    write_key(&mut key, token.folded, token.exact);
-                    if key == expansion.key {
-                        let spelling = slice(&text, token.range);
-                        if spelling == small {
-                            return Some(small);
-                        }
-                        first = first.or_else(|| Some(spelling.to_string()));
-                    }
-                }
-            }
-        }
-        first
+        let listed = self.inverted().terms.get(expansion.ordinal as usize)?;
+        let mut spelling = String::new();
+        listed.case().unwrap_or(Case::Lower).push(&mut spelling, &composed(expansion.exact()));
+        Some(spelling)
     }
 }
 

@@ -8,7 +8,7 @@ use core::ops::RangeInclusive;
 
 use kwic_core::format::apart::Apart;
 use kwic_core::format::{EXACT_SEPARATOR, Field};
-use kwic_core::heap::{keep_first, sort};
+use kwic_core::heap::{first_of, keep_first, sort};
 use kwic_core::text::{is_mark, slice};
 
 use crate::filter::Filter;
@@ -91,8 +91,6 @@ enum End {
 
 /// At most so many continuations of the last word, those of most articles first.
 const MOST_CONTINUATIONS: usize = 64;
-/// A continuation is looked for among at most so many terms.
-const MOST_SCANNED: usize = 20_000;
 /// At most so many corrections, nearest and then most frequent first.
 const MOST_CORRECTIONS: usize = 12;
 /// At most so many relatives of a word that is not known.
@@ -308,25 +306,30 @@ impl Index<'_> {
         found
     }
 
-    /// Terms that begin with a folded word and go on.
+    /// Terms that begin with a folded word and go on, those of most articles.
     fn continued(&self, folded: &str, weight: f32, guess: bool) -> Vec<Expansion> {
+        // All terms of a prefix have ordinals in a row: their counts are read without their keys.
+        let mut all = self.terms_with(folded);
+        if guess {
+            let mut forms = 0;
+            self.forms(folded, &mut |_, _| forms += 1);
+            all.start += forms;
+        }
+        let counted = all.map(|ordinal| (self.documents_with(ordinal), ordinal));
+        let first = first_of(counted, MOST_CONTINUATIONS, |a, b| (b.0, a.1) < (a.0, b.1));
         let mut found = Vec::new();
-        let mut left = MOST_SCANNED;
-        self.dictionary.starting_with(folded.as_bytes(), &mut |key, ordinal| {
-            left -= 1;
+        for (_, ordinal) in first {
+            let Some(key) = self.key(ordinal) else { continue };
             let rest = key.get(folded.len()..).unwrap_or_default();
-            let form = guess && rest.first().is_none_or(|&byte| byte == EXACT_SEPARATOR);
             // か and then a mark is が, another character.
             let next = core::str::from_utf8(rest).ok().and_then(|rest| rest.chars().next());
-            if !form && !next.is_some_and(is_mark) {
+            if !next.is_some_and(is_mark) {
                 let length = rest.iter().position(|&b| b == EXACT_SEPARATOR).unwrap_or(rest.len());
                 let typed = folded.len() as f32 / (folded.len() + length) as f32;
                 let weight = if guess { weight * (0.5 + 0.5 * typed) } else { weight };
-                found.push(self.expansion(key, ordinal, weight, guess));
+                found.push(self.expansion(&key, ordinal, weight, guess));
             }
-            left > 0
-        });
-        keep_first(&mut found, MOST_CONTINUATIONS, |a, b| a.is_before(b));
+        }
         found
     }
 

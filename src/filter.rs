@@ -171,16 +171,17 @@ impl Index<'_> {
         }
         let count = self.count();
         let mut allowed = vec![true; count];
-        let mut frequencies = vec![0f32; count];
+        let mut tally = self.take_tally();
         for concept in expanded.concepts.iter().filter(|c| c.required || c.excluded) {
-            let found = self.find(concept, &mut frequencies);
-            for (allowed, frequency) in allowed.iter_mut().zip(&frequencies) {
-                *allowed &= (*frequency > 0.0) != concept.excluded;
+            let found = self.find(concept, &mut tally);
+            for (allowed, entry) in allowed.iter_mut().zip(&tally) {
+                *allowed &= (entry.frequency > 0.0) != concept.excluded;
             }
             for document in found.documents {
-                frequencies[document as usize] = 0.0;
+                tally[document as usize].frequency = 0.0;
             }
         }
+        self.give_back(tally, &[]);
         for filter in expanded.filters.iter().chain(filters) {
             self.restrict(filter, &mut allowed);
         }

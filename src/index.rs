@@ -3,24 +3,26 @@
 use alloc::boxed::Box;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
+use core::ops::Range;
 
 use kwic_core::decimal::decimal;
 use kwic_core::format::apart::Aparts;
 use kwic_core::format::dictionary::Dictionary;
 use kwic_core::format::documents::{Documents, Record};
-use kwic_core::format::keys::Keys;
 use kwic_core::format::lexicon::{Occurrence, push_spelling};
 use kwic_core::format::meta::Meta;
-use kwic_core::format::postings::Postings;
+use kwic_core::format::postings::Posting;
 use kwic_core::format::sections::{OpenError, Section, Sections};
 use kwic_core::format::stems::Stems;
 use kwic_core::format::{EXACT_SEPARATOR, FIELDS, common, suffixes, terms};
+use atomic_refcell::AtomicRefCell;
 use once_cell::race::OnceBox;
 
 use crate::facets::Facets;
 use crate::filter::{Day, Facts};
 use crate::inverted::{Inverted, Lengths, Terms};
 use crate::score;
+use crate::search::Entry;
 
 /// No word has more exact forms; it bounds what damaged bytes can cost.
 const MOST_FORMS: usize = 4096;
@@ -38,13 +40,16 @@ pub struct Index<'a> {
     pub(crate) dictionary: Dictionary<'a>,
     pub(crate) documents: Documents<'a>,
     inverted: OnceBox<(Inverted<'a>, Vec<[f32; FIELDS]>)>,
-    keys: OnceBox<Keys>,
     stems: OnceBox<Stems>,
     aparts: OnceBox<Aparts<'a>>,
     common: OnceBox<Vec<u32>>,
     facts: OnceBox<Vec<Facts>>,
     freshness: OnceBox<Vec<f32>>,
+    pub(crate) tally: AtomicRefCell<Vec<Entry>>,
 }
+
+/// Appends the composed form of a term.
+pub(crate) type Spell<'s> = &'s mut dyn FnMut(u32, &mut String);
 
 /// What an index says of one article.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -112,12 +117,12 @@ impl<'a> Index<'a> {
             dictionary,
             documents,
             inverted: OnceBox::new(),
-            keys: OnceBox::new(),
             stems: OnceBox::new(),
             aparts: OnceBox::new(),
             common: OnceBox::new(),
             facts: OnceBox::new(),
             freshness: OnceBox::new(),
+            tally: AtomicRefCell::default(),
         })
     }
 
@@ -168,34 +173,26 @@ impl<'a> Index<'a> {
     }
 
     /// What `write` writes when it is given a way to append the composed form of a term.
-    fn spelled_out(
-        &self,
-        write: &dyn Fn(&mut dyn FnMut(u32, &mut String), &mut String),
-    ) -> String {
-        let keys = self.keys();
-        let (mut key, mut out) = (Vec::new(), String::new());
+    fn spelled_out(&self, write: &dyn Fn(Spell<'_>, &mut String)) -> String {
+        let mut out = String::new();
         let mut spell = |term: u32, out: &mut String| {
-            keys.write(term, &mut key);
-            push_spelling(&key, out);
+            if let Some(key) = self.key(term) {
+                push_spelling(&key, out);
+            }
         };
         write(&mut spell, &mut out);
         out
     }
 
-    /// The keys of terms.
-    pub(crate) fn keys(&self) -> &Keys {
-        let most = || self.inverted().terms.len();
-        self.keys.get_or_init(|| Box::new(Keys::read(&self.dictionary, most())))
-    }
-
     fn read_inverted(&self) -> &(Inverted<'a>, Vec<[f32; FIELDS]>) {
         self.inverted.get_or_init(|| {
             let section = |section| self.sections.get(section);
-            let terms = terms::read(section(Section::Terms), self.meta.terms as usize);
+            let Meta { documents, terms, .. } = self.meta;
+            let terms = terms::read(section(Section::Terms), terms as usize, documents);
             let (signs, text) = (section(Section::Signs), section(Section::Text));
             let ordinal = |key: &[u8]| self.dictionary.get(key);
             let (inverted, lengths) =
-                Inverted::new(terms, signs, text, self.meta.documents, &ordinal);
+                Inverted::new(terms, signs, text, documents, &ordinal);
             Box::new((inverted, self.norms_of(lengths)))
         })
     }
@@ -270,7 +267,10 @@ impl<'a> Index<'a> {
     }
 
     pub(crate) fn stems(&self) -> &Stems {
-        self.stems.get_or_init(|| Box::new(Stems::read(self.sections.get(Section::Stems))))
+        self.stems.get_or_init(|| {
+            let terms = self.inverted().terms.len();
+            Box::new(Stems::read(self.sections.get(Section::Stems), terms))
+        })
     }
 
     /// The words that stand as two somewhere.
@@ -295,13 +295,10 @@ impl<'a> Index<'a> {
     }
 
     /// The postings of a term.
-    pub(crate) fn postings(&self, ordinal: u32) -> Postings<'_> {
-        self.inverted().postings(ordinal)
-    }
-
-    /// A set of terms.
-    pub(crate) fn set_of(&self, terms: impl Iterator<Item = u32>) -> Terms {
-        Terms::new(self.inverted().terms.len(), terms)
+    pub(crate) fn postings(&self, ordinal: u32) -> impl Iterator<Item = Posting> + '_ {
+        let inverted = self.inverted();
+        // Wrong sizes make one list run into another.
+        inverted.postings(ordinal).take_while(|posting| posting.document < inverted.documents())
     }
 
     /// Calls `each` with every token of a document whose term is among those wanted.
@@ -333,7 +330,12 @@ impl<'a> Index<'a> {
 
     /// The key of a term.
     pub(crate) fn key(&self, ordinal: u32) -> Option<Vec<u8>> {
-        let mut key = Vec::new();
-        self.keys().write(ordinal, &mut key).then_some(key)
+        self.dictionary.key(ordinal)
+    }
+
+    /// The terms whose keys begin with a prefix.
+    pub(crate) fn terms_with(&self, prefix: &str) -> Range<u32> {
+        let terms = self.inverted().terms.len() as u32;
+        self.dictionary.beginning_with(prefix.as_bytes(), terms)
     }
 }

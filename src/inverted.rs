@@ -1,12 +1,12 @@
 //! The inverted index: which articles have each term. It is not stored but made from the text of the
-//! articles when the first search asks for it: two walks over their symbols.
+//! articles when the first search asks for it: a walk over their symbols.
 
 use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;
 
-use kwic_core::format::lexicon::{Lexicon, NO_TERM, Occurrence};
-use kwic_core::format::postings::{Frequencies, Postings, push_posting};
+use kwic_core::format::lexicon::{Lexicon, NO_SLOT, Occurrence};
+use kwic_core::format::postings::{Postings, Writer};
 use kwic_core::format::signs;
 use kwic_core::format::symbols::Symbols;
 use kwic_core::format::terms::Listed;
@@ -35,58 +35,24 @@ pub(crate) struct Inverted<'a> {
     pairs: Pairs,
 }
 
-/// The terms of one document and how often each stands in its fields.
-#[derive(Default)]
-struct Tally {
-    /// For each term where it may be in the list.
-    places: Vec<u32>,
-    list: Vec<(u32, Frequencies)>,
-    lengths: Lengths,
+/// What is known of a term while the text is walked.
+#[derive(Clone, Copy, Default)]
+struct State {
+    writer: Writer,
+    /// Where its next occurrence goes.
+    at: u32,
 }
 
-impl Tally {
-    fn add(&mut self, occurrence: Occurrence) {
-        let Occurrence { term, field, part, .. } = occurrence;
-        if !part {
-            let length = &mut self.lengths[field as usize];
-            *length = length.saturating_add(1);
-        }
-        let Some(place) = self.places.get_mut(term as usize) else { return };
-        match self.list.get_mut(*place as usize).filter(|entry| entry.0 == term) {
-            Some((_, frequencies)) => frequencies[field as usize] += 1,
-            None => {
-                *place = self.list.len() as u32;
-                let mut frequencies = [0; FIELDS];
-                frequencies[field as usize] = 1;
-                self.list.push((term, frequencies));
-            }
-        }
-    }
+/// Postings take no more than so many bytes for each byte of the text.
+const MOST_GROWTH: usize = 64;
 
-    fn clear(&mut self) {
-        self.list.clear();
-        self.lengths = [0; FIELDS];
-    }
-}
-
-/// A set of terms, a bit each.
+/// A set of terms, a bit for each slot.
 pub(crate) struct Terms(Vec<u32>);
 
 impl Terms {
-    /// Of so many terms these.
-    pub(crate) fn new(count: usize, terms: impl Iterator<Item = u32>) -> Terms {
-        let mut bits = vec![0; count.div_ceil(32)];
-        for term in terms {
-            if let Some(bits) = bits.get_mut(term as usize / 32) {
-                *bits |= 1 << (term % 32);
-            }
-        }
-        Terms(bits)
-    }
-
     #[inline]
-    fn has(&self, term: u32) -> bool {
-        self.0.get(term as usize / 32).is_some_and(|bits| bits >> (term % 32) & 1 == 1)
+    fn has(&self, slot: u32) -> bool {
+        self.0.get(slot as usize / 32).is_some_and(|bits| bits >> (slot % 32) & 1 == 1)
     }
 }
 
@@ -103,59 +69,48 @@ impl<'a> Inverted<'a> {
         let documents = (documents as usize).min(text.len());
         let lexicon = Lexicon::new(&terms, signs::read(signs), documents as u32, ordinal);
         let mut pairs = Pairs::default();
-        let mut tally = Tally { places: vec![0; terms.len()], ..Tally::default() };
-        let mut posting = Vec::new();
-        let mut ends = vec![0u32; terms.len()];
-        let mut nexts = vec![0u32; terms.len()];
+        let mut states = vec![State::default(); lexicon.slots()];
         let mut starts = Vec::with_capacity(documents);
-        let mut lengths = Vec::with_capacity(documents);
+        let mut lengths = vec![[0; FIELDS]; documents];
         let mut bigram = |first: u32, second: Option<u32>| {
-            pairs.get_or(first, second, || lexicon.bigram((first, second), ordinal))
+            pairs.get_or(first, second, || lexicon.bigram(first, second, ordinal))
         };
-        let mut symbols = Symbols::new(text, 0);
-        // One function for both walks: it is compiled once.
-        let mut read = |symbols: &mut Symbols<'a>, tally: &mut Tally| {
-            lexicon.walk(symbols, &mut bigram, ordinal, &mut |occurrence| tally.add(occurrence));
-        };
-        // First how many bytes the postings of each term will be.
-        for document in 0..documents as u32 {
-            starts.push(symbols.position() as u32);
-            read(&mut symbols, &mut tally);
-            for (term, frequencies) in &tally.list {
-                let next = &mut nexts[*term as usize];
-                posting.clear();
-                push_posting(&mut posting, document - *next, frequencies);
-                *next = document + 1;
-                ends[*term as usize] += posting.len() as u32;
-            }
-            lengths.push(tally.lengths);
-            tally.clear();
-        }
+        // The postings of a term go behind those of its term that are there; where the first goes follows
+        // from how many bytes each term has.
         let mut total = 0u32;
-        for end in &mut ends {
-            let size = core::mem::replace(end, total);
+        for (term, listed) in (0..).zip(&terms) {
+            if let Some(state) = states.get_mut(lexicon.slot(term) as usize) {
+                state.at = listed.size;
+            }
+        }
+        for state in &mut states {
+            let size = core::mem::replace(&mut state.at, total);
             total = total.saturating_add(size);
         }
-        // Then the postings, each behind those of its term that are there.
-        let mut postings = vec![0; total as usize];
-        nexts.fill(0);
-        for (document, &start) in starts.iter().enumerate() {
-            let document = document as u32;
-            let mut symbols = Symbols::new(text, start as usize);
-            read(&mut symbols, &mut tally);
-            for (term, frequencies) in &tally.list {
-                let (next, end) = (&mut nexts[*term as usize], &mut ends[*term as usize]);
-                posting.clear();
-                push_posting(&mut posting, document - *next, frequencies);
-                *next = document + 1;
-                let from = *end as usize;
-                if let Some(place) = postings.get_mut(from..from + posting.len()) {
-                    place.copy_from_slice(&posting);
+        let fits = total as usize / MOST_GROWTH <= text.len();
+        let mut postings = vec![0; if fits { total as usize } else { 0 }];
+        let mut symbols = Symbols::new(text, 0);
+        for (document, lengths) in (0u32..).zip(&mut lengths) {
+            starts.push(symbols.position() as u32);
+            lexicon.walk(&mut symbols, &mut bigram, ordinal, &mut |occurrence| {
+                let Occurrence { slot, field, part, .. } = occurrence;
+                lengths[field as usize] += u32::from(!part);
+                let Some(state) = states.get_mut(slot as usize) else { return };
+                let mut code = state.writer.code(document, field);
+                loop {
+                    let more = code >= 0x80;
+                    if let Some(place) = postings.get_mut(state.at as usize) {
+                        *place = code as u8 | u8::from(more) << 7;
+                        state.at += 1;
+                    }
+                    code >>= 7;
+                    if !more {
+                        break;
+                    }
                 }
-                *end += posting.len() as u32;
-            }
-            tally.clear();
+            });
         }
+        let ends = states.iter().map(|state| state.at).collect();
         let titles = lengths.iter().map(|lengths: &Lengths| lengths[Field::Title as usize]);
         let titles = titles.collect();
         let inverted =
@@ -168,11 +123,28 @@ impl<'a> Inverted<'a> {
         self.starts.len() as u32
     }
 
+    /// The slot of a term.
+    pub(crate) fn slot(&self, ordinal: u32) -> u32 {
+        self.lexicon.slot(ordinal)
+    }
+
     /// The postings of a term.
     pub(crate) fn postings(&self, ordinal: u32) -> Postings<'_> {
-        let end = |ordinal: u32| self.ends.get(ordinal as usize).map_or(0, |&end| end as usize);
-        let start = ordinal.checked_sub(1).map_or(0, end);
-        Postings::new(self.postings.get(start..end(ordinal)).unwrap_or_default())
+        let slot = self.slot(ordinal);
+        let end = |slot: u32| self.ends.get(slot as usize).map_or(0, |&end| end as usize);
+        let start = slot.checked_sub(1).map_or(0, end);
+        Postings::new(self.postings.get(start..end(slot)).unwrap_or_default())
+    }
+
+    /// A set of terms.
+    pub(crate) fn set_of(&self, terms: impl Iterator<Item = u32>) -> Terms {
+        let mut bits = vec![0; self.lexicon.slots().div_ceil(32)];
+        for slot in terms.map(|term| self.slot(term)) {
+            if let Some(bits) = bits.get_mut(slot as usize / 32) {
+                *bits |= 1 << (slot % 32);
+            }
+        }
+        Terms(bits)
     }
 
     fn symbols(&self, document: u32) -> Symbols<'a> {
@@ -188,9 +160,9 @@ impl<'a> Inverted<'a> {
         wanted: &Terms,
         each: &mut dyn FnMut(Occurrence),
     ) {
-        let mut bigram = |first, second| self.pairs.get(first, second).unwrap_or(NO_TERM);
+        let mut bigram = |first, second| self.pairs.get(first, second).unwrap_or(NO_SLOT);
         self.lexicon.walk(&mut self.symbols(document), &mut bigram, ordinal, &mut |occurrence| {
-            if wanted.has(occurrence.term) {
+            if wanted.has(occurrence.slot) {
                 each(occurrence);
             }
         });
@@ -199,7 +171,7 @@ impl<'a> Inverted<'a> {
     /// False when the first word of the title of a document is certainly none of these.
     pub(crate) fn title_begins(&self, document: u32, terms: &Terms) -> bool {
         let mut symbols = self.symbols(document);
-        self.lexicon.first_word(&mut symbols).is_none_or(|term| terms.has(term))
+        self.lexicon.first_word(&mut symbols).is_none_or(|slot| terms.has(slot))
     }
 
     /// Appends the title of a document.

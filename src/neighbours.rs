@@ -96,13 +96,14 @@ impl Index<'_> {
             let terms = concept.terms.iter().filter(|expansion| !expansion.joined);
             wanted.extend(terms.map(|expansion| (expansion.ordinal, number)));
         }
+        let set = self.inverted().set_of(wanted.iter().map(|wanted| wanted.0));
+        wanted.iter_mut().for_each(|wanted| wanted.0 = self.inverted().slot(wanted.0));
         sort(&mut wanted, |a, b| a < b);
-        let set = self.set_of(wanted.iter().map(|wanted| wanted.0));
-        let mut spots: Vec<Vec<u64>> = vec![Vec::new(); concepts.len()];
+                let mut spots: Vec<Vec<u64>> = vec![Vec::new(); concepts.len()];
         for &document in documents {
             self.walk(document as u32, &set, &mut |occurrence| {
-                let from = wanted.partition_point(|wanted| wanted.0 < occurrence.term);
-                let own = wanted[from..].iter().take_while(|wanted| wanted.0 == occurrence.term);
+                let from = wanted.partition_point(|wanted| wanted.0 < occurrence.slot);
+                let own = wanted[from..].iter().take_while(|wanted| wanted.0 == occurrence.slot);
                 for &(_, concept) in own {
                     spots[concept].push(spot(document as u32, occurrence.position));
                 }

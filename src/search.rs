@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 
 use kwic_core::format::postings::Posting;
 use kwic_core::format::{FIELDS, Field};
-use kwic_core::heap::{keep_first, sort, sort_set};
+use kwic_core::heap::{first_of, sort, sort_set};
 use kwic_core::text::{Kind, slice, tokens};
 
 use crate::expand::{Concept, Expanded, Sequence};
@@ -109,7 +109,38 @@ pub(crate) struct Found {
     idf: f32,
 }
 
+/// What is added up for a document.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Entry {
+    score: f32,
+    /// The idf of the concepts that it has.
+    share: f32,
+    /// How often it has the concept that is being read, weighted.
+    pub frequency: f32,
+}
+
 impl Index<'_> {
+    /// An entry for each document, all zero. They are kept from one search to the next, since most
+    /// searches touch few of them; two searches at once have their own.
+    pub(crate) fn take_tally(&self) -> Vec<Entry> {
+        let mut tally = match self.tally.try_borrow_mut() {
+            Ok(mut tally) => core::mem::take(&mut *tally),
+            Err(_) => Vec::new(),
+        };
+        tally.resize(self.count(), Entry::default());
+        tally
+    }
+
+    /// Gives back entries of which only these documents' were touched.
+    pub(crate) fn give_back(&self, mut tally: Vec<Entry>, touched: &[u32]) {
+        for &document in touched {
+            tally[document as usize] = Entry::default();
+        }
+        if let Ok(mut place) = self.tally.try_borrow_mut() {
+            *place = tally;
+        }
+    }
+
     /// The best articles for a query.
     pub fn search(&self, query: &Query, options: &SearchOptions) -> Hits {
         self.search_expanded(&self.expand(query, options.prefix), options)
@@ -118,60 +149,50 @@ impl Index<'_> {
     pub(crate) fn search_expanded(&self, expanded: &Expanded, options: &SearchOptions) -> Hits {
         let count = self.count();
         let allowed = self.allowed(expanded, &options.filters());
-        let mut scores = vec![0f32; count];
-        let mut shares = vec![0f32; count];
-        let mut frequencies = vec![0f32; count];
-        let mut candidates: Vec<u32> = Vec::new();
+        let mut tally = self.take_tally();
+        let mut touched: Vec<u32> = Vec::new();
         let mut idfs = vec![0f32; expanded.concepts.len()];
         let mut all = 0f32;
         for (concept, idf) in expanded.concepts.iter().zip(&mut idfs) {
             if concept.excluded {
                 continue;
             }
-            let found = self.find(concept, &mut frequencies);
+            let found = self.find(concept, &mut tally);
             *idf = found.idf;
             if !found.documents.is_empty() {
                 all += found.idf;
             }
             let mut least = 1f32;
             for (number, &document) in found.documents.iter().enumerate() {
-                let at = document as usize;
-                if shares[at] == 0.0 && allowed.as_ref().is_none_or(|allowed| allowed[at]) {
-                    candidates.push(document);
+                let entry = &mut tally[document as usize];
+                if entry.share == 0.0 {
+                    touched.push(document);
                 }
-                let part = score::saturate(core::mem::take(&mut frequencies[at]));
+                let part = score::saturate(core::mem::take(&mut entry.frequency));
                 if number < found.spelled || found.spelled == 0 {
                     least = least.min(part);
-                    shares[at] += found.idf;
-                    scores[at] += found.idf * part;
+                    entry.share += found.idf;
+                    entry.score += found.idf * part;
                 } else {
                     // No guess is worth more than the word itself, wherever that stands.
-                    shares[at] += found.idf * score::GUESSED_SHARE;
-                    scores[at] += found.idf * part * least;
+                    entry.share += found.idf * score::GUESSED_SHARE;
+                    entry.score += found.idf * part * least;
                 }
             }
         }
-        if let Some(allowed) = &allowed
-            && expanded.concepts.iter().all(|concept| concept.excluded)
-        {
-            candidates.extend((0..count as u32).filter(|&document| allowed[document as usize]));
+        let mut candidates = touched.clone();
+        if let Some(allowed) = &allowed {
+            candidates.retain(|&document| allowed[document as usize]);
+            if expanded.concepts.iter().all(|concept| concept.excluded) {
+                candidates.extend((0..count as u32).filter(|&document| allowed[document as usize]));
+            }
         }
         let says_something = |concept: &&Concept| !concept.common && !concept.excluded;
         let words = expanded.concepts.iter().filter(says_something).count();
-        let mut hits: Vec<Hit> = candidates
-            .into_iter()
-            .map(|document| {
-                let at = document as usize;
-                let share = if all > 0.0 { (shares[at] / all).min(1.0) } else { 1.0 };
-                let score = scores[at] * score::coverage(share, words) * self.freshness(document);
-                let score = f64::from(score);
-                Hit { doc: DocId(document), score }
-            })
-            .collect();
-        let total = hits.len();
+        let total = candidates.len();
         let facets = options.facets.then(|| {
             let facts = self.facts();
-            self.facets(&mut hits.iter().filter_map(|hit| facts.get(hit.doc.0 as usize)))
+            self.facets(&mut candidates.iter().filter_map(|&document| facts.get(document as usize)))
         });
         let wanted = options.offset.saturating_add(options.limit);
         let facts = if options.sort == Sort::Date { self.facts() } else { &[] };
@@ -180,7 +201,14 @@ impl Index<'_> {
             let days = (day(a), day(b));
             days.0 > days.1 || (days.0 == days.1 && is_better(a, b))
         };
-        keep_first(&mut hits, wanted.max(RERANKED), is_before);
+        let scored = candidates.iter().map(|&document| {
+            let entry = &tally[document as usize];
+            let share = if all > 0.0 { (entry.share / all).min(1.0) } else { 1.0 };
+            let score = entry.score * score::coverage(share, words) * self.freshness(document);
+            Hit { doc: DocId(document), score: f64::from(score) }
+        });
+        let mut hits = first_of(scored, wanted.max(RERANKED), is_before);
+        self.give_back(tally, &touched);
         let reranked = hits.len().min(RERANKED);
         self.rerank(expanded, &idfs, &mut hits[..reranked]);
         sort(&mut hits, is_before);
@@ -191,7 +219,7 @@ impl Index<'_> {
     }
 
     /// Adds the frequencies of all that a concept stands for.
-    pub(crate) fn find(&self, concept: &Concept, frequencies: &mut [f32]) -> Found {
+    pub(crate) fn find(&self, concept: &Concept, tally: &mut [Entry]) -> Found {
         let mut found = Found::default();
         let norms = self.norms();
         let mut spelled = 0;
@@ -207,10 +235,11 @@ impl Index<'_> {
                 frequency += times as f32 * norms[at][field];
             }
             if frequency > 0.0 {
-                if frequencies[at] == 0.0 {
+                let so_far = &mut tally[at].frequency;
+                if *so_far == 0.0 {
                     documents.push(posting.document);
                 }
-                frequencies[at] += frequency * weight;
+                *so_far += frequency * weight;
             }
         };
         let (sure, guessed): (Vec<_>, Vec<_>) =
@@ -273,17 +302,18 @@ impl Index<'_> {
         for (number, place) in sequence.places.iter().enumerate() {
             wanted.extend(place.iter().map(|expansion| (expansion.ordinal, number)));
         }
+        let set = self.inverted().set_of(wanted.iter().map(|wanted| wanted.0));
+        wanted.iter_mut().for_each(|wanted| wanted.0 = self.inverted().slot(wanted.0));
         sort(&mut wanted, |a, b| a < b);
-        let set = self.set_of(wanted.iter().map(|wanted| wanted.0));
-        let last = sequence.places.len().saturating_sub(1);
+                let last = sequence.places.len().saturating_sub(1);
         // Where the terms of each place stand in a document, as position and field.
         let mut spots: Vec<Vec<(u32, Field)>> = vec![Vec::new(); sequence.places.len()];
         for document in documents {
             let document = document as u32;
             spots.iter_mut().for_each(Vec::clear);
             self.walk(document, &set, &mut |occurrence| {
-                let from = wanted.partition_point(|wanted| wanted.0 < occurrence.term);
-                let own = wanted[from..].iter().take_while(|wanted| wanted.0 == occurrence.term);
+                let from = wanted.partition_point(|wanted| wanted.0 < occurrence.slot);
+                let own = wanted[from..].iter().take_while(|wanted| wanted.0 == occurrence.slot);
                 for &(_, place) in own {
                     let here = (occurrence.position, occurrence.field);
                     if spots[place].last() != Some(&here) {
@@ -325,10 +355,16 @@ impl Index<'_> {
         let gains = self.gains_by_neighbours(&expanded.concepts, idfs, &documents);
         let typed = expanded.typed.as_deref().unwrap_or_default();
         let begins = self.terms_that_begin(typed);
+        // Each word may be two in a title.
+        let most = 2 * expanded.concepts.len() as u32 + 1;
         for hit in hits.iter_mut() {
             let freshness = f64::from(self.freshness(hit.doc.0));
             hit.score += gains.of(hit.doc.0, hit.score / freshness) * freshness;
-            if self.inverted().title_begins(hit.doc.0, &begins) && self.title_is(hit.doc, typed) {
+            let is_short = self.inverted().titles.get(hit.doc.0 as usize).is_some_and(|&t| t <= most);
+            if is_short
+                && self.inverted().title_begins(hit.doc.0, &begins)
+                && self.title_is(hit.doc, typed)
+            {
                 hit.score *= f64::from(score::EXACT_TITLE);
             }
         }
@@ -340,7 +376,7 @@ impl Index<'_> {
         for (end, c) in text.char_indices() {
             self.forms(slice(text, 0..end + c.len_utf8()), &mut |_, ordinal| terms.push(ordinal));
         }
-        self.set_of(terms.into_iter())
+        self.inverted().set_of(terms.into_iter())
     }
 
     /// True when the title of an article is these folded words run together.

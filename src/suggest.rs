@@ -88,8 +88,9 @@ impl Index<'_> {
                 let together = |posting: &Posting| allowed[posting.document as usize];
                 completion.together =
                     self.postings(completion.ordinal).filter(together).count() as u32;
-                let at = following.partition_point(|pair| pair.0 < completion.ordinal);
-                let own = following.get(at).filter(|pair| pair.0 == completion.ordinal);
+                let slot = self.inverted().slot(completion.ordinal);
+                let at = following.partition_point(|pair| pair.0 < slot);
+                let own = following.get(at).filter(|pair| pair.0 == slot);
                 completion.following = own.map_or(0, |pair| pair.1);
             }
             match best.iter_mut().find(|other| other.folded == completion.folded) {
@@ -106,20 +107,22 @@ impl Index<'_> {
     }
 
     /// In how many of the documents allowed each completion follows the last word before it, by
-    /// ordinal. Of very many documents only the first are read.
+    /// the slot of its term. Of very many documents only the first are read.
     fn following(
         &self,
         last: &Concept,
         allowed: &[bool],
         completions: &[Completion],
     ) -> Vec<(u32, u32)> {
-        let mut counts: Vec<(u32, u32)> = completions.iter().map(|c| (c.ordinal, 0)).collect();
+        let slot = |term: u32| self.inverted().slot(term);
+        let mut counts: Vec<(u32, u32)> =
+            completions.iter().map(|completion| (slot(completion.ordinal), 0)).collect();
         sort(&mut counts, |a, b| a < b);
-        let own = last.terms.iter().filter(|expansion| !expansion.joined);
-        let mut before: Vec<u64> = own.map(|expansion| u64::from(expansion.ordinal)).collect();
+        let own = || last.terms.iter().filter(|expansion| !expansion.joined).map(|e| e.ordinal);
+        let mut before: Vec<u64> = own().map(|term| u64::from(slot(term))).collect();
         sort_set(&mut before);
-        let all = counts.iter().map(|pair| pair.0).chain(before.iter().map(|&term| term as u32));
-        let set = self.set_of(all);
+        let all = completions.iter().map(|completion| completion.ordinal).chain(own());
+        let set = self.inverted().set_of(all);
         let documents = allowed.iter().zip(0u32..).filter(|(allowed, _)| **allowed);
         for (_, document) in documents.take(MOST_READ) {
             // Numbers of completions that have followed in this document.
@@ -131,12 +134,12 @@ impl Index<'_> {
                 }
                 let follows = end.is_some_and(|end: u32| end.checked_add(1) == Some(occurrence.position));
                 if follows
-                    && let Ok(at) = counts.binary_search_by_key(&occurrence.term, |pair| pair.0)
+                    && let Ok(at) = counts.binary_search_by_key(&occurrence.slot, |pair| pair.0)
                     && !found.contains(&at)
                 {
                     found.push(at);
                 }
-                if before.binary_search(&u64::from(occurrence.term)).is_ok() {
+                if before.binary_search(&u64::from(occurrence.slot)).is_ok() {
                     now = Some(occurrence.position);
                 }
             });
@@ -149,15 +152,12 @@ impl Index<'_> {
 
     /// The terms that begin with a folded word and are in most articles.
     fn beginning_with(&self, folded: &str) -> Vec<Completion> {
-        let prefix = folded.as_bytes();
-        // The terms of a prefix have ordinals in a row: their counts are read without their keys.
-        let from = self.first_ordinal(&|key| key >= prefix);
-        let to = self.first_ordinal(&|key| key >= prefix && !key.starts_with(prefix));
-        let counts = (from..to).take(MOST_SCANNED).map(|ordinal| self.documents_with(ordinal));
-        let mut frequent: Vec<(u32, u32)> = counts.zip(from..).collect();
+        let from = self.terms_with(folded);
+        let counts = from.clone().take(MOST_SCANNED).map(|ordinal| self.documents_with(ordinal));
+        let mut frequent: Vec<(u32, u32)> = counts.zip(from).collect();
         keep_first(&mut frequent, MOST_COMPARED, |a, b| a.0 > b.0 || (a.0 == b.0 && a.1 < b.1));
         let completion = |(documents, ordinal)| {
-            let key = self.keys().text(ordinal)?;
+            let key = String::from_utf8(self.key(ordinal)?).ok()?;
             let (folded, exact) =
                 key.split_once(char::from(EXACT_SEPARATOR)).unwrap_or((&key, &key));
             Some(Completion {
@@ -171,20 +171,6 @@ impl Index<'_> {
             })
         };
         frequent.into_iter().filter_map(completion).collect()
-    }
-
-    /// The first term whose key is past a border.
-    fn first_ordinal(&self, is_past: &dyn Fn(&[u8]) -> bool) -> u32 {
-        let (mut low, mut high) = (0, self.meta.terms);
-        while low < high {
-            let middle = low + (high - low) / 2;
-            if self.key(middle).is_none_or(|key| is_past(&key)) {
-                high = middle;
-            } else {
-                low = middle + 1;
-            }
-        }
-        low
     }
 }
 

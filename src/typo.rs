@@ -1,16 +1,16 @@
 //! Words of the dictionary within a number of edits of a word.
 //!
 //! The distance is Damerau's in its restricted form (optimal string alignment): an insertion, a
-//! deletion, a substitution or a swap of neighbours is one edit. Rows of the usual dynamic
-//! programme are kept along the path through the dictionary, so that common beginnings are compared
-//! once, and a branch is left as soon as no word on it can be near enough.
+//! deletion, a substitution or a swap of neighbours is one edit. On the way through the dictionary the
+//! states of the automaton of all such words are kept as bits (Wu and Manber, "Fast text searching allowing
+//! errors", 1992, with a state for the middle of a swap), so that common beginnings are compared once, and a
+//! branch is left as soon as no word on it can be near enough.
 
 use alloc::vec;
 use alloc::vec::Vec;
 
 use kwic_core::format::EXACT_SEPARATOR;
 use kwic_core::format::dictionary::{Dictionary, MAX_KEY, Node};
-use kwic_core::text::MAX_TERM_CHARS;
 
 /// At most so many nodes are visited, which bounds what damaged bytes can cost.
 const MOST_VISITS: usize = 1 << 20;
@@ -102,6 +102,7 @@ fn cost(word: &[char], meant: &[char]) -> f32 {
 
 /// Calls `each` with key, ordinal and distance of every term whose folded form is within `most`
 /// edits of `word`; with `firm` only of those that begin with the same letter, which is far less work.
+/// Words of more than [`LONGEST`] characters have none.
 pub(crate) fn similar(
     dictionary: &Dictionary<'_>,
     word: &str,
@@ -110,32 +111,91 @@ pub(crate) fn similar(
     each: &mut dyn FnMut(&[u8], u32, u8),
 ) {
     let beginning = word.bytes().next().filter(|_| firm);
-    let word: Vec<char> = word.chars().take(MAX_TERM_CHARS).collect();
-    let first: Vec<u8> = (0..=word.len()).map(|column| column as u8).collect();
+    let word: Vec<char> = word.chars().take(LONGEST + 1).collect();
+    if word.len() > LONGEST {
+        return;
+    }
+    let most = usize::from(most).min(MOST_EDITS);
+    let mut ascii = [0; 128];
+    for (at, &c) in word.iter().enumerate() {
+        if let Some(places) = ascii.get_mut(c as usize) {
+            *places |= 1 << at;
+        }
+    }
     let mut walk = Walk {
         word: &word,
+        ascii,
         most,
         beginning,
-        rows: vec![first],
-        path: Vec::new(),
         key: Vec::new(),
         unfinished: 0,
         visits: MOST_VISITS,
         each,
     };
     if let Some(root) = dictionary.root() {
-        walk.visit(&root, 0);
+        walk.visit(&root, 0, &States::first(most));
+    }
+}
+
+/// The characters of the longest word that is compared: a bit for each, and one.
+const LONGEST: usize = 63;
+/// No more edits are forgiven.
+const MOST_EDITS: usize = 2;
+
+/// How much of the word may have been met on the path so far, with each number of edits: bit `i` for the
+/// first `i` characters.
+#[derive(Clone, Copy)]
+struct States {
+    met: [u64; MOST_EDITS + 1],
+    /// The same where the character after the next has come, and the next should: a swap.
+    swapping: [u64; MOST_EDITS + 1],
+}
+
+impl States {
+    /// Before the first character: any so many characters may be left out.
+    fn first(most: usize) -> States {
+        let mut states = States { met: [0; MOST_EDITS + 1], swapping: [0; MOST_EDITS + 1] };
+        for edits in 0..=most {
+            states.met[edits] = (2 << edits) - 1;
+        }
+        states
+    }
+
+    /// After one more character, which is that of the word at the set bits of `here`.
+    fn step(&self, here: u64, most: usize) -> States {
+        let mut next = States { met: [0; MOST_EDITS + 1], swapping: [0; MOST_EDITS + 1] };
+        next.met[0] = (self.met[0] & here) << 1;
+        for edits in 1..=most {
+            let fewer = self.met[edits - 1];
+            next.met[edits] = (self.met[edits] & here) << 1
+                // One too many; another; one left out after this; the second of a swap.
+                | fewer
+                | fewer << 1
+                | next.met[edits - 1] << 1
+                | (self.swapping[edits] & here) << 2;
+            next.swapping[edits] = fewer & here >> 1;
+        }
+        next
+    }
+
+    /// True when nothing that goes on so is near enough.
+    fn is_dead(&self) -> bool {
+        self.met.iter().chain(&self.swapping).all(|&bits| bits == 0)
+    }
+
+    /// The number of edits, if the whole word of so many characters has been met.
+    fn distance(&self, length: usize) -> Option<u8> {
+        self.met.iter().position(|bits| bits >> length & 1 == 1).map(|edits| edits as u8)
     }
 }
 
 struct Walk<'a> {
     word: &'a [char],
-    most: u8,
+    /// For each ASCII character, a bit for each place where the word has it.
+    ascii: [u64; 128],
+    most: usize,
     /// The first byte of the terms that count; of all when there is none.
     beginning: Option<u8>,
-    /// One row for each character of the path, and the first.
-    rows: Vec<Vec<u8>>,
-    path: Vec<char>,
     key: Vec<u8>,
     /// Bytes at the end of `key` that are not yet a whole character.
     unfinished: usize,
@@ -145,23 +205,21 @@ struct Walk<'a> {
 }
 
 impl Walk<'_> {
-    fn distance(&self) -> u8 {
-        self.rows[self.path.len()][self.word.len()]
-    }
-
     /// Counts a node; false when too many were visited or the key is too long.
     fn may_visit(&mut self) -> bool {
         self.visits = self.visits.saturating_sub(1);
         self.visits > 0 && self.key.len() <= MAX_KEY
     }
 
-    fn visit(&mut self, node: &Node<'_>, output: u64) {
+    fn visit(&mut self, node: &Node<'_>, output: u64, states: &States) {
         if !self.may_visit() {
             return;
         }
-        if node.is_final() && self.unfinished == 0 && self.distance() <= self.most {
+        let distance = states.distance(self.word.len()).filter(|_| self.unfinished == 0);
+        if let Some(distance) = distance
+            && node.is_final()
+        {
             let ordinal = output.wrapping_add(node.final_output()) as u32;
-            let distance = self.distance();
             (self.each)(&self.key, ordinal, distance);
         }
         let is_first = self.beginning.is_some() && self.key.is_empty();
@@ -170,34 +228,50 @@ impl Walk<'_> {
             if is_first && self.beginning != Some(transition.input) {
                 continue;
             }
-            let Some(next) = node.follow(&transition) else { continue };
             let output = output.wrapping_add(transition.output);
             self.key.push(transition.input);
             if transition.input == EXACT_SEPARATOR {
-                if self.distance() <= self.most {
-                    let distance = self.distance();
+                if let Some(distance) = distance
+                    && let Some(next) = node.follow(&transition)
+                {
                     self.all_forms(&next, output, distance);
                 }
             } else {
+                let unfinished = self.unfinished;
                 self.unfinished += 1;
                 let from = self.key.len() - self.unfinished;
                 let bytes = self.key.get(from..).unwrap_or_default();
-                let character = core::str::from_utf8(bytes).ok().and_then(|s| s.chars().next());
-                match character {
+                let character = match bytes {
+                    [byte] if byte.is_ascii() => Some(char::from(*byte)),
+                    _ => core::str::from_utf8(bytes).ok().and_then(|s| s.chars().next()),
+                };
+                let states = match character {
                     Some(c) => {
-                        let unfinished = core::mem::take(&mut self.unfinished);
-                        if self.step(c) {
-                            self.visit(&next, output);
-                        }
-                        self.path.pop();
-                        self.unfinished = unfinished;
+                        self.unfinished = 0;
+                        states.step(self.places_of(c), self.most)
                     }
-                    None if self.unfinished < 4 => self.visit(&next, output),
-                    None => {}
+                    None => *states,
+                };
+                if self.unfinished < 4
+                    && !states.is_dead()
+                    && let Some(next) = node.follow(&transition)
+                {
+                    self.visit(&next, output, &states);
                 }
-                self.unfinished -= 1;
+                self.unfinished = unfinished;
             }
             self.key.pop();
+        }
+    }
+
+    /// A bit for each place where the word has a character.
+    fn places_of(&self, c: char) -> u64 {
+        match self.ascii.get(c as usize) {
+            Some(&places) => places,
+            None => {
+                let places = self.word.iter().rev();
+                places.fold(0, |bits, &other| bits << 1 | u64::from(other == c))
+            }
         }
     }
 
@@ -217,39 +291,8 @@ impl Walk<'_> {
             self.key.pop();
         }
     }
-
-    /// Goes on by one character; false when no word that continues so can be near enough.
-    fn step(&mut self, c: char) -> bool {
-        self.path.push(c);
-        let depth = self.path.len();
-        if self.rows.len() <= depth {
-            self.rows.push(vec![0; self.word.len() + 1]);
-        }
-        let (before, from) = self.rows.split_at_mut(depth);
-        let (row, previous) = (&mut from[0], &before[depth - 1]);
-        row[0] = depth.min(255) as u8;
-        let mut least = row[0];
-        for column in 1..=self.word.len() {
-            let typed = self.word[column - 1];
-            let mut cost = (previous[column].min(row[column - 1]) + 1)
-                .min(previous[column - 1] + u8::from(typed != c));
-            let swapped = depth > 1
-                && column > 1
-                && typed == self.path[depth - 2]
-                && c == self.word[column - 2];
-            if swapped {
-                cost = cost.min(before[depth - 2][column - 2] + 1);
-            }
-            row[column] = cost;
-            least = least.min(cost);
-        }
-        // A swap reaches back over one row.
-        let before_least = previous.iter().copied().min().unwrap_or(0);
-        (least <= self.most || before_least < self.most) && depth < self.word.len() + 3
-    }
 }
 
-// proptest is for this machine only; wasm-pack compiles these files for the browser too.
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use kwic_core::format::apart::push_apart;
-use kwic_core::format::postings::{Frequencies, push_posting};
+use kwic_core::format::postings::{Frequencies, Posting, Writer};
 use kwic_core::format::symbols::control;
 use kwic_core::format::{EXACT_SEPARATOR, FIELDS, Field};
 
@@ -61,10 +61,9 @@ pub(crate) fn apart(inverted: &Inverted) -> Vec<u8> {
     let mut out = Vec::new();
     let mut last = 0;
     for ((word, cut), list) in found {
-        let (mut postings, mut next) = (Vec::new(), 0);
+        let (mut postings, mut writer) = (Vec::new(), Writer::default());
         for (document, frequencies) in list {
-            push_posting(&mut postings, document - next, &frequencies);
-            next = document + 1;
+            writer.push(&mut postings, &Posting { document, frequencies });
         }
         push_apart(&mut out, last, word, cut, &postings);
         last = word;

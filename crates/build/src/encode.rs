@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use kwic_core::format::lexicon::{Casing, Lexicon, Meaning, NO_TERM};
+use kwic_core::format::lexicon::{Casing, Lexicon, Meaning};
 use kwic_core::format::signs::{Kind, Sign};
 use kwic_core::format::symbols::{Symbols, control, push_symbol, push_text};
 use kwic_core::format::terms::Listed;
@@ -221,10 +221,10 @@ impl<'e> Encoder<'e> {
         let Some(tokens) = tokens else { return true };
         let mut same = true;
         let mut symbols = Symbols::new(bytes, 0);
-        let mut bigram = |first, second| self.lexicon.bigram((first, second), self.ordinal);
+        let mut bigram = |first, second| self.lexicon.bigram(first, second, self.ordinal);
         self.lexicon.walk(&mut symbols, &mut bigram, self.ordinal, &mut |occurrence| {
-            same &= occurrence.term != NO_TERM
-                && tokens.next() == Some((occurrence.term, occurrence.position));
+            let expected = tokens.next().map(|(term, position)| (self.lexicon.slot(term), position));
+            same &= expected == Some((occurrence.slot, occurrence.position));
         });
         same && tokens.next().is_none()
     }

@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use kwic_core::format::postings::Writer;
 use kwic_core::format::signs::Kind as SignKind;
 use kwic_core::format::symbols::control;
 use kwic_core::format::lexicon::{Casing, push_spelling};
@@ -319,7 +320,9 @@ impl Collector {
         let listed = |(ordinal, case): (usize, &Option<Case>)| {
             let occurrences = inverted.occurrences(ordinal);
             let documents = occurrences.chunk_by(|a, b| a.document == b.document).count();
-            Listed::new(documents as u32, *case)
+            let mut writer = Writer::default();
+            let size = occurrences.iter().map(|occurrence| writer.size(occurrence.document)).sum();
+            Listed::new(documents as u32, *case, size)
         };
         inverted.terms = cases.iter().enumerate().map(listed).collect();
         inverted

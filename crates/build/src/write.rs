@@ -39,7 +39,7 @@ pub fn build_with(documents: &[Document], settings: &Settings) -> Result<Vec<u8>
 
     set(Section::Meta, meta(documents, &inverted, settings));
     set(Section::Dictionary, dictionary(&inverted)?);
-    set(Section::Terms, terms::write(&inverted.terms));
+    set(Section::Terms, terms::write(&inverted.terms, documents.len() as u32));
     let classes = classes(documents, &inverted);
     let mut stem_bytes = Vec::new();
     stems::write(&mut stem_bytes, &classes);

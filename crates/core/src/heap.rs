@@ -12,6 +12,30 @@ pub fn keep_first<T>(items: &mut Vec<T>, most: usize, before: impl Fn(&T, &T) ->
     items.truncate(kept);
 }
 
+/// The `most` first of the items in an order, sorted, as [`keep_first`] does it, without keeping all.
+pub fn first_of<T>(
+    items: impl Iterator<Item = T>,
+    most: usize,
+    before: impl Fn(&T, &T) -> bool,
+) -> Vec<T> {
+    let mut kept: Vec<T> = Vec::new();
+    for item in items {
+        if kept.len() < most {
+            kept.push(item);
+            if kept.len() == most {
+                // From here on a heap whose root is the last of the first so far.
+                let heap = &mut Ordered { items: &mut kept, before: |a: &T, b: &T| before(b, a) };
+                (0..most / 2).rev().for_each(|root| sink(heap, most, root));
+            }
+        } else if kept.first().is_some_and(|last| before(&item, last)) {
+            kept[0] = item;
+            sink(&mut Ordered { items: &mut kept, before: |a: &T, b: &T| before(b, a) }, most, 0);
+        }
+    }
+    keep_first(&mut kept, most, before);
+    kept
+}
+
 /// Sorts; cheap when nothing is to be done.
 pub fn sort<T>(items: &mut Vec<T>, before: impl Fn(&T, &T) -> bool) {
     if items.windows(2).any(|pair| before(&pair[1], &pair[0])) {
@@ -84,10 +108,15 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_first_items_are_those_of_a_full_sort(mut items: Vec<u32>, most in 0usize..100) {
+        fn the_first_items_are_those_of_a_full_sort(
+            mut items in proptest::collection::vec(any::<u32>(), 0..400),
+            most in 0usize..100,
+        ) {
             let mut expected = items.clone();
             expected.sort_unstable();
             expected.truncate(most);
+            let first = first_of(items.iter().copied(), most, |a, b| a < b);
+            prop_assert_eq!(&first, &expected);
             keep_first(&mut items, most, |a, b| a < b);
             prop_assert_eq!(items, expected);
         }

@@ -83,7 +83,7 @@ impl<'a> Aparts<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::format::postings::push_posting;
+    use crate::format::postings::{Posting, Writer};
     use proptest::prelude::*;
 
     proptest! {
@@ -94,7 +94,8 @@ mod tests {
             let mut word = 0;
             for (gap, cut, document) in gaps {
                 let mut postings = Vec::new();
-                push_posting(&mut postings, document, &[0, 0, 1, 0]);
+                let posting = Posting { document, frequencies: [0, 0, 1, 0] };
+                Writer::default().push(&mut postings, &posting);
                 push_apart(&mut bytes, word, word + gap, cut, &postings);
                 word += gap;
                 expected.push((word, cut, document));

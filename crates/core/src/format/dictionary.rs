@@ -6,6 +6,7 @@
 
 use alloc::vec;
 use alloc::vec::Vec;
+use core::ops::Range;
 
 /// The longest key that is read, in bytes.
 pub const MAX_KEY: usize = 1024;
@@ -63,8 +64,7 @@ impl<'a> Dictionary<'a> {
         let mut rest = u64::from(ordinal);
         let mut key = Vec::new();
         while !node.is_final() || node.final_output() != rest {
-            let below = (0..node.len()).map_while(|i| node.transition(i));
-            let last = below.take_while(|transition| transition.output <= rest).last()?;
+            let last = node.last_below(rest)?;
             if key.len() >= MAX_KEY {
                 return None;
             }
@@ -73,6 +73,24 @@ impl<'a> Dictionary<'a> {
             node = node.follow(&last)?;
         }
         Some(key)
+    }
+
+    /// The ordinals of the keys that begin with `prefix`, if ordinals rise with keys; `count` is how many
+    /// keys there are.
+    pub fn beginning_with(&self, prefix: &[u8], count: u32) -> Range<u32> {
+        let Some(mut node) = self.root() else { return 0..0 };
+        let (mut start, mut end) = (0u64, u64::from(count));
+        for &input in prefix {
+            let Some((i, transition)) = node.position(input) else { return 0..0 };
+            // The first key after all of these is the first behind the next transition.
+            if let Some(next) = node.transition(i + 1) {
+                end = start.wrapping_add(next.output);
+            }
+            start = start.wrapping_add(transition.output);
+            let Some(below) = node.follow(&transition) else { return 0..0 };
+            node = below;
+        }
+        start as u32..(end as u32).min(count)
     }
 
     /// Calls `each` with key and ordinal of every key that begins with `prefix`, the prefix itself
@@ -270,6 +288,11 @@ impl<'a> Node<'a> {
 
     /// The transition that `input` takes.
     pub fn find(&self, input: u8) -> Option<Transition> {
+        self.position(input).map(|(_, transition)| transition)
+    }
+
+    /// The number of the transition that `input` takes, and this.
+    fn position(&self, input: u8) -> Option<(usize, Transition)> {
         let inputs = self.inputs();
         let i = if self.single.is_some() {
             0
@@ -279,7 +302,22 @@ impl<'a> Node<'a> {
             let inputs = self.bytes.get(inputs..inputs + self.len)?;
             inputs.iter().rev().position(|&other| other == input)?
         };
-        self.transition(i).filter(|transition| transition.input == input)
+        let transition = self.transition(i).filter(|transition| transition.input == input)?;
+        Some((i, transition))
+    }
+
+    /// The last transition whose output is not above a number, if outputs rise.
+    fn last_below(&self, most: u64) -> Option<Transition> {
+        let (mut low, mut high) = (0, self.len);
+        while low < high {
+            let middle = low + (high - low) / 2;
+            if self.transition(middle)?.output <= most {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        self.transition(low.checked_sub(1)?).filter(|transition| transition.output <= most)
     }
 
     /// The node to which one of the transitions leads; none if it does not lead down.

@@ -27,13 +27,13 @@ pub enum Meaning {
 }
 
 /// Stands for a term that the dictionary does not have, which only wrong bytes have.
-pub const NO_TERM: u32 = u32::MAX;
+pub const NO_SLOT: u32 = u32::MAX;
 
 /// One token in an article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Occurrence {
-    /// The ordinal of its term, or [`NO_TERM`].
-    pub term: u32,
+    /// The slot of its term, or [`NO_SLOT`].
+    pub slot: u32,
     /// Its place: words are counted through title and blocks; after each, one number is passed over.
     pub position: u32,
     /// Where it stands.
@@ -46,10 +46,15 @@ pub struct Occurrence {
 type Piece = (u32, u32, bool);
 
 /// See the [module](self).
+///
+/// Terms have slots: numbers that are low for frequent terms, so that what is counted for each lies close
+/// together. That of a symbol is its place in the alphabet.
 #[derive(Debug)]
 pub struct Lexicon<'a> {
     symbols: Vec<u32>,
     signs: Vec<Sign<'a>>,
+    /// The slot of each term.
+    slots: Vec<u32>,
     /// Tokens of odd words.
     pieces: Vec<Piece>,
     /// Where those of each sign end.
@@ -90,14 +95,58 @@ impl<'a> Lexicon<'a> {
             symbols[places[rank] as usize] = symbol;
             places[rank] += 1;
         }
-        let mut lexicon = Lexicon { symbols, signs, pieces: Vec::new(), ends: Vec::new() };
+        let mut slots = vec![NO_SLOT; terms.len()];
+        for (&symbol, slot) in symbols.iter().zip(0..) {
+            if let Meaning::Word(term, _) = meaning(symbol) {
+                slots[term as usize] = slot;
+            }
+        }
+        let others = slots.iter_mut().filter(|slot| **slot == NO_SLOT);
+        others.zip(symbols.len() as u32..).for_each(|(slot, next)| *slot = next);
+        let mut lexicon = Lexicon { symbols, signs, slots, pieces: Vec::new(), ends: Vec::new() };
+        let mut pieces = Vec::new();
         for sign in &lexicon.signs {
             if sign.kind == Kind::Odd {
-                each_piece(sign.text, ordinal, &mut |piece| lexicon.pieces.push(piece));
+                lexicon.each_piece(sign.text, ordinal, &mut |piece| pieces.push(piece));
             }
-            lexicon.ends.push(lexicon.pieces.len() as u32);
+            lexicon.ends.push(pieces.len() as u32);
         }
+        lexicon.pieces = pieces;
         lexicon
+    }
+
+    /// The slot of a term.
+    pub fn slot(&self, term: u32) -> u32 {
+        self.slots.get(term as usize).copied().unwrap_or(NO_SLOT)
+    }
+
+    /// The number of slots; all are below it.
+    pub fn slots(&self) -> usize {
+        self.symbols.len() + self.slots.len()
+    }
+
+    /// The tokens of a text; a part that a word has twice comes once.
+    fn each_piece(
+        &self,
+        text: &str,
+        ordinal: &dyn Fn(&[u8]) -> Option<u32>,
+        each: &mut dyn FnMut(Piece),
+    ) {
+        let mut key = Vec::new();
+        let mut here: Vec<Piece> = Vec::new();
+        let mut tokens = tokens(text);
+        while let Some(token) = tokens.next() {
+            let part = token.kind == text::Kind::Part;
+            write_key(&mut key, token.folded, token.exact);
+            let slot = ordinal(&key).map_or(NO_SLOT, |term| self.slot(term));
+            if !part {
+                here.clear();
+            } else if here.iter().any(|other| other.0 == slot) {
+                continue;
+            }
+            here.push((slot, token.position, part));
+            each((slot, token.position, part));
+        }
     }
 
     /// All symbols of the alphabet.
@@ -121,20 +170,22 @@ impl<'a> Lexicon<'a> {
         self.pieces.get(start..end(number)).unwrap_or_default()
     }
 
-    /// The term of a character of a script without spaces with the one that follows it in its run.
+    /// The slot of the term of a character of a script without spaces with the one that follows it in
+    /// its run.
     pub fn bigram(
         &self,
-        (first, second): (u32, Option<u32>),
+        first: u32,
+        second: Option<u32>,
         ordinal: &dyn Fn(&[u8]) -> Option<u32>,
     ) -> u32 {
         let text = [self.sign(first), second.map_or("", |second| self.sign(second))].concat();
-        let mut term = None;
-        each_piece(&text, ordinal, &mut |piece| term = term.or(Some(piece.0)));
-        term.unwrap_or(NO_TERM)
+        let mut slot = None;
+        self.each_piece(&text, ordinal, &mut |piece| slot = slot.or(Some(piece.0)));
+        slot.unwrap_or(NO_SLOT)
     }
 
     /// Calls `each` with every token of the article that the symbols begin with, and leaves them at the
-    /// next one. `bigram` gives the terms that [`Lexicon::bigram`] does, `ordinal` those of keys.
+    /// next one. `bigram` gives the slots that [`Lexicon::bigram`] does, `ordinal` the terms of keys.
     pub fn walk(
         &self,
         symbols: &mut Symbols<'_>,
@@ -144,84 +195,91 @@ impl<'a> Lexicon<'a> {
     ) {
         let mut field = Field::Title;
         let mut next = 0u32;
-        // A title that repeats the text is no block of its own, and its words are not counted.
-        let mut repeats = false;
-        let mut before: Option<u32> = None;
-        let mut in_run = false;
         loop {
-            let number = symbols.number();
-            let meaning = self.meaning(number);
-            if let Some(first) = before
-                && !matches!(meaning, Some(Meaning::Sign(Kind::Joint, _)))
-            {
-                let second = match meaning {
-                    Some(Meaning::Sign(Kind::Unit, second)) => Some(second),
-                    _ => None,
-                };
-                if second.is_some() || !in_run {
-                    next = next.saturating_add(1);
+            let mut number = symbols.number();
+            let slot = number.wrapping_sub(control::ALPHABET);
+            let Some(&packed) = self.symbols.get(slot as usize) else {
+                // A title that repeats the text is no block of its own, and its words are not counted.
+                let repeats = number == control::REPEATS;
+                if repeats {
+                    number = skip_block(symbols);
                 }
-                if !repeats {
-                    let term = bigram(first, second);
-                    each(Occurrence { term, position: next - 1, field, part: false });
-                }
-                in_run = second.is_some();
-                before = None;
-            }
-            match meaning {
-                Some(Meaning::Word(term, _)) => {
-                    if !repeats {
-                        each(Occurrence { term, position: next, field, part: false });
-                    }
-                    next = next.saturating_add(1);
-                }
-                Some(Meaning::Sign(Kind::Odd, sign)) => {
-                    let start = next;
-                    for &(term, position, part) in self.pieces(sign) {
-                        let position = start.saturating_add(position);
-                        next = position.saturating_add(1);
-                        if !repeats {
-                            each(Occurrence { term, position, field, part });
-                        }
-                    }
-                }
-                Some(Meaning::Sign(Kind::Unit, sign)) => before = Some(sign),
-                Some(Meaning::Sign(..)) => {}
-                None => match number {
+                match number {
                     control::END => return,
                     control::BODY | control::HEADING | control::ASIDE => {
                         field = field_of(number);
                         next = if repeats { 0 } else { next.saturating_add(1) };
-                        repeats = false;
                     }
-                    control::REPEATS => repeats = true,
                     control::GAP => {
                         symbols.text();
                     }
                     control::PLAIN => {
                         let start = next;
-                        each_piece(symbols.text(), ordinal, &mut |(term, position, part)| {
+                        self.each_piece(symbols.text(), ordinal, &mut |(slot, position, part)| {
                             let position = start.saturating_add(position);
                             next = position.saturating_add(1);
-                            if !repeats {
-                                each(Occurrence { term, position, field, part });
-                            }
+                            each(Occurrence { slot, position, field, part });
                         });
                     }
                     _ => {}
-                },
+                }
+                continue;
+            };
+            match meaning(packed) {
+                Meaning::Word(..) => {
+                    each(Occurrence { slot, position: next, field, part: false });
+                    next = next.saturating_add(1);
+                }
+                Meaning::Sign(Kind::Unit, first) => {
+                    let (mut first, mut in_run) = (first, false);
+                    while let Some(second) = self.next_of_run(symbols) {
+                        let slot = bigram(first, Some(second));
+                        each(Occurrence { slot, position: next, field, part: false });
+                        next = next.saturating_add(1);
+                        (first, in_run) = (second, true);
+                    }
+                    // The last of a run has the position of the one before.
+                    next = if in_run { next } else { next.saturating_add(1) };
+                    let (slot, position) = (bigram(first, None), next.saturating_sub(1));
+                    each(Occurrence { slot, position, field, part: false });
+                }
+                Meaning::Sign(Kind::Odd, sign) => {
+                    let start = next;
+                    for &(slot, position, part) in self.pieces(sign) {
+                        let position = start.saturating_add(position);
+                        next = position.saturating_add(1);
+                        each(Occurrence { slot, position, field, part });
+                    }
+                }
+                Meaning::Sign(..) => {}
             }
         }
     }
 
-    /// The term that the article begins with; none when that is not a word in its usual form.
+    /// Reads the next character of a run, if it goes on.
+    fn next_of_run(&self, symbols: &mut Symbols<'_>) -> Option<u32> {
+        let mut ahead = symbols.clone();
+        loop {
+            match self.meaning(ahead.number())? {
+                Meaning::Sign(Kind::Joint, _) => {}
+                Meaning::Sign(Kind::Unit, sign) => {
+                    *symbols = ahead;
+                    return Some(sign);
+                }
+                _ => return None,
+            }
+        }
+    }
+
+    /// The slot of the term that the article begins with; none when that is not a word in its usual form.
     pub fn first_word(&self, symbols: &mut Symbols<'_>) -> Option<u32> {
         let mut number = symbols.number();
         while (control::REPEATS..=control::TITLED).contains(&number) {
             number = symbols.number();
         }
+        let slot = number.checked_sub(control::ALPHABET)?;
         match self.meaning(number)? {
-            Meaning::Word(term, _) => Some(term),
+            Meaning::Word(..) => Some(slot),
             Meaning::Sign(..) => None,
         }
     }
@@ -412,29 +470,6 @@ fn field_of(number: u32) -> Field {
         control::HEADING => Field::Heading,
         control::ASIDE => Field::Aside,
         _ => Field::Body,
-    }
-}
-
-/// The tokens of a text, each with the ordinal of its term; a part that a word has twice comes once.
-fn each_piece(
-    text: &str,
-    ordinal: &dyn Fn(&[u8]) -> Option<u32>,
-    each: &mut dyn FnMut(Piece),
-) {
-    let mut key = Vec::new();
-    let mut here: Vec<Piece> = Vec::new();
-    let mut tokens = tokens(text);
-    while let Some(token) = tokens.next() {
-        let part = token.kind == text::Kind::Part;
-        write_key(&mut key, token.folded, token.exact);
-        let piece = (ordinal(&key).unwrap_or(NO_TERM), token.position, part);
-        if !part {
-            here.clear();
-        } else if here.iter().any(|other| other.0 == piece.0) {
-            continue;
-        }
-        here.push(piece);
-        each(piece);
     }
 }
 

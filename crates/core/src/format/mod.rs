@@ -9,7 +9,6 @@ pub mod apart;
 pub mod common;
 pub mod dictionary;
 pub mod documents;
-pub mod keys;
 pub mod lexicon;
 pub mod meta;
 pub mod postings;

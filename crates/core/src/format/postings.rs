@@ -1,10 +1,7 @@
-//! Postings: for each term the documents that hold it, and how often in each field. An index does not
-//! hold them: they are made from its text in memory, and kept small there.
+//! Postings: for each term where it stands, document by document.
 //!
-//! A posting is a varint whose lowest bit says "once, in the body" and whose other bits are the gap
-//! from the document before. Where the bit is clear a byte follows: the low four bits name the
-//! fields, the high four hold the frequency in the body (15: a varint with the frequency less 15
-//! follows). Then comes a varint for each other field named, in order.
+//! An occurrence is a varint: the number of documents from the one before it, counted from -1, times four,
+//! plus the number of the field. Within a document they stand in reading order.
 
 use alloc::vec::Vec;
 
@@ -23,43 +20,64 @@ pub struct Posting {
     pub frequencies: Frequencies,
 }
 
-const BODY: usize = Field::Body as usize;
-const ONCE_IN_BODY: Frequencies = [0, 0, 1, 0];
+/// Writes the occurrences of one term, one after the other.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Writer {
+    /// The document after the last.
+    next: u32,
+}
 
-/// Appends a posting of a document so many after the one before it, or after the beginning, in the list
-/// of its term.
-pub fn push_posting(out: &mut Vec<u8>, gap: u32, frequencies: &Frequencies) {
-    if *frequencies == ONCE_IN_BODY {
-        push(out, gap << 1 | 1);
-        return;
+impl Writer {
+    /// The number that stands for an occurrence in this document, which is not before the last.
+    #[inline]
+    pub fn code(&mut self, document: u32, field: Field) -> u32 {
+        let next = document.wrapping_add(1);
+        let gap = next.wrapping_sub(self.next);
+        self.next = next;
+        gap << 2 | field as u32
     }
-    push(out, gap << 1);
-    let mut fields = (frequencies[BODY].min(15) << 4) as u8;
-    for (field, &frequency) in frequencies.iter().enumerate() {
-        fields |= u8::from(frequency > 0) << field;
+
+    /// The bytes of an occurrence in this document, in any field.
+    #[inline]
+    pub fn size(&mut self, document: u32) -> u32 {
+        // The field is in the lowest bits, which do not decide.
+        let code = self.code(document, Field::Title);
+        1 + (31 - (code | 1).leading_zeros()) / 7
     }
-    out.push(fields);
-    if frequencies[BODY] >= 15 {
-        push(out, frequencies[BODY] - 15);
-    }
-    for (field, &frequency) in frequencies.iter().enumerate() {
-        if field != BODY && frequency > 0 {
-            push(out, frequency);
+
+    /// Appends the occurrences of a posting.
+    pub fn push(&mut self, out: &mut Vec<u8>, posting: &Posting) {
+        for field in Field::ALL {
+            for _ in 0..posting.frequencies[field as usize] {
+                push(out, self.code(posting.document, field));
+            }
         }
     }
 }
 
-/// Reads what [`push_posting`] wrote, posting by posting.
+/// Reads postings.
 #[derive(Debug, Clone)]
 pub struct Postings<'a> {
     cursor: Cursor<'a>,
-    next: u32,
+    /// The document of the occurrence that was read last, counted from 1, and its field.
+    read: Option<(u32, u32)>,
 }
 
 impl<'a> Postings<'a> {
     /// The postings in `bytes`.
     pub fn new(bytes: &'a [u8]) -> Postings<'a> {
-        Postings { cursor: Cursor::new(bytes), next: 0 }
+        let mut postings = Postings { cursor: Cursor::new(bytes), read: Some((0, 0)) };
+        postings.advance();
+        postings
+    }
+
+    #[inline]
+    fn advance(&mut self) {
+        let Some((next, _)) = self.read else { return };
+        self.read = (!self.cursor.is_done()).then(|| {
+            let code = self.cursor.varint();
+            (next.saturating_add(code >> 2), code & 3)
+        });
     }
 }
 
@@ -68,27 +86,13 @@ impl Iterator for Postings<'_> {
 
     #[inline]
     fn next(&mut self) -> Option<Posting> {
-        if self.cursor.is_done() {
-            return None;
-        }
-        let head = self.cursor.varint();
-        let document = self.next.saturating_add(head >> 1);
-        self.next = document.saturating_add(1);
-        if head & 1 == 1 {
-            return Some(Posting { document, frequencies: ONCE_IN_BODY });
-        }
-        let fields = self.cursor.byte();
+        let (number, _) = self.read?;
         let mut frequencies = [0; FIELDS];
-        frequencies[BODY] = u32::from(fields >> 4);
-        if frequencies[BODY] == 15 {
-            frequencies[BODY] = self.cursor.varint().saturating_add(15);
+        while let Some((_, field)) = self.read.filter(|read| read.0 == number) {
+            frequencies[field as usize] += 1;
+            self.advance();
         }
-        for (field, frequency) in frequencies.iter_mut().enumerate() {
-            if field != BODY && fields >> field & 1 == 1 {
-                *frequency = self.cursor.varint();
-            }
-        }
-        Some(Posting { document, frequencies })
+        Some(Posting { document: number.saturating_sub(1), frequencies })
     }
 }
 
@@ -113,11 +117,15 @@ mod tests {
                 })
                 .collect();
             let mut bytes = Vec::new();
-            let mut next = 0;
-            for posting in &postings {
-                push_posting(&mut bytes, posting.document - next, &posting.frequencies);
-                next = posting.document + 1;
-            }
+            let mut writer = Writer::default();
+            postings.iter().for_each(|posting| writer.push(&mut bytes, posting));
+            let mut sizes = Writer::default();
+            let size: u32 = postings
+                .iter()
+                .flat_map(|posting| (0..posting.frequencies.iter().sum()).map(|_: u32| posting.document))
+                .map(|document| sizes.size(document))
+                .sum();
+            prop_assert_eq!(size as usize, bytes.len());
             prop_assert_eq!(Postings::new(&bytes).collect::<Vec<_>>(), postings);
         }
 

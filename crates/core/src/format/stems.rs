@@ -4,10 +4,10 @@
 //! A class is the ordinal of its first term, as the gap to the class before, the number of further
 //! terms, and the gaps between them, less one. A term may be in several classes.
 
+use alloc::vec;
 use alloc::vec::Vec;
 
 use super::varint::{Cursor, push};
-use crate::heap::sort;
 
 /// Appends classes, each of at least two ordinals in order; the classes in order too.
 pub fn write(out: &mut Vec<u8>, classes: &[Vec<u32>]) {
@@ -26,50 +26,67 @@ pub fn write(out: &mut Vec<u8>, classes: &[Vec<u32>]) {
 /// The classes, for looking up the relatives of a term.
 #[derive(Debug, Default)]
 pub struct Stems {
-    /// Pairs of a term and the class it is in, by term.
-    classes_of: Vec<(u32, u32)>,
+    /// Where the classes of each term begin in `classes`, and the end.
+    terms: Vec<u32>,
+    classes: Vec<u32>,
     members: Vec<u32>,
     /// Where each class begins in `members`, and the end.
     starts: Vec<u32>,
 }
 
 impl Stems {
-    /// Reads the section.
-    pub fn read(bytes: &[u8]) -> Stems {
+    /// Reads the section of an index of so many terms.
+    pub fn read(bytes: &[u8], terms: usize) -> Stems {
         let mut cursor = Cursor::new(bytes);
-        let mut stems = Stems::default();
+        let mut stems = Stems { terms: vec![0; terms + 1], ..Stems::default() };
         let mut first = 0u32;
         while !cursor.is_done() {
-            let class = stems.starts.len() as u32;
             stems.starts.push(stems.members.len() as u32);
             first = first.saturating_add(cursor.varint());
             let mut member = first;
             stems.members.push(member);
-            stems.classes_of.push((member, class));
             for _ in 0..cursor.varint() {
                 if cursor.is_done() {
                     break;
                 }
                 member = member.saturating_add(cursor.varint()).saturating_add(1);
                 stems.members.push(member);
-                stems.classes_of.push((member, class));
             }
         }
         stems.starts.push(stems.members.len() as u32);
-        sort(&mut stems.classes_of, |a, b| a < b);
+        // A counting sort: how many classes each term has, where they end, and from there back the classes.
+        let mut total = 0;
+        for &member in &stems.members {
+            if let Some(count) = stems.terms.get_mut(member as usize) {
+                *count += 1;
+            }
+        }
+        for end in &mut stems.terms {
+            total += *end;
+            *end = total;
+        }
+        stems.classes = vec![0; total as usize];
+        for class in (0..stems.starts.len().saturating_sub(1)).rev() {
+            let members = stems.starts[class] as usize..stems.starts[class + 1] as usize;
+            for &member in &stems.members[members] {
+                if let Some(end) = stems.terms.get_mut(member as usize) {
+                    *end -= 1;
+                    stems.classes[*end as usize] = class as u32;
+                }
+            }
+        }
         stems
     }
 
     /// The other terms of the classes of `term`; one may come twice.
     pub fn relatives(&self, term: u32) -> impl Iterator<Item = u32> + '_ {
-        let from = self.classes_of.partition_point(|pair| pair.0 < term);
-        self.classes_of[from..].iter().take_while(move |pair| pair.0 == term).flat_map(
-            move |&(_, class)| {
-                let members =
-                    self.starts[class as usize] as usize..self.starts[class as usize + 1] as usize;
-                self.members[members].iter().copied().filter(move |&member| member != term)
-            },
-        )
+        let place = |term: usize| self.terms.get(term).map_or(self.classes.len(), |&at| at as usize);
+        let classes = &self.classes[place(term as usize)..place((term as usize).saturating_add(1))];
+        classes.iter().flat_map(move |&class| {
+            let members =
+                self.starts[class as usize] as usize..self.starts[class as usize + 1] as usize;
+            self.members[members].iter().copied().filter(move |&member| member != term)
+        })
     }
 }
 
@@ -89,7 +106,7 @@ mod tests {
             classes.sort();
             let mut bytes = Vec::new();
             write(&mut bytes, &classes);
-            let stems = Stems::read(&bytes);
+            let stems = Stems::read(&bytes, 60);
             for term in 0..60 {
                 let expected: BTreeSet<u32> = classes
                     .iter()
@@ -103,8 +120,8 @@ mod tests {
         }
 
         #[test]
-        fn any_bytes_are_answered(bytes: Vec<u8>) {
-            Stems::read(&bytes).relatives(0).count();
+        fn any_bytes_are_answered(bytes: Vec<u8>, terms: u16, term: u16) {
+            Stems::read(&bytes, terms.into()).relatives(term.into()).count();
         }
     }
 }

@@ -1,13 +1,15 @@
-//! The terms section: for each term, in the order of the dictionary, in how many documents it is and
-//! how it is written.
+//! The terms section: for each term, in the order of the dictionary, in how many documents it is, how it
+//! is written, and how long its postings will be.
 //!
-//! A term is a varint: the number of its documents times four, plus 0, 1 or 2 when it is mostly written
-//! in small letters, with a capital, in capitals; 3 when it never stands in a text as a symbol of its
-//! own.
+//! For all terms a varint: the number of documents times four, plus 0, 1 or 2 when it is mostly written in
+//! small letters, with a capital, in capitals; 3 when it never stands in a text as a symbol of its own.
+//! Then for all terms another: by how many bytes its postings differ from what they would take if its
+//! documents stood at even distances, the sign in the lowest bit.
 
 use alloc::vec::Vec;
 
 use super::EXACT_SEPARATOR;
+use super::postings::Writer;
 use super::varint::{Cursor, push};
 use crate::text::Case;
 
@@ -24,37 +26,60 @@ pub fn write_key(key: &mut Vec<u8>, folded: &str, exact: &str) {
 
 /// What the section says of a term.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Listed(u32);
+pub struct Listed {
+    documents_and_case: u32,
+    /// Bytes of its postings.
+    pub size: u32,
+}
 
 impl Listed {
-    /// A term of so many documents, with the case in which it is mostly written if it is a symbol.
-    pub fn new(documents: u32, case: Option<Case>) -> Listed {
-        Listed(documents << 2 | case.map_or(3, |case| case as u32))
+    /// A term of so many documents, with the case in which it is mostly written if it is a symbol, and
+    /// postings of so many bytes.
+    pub fn new(documents: u32, case: Option<Case>, size: u32) -> Listed {
+        Listed { documents_and_case: documents << 2 | case.map_or(3, |case| case as u32), size }
     }
 
     /// Number of documents that hold it.
     pub fn documents(self) -> u32 {
-        self.0 >> 2
+        self.documents_and_case >> 2
     }
 
     /// The case in which it is mostly written; none when it is not a symbol.
     pub fn case(self) -> Option<Case> {
-        Case::ALL.get(self.0 as usize & 3).copied()
+        Case::ALL.get(self.documents_and_case as usize & 3).copied()
     }
 }
 
-/// The section.
-pub fn write(terms: &[Listed]) -> Vec<u8> {
+/// The bytes of the postings of a term in so many of all documents, at even distances.
+fn even(documents: u32, all: u32) -> u32 {
+    let mut writer = Writer::default();
+    documents.saturating_mul(writer.size(all / documents.saturating_add(1).max(1)))
+}
+
+/// The section, in an index of so many documents.
+pub fn write(terms: &[Listed], all: u32) -> Vec<u8> {
     let mut out = Vec::new();
-    terms.iter().for_each(|term| push(&mut out, term.0));
+    terms.iter().for_each(|term| push(&mut out, term.documents_and_case));
+    for term in terms {
+        let difference = term.size.wrapping_sub(even(term.documents(), all)) as i32;
+        push(&mut out, (difference << 1 ^ difference >> 31) as u32);
+    }
     out
 }
 
-/// Reads the section of `count` terms.
-pub fn read(bytes: &[u8], count: usize) -> Vec<Listed> {
+/// Reads the section of `count` terms in an index of so many documents.
+pub fn read(bytes: &[u8], count: usize, all: u32) -> Vec<Listed> {
     let mut cursor = Cursor::new(bytes);
     // A term takes a byte at least.
-    (0..count.min(bytes.len())).map(|_| Listed(cursor.varint())).collect()
+    let count = count.min(bytes.len());
+    let mut terms: Vec<Listed> =
+        (0..count).map(|_| Listed { documents_and_case: cursor.varint(), size: 0 }).collect();
+    for term in &mut terms {
+        let difference = cursor.varint();
+        let difference = (difference >> 1) ^ (difference & 1).wrapping_neg();
+        term.size = even(term.documents(), all).wrapping_add(difference);
+    }
+    terms
 }
 
 #[cfg(test)]
@@ -64,22 +89,23 @@ mod tests {
 
     proptest! {
         #[test]
-        fn terms_come_back(terms: Vec<(u16, u8)>) {
+        fn terms_come_back(terms: Vec<(u16, u8, u16)>, all: u32) {
             let terms: Vec<Listed> = terms
                 .into_iter()
-                .map(|(documents, case)| {
+                .map(|(documents, case, more)| {
                     let case = Case::ALL.get(case as usize % 4).copied();
-                    let listed = Listed::new(documents.into(), case);
+                    let size = u32::from(documents) + u32::from(more);
+                    let listed = Listed::new(documents.into(), case, size);
                     assert_eq!((listed.documents(), listed.case()), (documents.into(), case));
                     listed
                 })
                 .collect();
-            prop_assert_eq!(read(&write(&terms), terms.len()), terms);
+            prop_assert_eq!(read(&write(&terms, all), terms.len(), all), terms);
         }
 
         #[test]
-        fn any_bytes_are_answered(bytes: Vec<u8>, count: u16) {
-            prop_assert!(read(&bytes, count as usize).len() <= bytes.len());
+        fn any_bytes_are_answered(bytes: Vec<u8>, count: u16, all: u32) {
+            prop_assert!(read(&bytes, count as usize, all).len() <= bytes.len());
         }
     }
 }
