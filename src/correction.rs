@@ -15,6 +15,7 @@ use crate::index::Index;
 use crate::query::MOST_TYPED;
 use crate::score::closeness;
 use crate::typo;
+use kwic_loops::similar::similar;
 
 /// A word that articles have is a slip for one that so many times as many have.
 const CLEARLY: u32 = 50;
@@ -129,10 +130,8 @@ impl Index<'_> {
         }
         let mut best = (ONCE, None);
         for sequence in &concept.sequences {
-            let is_little = |part: &Expansion| {
-                part.folded().len() < 2
-                    || self.is_common(part.ordinal)
-            };
+            let is_little =
+                |part: &Expansion| part.folded().len() < 2 || self.is_common(part.ordinal);
             if sequence.places.iter().flatten().any(is_little) {
                 continue;
             }
@@ -186,7 +185,7 @@ impl Index<'_> {
         }
         let mut most = documents.saturating_mul(CLEARLY);
         let mut best: Option<Expansion> = None;
-        typo::similar(&self.dictionary, folded, 1, true, &mut |key, ordinal, _| {
+        similar(&self.dictionary, folded, 1, true, &mut |key, ordinal, _| {
             let better = self.expansion(key, ordinal, closeness::TYPO, true);
             if better.documents > most && typo::is_slip(folded, key, true) {
                 most = better.documents;

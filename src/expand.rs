@@ -16,6 +16,7 @@ use crate::index::Index;
 use crate::query::{Atom, Clause, Query, Word};
 use crate::score::{self, closeness};
 use crate::typo;
+use kwic_loops::similar::similar;
 
 /// A query in terms of one index.
 #[derive(Debug, Default)]
@@ -229,10 +230,10 @@ impl Index<'_> {
             return concept;
         }
         concept.terms = self.spelled(&word.folded, &word.exact, closeness::EXACT);
-        concept.common = concept.terms.iter().any(|term| {
-            term.weight >= closeness::MARKED
-                && self.is_common(term.ordinal)
-        });
+        concept.common = concept
+            .terms
+            .iter()
+            .any(|term| term.weight >= closeness::MARKED && self.is_common(term.ordinal));
         let unknown = concept.terms.is_empty();
         let related = self.related(&concept.terms);
         concept.terms.extend(related);
@@ -357,7 +358,7 @@ impl Index<'_> {
         if most == 0 {
             return found;
         }
-        typo::similar(&self.dictionary, folded, most, false, &mut |key, ordinal, distance| {
+        similar(&self.dictionary, folded, most, false, &mut |key, ordinal, distance| {
             let weight = if distance <= 1 { closeness::TYPO } else { closeness::TYPO_FAR };
             let weight = weight * typo::likelihood(folded, key, distance);
             found.push(self.expansion(key, ordinal, weight, true));

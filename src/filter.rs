@@ -174,12 +174,10 @@ impl Index<'_> {
         let mut tally = self.take_tally();
         for concept in expanded.concepts.iter().filter(|c| c.required || c.excluded) {
             let found = self.find(concept, &mut tally);
-            for (allowed, entry) in allowed.iter_mut().zip(&tally) {
-                *allowed &= (entry.frequency > 0.0) != concept.excluded;
+            for (document, allowed) in allowed.iter_mut().enumerate() {
+                *allowed &= tally.has(document) != concept.excluded;
             }
-            for document in found.documents {
-                tally[document as usize].frequency = 0.0;
-            }
+            tally.clear(&found.documents);
         }
         self.give_back(tally, &[]);
         for filter in expanded.filters.iter().chain(filters) {

@@ -5,24 +5,24 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::ops::Range;
 
+use atomic_refcell::AtomicRefCell;
 use kwic_core::decimal::decimal;
 use kwic_core::format::apart::Aparts;
 use kwic_core::format::dictionary::Dictionary;
 use kwic_core::format::documents::{Documents, Record};
-use kwic_core::format::lexicon::{Occurrence, push_spelling};
 use kwic_core::format::meta::Meta;
-use kwic_core::format::postings::Posting;
+use kwic_core::format::postings::{Posting, Postings};
 use kwic_core::format::sections::{OpenError, Section, Sections};
 use kwic_core::format::stems::Stems;
 use kwic_core::format::{EXACT_SEPARATOR, FIELDS, common, suffixes, terms};
-use atomic_refcell::AtomicRefCell;
+use kwic_core::lexicon::{Occurrence, push_spelling};
 use once_cell::race::OnceBox;
 
 use crate::facets::Facets;
 use crate::filter::{Day, Facts};
-use crate::inverted::{Inverted, Lengths, Terms};
 use crate::score;
-use crate::search::Entry;
+use kwic_loops::inverted::{Inverted, Lengths, Terms};
+use kwic_loops::tally::Tally;
 
 /// No word has more exact forms; it bounds what damaged bytes can cost.
 const MOST_FORMS: usize = 4096;
@@ -45,7 +45,7 @@ pub struct Index<'a> {
     common: OnceBox<Vec<u32>>,
     facts: OnceBox<Vec<Facts>>,
     freshness: OnceBox<Vec<f32>>,
-    pub(crate) tally: AtomicRefCell<Vec<Entry>>,
+    pub(crate) tally: AtomicRefCell<Tally>,
 }
 
 /// Appends the composed form of a term.
@@ -191,8 +191,7 @@ impl<'a> Index<'a> {
             let terms = terms::read(section(Section::Terms), terms as usize, documents);
             let (signs, text) = (section(Section::Signs), section(Section::Text));
             let ordinal = |key: &[u8]| self.dictionary.get(key);
-            let (inverted, lengths) =
-                Inverted::new(terms, signs, text, documents, &ordinal);
+            let (inverted, lengths) = Inverted::new(terms, signs, text, documents, &ordinal);
             Box::new((inverted, self.norms_of(lengths)))
         })
     }
@@ -254,16 +253,16 @@ impl<'a> Index<'a> {
         })
     }
 
-    /// The factor that the date of a document gives it.
-    pub(crate) fn freshness(&self, document: u32) -> f32 {
+    /// The factor that the date of each document gives it; none when dates do not count.
+    pub(crate) fn freshness(&self) -> Option<&[f32]> {
+        let recency = self.meta.settings.recency?;
         let factors = self.freshness.get_or_init(|| {
-            let Some(recency) = self.meta.settings.recency else { return Box::default() };
             let days = || self.facts().iter().map(|facts| facts.day.map(Day::number));
             let newest = days().flatten().max().unwrap_or_default();
             let factor = |day| score::recency(newest.abs_diff(day), recency);
             Box::new(days().map(|day| day.map_or(1.0, factor)).collect())
         });
-        factors.get(document as usize).copied().unwrap_or(1.0)
+        Some(factors)
     }
 
     pub(crate) fn stems(&self) -> &Stems {
@@ -298,7 +297,8 @@ impl<'a> Index<'a> {
     pub(crate) fn postings(&self, ordinal: u32) -> impl Iterator<Item = Posting> + '_ {
         let inverted = self.inverted();
         // Wrong sizes make one list run into another.
-        inverted.postings(ordinal).take_while(|posting| posting.document < inverted.documents())
+        Postings::new(inverted.occurrences(ordinal))
+            .take_while(|posting| posting.document < inverted.documents())
     }
 
     /// Calls `each` with every token of a document whose term is among those wanted.

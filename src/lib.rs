@@ -36,10 +36,10 @@ mod expand;
 mod facets;
 mod filter;
 mod index;
-mod inverted;
+#[cfg(any(all(feature = "module", target_arch = "wasm32"), test))]
+mod json;
 mod matcher;
 mod neighbours;
-mod pairs;
 mod passage;
 mod query;
 mod score;

@@ -99,7 +99,7 @@ impl Index<'_> {
         let set = self.inverted().set_of(wanted.iter().map(|wanted| wanted.0));
         wanted.iter_mut().for_each(|wanted| wanted.0 = self.inverted().slot(wanted.0));
         sort(&mut wanted, |a, b| a < b);
-                let mut spots: Vec<Vec<u64>> = vec![Vec::new(); concepts.len()];
+        let mut spots: Vec<Vec<u64>> = vec![Vec::new(); concepts.len()];
         for &document in documents {
             self.walk(document as u32, &set, &mut |occurrence| {
                 let from = wanted.partition_point(|wanted| wanted.0 < occurrence.slot);

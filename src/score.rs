@@ -42,7 +42,7 @@ pub(crate) const COMMON: f32 = 0.25;
 pub(crate) const GUESSED_SHARE: f32 = 0.5;
 
 /// How fast repetition of a word stops to matter.
-const K1: f32 = 2.3;
+pub(crate) const K1: f32 = 2.3;
 /// How much a long field dilutes its words.
 const B: [f32; FIELDS] = [0.6, 0.5, 0.5, 0.7];
 /// How much a long article dilutes its words.
@@ -76,12 +76,11 @@ pub(crate) fn use_of(documents: u32) -> f32 {
     libm::logf(1.0 + documents as f32)
 }
 
-/// How much of a query an article covers, `share` being the part of the idf of its words that the
-/// article has, and `words` the number of words that say something: a factor from 0 to 1. Two
-/// words are meant both; of a long question no article need have all.
-pub(crate) fn coverage(share: f32, words: usize) -> f32 {
-    let forgiven = (0.7 - 2.0 / words.max(1) as f32).max(0.0);
-    forgiven + (1.0 - forgiven) * share
+/// The part of its score that an article keeps however little of a query it covers, `words` being the
+/// number of words that say something; the rest is multiplied by the part of their idf that it has.
+/// Two words are meant both; of a long question no article need have all.
+pub(crate) fn forgiven(words: usize) -> f32 {
+    (0.7 - 2.0 / words.max(1) as f32).max(0.0)
 }
 
 /// What two words that follow each other in the query add when they follow each other in an

@@ -13,9 +13,10 @@ use crate::expand::{Concept, Expanded, Sequence};
 use crate::facets::Facets;
 use crate::filter::Day;
 use crate::index::{DocId, Index};
-use crate::inverted::Terms;
 use crate::query::Query;
 use crate::score;
+use kwic_loops::inverted::Terms;
+use kwic_loops::tally::{Coverage, Tally, Weight, Worth};
 
 /// Options of [`Index::search`].
 ///
@@ -109,33 +110,21 @@ pub(crate) struct Found {
     idf: f32,
 }
 
-/// What is added up for a document.
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Entry {
-    score: f32,
-    /// The idf of the concepts that it has.
-    share: f32,
-    /// How often it has the concept that is being read, weighted.
-    pub frequency: f32,
-}
-
 impl Index<'_> {
-    /// An entry for each document, all zero. They are kept from one search to the next, since most
-    /// searches touch few of them; two searches at once have their own.
-    pub(crate) fn take_tally(&self) -> Vec<Entry> {
+    /// A tally for all documents. It is kept from one search to the next, since most searches touch few
+    /// of them; two searches at once have their own.
+    pub(crate) fn take_tally(&self) -> Tally {
         let mut tally = match self.tally.try_borrow_mut() {
             Ok(mut tally) => core::mem::take(&mut *tally),
-            Err(_) => Vec::new(),
+            Err(_) => Tally::default(),
         };
-        tally.resize(self.count(), Entry::default());
+        tally.resize(self.count());
         tally
     }
 
-    /// Gives back entries of which only these documents' were touched.
-    pub(crate) fn give_back(&self, mut tally: Vec<Entry>, touched: &[u32]) {
-        for &document in touched {
-            tally[document as usize] = Entry::default();
-        }
+    /// Gives back a tally of which only these documents' entries were touched.
+    pub(crate) fn give_back(&self, mut tally: Tally, touched: &[u32]) {
+        tally.clear(touched);
         if let Ok(mut place) = self.tally.try_borrow_mut() {
             *place = tally;
         }
@@ -162,23 +151,13 @@ impl Index<'_> {
             if !found.documents.is_empty() {
                 all += found.idf;
             }
-            let mut least = 1f32;
-            for (number, &document) in found.documents.iter().enumerate() {
-                let entry = &mut tally[document as usize];
-                if entry.share == 0.0 {
-                    touched.push(document);
-                }
-                let part = score::saturate(core::mem::take(&mut entry.frequency));
-                if number < found.spelled || found.spelled == 0 {
-                    least = least.min(part);
-                    entry.share += found.idf;
-                    entry.score += found.idf * part;
-                } else {
-                    // No guess is worth more than the word itself, wherever that stands.
-                    entry.share += found.idf * score::GUESSED_SHARE;
-                    entry.score += found.idf * part * least;
-                }
-            }
+            let worth = Worth {
+                idf: found.idf,
+                k1: score::K1,
+                spelled: found.spelled,
+                guessed: score::GUESSED_SHARE,
+            };
+            tally.settle(&found.documents, worth, &mut touched);
         }
         let mut candidates = touched.clone();
         if let Some(allowed) = &allowed {
@@ -201,13 +180,16 @@ impl Index<'_> {
             let days = (day(a), day(b));
             days.0 > days.1 || (days.0 == days.1 && is_better(a, b))
         };
-        let scored = candidates.iter().map(|&document| {
-            let entry = &tally[document as usize];
-            let share = if all > 0.0 { (entry.share / all).min(1.0) } else { 1.0 };
-            let score = entry.score * score::coverage(share, words) * self.freshness(document);
-            Hit { doc: DocId(document), score: f64::from(score) }
-        });
-        let mut hits = first_of(scored, wanted.max(RERANKED), is_before);
+        let coverage =
+            Coverage { all, forgiven: score::forgiven(words), factors: self.freshness() };
+        let most = wanted.max(RERANKED);
+        let hit = |(document, score)| Hit { doc: DocId(document), score: f64::from(score) };
+        let mut hits: Vec<Hit> = if options.sort == Sort::Date {
+            let scored = candidates.iter().map(|&d| hit((d, tally.score(d, &coverage))));
+            first_of(scored, most, is_before)
+        } else {
+            tally.best(&candidates, &coverage, most).into_iter().map(hit).collect()
+        };
         self.give_back(tally, &touched);
         let reranked = hits.len().min(RERANKED);
         self.rerank(expanded, &idfs, &mut hits[..reranked]);
@@ -219,41 +201,21 @@ impl Index<'_> {
     }
 
     /// Adds the frequencies of all that a concept stands for.
-    pub(crate) fn find(&self, concept: &Concept, tally: &mut [Entry]) -> Found {
+    pub(crate) fn find(&self, concept: &Concept, tally: &mut Tally) -> Found {
         let mut found = Found::default();
         let norms = self.norms();
         let mut spelled = 0;
-        let mut add = |documents: &mut Vec<u32>, posting: &Posting, weight: f32| {
-            let at = posting.document as usize;
-            let mut frequency = 0.0;
-            for (field, &times) in posting.frequencies.iter().enumerate() {
-                if times == 0 || concept.field.is_some_and(|only| only as usize != field) {
-                    continue;
-                }
-                // Boilerplate says a thing once, however often it repeats it.
-                let times = if field == Field::Aside as usize { 1 } else { times };
-                frequency += times as f32 * norms[at][field];
-            }
-            if frequency > 0.0 {
-                let so_far = &mut tally[at].frequency;
-                if *so_far == 0.0 {
-                    documents.push(posting.document);
-                }
-                *so_far += frequency * weight;
-            }
-        };
-        let (sure, guessed): (Vec<_>, Vec<_>) =
-            concept.terms.iter().partition(|term| term.is_close());
-        for (terms, sure) in [(sure, true), (guessed, false)] {
-            for expansion in terms {
-                for posting in self.postings(expansion.ordinal) {
-                    add(&mut found.documents, &posting, expansion.weight);
-                }
+        let weight = |factor| Weight { factor, only: concept.field };
+        for sure in [true, false] {
+            for term in concept.terms.iter().filter(|term| term.is_close() == sure) {
+                let occurrences = self.inverted().occurrences(term.ordinal);
+                tally.add(occurrences, weight(term.weight), norms, &mut found.documents);
             }
             if sure {
                 for sequence in &concept.sequences {
                     self.sequence(sequence, &mut |posting| {
-                        add(&mut found.documents, posting, sequence.weight);
+                        let weight = weight(sequence.weight);
+                        tally.add_posting(posting, weight, norms, &mut found.documents);
                     });
                 }
                 spelled = found.documents.len();
@@ -305,7 +267,7 @@ impl Index<'_> {
         let set = self.inverted().set_of(wanted.iter().map(|wanted| wanted.0));
         wanted.iter_mut().for_each(|wanted| wanted.0 = self.inverted().slot(wanted.0));
         sort(&mut wanted, |a, b| a < b);
-                let last = sequence.places.len().saturating_sub(1);
+        let last = sequence.places.len().saturating_sub(1);
         // Where the terms of each place stand in a document, as position and field.
         let mut spots: Vec<Vec<(u32, Field)>> = vec![Vec::new(); sequence.places.len()];
         for document in documents {
@@ -358,9 +320,12 @@ impl Index<'_> {
         // Each word may be two in a title.
         let most = 2 * expanded.concepts.len() as u32 + 1;
         for hit in hits.iter_mut() {
-            let freshness = f64::from(self.freshness(hit.doc.0));
+            let factors = self.freshness();
+            let factor = factors.and_then(|factors| factors.get(hit.doc.0 as usize));
+            let freshness = f64::from(factor.copied().unwrap_or(1.0));
             hit.score += gains.of(hit.doc.0, hit.score / freshness) * freshness;
-            let is_short = self.inverted().titles.get(hit.doc.0 as usize).is_some_and(|&t| t <= most);
+            let is_short =
+                self.inverted().titles.get(hit.doc.0 as usize).is_some_and(|&t| t <= most);
             if is_short
                 && self.inverted().title_begins(hit.doc.0, &begins)
                 && self.title_is(hit.doc, typed)

@@ -51,20 +51,13 @@ impl Index<'_> {
 
     /// The title of an article, marked.
     pub fn title_pieces(&self, doc: DocId, query: &Query) -> Vec<Piece> {
-        self.title_pieces_expanded(doc, &self.expand(query, true))
+        let expanded = self.expand(query, true);
+        self.marker(&expanded).title_pieces(&self.title(doc.0))
     }
 
-    pub(crate) fn title_pieces_expanded(&self, doc: DocId, expanded: &Expanded) -> Vec<Piece> {
-        let title = self.title(doc.0);
-        let matcher = Matcher::new(self, expanded);
-        let mut marks = Vec::new();
-        matcher.find(&title, 0, 0, &mut marks);
-        matcher.select(&mut marks);
-        let mut out = Vec::new();
-        for (range, matched) in runs(&title, 0..title.len(), &marks) {
-            push(&mut out, slice(&title, range), matched);
-        }
-        out
+    /// What marks titles for a query.
+    pub(crate) fn marker<'e>(&self, expanded: &'e Expanded) -> Marker<'e> {
+        Marker(Matcher::new(self, expanded))
     }
 
     pub(crate) fn snippet_expanded(
@@ -78,6 +71,24 @@ impl Index<'_> {
         }
         let text = self.text(doc.0);
         Story::read(&text, &Matcher::new(self, expanded)).pieces(length)
+    }
+}
+
+/// Marks titles for a query.
+pub(crate) struct Marker<'e>(Matcher<'e>);
+
+impl Marker<'_> {
+    /// A title in pieces.
+    pub(crate) fn title_pieces(&self, title: &str) -> Vec<Piece> {
+        let Marker(matcher) = self;
+        let mut marks = Vec::new();
+        matcher.find(title, 0, 0, &mut marks);
+        matcher.select(&mut marks);
+        let mut out = Vec::new();
+        for (range, matched) in runs(title, 0..title.len(), &marks) {
+            push(&mut out, slice(title, range), matched);
+        }
+        out
     }
 }
 

@@ -132,7 +132,8 @@ impl Index<'_> {
                 if now.is_some_and(|now| occurrence.position > now) {
                     (end, now) = (now, None);
                 }
-                let follows = end.is_some_and(|end: u32| end.checked_add(1) == Some(occurrence.position));
+                let follows =
+                    end.is_some_and(|end: u32| end.checked_add(1) == Some(occurrence.position));
                 if follows
                     && let Ok(at) = counts.binary_search_by_key(&occurrence.slot, |pair| pair.0)
                     && !found.contains(&at)

@@ -3,16 +3,16 @@
 
 use alloc::boxed::Box;
 use alloc::string::{String, ToString};
-use alloc::vec;
 use alloc::vec::Vec;
 
 use atomic_refcell::AtomicRefCell;
-use js_sys::{Array, Object, Reflect};
+use js_sys::{Array, JSON, Object};
 use kwic_core::decimal::decimal;
 use once_cell::race::OnceBox;
 use wasm_bindgen::prelude::*;
 
 use crate::expand::Expanded;
+use crate::json::Json;
 use crate::{Day, DocId, Index, Query, SearchOptions, Sort, embedded};
 
 #[global_allocator]
@@ -44,27 +44,32 @@ pub fn search(query: &str, options: JsValue) -> Result<JsValue, JsError> {
     let index = index()?;
     with_expanded(index, query, wanted.prefix, |expanded| {
         let found = index.search_expanded(expanded, &wanted);
-        let hits = found.hits.iter().filter_map(|hit| {
-            let article = index.article(hit.doc)?;
-            Some(object(&[
-                ("id", hit.doc.0.into()),
-                ("url", article.url.into()),
-                ("title", article.title.into()),
-                ("titlePieces", pieces(index.title_pieces_expanded(hit.doc, expanded))),
-                ("lang", article.lang.into()),
-                ("date", text(article.date.as_deref())),
-                ("source", text(article.source)),
-                ("tags", array(&mut article.tags.into_iter().map(JsValue::from))),
-                ("score", hit.score.into()),
-            ]))
-        });
-        let mut answer = vec![
-            ("hits", array(&mut { hits })),
-            ("total", found.total.into()),
-            ("suggestion", text(found.suggestion.as_deref())),
-        ];
-        answer.extend(found.facets.map(|found| ("facets", facets(found))));
-        Ok(object(&answer))
+        let marker = index.marker(expanded);
+        object(&mut |json| {
+            json.key("hits").within(ARRAY, &mut |json| {
+                for hit in &found.hits {
+                    let Some(article) = index.article(hit.doc) else { continue };
+                    json.within(OBJECT, &mut |json| {
+                        json.key("id").count(hit.doc.0 as usize);
+                        json.key("url").text(article.url);
+                        json.key("title").text(&article.title);
+                        pieces(json.key("titlePieces"), marker.title_pieces(&article.title));
+                        json.key("lang").text(article.lang);
+                        json.key("date").text_or_null(article.date.as_deref());
+                        json.key("source").text_or_null(article.source);
+                        json.key("tags").within(ARRAY, &mut |json| {
+                            article.tags.iter().for_each(|tag| json.text(tag));
+                        });
+                        json.key("score").number(hit.score);
+                    });
+                }
+            });
+            json.key("total").count(found.total);
+            json.key("suggestion").text_or_null(found.suggestion.as_deref());
+            if let Some(found) = &found.facets {
+                facets(json.key("facets"), found);
+            }
+        })
     })
 }
 
@@ -91,7 +96,7 @@ pub fn snippet(id: u32, query: &str, options: JsValue) -> Result<JsValue, JsErro
         ));
     }
     with_expanded(index, query, true, |expanded| {
-        Ok(pieces(index.snippet_expanded(DocId(id), expanded, length)))
+        parsed(&mut |json| pieces(json, index.snippet_expanded(DocId(id), expanded, length)))
     })
 }
 
@@ -103,64 +108,75 @@ pub fn suggest(query: &str, options: JsValue) -> Result<JsValue, JsError> {
         "limit" => set(&mut limit, count(value)),
         _ => Err(""),
     })?;
-    Ok(array(&mut index()?.suggest(query, limit).into_iter().map(JsValue::from)))
+    let index = index()?;
+    parsed(&mut |json| {
+        json.within(ARRAY, &mut |json| {
+            index.suggest(query, limit).iter().for_each(|suggested| json.text(suggested));
+        });
+    })
 }
 
 /// Figures about the index.
 #[wasm_bindgen(skip_typescript)]
 pub fn info() -> Result<JsValue, JsError> {
     let info = index()?.info();
-    Ok(object(&[
-        ("articles", info.articles.into()),
-        ("terms", info.terms.into()),
-        ("languages", array(&mut info.languages.into_iter().map(JsValue::from))),
-        ("facets", facets(info.facets)),
-        ("bytes", info.bytes.into()),
-        ("version", info.version.into()),
-    ]))
+    object(&mut |json| {
+        json.key("articles").count(info.articles);
+        json.key("terms").count(info.terms);
+        json.key("languages").within(ARRAY, &mut |json| {
+            info.languages.iter().for_each(|language| json.text(language));
+        });
+        facets(json.key("facets"), &info.facets);
+        json.key("bytes").count(info.bytes);
+        json.key("version").text(info.version);
+    })
 }
 
-fn facets(facets: crate::Facets) -> JsValue {
-    let counts = |counts: Vec<crate::Count>| {
-        let count = |count: crate::Count| {
-            object(&[("value", count.value.into()), ("count", count.count.into())])
-        };
-        array(&mut counts.into_iter().map(count))
-    };
-    object(&[
-        ("lang", counts(facets.lang)),
-        ("source", counts(facets.source)),
-        ("tag", counts(facets.tag)),
-        ("year", counts(facets.year)),
-    ])
+const OBJECT: [char; 2] = ['{', '}'];
+const ARRAY: [char; 2] = ['[', ']'];
+
+/// What `write` writes as JSON.
+fn parsed(write: &mut dyn FnMut(&mut Json)) -> Result<JsValue, JsError> {
+    let mut json = Json::default();
+    write(&mut json);
+    JSON::parse(&json.0).map_err(|_| JsError::new("the answer is no JSON: a bug in Kwic"))
 }
 
-fn pieces(pieces: Vec<crate::Piece>) -> JsValue {
-    let piece = |piece: crate::Piece| {
-        object(&[("text", piece.text.into()), ("matched", piece.matched.into())])
-    };
-    array(&mut pieces.into_iter().map(piece))
+/// An object with the members that `write` writes.
+fn object(write: &mut dyn FnMut(&mut Json)) -> Result<JsValue, JsError> {
+    parsed(&mut |json| json.within(OBJECT, write))
 }
 
-fn object(entries: &[(&str, JsValue)]) -> JsValue {
-    let object = Object::new();
-    for (key, value) in entries {
-        // A fresh object takes every key.
-        let _ = Reflect::set(&object, &(*key).into(), value);
-    }
-    object.into()
+fn facets(json: &mut Json, facets: &crate::Facets) {
+    let lists = [
+        ("lang", &facets.lang),
+        ("source", &facets.source),
+        ("tag", &facets.tag),
+        ("year", &facets.year),
+    ];
+    json.within(OBJECT, &mut |json| {
+        for (name, counts) in lists {
+            json.key(name).within(ARRAY, &mut |json| {
+                for count in counts {
+                    json.within(OBJECT, &mut |json| {
+                        json.key("value").text(&count.value);
+                        json.key("count").count(count.count);
+                    });
+                }
+            });
+        }
+    });
 }
 
-fn array(items: &mut dyn Iterator<Item = JsValue>) -> JsValue {
-    let array = Array::new();
-    for item in items {
-        array.push(&item);
-    }
-    array.into()
-}
-
-fn text(text: Option<&str>) -> JsValue {
-    text.map_or(JsValue::NULL, JsValue::from)
+fn pieces(json: &mut Json, pieces: Vec<crate::Piece>) {
+    json.within(ARRAY, &mut |json| {
+        for piece in &pieces {
+            json.within(OBJECT, &mut |json| {
+                json.key("text").text(&piece.text);
+                json.key("matched").raw(if piece.matched { "true" } else { "false" });
+            });
+        }
+    });
 }
 
 fn index() -> Result<&'static Index<'static>, JsError> {

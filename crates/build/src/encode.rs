@@ -1,11 +1,11 @@
-//! Articles to symbols: the other direction of `kwic_core::format::lexicon`.
+//! Articles to symbols: the other direction of `kwic_core::lexicon`.
 
 use std::collections::HashMap;
 
-use kwic_core::format::lexicon::{Casing, Lexicon, Meaning};
 use kwic_core::format::signs::{Kind, Sign};
 use kwic_core::format::symbols::{Symbols, control, push_symbol, push_text};
 use kwic_core::format::terms::Listed;
+use kwic_core::lexicon::{Casing, Lexicon, Meaning};
 use kwic_core::text::Case;
 
 /// One thing that a text is made of.
@@ -32,6 +32,8 @@ pub(crate) struct Signs {
     numbers: HashMap<(Kind, String), u32>,
     /// For each in how many documents it is, and the last of these, counted from 1.
     counts: Vec<(u32, u32)>,
+    /// The terms of words.
+    terms: HashMap<u32, Vec<u32>>,
 }
 
 impl Signs {
@@ -49,19 +51,26 @@ impl Signs {
         number
     }
 
-    /// All signs in the order of their numbers.
-    pub(crate) fn list(&self) -> Vec<Sign<'_>> {
-        let nothing = Sign { kind: Kind::Gap, documents: 0, text: "" };
+    /// Says which terms a word has, itself and its parts.
+    pub(crate) fn set_terms(&mut self, number: u32, terms: &[u32]) {
+        self.terms.entry(number).or_insert_with(|| terms.to_vec());
+    }
+
+    /// All signs in the order of their numbers; the terms of words are `ordinals` of those that were set.
+    pub(crate) fn list(&self, ordinals: &[u32]) -> Vec<Sign<'_>> {
+        let nothing = Sign { kind: Kind::Gap, documents: 0, text: "", terms: Vec::new() };
         let mut list = vec![nothing; self.counts.len()];
         for ((kind, text), &number) in &self.numbers {
             let documents = self.counts[number as usize].0;
-            list[number as usize] = Sign { kind: *kind, documents, text };
+            let terms = self.terms.get(&number).into_iter().flatten();
+            let terms = terms.map(|&id| ordinals[id as usize]).collect();
+            list[number as usize] = Sign { kind: *kind, documents, text, terms };
         }
         list
     }
 }
 
-/// A sign that stands in no more documents is written out where it stands.
+/// A gap that stands in no more documents is written out where it stands.
 const SELDOM: u32 = 1;
 /// So is a longer text.
 const LONGEST_SIGN: usize = 64;
@@ -70,13 +79,15 @@ const LONGEST_SIGN: usize = 64;
 fn is_listed(sign: &Sign<'_>) -> bool {
     match sign.kind {
         Kind::Unit | Kind::Joint => true,
-        Kind::Gap | Kind::Odd => sign.documents > SELDOM && sign.text.len() <= LONGEST_SIGN,
+        Kind::Gap => sign.documents > SELDOM && sign.text.len() <= LONGEST_SIGN,
+        // One that only a title has which is not counted has no terms.
+        Kind::Odd => !sign.terms.is_empty() && sign.text.len() <= LONGEST_SIGN,
     }
 }
 
 /// The signs that get numbers, in the order of the signs section.
 pub(crate) fn listed<'s>(signs: &[Sign<'s>]) -> Vec<Sign<'s>> {
-    let mut listed: Vec<Sign<'s>> = signs.iter().filter(|sign| is_listed(sign)).copied().collect();
+    let mut listed: Vec<Sign<'s>> = signs.iter().filter(|sign| is_listed(sign)).cloned().collect();
     listed.sort_by(|a, b| {
         let order = |sign: &Sign<'s>| (std::cmp::Reverse(sign.documents), sign.kind, sign.text);
         order(a).cmp(&order(b))
@@ -154,7 +165,7 @@ impl<'e> Encoder<'e> {
                 Item::Word(term, _) => push_symbol(out, self.words[term as usize]),
                 Item::Sign(sign) => match self.sign_numbers[sign as usize] {
                     NONE => {
-                        let sign = self.signs[sign as usize];
+                        let sign = &self.signs[sign as usize];
                         let is_gap = matches!(sign.kind, Kind::Gap | Kind::Joint);
                         let how = if is_gap { control::GAP } else { control::PLAIN };
                         push_text(out, how, sign.text);
@@ -194,7 +205,7 @@ impl<'e> Encoder<'e> {
                 })
             }
             Item::Sign(sign) => {
-                let sign = self.signs[sign as usize];
+                let sign = &self.signs[sign as usize];
                 match sign.kind {
                     Kind::Gap | Kind::Joint => casing.gap(sign.text),
                     Kind::Unit | Kind::Odd => casing.passed(),
@@ -211,8 +222,7 @@ impl<'e> Encoder<'e> {
         tokens: Option<&mut dyn Iterator<Item = (u32, u32)>>,
     ) -> bool {
         let mut given = String::new();
-        let mut spell =
-            |term: u32, out: &mut String| out.push_str(&self.spellings[term as usize]);
+        let mut spell = |term: u32, out: &mut String| out.push_str(&self.spellings[term as usize]);
         let mut symbols = Symbols::new(bytes, 0);
         self.lexicon.title(&mut symbols, &mut spell, &mut given);
         if given != text {
@@ -223,7 +233,8 @@ impl<'e> Encoder<'e> {
         let mut symbols = Symbols::new(bytes, 0);
         let mut bigram = |first, second| self.lexicon.bigram(first, second, self.ordinal);
         self.lexicon.walk(&mut symbols, &mut bigram, self.ordinal, &mut |occurrence| {
-            let expected = tokens.next().map(|(term, position)| (self.lexicon.slot(term), position));
+            let expected =
+                tokens.next().map(|(term, position)| (self.lexicon.slot(term), position));
             same &= expected == Some((occurrence.slot, occurrence.position));
         });
         same && tokens.next().is_none()

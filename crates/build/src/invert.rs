@@ -4,12 +4,12 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use kwic_core::format::Field;
 use kwic_core::format::postings::Writer;
 use kwic_core::format::signs::Kind as SignKind;
 use kwic_core::format::symbols::control;
-use kwic_core::format::lexicon::{Casing, push_spelling};
 use kwic_core::format::terms::{Listed, write_key};
-use kwic_core::format::Field;
+use kwic_core::lexicon::{Casing, push_spelling};
 use kwic_core::text::{Case, Kind, tokens};
 
 use crate::encode::{Item, Passage, Signs};
@@ -39,8 +39,10 @@ pub(crate) struct Inverted {
     pub items: Vec<Item>,
     /// Title and blocks of each document.
     pub passages: Vec<Vec<Passage>>,
-    /// All signs among the items.
+    /// All signs among the items, with terms by the order in which they were met.
     pub signs: Signs,
+    /// The ordinals of terms in that order.
+    pub ordinals: Vec<u32>,
 }
 
 /// How often a term is written in each case: within sentences, and at all.
@@ -85,8 +87,10 @@ struct Met<'t> {
     written: &'t str,
     id: Option<u32>,
     kind: Kind,
-    /// It has parts.
-    parted: bool,
+    /// The terms of its parts.
+    parts: Vec<u32>,
+    /// Its term is one of the text.
+    counted: bool,
     /// What stands before it.
     gap: &'t str,
 }
@@ -132,11 +136,9 @@ impl Collector {
             let here = position + token.position;
             next = here + 1;
             if token.kind == Kind::Part {
-                met.iter_mut().for_each(|met| met.parted = true);
                 // `LuaLua` has one part twice, in one place.
-                if id.is_none_or(|id| self.stands(id, document, here)) {
-                    continue;
-                }
+                let Some(id) = id.filter(|&id| !self.stands(id, document, here)) else { continue };
+                met.iter_mut().for_each(|met| met.parts.push(id));
             } else {
                 if let Some(met) = met.take() {
                     self.push(&met, document, &mut last, &mut casing);
@@ -144,7 +146,7 @@ impl Collector {
                 let gap = text.get(end..token.range.start).unwrap_or_default();
                 let written = text.get(token.range.clone()).unwrap_or_default();
                 end = token.range.end;
-                met = Some(Met { written, id, kind: token.kind, parted: false, gap });
+                met = Some(Met { written, id, kind: token.kind, parts: Vec::new(), gap, counted });
             }
             if let Some(id) = id.filter(|_| counted) {
                 self.seen.push((id, Occurrence { document, position: here }));
@@ -158,22 +160,13 @@ impl Collector {
             let sign = self.signs.number(SignKind::Gap, rest, document);
             self.items.push(Item::Sign(sign));
         }
-        let passage = Passage {
-            begins,
-            items: first.0..self.items.len(),
-            tokens: first.1..self.seen.len(),
-        };
+        let passage =
+            Passage { begins, items: first.0..self.items.len(), tokens: first.1..self.seen.len() };
         (passage, next)
     }
 
     /// Adds the items of a word and of what stands before it.
-    fn push(
-        &mut self,
-        met: &Met<'_>,
-        document: u32,
-        last: &mut Option<Kind>,
-        casing: &mut Casing,
-    ) {
+    fn push(&mut self, met: &Met<'_>, document: u32, last: &mut Option<Kind>, casing: &mut Casing) {
         let is_unit = |kind: Kind| matches!(kind, Kind::Bigram | Kind::Last);
         let usual = match *last {
             Some(last) if !is_unit(last) && !is_unit(met.kind) => " ",
@@ -189,7 +182,7 @@ impl Collector {
         *last = Some(met.kind);
         let opens = casing.opens();
         casing.passed();
-        if let Some(id) = met.id.filter(|_| met.kind == Kind::Word && !met.parted) {
+        if let Some(id) = met.id.filter(|_| met.kind == Kind::Word && met.parts.is_empty()) {
             let small = &self.spellings[id as usize];
             for case in Case::ALL {
                 self.written.clear();
@@ -205,6 +198,13 @@ impl Collector {
         }
         let kind = if is_unit(met.kind) { SignKind::Unit } else { SignKind::Odd };
         let sign = self.signs.number(kind, met.written, document);
+        if kind == SignKind::Odd
+            && met.counted
+            && let Some(id) = met.id
+        {
+            let terms: Vec<u32> = [id].into_iter().chain(met.parts.iter().copied()).collect();
+            self.signs.set_terms(sign, &terms);
+        }
         self.items.push(Item::Sign(sign));
     }
 
@@ -316,6 +316,7 @@ impl Collector {
             items: self.items,
             passages,
             signs: self.signs,
+            ordinals,
         };
         let listed = |(ordinal, case): (usize, &Option<Case>)| {
             let occurrences = inverted.occurrences(ordinal);

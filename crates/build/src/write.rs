@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use fst::MapBuilder;
 use kwic_core::format::documents::{self, Names, Record};
-use kwic_core::format::lexicon::Lexicon;
 use kwic_core::format::meta::Meta;
 use kwic_core::format::sections::{self, Section};
 use kwic_core::format::symbols::{control, push_symbol};
 use kwic_core::format::{self, EXACT_SEPARATOR, signs, stems, suffixes, terms};
+use kwic_core::lexicon::Lexicon;
 
 use crate::apart::apart;
 use crate::common::common;
@@ -91,7 +91,7 @@ fn dictionary(inverted: &Inverted) -> Result<Vec<u8>, BuildError> {
 
 /// The signs and the text section.
 fn write_text(documents: &[Document], inverted: &Inverted) -> (Vec<u8>, Vec<u8>) {
-    let all = inverted.signs.list();
+    let all = inverted.signs.list(&inverted.ordinals);
     let listed = listed(&all);
     let sign_bytes = signs::write(&listed);
     let ordinal = |key: &[u8]| {
@@ -99,7 +99,7 @@ fn write_text(documents: &[Document], inverted: &Inverted) -> (Vec<u8>, Vec<u8>)
         at.ok().map(|at| at as u32)
     };
     let count = documents.len() as u32;
-    let lexicon = Lexicon::new(&inverted.terms, listed.clone(), count, &ordinal);
+    let lexicon = Lexicon::new(&inverted.terms, listed.clone(), count);
     let encoder =
         Encoder::new(&all, &listed, &inverted.terms, &inverted.spellings, &lexicon, &ordinal);
     let mut out = Vec::new();

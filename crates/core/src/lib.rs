@@ -6,4 +6,5 @@ extern crate alloc;
 pub mod decimal;
 pub mod format;
 pub mod heap;
+pub mod lexicon;
 pub mod text;

@@ -7,7 +7,7 @@
 
 use alloc::vec::Vec;
 
-use super::postings::Postings;
+use super::postings::{Occurrences, Postings};
 use super::varint::{Cursor, push};
 
 /// A word that stands apart.
@@ -72,7 +72,7 @@ impl<'a> Aparts<'a> {
             here = here.saturating_add(cursor.varint());
             let cut = cursor.varint() as usize;
             let length = cursor.varint() as usize;
-            let postings = Postings::new(cursor.take(length));
+            let postings = Postings::new(Occurrences::new(cursor.take(length)));
             Some(Apart { word: here, cut, postings })
         })
         .skip_while(move |apart| apart.word < word)

@@ -27,6 +27,7 @@ const INDEX: usize = 256;
 const COMMON: [u8; 63] = *b"te/oasripcnw.hlm-du012g=:bf3y5&_4v9678k%?xCDASFIBEjPTzRNM+LOqHG";
 
 /// The number that `size` bytes at `at` hold, lowest byte first.
+#[inline]
 fn number(bytes: &[u8], at: usize, size: usize) -> u64 {
     let bytes = bytes.get(at..at.saturating_add(size)).unwrap_or_default();
     bytes.iter().rev().fold(0, |number, &byte| number << 8 | u64::from(byte))
@@ -143,6 +144,7 @@ impl<'a> Dictionary<'a> {
     /// The node at an address that [`Node::address`] or a transition gave.
     ///
     /// A walk is sure to end only if it goes by [`Node::follow`].
+    #[inline]
     pub fn node(&self, address: usize) -> Option<Node<'a>> {
         let mut node = Node {
             bytes: self.bytes,
@@ -247,16 +249,19 @@ impl<'a> Node<'a> {
     }
 
     /// True when a key ends here.
+    #[inline]
     pub fn is_final(&self) -> bool {
         self.is_final
     }
 
     /// What is added to the ordinal of a key that ends here.
+    #[inline]
     pub fn final_output(&self) -> u64 {
         if self.is_final { number(self.bytes, self.begin, self.output_size) } else { 0 }
     }
 
     /// The number of transitions.
+    #[inline]
     pub fn len(&self) -> usize {
         self.len
     }
@@ -267,6 +272,7 @@ impl<'a> Node<'a> {
     }
 
     /// Transition number `i`, in the order of the inputs.
+    #[inline]
     pub fn transition(&self, i: usize) -> Option<Transition> {
         let back = self.len.checked_sub(i)?.checked_sub(1)?;
         let input = match self.single {
@@ -292,6 +298,7 @@ impl<'a> Node<'a> {
     }
 
     /// The number of the transition that `input` takes, and this.
+    #[inline]
     fn position(&self, input: u8) -> Option<(usize, Transition)> {
         let inputs = self.inputs();
         let i = if self.single.is_some() {
@@ -321,6 +328,7 @@ impl<'a> Node<'a> {
     }
 
     /// The node to which one of the transitions leads; none if it does not lead down.
+    #[inline]
     pub fn follow(&self, transition: &Transition) -> Option<Node<'a>> {
         if transition.address >= self.address {
             return None;
@@ -329,11 +337,13 @@ impl<'a> Node<'a> {
     }
 
     /// Bytes of all outputs.
+    #[inline]
     fn addresses_from_begin(&self) -> usize {
         (self.len + usize::from(self.is_final)) * self.output_size
     }
 
     /// Where the inputs are.
+    #[inline]
     fn inputs(&self) -> usize {
         self.begin + self.addresses_from_begin() + self.len * self.address_size
     }

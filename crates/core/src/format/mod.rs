@@ -4,12 +4,11 @@
 //! the end give zeros, and loops are bounded by the bytes there are.
 #![doc = include_str!("../../FORMAT.md")]
 
-mod checksum;
 pub mod apart;
+mod checksum;
 pub mod common;
 pub mod dictionary;
 pub mod documents;
-pub mod lexicon;
 pub mod meta;
 pub mod postings;
 pub mod sections;

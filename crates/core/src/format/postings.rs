@@ -55,44 +55,61 @@ impl Writer {
     }
 }
 
+/// Reads occurrences: each as its document and the number of its field.
+#[derive(Debug, Clone)]
+pub struct Occurrences<'a> {
+    cursor: Cursor<'a>,
+    /// The document of the last, counted from 1.
+    number: u32,
+}
+
+impl<'a> Occurrences<'a> {
+    /// The occurrences in `bytes`.
+    pub fn new(bytes: &'a [u8]) -> Occurrences<'a> {
+        Occurrences { cursor: Cursor::new(bytes), number: 0 }
+    }
+}
+
+impl Iterator for Occurrences<'_> {
+    type Item = (u32, usize);
+
+    #[inline]
+    fn next(&mut self) -> Option<(u32, usize)> {
+        if self.cursor.is_done() {
+            return None;
+        }
+        let code = self.cursor.varint();
+        self.number = self.number.saturating_add(code >> 2);
+        Some((self.number.saturating_sub(1), code as usize & 3))
+    }
+}
+
 /// Reads postings.
 #[derive(Debug, Clone)]
 pub struct Postings<'a> {
-    cursor: Cursor<'a>,
-    /// The document of the occurrence that was read last, counted from 1, and its field.
-    read: Option<(u32, u32)>,
+    occurrences: Occurrences<'a>,
+    ahead: Option<(u32, usize)>,
 }
 
 impl<'a> Postings<'a> {
-    /// The postings in `bytes`.
-    pub fn new(bytes: &'a [u8]) -> Postings<'a> {
-        let mut postings = Postings { cursor: Cursor::new(bytes), read: Some((0, 0)) };
-        postings.advance();
-        postings
-    }
-
-    #[inline]
-    fn advance(&mut self) {
-        let Some((next, _)) = self.read else { return };
-        self.read = (!self.cursor.is_done()).then(|| {
-            let code = self.cursor.varint();
-            (next.saturating_add(code >> 2), code & 3)
-        });
+    /// The postings of these occurrences.
+    pub fn new(mut occurrences: Occurrences<'a>) -> Postings<'a> {
+        let ahead = occurrences.next();
+        Postings { occurrences, ahead }
     }
 }
 
 impl Iterator for Postings<'_> {
     type Item = Posting;
 
-    #[inline]
     fn next(&mut self) -> Option<Posting> {
-        let (number, _) = self.read?;
+        let (document, _) = self.ahead?;
         let mut frequencies = [0; FIELDS];
-        while let Some((_, field)) = self.read.filter(|read| read.0 == number) {
-            frequencies[field as usize] += 1;
-            self.advance();
+        while let Some((_, field)) = self.ahead.filter(|ahead| ahead.0 == document) {
+            frequencies[field] += 1;
+            self.ahead = self.occurrences.next();
         }
-        Some(Posting { document: number.saturating_sub(1), frequencies })
+        Some(Posting { document, frequencies })
     }
 }
 
@@ -126,12 +143,12 @@ mod tests {
                 .map(|document| sizes.size(document))
                 .sum();
             prop_assert_eq!(size as usize, bytes.len());
-            prop_assert_eq!(Postings::new(&bytes).collect::<Vec<_>>(), postings);
+            prop_assert_eq!(Postings::new(Occurrences::new(&bytes)).collect::<Vec<_>>(), postings);
         }
 
         #[test]
         fn any_bytes_end(bytes: Vec<u8>) {
-            prop_assert!(Postings::new(&bytes).count() <= bytes.len());
+            prop_assert!(Postings::new(Occurrences::new(&bytes)).count() <= bytes.len());
         }
     }
 }

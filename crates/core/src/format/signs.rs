@@ -1,8 +1,8 @@
 //! The signs section: symbols of the text that are not terms of the dictionary as they stand there.
 //!
 //! A varint of their number; then each, those in most documents first: a varint of how many fewer
-//! documents hold it than the one before (the first: than 2^24), times four, plus its kind; and its text
-//! as a string.
+//! documents hold it than the one before (the first: than 2^24), times four, plus its kind; its text as a
+//! string; and of a word how many parts it has, the ordinal of its term and those of its parts, all varints.
 
 use alloc::vec::Vec;
 
@@ -23,7 +23,7 @@ pub enum Kind {
 }
 
 /// A symbol with a text of its own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sign<'a> {
     /// What it is.
     pub kind: Kind,
@@ -31,6 +31,8 @@ pub struct Sign<'a> {
     pub documents: u32,
     /// How it is written.
     pub text: &'a str,
+    /// Of a word the ordinals of its term and of its parts.
+    pub terms: Vec<u32>,
 }
 
 /// No sign is in more documents, as far as their order goes.
@@ -45,6 +47,10 @@ pub fn write(signs: &[Sign<'_>]) -> Vec<u8> {
         let documents = sign.documents.min(before);
         push(&mut out, (before - documents) << 2 | sign.kind as u32);
         push_str(&mut out, sign.text);
+        if sign.kind == Kind::Odd {
+            push(&mut out, sign.terms.len().saturating_sub(1) as u32);
+            sign.terms.iter().for_each(|&term| push(&mut out, term));
+        }
         before = documents;
     }
     out
@@ -67,7 +73,17 @@ pub fn read(bytes: &[u8]) -> Vec<Sign<'_>> {
             2 => Kind::Unit,
             _ => Kind::Odd,
         };
-        signs.push(Sign { kind, documents, text: cursor.str() });
+        let text = cursor.str();
+        let mut terms = Vec::new();
+        if kind == Kind::Odd {
+            for _ in 0..=cursor.varint() {
+                if cursor.is_done() {
+                    break;
+                }
+                terms.push(cursor.varint());
+            }
+        }
+        signs.push(Sign { kind, documents, text, terms });
     }
     signs
 }
@@ -87,6 +103,7 @@ mod tests {
                     kind: kinds[*kind as usize % 4],
                     documents: documents % MOST_DOCUMENTS,
                     text,
+                    terms: if *kind % 4 == 3 { vec![documents / 2, *documents] } else { vec![] },
                 })
                 .collect();
             signs.sort_by_key(|sign| std::cmp::Reverse(sign.documents));

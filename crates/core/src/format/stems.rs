@@ -80,7 +80,8 @@ impl Stems {
 
     /// The other terms of the classes of `term`; one may come twice.
     pub fn relatives(&self, term: u32) -> impl Iterator<Item = u32> + '_ {
-        let place = |term: usize| self.terms.get(term).map_or(self.classes.len(), |&at| at as usize);
+        let place =
+            |term: usize| self.terms.get(term).map_or(self.classes.len(), |&at| at as usize);
         let classes = &self.classes[place(term as usize)..place((term as usize).saturating_add(1))];
         classes.iter().flat_map(move |&class| {
             let members =

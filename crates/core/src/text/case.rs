@@ -45,14 +45,20 @@ fn upper(c: char) -> char {
         0x450..=0x45f => 80,
         0x561..=0x586 => 48,
         // Pairs of which the second is small and odd.
-        0x101..=0x137 | 0x14b..=0x177 | 0x1a1..=0x1a5 | 0x460..=0x481 | 0x48b..=0x4bf
-        | 0x4d1..=0x52f | 0x1e01..=0x1e95 | 0x1ea1..=0x1eff => code & 1,
+        0x101..=0x137
+        | 0x14b..=0x177
+        | 0x1a1
+        | 0x460..=0x481
+        | 0x48b..=0x4bf
+        | 0x4d1..=0x52f
+        | 0x1e01..=0x1e95
+        | 0x1ea1..=0x1eff => code & 1,
         // Pairs of which the second is small and even.
         0x13a..=0x148 | 0x17a..=0x17e | 0x1b0 | 0x4c2..=0x4ce => 1 - (code & 1),
         _ => 0,
     };
-    // These stand among pairs and are none.
-    let distance = if matches!(code, 0x131 | 0x1a2 | 0x1a4) { 0 } else { distance };
+    // It stands among pairs and is in none.
+    let distance = if code == 0x131 { 0 } else { distance };
     char::from_u32(code - distance).unwrap_or(c)
 }
 

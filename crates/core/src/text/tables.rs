@@ -64,7 +64,7 @@ impl Tables {
         tables.read_stated(&mut cursor);
         tables.classes = ranges(&mut cursor);
         tables.combining = ranges(&mut cursor);
-        sort(&mut tables.entries, |a, b| a.code_point < b.code_point);
+        tables.entries = merged(core::mem::take(&mut tables.entries));
         for (i, &(start, class)) in tables.classes.iter().enumerate() {
             let end = tables.classes.get(i + 1).map_or(PAGED, |next| next.0 as usize);
             for slot in tables.page.iter_mut().take(end.min(PAGED)).skip(start as usize) {
@@ -191,6 +191,31 @@ impl Tables {
             None => in_ranges(&self.classes, c),
         }
     }
+}
+
+/// Puts entries that come in a few runs, each in order, into one order.
+fn merged(entries: Vec<Entry>) -> Vec<Entry> {
+    let mut ordered: Vec<Entry> = Vec::new();
+    let mut rest = entries.into_iter().peekable();
+    while rest.peek().is_some() {
+        let mut last = 0;
+        let mut run = core::iter::from_fn(|| {
+            let next = rest.next_if(|entry| entry.code_point >= last)?;
+            last = next.code_point;
+            Some(next)
+        })
+        .peekable();
+        let mut longer = Vec::new();
+        for entry in ordered {
+            while let Some(before) = run.next_if(|other| other.code_point < entry.code_point) {
+                longer.push(before);
+            }
+            longer.push(entry);
+        }
+        longer.extend(run);
+        ordered = longer;
+    }
+    ordered
 }
 
 /// The value of the range that a character is in.

@@ -72,7 +72,8 @@ mod tests {
     fn every_pair_keeps_its_term() {
         let mut pairs = Pairs::default();
         let all = || (0..2_000u32).map(|n| (n % 50, (n % 3 > 0).then_some(n / 50)));
-        let expected: std::collections::HashMap<_, u32> = all().rev().zip((0..2_000).rev()).collect();
+        let expected: std::collections::HashMap<_, u32> =
+            all().rev().zip((0..2_000).rev()).collect();
         assert_eq!(pairs.get(0, None), None);
         for (number, (first, second)) in (0..).zip(all()) {
             let term = pairs.get_or(first, second, || number);

@@ -5,21 +5,21 @@ use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;
 
-use kwic_core::format::lexicon::{Lexicon, NO_SLOT, Occurrence};
-use kwic_core::format::postings::{Postings, Writer};
+use kwic_core::format::postings::{Occurrences, Writer};
 use kwic_core::format::signs;
 use kwic_core::format::symbols::Symbols;
 use kwic_core::format::terms::Listed;
 use kwic_core::format::{FIELDS, Field};
+use kwic_core::lexicon::{Lexicon, NO_SLOT, Occurrence};
 
 use crate::pairs::Pairs;
 
 /// The number of tokens in each field of a document, parts not counted.
-pub(crate) type Lengths = [u32; FIELDS];
+pub type Lengths = [u32; FIELDS];
 
 /// See the [module](self).
 #[derive(Debug)]
-pub(crate) struct Inverted<'a> {
+pub struct Inverted<'a> {
     lexicon: Lexicon<'a>,
     /// What the index says of each term.
     pub terms: Vec<Listed>,
@@ -46,8 +46,48 @@ struct State {
 /// Postings take no more than so many bytes for each byte of the text.
 const MOST_GROWTH: usize = 64;
 
+/// Postings while they are written.
+struct Writing<'w> {
+    states: &'w mut [State],
+    postings: &'w mut [u8],
+}
+
+impl Writing<'_> {
+    /// Writes the occurrences in one document. It is a function that is called many times, not a loop:
+    /// a browser compiles a function well only from some call on, and never in the middle of a loop.
+    #[inline(never)]
+    fn read(
+        &mut self,
+        lexicon: &Lexicon<'_>,
+        symbols: &mut Symbols<'_>,
+        bigram: &mut dyn FnMut(u32, Option<u32>) -> u32,
+        ordinal: &dyn Fn(&[u8]) -> Option<u32>,
+        document: u32,
+        lengths: &mut Lengths,
+    ) {
+        lexicon.walk(symbols, bigram, ordinal, &mut |occurrence| {
+            let Occurrence { slot, field, part, .. } = occurrence;
+            lengths[field as usize] += u32::from(!part);
+            let Some(state) = self.states.get_mut(slot as usize) else { return };
+            let mut code = state.writer.code(document, field);
+            loop {
+                let more = code >= 0x80;
+                if let Some(place) = self.postings.get_mut(state.at as usize) {
+                    *place = code as u8 | u8::from(more) << 7;
+                    state.at += 1;
+                }
+                code >>= 7;
+                if !more {
+                    break;
+                }
+            }
+        });
+    }
+}
+
 /// A set of terms, a bit for each slot.
-pub(crate) struct Terms(Vec<u32>);
+#[derive(Debug)]
+pub struct Terms(Vec<u32>);
 
 impl Terms {
     #[inline]
@@ -58,7 +98,7 @@ impl Terms {
 
 impl<'a> Inverted<'a> {
     /// Inverts the text of so many documents; gives the lengths of their fields too.
-    pub(crate) fn new(
+    pub fn new(
         terms: Vec<Listed>,
         signs: &'a [u8],
         text: &'a [u8],
@@ -67,7 +107,7 @@ impl<'a> Inverted<'a> {
     ) -> (Inverted<'a>, Vec<Lengths>) {
         // An article takes a byte at least.
         let documents = (documents as usize).min(text.len());
-        let lexicon = Lexicon::new(&terms, signs::read(signs), documents as u32, ordinal);
+        let lexicon = Lexicon::new(&terms, signs::read(signs), documents as u32);
         let mut pairs = Pairs::default();
         let mut states = vec![State::default(); lexicon.slots()];
         let mut starts = Vec::with_capacity(documents);
@@ -90,54 +130,38 @@ impl<'a> Inverted<'a> {
         let fits = total as usize / MOST_GROWTH <= text.len();
         let mut postings = vec![0; if fits { total as usize } else { 0 }];
         let mut symbols = Symbols::new(text, 0);
+        let mut writing = Writing { states: &mut states, postings: &mut postings };
         for (document, lengths) in (0u32..).zip(&mut lengths) {
             starts.push(symbols.position() as u32);
-            lexicon.walk(&mut symbols, &mut bigram, ordinal, &mut |occurrence| {
-                let Occurrence { slot, field, part, .. } = occurrence;
-                lengths[field as usize] += u32::from(!part);
-                let Some(state) = states.get_mut(slot as usize) else { return };
-                let mut code = state.writer.code(document, field);
-                loop {
-                    let more = code >= 0x80;
-                    if let Some(place) = postings.get_mut(state.at as usize) {
-                        *place = code as u8 | u8::from(more) << 7;
-                        state.at += 1;
-                    }
-                    code >>= 7;
-                    if !more {
-                        break;
-                    }
-                }
-            });
+            writing.read(&lexicon, &mut symbols, &mut bigram, ordinal, document, lengths);
         }
         let ends = states.iter().map(|state| state.at).collect();
         let titles = lengths.iter().map(|lengths: &Lengths| lengths[Field::Title as usize]);
         let titles = titles.collect();
-        let inverted =
-            Inverted { lexicon, terms, text, starts, titles, postings, ends, pairs };
+        let inverted = Inverted { lexicon, terms, text, starts, titles, postings, ends, pairs };
         (inverted, lengths)
     }
 
     /// The number of documents.
-    pub(crate) fn documents(&self) -> u32 {
+    pub fn documents(&self) -> u32 {
         self.starts.len() as u32
     }
 
     /// The slot of a term.
-    pub(crate) fn slot(&self, ordinal: u32) -> u32 {
+    pub fn slot(&self, ordinal: u32) -> u32 {
         self.lexicon.slot(ordinal)
     }
 
-    /// The postings of a term.
-    pub(crate) fn postings(&self, ordinal: u32) -> Postings<'_> {
+    /// Where a term stands.
+    pub fn occurrences(&self, ordinal: u32) -> Occurrences<'_> {
         let slot = self.slot(ordinal);
         let end = |slot: u32| self.ends.get(slot as usize).map_or(0, |&end| end as usize);
         let start = slot.checked_sub(1).map_or(0, end);
-        Postings::new(self.postings.get(start..end(slot)).unwrap_or_default())
+        Occurrences::new(self.postings.get(start..end(slot)).unwrap_or_default())
     }
 
     /// A set of terms.
-    pub(crate) fn set_of(&self, terms: impl Iterator<Item = u32>) -> Terms {
+    pub fn set_of(&self, terms: impl Iterator<Item = u32>) -> Terms {
         let mut bits = vec![0; self.lexicon.slots().div_ceil(32)];
         for slot in terms.map(|term| self.slot(term)) {
             if let Some(bits) = bits.get_mut(slot as usize / 32) {
@@ -153,7 +177,7 @@ impl<'a> Inverted<'a> {
     }
 
     /// Calls `each` with every token of a document whose term is among those wanted.
-    pub(crate) fn walk(
+    pub fn walk(
         &self,
         document: u32,
         ordinal: &dyn Fn(&[u8]) -> Option<u32>,
@@ -169,28 +193,18 @@ impl<'a> Inverted<'a> {
     }
 
     /// False when the first word of the title of a document is certainly none of these.
-    pub(crate) fn title_begins(&self, document: u32, terms: &Terms) -> bool {
+    pub fn title_begins(&self, document: u32, terms: &Terms) -> bool {
         let mut symbols = self.symbols(document);
         self.lexicon.first_word(&mut symbols).is_none_or(|slot| terms.has(slot))
     }
 
     /// Appends the title of a document.
-    pub(crate) fn title(
-        &self,
-        document: u32,
-        spell: &mut dyn FnMut(u32, &mut String),
-        out: &mut String,
-    ) {
+    pub fn title(&self, document: u32, spell: &mut dyn FnMut(u32, &mut String), out: &mut String) {
         self.lexicon.title(&mut self.symbols(document), spell, out);
     }
 
     /// Appends the text of a document, with the marks of its blocks.
-    pub(crate) fn text(
-        &self,
-        document: u32,
-        spell: &mut dyn FnMut(u32, &mut String),
-        out: &mut String,
-    ) {
+    pub fn text(&self, document: u32, spell: &mut dyn FnMut(u32, &mut String), out: &mut String) {
         self.lexicon.text(&mut self.symbols(document), spell, out);
     }
 }

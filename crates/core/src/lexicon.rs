@@ -11,10 +11,10 @@ use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;
 
-use super::signs::{Kind, Sign};
-use super::symbols::{Symbols, control};
-use super::terms::{Listed, write_key};
-use super::{ASIDE_MARK, Field, HEADING_MARK};
+use crate::format::signs::{Kind, Sign};
+use crate::format::symbols::{Symbols, control};
+use crate::format::terms::{Listed, write_key};
+use crate::format::{ASIDE_MARK, EXACT_SEPARATOR, Field, HEADING_MARK};
 use crate::text::{self, Case, push_composed, tokens};
 
 /// What a symbol of the alphabet is.
@@ -55,24 +55,14 @@ pub struct Lexicon<'a> {
     signs: Vec<Sign<'a>>,
     /// The slot of each term.
     slots: Vec<u32>,
-    /// Tokens of odd words.
-    pieces: Vec<Piece>,
-    /// Where those of each sign end.
-    ends: Vec<u32>,
 }
 
 /// Bits of a packed meaning that say what it is: 0 to 2 a word of that case, then the kinds of signs.
 const WHAT: u32 = 3;
 
 impl<'a> Lexicon<'a> {
-    /// The lexicon of these terms and signs, in an index of so many documents; `ordinal` finds terms by
-    /// their keys.
-    pub fn new(
-        terms: &[Listed],
-        signs: Vec<Sign<'a>>,
-        documents: u32,
-        ordinal: &dyn Fn(&[u8]) -> Option<u32>,
-    ) -> Lexicon<'a> {
+    /// The lexicon of these terms and signs, in an index of so many documents.
+    pub fn new(terms: &[Listed], signs: Vec<Sign<'a>>, documents: u32) -> Lexicon<'a> {
         let words = || terms.iter().zip(0u32..).filter_map(|(t, at)| Some((t, at, t.case()?)));
         let most = words().map(|(term, ..)| term.documents()).max().unwrap_or_default();
         let most = most.min(documents);
@@ -103,15 +93,12 @@ impl<'a> Lexicon<'a> {
         }
         let others = slots.iter_mut().filter(|slot| **slot == NO_SLOT);
         others.zip(symbols.len() as u32..).for_each(|(slot, next)| *slot = next);
-        let mut lexicon = Lexicon { symbols, signs, slots, pieces: Vec::new(), ends: Vec::new() };
-        let mut pieces = Vec::new();
-        for sign in &lexicon.signs {
-            if sign.kind == Kind::Odd {
-                lexicon.each_piece(sign.text, ordinal, &mut |piece| pieces.push(piece));
-            }
-            lexicon.ends.push(pieces.len() as u32);
+        let mut lexicon = Lexicon { symbols, signs, slots };
+        for at in 0..lexicon.signs.len() {
+            let mut terms = core::mem::take(&mut lexicon.signs[at].terms);
+            terms.iter_mut().for_each(|term| *term = lexicon.slot(*term));
+            lexicon.signs[at].terms = terms;
         }
-        lexicon.pieces = pieces;
         lexicon
     }
 
@@ -164,10 +151,9 @@ impl<'a> Lexicon<'a> {
         self.signs.get(number as usize).map_or("", |sign| sign.text)
     }
 
-    fn pieces(&self, number: u32) -> &[Piece] {
-        let end = |number: u32| self.ends.get(number as usize).map_or(0, |&end| end as usize);
-        let start = number.checked_sub(1).map_or(0, end);
-        self.pieces.get(start..end(number)).unwrap_or_default()
+    /// The slots of a word and its parts.
+    fn slots_of(&self, number: u32) -> &[u32] {
+        self.signs.get(number as usize).map_or(&[], |sign| &sign.terms)
     }
 
     /// The slot of the term of a character of a script without spaces with the one that follows it in
@@ -244,12 +230,10 @@ impl<'a> Lexicon<'a> {
                     each(Occurrence { slot, position, field, part: false });
                 }
                 Meaning::Sign(Kind::Odd, sign) => {
-                    let start = next;
-                    for &(slot, position, part) in self.pieces(sign) {
-                        let position = start.saturating_add(position);
-                        next = position.saturating_add(1);
-                        each(Occurrence { slot, position, field, part });
+                    for (&slot, number) in self.slots_of(sign).iter().zip(0u32..) {
+                        each(Occurrence { slot, position: next, field, part: number > 0 });
                     }
+                    next = next.saturating_add(1);
                 }
                 Meaning::Sign(..) => {}
             }
@@ -475,6 +459,97 @@ fn field_of(number: u32) -> Field {
 
 /// Appends the composed form of the term with this key, as a text has it in small letters.
 pub fn push_spelling(key: &[u8], out: &mut String) {
-    let exact = key.rsplit(|&byte| byte == super::EXACT_SEPARATOR).next().unwrap_or_default();
+    let exact = key.rsplit(|&byte| byte == EXACT_SEPARATOR).next().unwrap_or_default();
     push_composed(core::str::from_utf8(exact).unwrap_or_default(), out);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::format::symbols::{push_symbol, push_text};
+
+    /// Terms `a` and `b`, both mostly small, and the signs `, ` and `McX`, which has `a` as a part.
+    fn lexicon() -> Lexicon<'static> {
+        let terms = [9, 5].map(|documents| Listed::new(documents, Some(Case::Lower), 0));
+        let sign = |kind, documents, text, terms| Sign { kind, documents, text, terms };
+        let signs = vec![sign(Kind::Gap, 7, ", ", vec![]), sign(Kind::Odd, 2, "McX", vec![1, 0])];
+        Lexicon::new(&terms, signs, 9)
+    }
+
+    fn bytes(numbers: &[u32]) -> Vec<u8> {
+        let mut out = Vec::new();
+        numbers.iter().for_each(|&number| push_symbol(&mut out, number));
+        out
+    }
+
+    fn written(bytes: &[u8]) -> (String, String) {
+        let mut spell = |term: u32, out: &mut String| out.push_str(["a", "b"][term as usize]);
+        let (mut title, mut text) = (String::new(), String::new());
+        lexicon().title(&mut Symbols::new(bytes, 0), &mut spell, &mut title);
+        lexicon().text(&mut Symbols::new(bytes, 0), &mut spell, &mut text);
+        (title, text)
+    }
+
+    fn walked(bytes: &[u8]) -> Vec<(u32, u32, Field, bool)> {
+        let mut out = Vec::new();
+        let mut symbols = Symbols::new(bytes, 0);
+        lexicon().walk(&mut symbols, &mut |_, _| NO_SLOT, &|_| None, &mut |o| {
+            out.push((o.slot, o.position, o.field, o.part));
+        });
+        out
+    }
+
+    /// The alphabet by frequency.
+    const A: u32 = control::ALPHABET;
+    const COMMA: u32 = A + 1;
+    const B: u32 = A + 2;
+    const MCX: u32 = A + 3;
+
+    #[test]
+    fn symbols_are_text_and_terms() {
+        use control::{BODY, CAPITAL, END, HEADING, UPPER};
+        let bytes = bytes(&[A, UPPER, B, HEADING, B, BODY, A, COMMA, B, MCX, CAPITAL, A, END]);
+        assert_eq!(written(&bytes), ("A B".into(), "\u{1}B\nA, b McX A".into()));
+        let (title, heading, body) = (Field::Title, Field::Heading, Field::Body);
+        let (a, b) = (A - control::ALPHABET, B - control::ALPHABET);
+        assert_eq!(
+            walked(&bytes),
+            [
+                (a, 0, title, false),
+                (b, 1, title, false),
+                (b, 3, heading, false),
+                (a, 5, body, false),
+                (b, 6, body, false),
+                (b, 7, body, false),
+                (a, 7, body, true),
+                (a, 8, body, false),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_title_that_repeats_the_text_counts_nothing() {
+        let bytes = bytes(&[control::REPEATS, A, B, control::BODY, A, control::END]);
+        assert_eq!(written(&bytes), ("A b".into(), "A".into()));
+        assert_eq!(walked(&bytes), [(0, 0, Field::Body, false)]);
+    }
+
+    #[test]
+    fn gaps_and_titles_with_capitals_are_said_once() {
+        let mut bytes = bytes(&[control::TITLED, A, B, control::LOWER, A]);
+        push_text(&mut bytes, control::GAP, "?! ");
+        bytes.extend([B as u8, control::END as u8]);
+        assert_eq!(written(&bytes).0, "A B a?! B");
+    }
+
+    #[test]
+    fn any_bytes_end() {
+        for seed in 0..2_000u32 {
+            let bytes: Vec<u8> = (0..40)
+                .map(|at| (seed.wrapping_mul(2_654_435_761 + 2 * at) >> 13) as u8 % 20)
+                .collect();
+            written(&bytes);
+            walked(&bytes);
+        }
+    }
 }

@@ -1,0 +1,11 @@
+//! The inner loops of the engine: what runs once for each posting, each symbol of the text or each node of
+//! the dictionary. They are a crate of their own because the module is compiled to be small and these to
+//! be fast, which the compiler is told crate by crate; what they call elsewhere is inlined here.
+#![cfg_attr(not(test), no_std)]
+
+extern crate alloc;
+
+pub mod inverted;
+mod pairs;
+pub mod similar;
+pub mod tally;

@@ -1,0 +1,244 @@
+//! What a search adds up for each document.
+
+use alloc::vec::Vec;
+
+use kwic_core::format::postings::{Occurrences, Posting};
+use kwic_core::format::{FIELDS, Field};
+use kwic_core::heap::first_of;
+
+/// For each document the factor by which a frequency in each field counts.
+pub type Norms = [f32; FIELDS];
+
+/// What is added up for a document.
+#[derive(Debug, Clone, Copy, Default)]
+struct Entry {
+    score: f32,
+    /// The idf of the concepts that it has.
+    share: f32,
+    /// How often it has the concept that is being read, weighted.
+    frequency: f32,
+}
+
+/// An entry for each document; all are zero between two searches.
+#[derive(Debug, Default)]
+pub struct Tally {
+    entries: Vec<Entry>,
+}
+
+/// How a term counts.
+#[derive(Debug, Clone, Copy)]
+pub struct Weight {
+    /// The factor of its frequencies.
+    pub factor: f32,
+    /// Only this field counts.
+    pub only: Option<Field>,
+}
+
+/// What a concept is worth that some documents have.
+#[derive(Debug, Clone, Copy)]
+pub struct Worth {
+    /// Its inverse document frequency.
+    pub idf: f32,
+    /// How fast its repetition stops to matter.
+    pub k1: f32,
+    /// The first so many documents have it, the others a guess at it; if none has it, all count in full.
+    pub spelled: usize,
+    /// The part of its idf that a guess covers.
+    pub guessed: f32,
+}
+
+/// From what is added up to a score.
+#[derive(Debug, Clone, Copy)]
+pub struct Coverage<'f> {
+    /// The idf of all concepts.
+    pub all: f32,
+    /// The part of a score that does not depend on how much of them a document has.
+    pub forgiven: f32,
+    /// A factor for each document.
+    pub factors: Option<&'f [f32]>,
+}
+
+const ASIDE: usize = Field::Aside as usize;
+
+impl Tally {
+    /// Makes sure that there are entries for so many documents.
+    pub fn resize(&mut self, documents: usize) {
+        self.entries.resize(documents, Entry::default());
+    }
+
+    /// Sets the entries of documents to zero.
+    pub fn clear(&mut self, documents: &[u32]) {
+        for &document in documents {
+            if let Some(entry) = self.entries.get_mut(document as usize) {
+                *entry = Entry::default();
+            }
+        }
+    }
+
+    /// Adds the postings of a term; documents that had none of the concept so far go into `found`.
+    /// Boilerplate says a thing once, however often it repeats it.
+    pub fn add(
+        &mut self,
+        occurrences: Occurrences<'_>,
+        weight: Weight,
+        norms: &[Norms],
+        found: &mut Vec<u32>,
+    ) {
+        let mut last_aside = u32::MAX;
+        for (document, field) in occurrences {
+            let at = document as usize;
+            let (Some(entry), Some(norm)) = (self.entries.get_mut(at), norms.get(at)) else {
+                return;
+            };
+            if weight.only.is_some_and(|only| only as usize != field) {
+                continue;
+            }
+            if field == ASIDE {
+                if last_aside == document {
+                    continue;
+                }
+                last_aside = document;
+            }
+            let frequency = norm[field % FIELDS] * weight.factor;
+            if entry.frequency == 0.0 && frequency > 0.0 {
+                found.push(document);
+            }
+            entry.frequency += frequency;
+        }
+    }
+
+    /// Adds one posting.
+    pub fn add_posting(
+        &mut self,
+        posting: &Posting,
+        weight: Weight,
+        norms: &[Norms],
+        found: &mut Vec<u32>,
+    ) {
+        let at = posting.document as usize;
+        let (Some(entry), Some(norm)) = (self.entries.get_mut(at), norms.get(at)) else { return };
+        let mut frequency = 0.0;
+        for field in Field::ALL {
+            if weight.only.is_none_or(|only| only == field) {
+                let times = posting.frequencies[field as usize];
+                let times = if field == Field::Aside { times.min(1) } else { times };
+                frequency += times as f32 * norm[field as usize] * weight.factor;
+            }
+        }
+        if entry.frequency == 0.0 && frequency > 0.0 {
+            found.push(posting.document);
+        }
+        entry.frequency += frequency;
+    }
+
+    /// True for documents that have the concept that is being read.
+    pub fn has(&self, document: usize) -> bool {
+        self.entries.get(document).is_some_and(|entry| entry.frequency > 0.0)
+    }
+
+    /// Turns what was added for a concept into scores; documents that had none go into `touched`.
+    pub fn settle(&mut self, found: &[u32], worth: Worth, touched: &mut Vec<u32>) {
+        let Worth { idf, k1, spelled, guessed } = worth;
+        let mut least = 1f32;
+        for (number, &document) in found.iter().enumerate() {
+            let Some(entry) = self.entries.get_mut(document as usize) else { continue };
+            if entry.share == 0.0 {
+                touched.push(document);
+            }
+            let frequency = core::mem::take(&mut entry.frequency);
+            let part = frequency / (k1 + frequency);
+            if number < spelled || spelled == 0 {
+                least = least.min(part);
+                entry.share += idf;
+                entry.score += idf * part;
+            } else {
+                // No guess is worth more than the word itself, wherever that stands.
+                entry.share += idf * guessed;
+                entry.score += idf * part * least;
+            }
+        }
+    }
+
+    /// The score of a document.
+    #[inline]
+    pub fn score(&self, document: u32, coverage: &Coverage<'_>) -> f32 {
+        let Some(entry) = self.entries.get(document as usize) else { return 0.0 };
+        let Coverage { all, forgiven, factors } = *coverage;
+        let share = if all > 0.0 { (entry.share / all).min(1.0) } else { 1.0 };
+        let score = entry.score * (forgiven + (1.0 - forgiven) * share);
+        match factors {
+            Some(factors) => score * factors.get(document as usize).copied().unwrap_or(1.0),
+            None => score,
+        }
+    }
+
+    /// The best of some documents with their scores: the highest first, and of equal ones the document
+    /// of the lower number.
+    pub fn best(&self, documents: &[u32], coverage: &Coverage<'_>, most: usize) -> Vec<(u32, f32)> {
+        let scored = documents.iter().map(|&document| (document, self.score(document, coverage)));
+        first_of(scored, most, |a, b| a.1 > b.1 || (a.1 == b.1 && a.0 < b.0))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use kwic_core::format::postings::Writer;
+
+    const WORTH: Worth = Worth { idf: 2.0, k1: 1.0, spelled: 0, guessed: 0.5 };
+    const ALL: Weight = Weight { factor: 1.0, only: None };
+
+    fn tally() -> Tally {
+        let mut tally = Tally::default();
+        tally.resize(4);
+        tally
+    }
+
+    #[test]
+    fn lists_and_single_postings_add_the_same() {
+        let norms = [[3.0, 2.0, 1.0, 0.5]; 4];
+        let posting = Posting { document: 2, frequencies: [1, 0, 3, 4] };
+        let mut bytes = Vec::new();
+        Writer::default().push(&mut bytes, &posting);
+        for only in [None, Some(Field::Title), Some(Field::Aside)] {
+            let weight = Weight { factor: 0.5, only };
+            let (mut of_list, mut of_one) = (tally(), tally());
+            let (mut a, mut b) = (Vec::new(), Vec::new());
+            of_list.add(Occurrences::new(&bytes), weight, &norms, &mut a);
+            of_one.add_posting(&posting, weight, &norms, &mut b);
+            assert_eq!((a, b), (vec![2], vec![2]));
+            assert_eq!(of_list.entries[2].frequency, of_one.entries[2].frequency);
+        }
+    }
+
+    #[test]
+    fn scores_are_those_of_the_formula_and_ties_go_to_the_first() {
+        let norms = [[1.0; FIELDS]; 4];
+        let mut tally = tally();
+        let (mut found, mut touched) = (Vec::new(), Vec::new());
+        for document in [3, 1] {
+            let posting = Posting { document, frequencies: [0, 0, 1, 0] };
+            tally.add_posting(&posting, ALL, &norms, &mut found);
+        }
+        tally.settle(&found, WORTH, &mut touched);
+        let coverage = Coverage { all: 4.0, forgiven: 0.5, factors: None };
+        // 2 × 1 / (1 + 1), of which half is certain and half of the other half covered.
+        assert_eq!(tally.best(&touched, &coverage, 2), [(1, 0.75), (3, 0.75)]);
+        tally.clear(&touched);
+        assert_eq!(tally.score(1, &coverage), 0.0);
+    }
+
+    #[test]
+    fn a_guess_is_worth_no_more_than_the_word() {
+        let norms = [[1.0; FIELDS]; 4];
+        let mut tally = tally();
+        let (mut found, mut touched) = (Vec::new(), Vec::new());
+        for (document, times) in [(0, 1), (1, 9)] {
+            let posting = Posting { document, frequencies: [0, 0, times, 0] };
+            tally.add_posting(&posting, ALL, &norms, &mut found);
+        }
+        tally.settle(&found, Worth { spelled: 1, ..WORTH }, &mut touched);
+        let coverage = Coverage { all: 2.0, forgiven: 1.0, factors: None };
+        assert!(tally.score(0, &coverage) > tally.score(1, &coverage));
+    }
+}
