@@ -458,9 +458,17 @@ proptest! {
             (0..texts.len()).filter(|&number| texts[number].contains(&stretch)).collect();
         let phrase = found(&index, &format!("\"{stretch}\""));
         prop_assert!(phrase.is_superset(&expected), "{} finds {:?}", stretch, phrase);
-        // A space between two words divides no phrase.
-        let together = |number: &usize| texts[*number].replace(' ', "").contains(&stretch);
-        prop_assert!(phrase.iter().all(together), "{} finds {:?}", stretch, phrase);
+        // Pairs that follow each other are a phrase, with a space between two of them as well.
+        let pairs = |text: &str| -> Vec<String> {
+            let runs = text.split(' ').map(|run| run.chars().collect::<Vec<char>>());
+            runs.flat_map(|run| run.windows(2).map(String::from_iter).collect::<Vec<_>>()).collect()
+        };
+        let sought = pairs(&stretch);
+        let has = |text: &String| match sought.len() {
+            0 => text.contains(&stretch),
+            length => pairs(text).windows(length).any(|window| window == sought),
+        };
+        prop_assert!(phrase.iter().all(|&number| has(&texts[number])), "{} finds {:?}", stretch, phrase);
         let loose = found(&index, &stretch);
         prop_assert!(loose.is_superset(&expected), "{} finds {:?}", stretch, loose);
         for &number in &expected {

@@ -6,6 +6,7 @@ mod peers;
 mod questions;
 mod record;
 mod relevance;
+mod side_by_side;
 
 use std::path::PathBuf;
 
@@ -36,6 +37,20 @@ pub enum Bench {
         #[command(flatten)]
         kept: Kept,
     },
+    /// Bytes, cold start, latency, recall and memory beside other engines, in one Chromium
+    Peers {
+        /// Articles for all of them [default: corpora/agnews2k.jsonl in KWIC_DATA]
+        #[arg(long, value_name = "FILE")]
+        articles: Option<PathBuf>,
+        /// How often everything is measured; the median counts
+        #[arg(long, value_name = "N", default_value_t = 5)]
+        rounds: u32,
+        /// Only these engines
+        #[arg(long = "engine", value_name = "NAME", num_args = 1..)]
+        engines: Vec<String>,
+        #[command(flatten)]
+        kept: Kept,
+    },
 }
 
 /// How a record is kept.
@@ -55,6 +70,13 @@ pub fn bench(repository: &Repository, bench: &Bench) -> Result<(), XtaskError> {
         Bench::Latency { articles, kept } => {
             latency::latency(repository, articles.as_deref(), kept.label.as_deref())
         }
+        Bench::Peers { articles, rounds, engines, kept } => side_by_side::side_by_side(
+            repository,
+            articles.as_deref(),
+            *rounds,
+            engines,
+            kept.label.as_deref(),
+        ),
     }
 }
 

@@ -1,7 +1,10 @@
 //! Queries as readers type them, drawn from the articles themselves; the same articles give the same
 //! queries on every machine.
 
+use std::collections::{BTreeSet, HashMap};
+
 use kwic_build::Document;
+use serde::Serialize;
 
 /// How a query is typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,6 +55,50 @@ pub fn draw(documents: &[Document], kind: Kind, count: usize) -> Vec<String> {
                     mistyped(&word, number, &mut random)
                 }
             }
+        })
+        .collect()
+}
+
+/// A text that should bring the document of this number.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Sought {
+    /// Number of the document it was drawn from.
+    pub number: usize,
+    /// What is typed.
+    pub text: String,
+}
+
+/// Draws so many words that stand in the texts of one to three documents, `mistyped` ones with one slip in
+/// them; fewer where there are no such words.
+pub fn draw_rare(documents: &[Document], mistypes: bool, count: usize) -> Vec<Sought> {
+    /// A word in more documents is not rare.
+    const RARE: usize = 3;
+    /// Words of fewer letters have too many neighbours to tell what is meant.
+    const LEAST_TO_MISTYPE: usize = 6;
+    let of_body = |document: &Document| -> BTreeSet<String> {
+        words(&Document { title: String::new(), ..document.clone() }).into_iter().collect()
+    };
+    let bodies: Vec<BTreeSet<String>> = documents.iter().map(of_body).collect();
+    let mut holding: HashMap<&str, usize> = HashMap::new();
+    for word in bodies.iter().flatten() {
+        *holding.entry(word).or_default() += 1;
+    }
+    let least = if mistypes { LEAST_TO_MISTYPE } else { LEAST_LETTERS };
+    let rare: Vec<(usize, &String)> = bodies
+        .iter()
+        .enumerate()
+        .flat_map(|(number, body)| body.iter().map(move |word| (number, word)))
+        .filter(|(_, word)| holding[word.as_str()] <= RARE && word.chars().count() >= least)
+        .collect();
+    if rare.is_empty() {
+        return Vec::new();
+    }
+    let mut random = Random(SEED.wrapping_add(u64::from(mistypes) + 10));
+    (0..count)
+        .map(|at| {
+            let (number, word) = rare[random.below(rare.len())];
+            let text = if mistypes { mistyped(word, at, &mut random) } else { word.clone() };
+            Sought { number, text }
         })
         .collect()
 }
@@ -131,6 +178,25 @@ mod tests {
         for words in draw(&documents(), Kind::Words, 20) {
             assert!(words.split(' ').all(|word| known.contains(&word)), "{words}");
         }
+    }
+
+    #[test]
+    fn rare_words_stand_in_the_text_that_they_are_drawn_from() {
+        let body = |text: &str| Document {
+            blocks: vec![kwic_build::Block {
+                kind: kwic_build::BlockKind::Body,
+                text: text.into(),
+            }],
+            ..Document::default()
+        };
+        let mut documents = vec![body("common walrus"); 4];
+        documents.push(body("common zebras"));
+        for mistypes in [false, true] {
+            for Sought { number, text } in draw_rare(&documents, mistypes, 8) {
+                assert_eq!((number, text == "zebras"), (4, !mistypes), "{text}");
+            }
+        }
+        assert!(draw_rare(&documents[..4], false, 8).is_empty());
     }
 
     #[test]
