@@ -181,7 +181,7 @@ try {
     const all = times.flat().reduce((sum, time) => sum + time, 0) / Number(rounds);
     const each = all / questions.queries.length;
     // Ten thousand queries of an engine that takes long for each would take hours.
-    const count = Math.min(LONG_RUN, Math.floor(60_000 / each));
+    const count = Math.min(LONG_RUN, Math.floor(20_000 / each));
     await page.evaluate(async (queries, count) => {
       const { ask } = await import("./ask.js");
       for (let at = 0; at < count; at++) await ask(queries[at % queries.length].text);

@@ -26,6 +26,20 @@ impl Node {
         Command::new(&self.node)
     }
 
+    /// Adds one version of a package to what is installed in `folder`, without a lock file: for packages that
+    /// come in a part for each platform, of which a registry may not have all that a lock would name.
+    pub fn add(&self, folder: &Path, name: &str, version: &str) -> Result<(), XtaskError> {
+        if folder.join("node_modules").join(name).is_dir() {
+            return Ok(());
+        }
+        command::run(
+            Command::new(&self.npm)
+                .args(["install", "--no-save", "--no-package-lock", "--no-audit", "--no-fund"])
+                .args(["--loglevel=error", &format!("{name}@{version}")])
+                .current_dir(folder),
+        )
+    }
+
     /// `npm ci` in `folder`, unless what its lock file names is there already.
     pub fn install(&self, folder: &Path) -> Result<(), XtaskError> {
         let lock = folder.join("package-lock.json");

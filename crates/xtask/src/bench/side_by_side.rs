@@ -22,6 +22,9 @@ const COMMAND: &str = "cargo xtask bench peers";
 const ENGINES: [&str; 7] =
     ["kwic", "pagefind", "minisearch", "flexsearch", "lunr", "orama", "fuse"];
 
+/// The version of the engine that is not in the lock file of the others.
+const PAGEFIND: &str = "1.6.0";
+
 /// How many rare words, and how many of them mistyped, are looked for.
 const RARE: usize = 100;
 const TYPOS: usize = 50;
@@ -125,6 +128,7 @@ pub fn side_by_side(
     let peers = repository.root.join("benches/peers");
     node.install(&repository.root.join("tests/page"))?;
     node.install(&peers)?;
+    node.add(&peers, "pagefind", PAGEFIND)?;
 
     let work = repository.work("peers")?;
     let documents = kwic_build::read_articles(&corpus)?;
@@ -172,7 +176,8 @@ pub fn side_by_side(
             .args(engines)
             .env("CHROMIUM", &browser.chromium),
     )?;
-    let measured = serde_json::from_str(&said).map_err(XtaskError::Json)?;
+    let mut measured: Measured = serde_json::from_str(&said).map_err(XtaskError::Json)?;
+    measured.versions.insert("pagefind".into(), PAGEFIND.into());
     let figures = Figures {
         articles: documents.len(),
         corpus: corpus.file_name().unwrap_or_default().to_string_lossy().into_owned(),
