@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use kwic_core::format::Field;
 use kwic_core::format::signs::{Kind, Sign};
 use kwic_core::format::symbols::{Symbols, control, push_symbol, push_text};
 use kwic_core::format::terms::Listed;
@@ -17,10 +18,10 @@ pub(crate) enum Item {
     Sign(u32),
 }
 
-/// A title or a block, as the control that it begins with and its items.
+/// A title or a block.
 #[derive(Debug)]
 pub(crate) struct Passage {
-    pub begins: u32,
+    pub field: Field,
     pub items: std::ops::Range<usize>,
     /// Its tokens among all that were collected.
     pub tokens: std::ops::Range<usize>,
