@@ -9,13 +9,13 @@ use alloc::vec::Vec;
 use kwic_core::format::postings::Posting;
 use kwic_core::format::{EXACT_SEPARATOR, Field};
 use kwic_core::text::{Case, Kind, composed, slice, tokens};
-use kwic_loops::similar::similar;
 
 use crate::expand::{Concept, Expanded, Expansion, Sequence, Typed};
 use crate::index::Index;
 use crate::query::MOST_TYPED;
 use crate::score::closeness;
 use crate::typo;
+use kwic_loops::similar::similar;
 
 /// A word that articles have is a slip for one that so many times as many have.
 const CLEARLY: u32 = 50;

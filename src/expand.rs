@@ -10,13 +10,13 @@ use kwic_core::format::apart::Apart;
 use kwic_core::format::{EXACT_SEPARATOR, Field};
 use kwic_core::heap::{first_of, keep_first, sort};
 use kwic_core::text::{is_mark, slice};
-use kwic_loops::similar::similar;
 
 use crate::filter::Filter;
 use crate::index::Index;
 use crate::query::{Atom, Clause, Query, Word};
 use crate::score::{self, closeness};
 use crate::typo;
+use kwic_loops::similar::similar;
 
 /// A query in terms of one index.
 #[derive(Debug, Default)]

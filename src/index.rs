@@ -15,15 +15,14 @@ use kwic_core::format::postings::{Posting, Postings};
 use kwic_core::format::sections::{OpenError, Section, Sections};
 use kwic_core::format::stems::Stems;
 use kwic_core::format::{EXACT_SEPARATOR, FIELDS, common, suffixes, terms};
-use kwic_core::heap::sort;
 use kwic_core::lexicon::{Occurrence, push_spelling};
-use kwic_loops::inverted::{Inverted, Lengths, Terms};
-use kwic_loops::tally::{Norms, Tally};
 use once_cell::race::OnceBox;
 
 use crate::facets::Facets;
 use crate::filter::{Day, Facts};
 use crate::score;
+use kwic_loops::inverted::{Inverted, Lengths, Terms};
+use kwic_loops::tally::Tally;
 
 /// No word has more exact forms; it bounds what damaged bytes can cost.
 const MOST_FORMS: usize = 4096;
@@ -40,7 +39,7 @@ pub struct Index<'a> {
     pub(crate) meta: Meta,
     pub(crate) dictionary: Dictionary<'a>,
     pub(crate) documents: Documents<'a>,
-    inverted: OnceBox<(Inverted<'a>, Vec<Norms>)>,
+    inverted: OnceBox<(Inverted<'a>, Vec<[f32; FIELDS]>)>,
     stems: OnceBox<Stems>,
     aparts: OnceBox<Aparts<'a>>,
     common: OnceBox<Vec<u32>>,
@@ -51,13 +50,6 @@ pub struct Index<'a> {
 
 /// Appends the composed form of a term.
 pub(crate) type Spell<'s> = &'s mut dyn FnMut(u32, &mut String);
-
-/// See [`Index::wanted`].
-pub(crate) struct Wanted {
-    set: Terms,
-    /// Slots of the terms and their numbers, in order.
-    numbers: Vec<(u32, usize)>,
-}
 
 /// What an index says of one article.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -192,7 +184,7 @@ impl<'a> Index<'a> {
         out
     }
 
-    fn read_inverted(&self) -> &(Inverted<'a>, Vec<Norms>) {
+    fn read_inverted(&self) -> &(Inverted<'a>, Vec<[f32; FIELDS]>) {
         self.inverted.get_or_init(|| {
             let section = |section| self.sections.get(section);
             let Meta { documents, terms, .. } = self.meta;
@@ -214,11 +206,11 @@ impl<'a> Index<'a> {
     }
 
     /// For each document the factor by which a frequency in each field counts.
-    pub(crate) fn norms(&self) -> &[Norms] {
+    pub(crate) fn norms(&self) -> &[[f32; FIELDS]] {
         &self.read_inverted().1
     }
 
-    fn norms_of(&self, lengths: Vec<Lengths>) -> Vec<Norms> {
+    fn norms_of(&self, lengths: Vec<Lengths>) -> Vec<[f32; FIELDS]> {
         let mut sums = [0u64; FIELDS];
         let mut averages = [0f32; FIELDS];
         for field in 0..FIELDS {
@@ -307,31 +299,6 @@ impl<'a> Index<'a> {
         // Wrong sizes make one list run into another.
         Postings::new(inverted.occurrences(ordinal))
             .take_while(|posting| posting.document < inverted.documents())
-    }
-
-    /// Terms to be met in documents, each with a number.
-    pub(crate) fn wanted(&self, terms: impl Iterator<Item = (u32, usize)>) -> Wanted {
-        let mut numbers: Vec<(u32, usize)> = terms.collect();
-        let set = self.inverted().set_of(numbers.iter().map(|wanted| wanted.0));
-        numbers.iter_mut().for_each(|wanted| wanted.0 = self.inverted().slot(wanted.0));
-        sort(&mut numbers, |a, b| a < b);
-        Wanted { set, numbers }
-    }
-
-    /// Calls `each` with the number and the place of each term wanted in a document, once for each
-    /// number that the term has.
-    pub(crate) fn meet(
-        &self,
-        document: u32,
-        wanted: &Wanted,
-        each: &mut dyn FnMut(usize, &Occurrence),
-    ) {
-        let numbers = &wanted.numbers;
-        self.walk(document, &wanted.set, &mut |occurrence| {
-            let from = numbers.partition_point(|wanted| wanted.0 < occurrence.slot);
-            let own = numbers[from..].iter().take_while(|wanted| wanted.0 == occurrence.slot);
-            own.for_each(|&(_, number)| each(number, &occurrence));
-        });
     }
 
     /// Calls `each` with every token of a document whose term is among those wanted.

@@ -4,7 +4,7 @@ use alloc::vec;
 use alloc::vec::Vec;
 
 use kwic_core::format::Field;
-use kwic_core::heap::sort_set;
+use kwic_core::heap::{sort, sort_set};
 
 use crate::expand::Concept;
 use crate::index::Index;
@@ -91,15 +91,22 @@ impl Index<'_> {
 
     /// Where each concept stands in the documents.
     fn spots(&self, concepts: &[Concept], documents: &[u64]) -> Vec<Vec<u64>> {
-        let terms = concepts.iter().enumerate().flat_map(|(number, concept)| {
+        let mut wanted: Vec<(u32, usize)> = Vec::new();
+        for (number, concept) in concepts.iter().enumerate() {
             let terms = concept.terms.iter().filter(|expansion| !expansion.joined);
-            terms.map(move |expansion| (expansion.ordinal, number))
-        });
-        let wanted = self.wanted(terms);
+            wanted.extend(terms.map(|expansion| (expansion.ordinal, number)));
+        }
+        let set = self.inverted().set_of(wanted.iter().map(|wanted| wanted.0));
+        wanted.iter_mut().for_each(|wanted| wanted.0 = self.inverted().slot(wanted.0));
+        sort(&mut wanted, |a, b| a < b);
         let mut spots: Vec<Vec<u64>> = vec![Vec::new(); concepts.len()];
         for &document in documents {
-            self.meet(document as u32, &wanted, &mut |concept, occurrence| {
-                spots[concept].push(spot(document as u32, occurrence.position));
+            self.walk(document as u32, &set, &mut |occurrence| {
+                let from = wanted.partition_point(|wanted| wanted.0 < occurrence.slot);
+                let own = wanted[from..].iter().take_while(|wanted| wanted.0 == occurrence.slot);
+                for &(_, concept) in own {
+                    spots[concept].push(spot(document as u32, occurrence.position));
+                }
             });
         }
         spots.iter_mut().for_each(sort_set);

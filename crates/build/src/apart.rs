@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use kwic_core::format::apart::push_apart;
 use kwic_core::format::postings::{Frequencies, Posting, Writer};
-use kwic_core::format::{EXACT_SEPARATOR, FIELDS};
+use kwic_core::format::symbols::control;
+use kwic_core::format::{EXACT_SEPARATOR, FIELDS, Field};
 
 use crate::invert::Inverted;
 
@@ -24,6 +25,12 @@ pub(crate) fn apart(inverted: &Inverted) -> Vec<u8> {
     let mut both: Vec<u8> = Vec::new();
     for (document, passages) in inverted.passages.iter().enumerate() {
         for passage in passages {
+            let field = match passage.begins {
+                control::END => Field::Title,
+                control::HEADING => Field::Heading,
+                control::ASIDE => Field::Aside,
+                _ => Field::Body,
+            };
             let tokens = &inverted.tokens[passage.tokens.clone()];
             // Word, cut and position of what was found last: parts of a word stand in one place.
             let mut seen: Vec<(u32, usize, u32)> = Vec::new();
@@ -45,7 +52,7 @@ pub(crate) fn apart(inverted: &Inverted) -> Vec<u8> {
                         list.push((document as u32, [0; FIELDS]));
                     }
                     if let Some(last) = list.last_mut() {
-                        last.1[passage.field as usize] += 1;
+                        last.1[field as usize] += 1;
                     }
                 }
             }

@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-use kwic_core::format::Field;
 use kwic_core::format::signs::{Kind, Sign};
 use kwic_core::format::symbols::{Symbols, control, push_symbol, push_text};
 use kwic_core::format::terms::Listed;
@@ -18,10 +17,10 @@ pub(crate) enum Item {
     Sign(u32),
 }
 
-/// A title or a block.
+/// A title or a block, as the control that it begins with and its items.
 #[derive(Debug)]
 pub(crate) struct Passage {
-    pub field: Field,
+    pub begins: u32,
     pub items: std::ops::Range<usize>,
     /// Its tokens among all that were collected.
     pub tokens: std::ops::Range<usize>,

@@ -7,6 +7,7 @@ use std::ops::Range;
 use kwic_core::format::Field;
 use kwic_core::format::postings::Writer;
 use kwic_core::format::signs::Kind as SignKind;
+use kwic_core::format::symbols::control;
 use kwic_core::format::terms::{Listed, write_key};
 use kwic_core::lexicon::{Casing, push_spelling};
 use kwic_core::text::{Case, Kind, tokens};
@@ -105,6 +106,12 @@ impl Collector {
         position: u32,
         counted: bool,
     ) -> (Passage, u32) {
+        let begins = match field {
+            Field::Title => control::END,
+            Field::Heading => control::HEADING,
+            Field::Body => control::BODY,
+            Field::Aside => control::ASIDE,
+        };
         let first = (self.items.len(), self.seen.len());
         let mut casing = Casing::default();
         let mut last = None;
@@ -154,7 +161,7 @@ impl Collector {
             self.items.push(Item::Sign(sign));
         }
         let passage =
-            Passage { field, items: first.0..self.items.len(), tokens: first.1..self.seen.len() };
+            Passage { begins, items: first.0..self.items.len(), tokens: first.1..self.seen.len() };
         (passage, next)
     }
 

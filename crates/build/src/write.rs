@@ -7,7 +7,7 @@ use kwic_core::format::documents::{self, Names, Record};
 use kwic_core::format::meta::Meta;
 use kwic_core::format::sections::{self, Section};
 use kwic_core::format::symbols::{control, push_symbol};
-use kwic_core::format::{self, EXACT_SEPARATOR, Field, signs, stems, suffixes, terms};
+use kwic_core::format::{self, EXACT_SEPARATOR, signs, stems, suffixes, terms};
 use kwic_core::lexicon::Lexicon;
 
 use crate::apart::apart;
@@ -106,15 +106,19 @@ fn write_text(documents: &[Document], inverted: &Inverted) -> (Vec<u8>, Vec<u8>)
     for (document, passages) in documents.iter().zip(&inverted.passages) {
         let blocks = document.blocks.iter().map(|block| plain(&block.text));
         let texts = [document.title.clone()].into_iter().chain(blocks);
-        for (text, passage) in texts.zip(passages) {
-            let repeats = passage.field == Field::Title && document.title_from_body;
-            let begins =
-                if repeats { Some(control::REPEATS) } else { control::beginning(passage.field) };
-            begins.into_iter().for_each(|control| push_symbol(&mut out, control));
+        let counted = !document.title_from_body;
+        for (number, (text, passage)) in texts.zip(passages).enumerate() {
+            let is_title = number == 0;
+            if is_title && !counted {
+                push_symbol(&mut out, control::REPEATS);
+            }
+            if !is_title {
+                push_symbol(&mut out, passage.begins);
+            }
             let mut tokens = inverted.tokens[passage.tokens.clone()].iter().copied();
             let items = &inverted.items[passage.items.clone()];
             let tokens: Option<&mut dyn Iterator<Item = (u32, u32)>> =
-                if repeats { None } else { Some(&mut tokens) };
+                if is_title && !counted { None } else { Some(&mut tokens) };
             encoder.push(&mut out, items, &text, tokens);
         }
         push_symbol(&mut out, control::END);

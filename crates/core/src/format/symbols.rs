@@ -11,8 +11,6 @@ use super::varint::{Cursor, push, push_str};
 
 /// Numbers that are not symbols of an alphabet but say what comes.
 pub mod control {
-    use crate::format::Field;
-
     /// The article ends.
     pub const END: u32 = 0;
     /// A block of running text begins.
@@ -37,16 +35,6 @@ pub mod control {
     pub const PLAIN: u32 = 10;
     /// The first symbol of the alphabet has this number.
     pub const ALPHABET: u32 = 11;
-
-    /// The control with which a block of a field begins; a title needs none.
-    pub fn beginning(field: Field) -> Option<u32> {
-        match field {
-            Field::Title => None,
-            Field::Heading => Some(HEADING),
-            Field::Body => Some(BODY),
-            Field::Aside => Some(ASIDE),
-        }
-    }
 }
 
 /// Numbers below are one byte.
