@@ -15,7 +15,7 @@ use kwic_core::format::postings::{Posting, Postings};
 use kwic_core::format::sections::{OpenError, Section, Sections};
 use kwic_core::format::stems::Stems;
 use kwic_core::format::{EXACT_SEPARATOR, FIELDS, common, suffixes, terms};
-use kwic_core::lexicon::{Occurrence, push_spelling};
+use kwic_core::lexicon::{Occurrence, Written};
 use once_cell::race::OnceBox;
 
 use crate::facets::Facets;
@@ -47,9 +47,6 @@ pub struct Index<'a> {
     freshness: OnceBox<Vec<f32>>,
     pub(crate) tally: AtomicRefCell<Tally>,
 }
-
-/// Appends the composed form of a term.
-pub(crate) type Spell<'s> = &'s mut dyn FnMut(u32, &mut String);
 
 /// What an index says of one article.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -128,13 +125,18 @@ impl<'a> Index<'a> {
 
     /// One article; `None` beyond the last.
     pub fn article(&self, doc: DocId) -> Option<Article<'a>> {
+        self.article_with(doc, self.title(doc.0).text)
+    }
+
+    /// One article whose title is known.
+    pub(crate) fn article_with(&self, doc: DocId, title: String) -> Option<Article<'a>> {
         let record = self.documents.get(doc.0 as usize)?;
         let names = &self.documents.names;
         let name = |list: &[&'a str], number: u32| list.get(number as usize).copied();
         Some(Article {
             id: record.id,
             url: record.url,
-            title: self.title(doc.0),
+            title,
             lang: name(&names.languages, record.language).unwrap_or("und"),
             date: record.date.map(|(year, month, day)| {
                 [&*decimal(year.into(), 4), &decimal(month.into(), 2), &decimal(day.into(), 2)]
@@ -163,24 +165,16 @@ impl<'a> Index<'a> {
     }
 
     /// The title of a document.
-    pub(crate) fn title(&self, document: u32) -> String {
-        self.spelled_out(&|spell, out| self.inverted().title(document, spell, out))
+    pub(crate) fn title(&self, document: u32) -> Written {
+        let mut out = Written::default();
+        self.inverted().title(document, &self.dictionary, &mut out);
+        out
     }
 
     /// The text of a document, with the marks of its blocks.
-    pub(crate) fn text(&self, document: u32) -> String {
-        self.spelled_out(&|spell, out| self.inverted().text(document, spell, out))
-    }
-
-    /// What `write` writes when it is given a way to append the composed form of a term.
-    fn spelled_out(&self, write: &dyn Fn(Spell<'_>, &mut String)) -> String {
-        let mut out = String::new();
-        let mut spell = |term: u32, out: &mut String| {
-            if let Some(key) = self.key(term) {
-                push_spelling(&key, out);
-            }
-        };
-        write(&mut spell, &mut out);
+    pub(crate) fn text(&self, document: u32) -> Written {
+        let mut out = Written::default();
+        self.inverted().text(document, &self.dictionary, &mut out);
         out
     }
 

@@ -4,11 +4,11 @@ use alloc::vec;
 use alloc::vec::Vec;
 use core::ops::Range;
 
-use kwic_core::format::terms::write_key;
 use kwic_core::heap::sort;
-use kwic_core::text::{graphemes, slice, tokens};
+use kwic_core::lexicon::Spelled;
+use kwic_core::text::{graphemes, slice};
 
-use crate::expand::{Concept, Expanded};
+use crate::expand::{Concept, Expanded, Expansion};
 use crate::index::Index;
 use crate::score::{self, closeness};
 
@@ -32,9 +32,9 @@ pub(crate) struct Mark {
 }
 
 /// Words that stand for a query, ready to be met in text.
-pub(crate) struct Matcher<'e> {
-    /// What each key means, sorted by key.
-    meanings: Vec<(&'e [u8], Meaning)>,
+pub(crate) struct Matcher {
+    /// What the term of each slot means, sorted by slot.
+    meanings: Vec<(u32, Meaning)>,
     sequences: Vec<Sequence>,
     /// Not all marks are worth showing.
     selects: bool,
@@ -73,8 +73,9 @@ struct Begun {
     start: usize,
 }
 
-impl<'e> Matcher<'e> {
-    pub(crate) fn new(index: &Index<'_>, expanded: &'e Expanded) -> Matcher<'e> {
+impl Matcher {
+    pub(crate) fn new(index: &Index<'_>, expanded: &Expanded) -> Matcher {
+        let slot = |term: &Expansion| index.inverted().slot(term.ordinal);
         let says_something = |concept: &Concept| !concept.common && !concept.excluded;
         // Of a query of nothing but common words, each says what it can.
         let some = expanded.concepts.iter().any(says_something);
@@ -95,14 +96,14 @@ impl<'e> Matcher<'e> {
             for term in &concept.terms {
                 let other = !term.guess && term.weight == closeness::OTHER_MARKS;
                 let answer = answer(term.weight, other, term.guess);
-                matcher.meanings.push((&term.key, Meaning::Word(answer)));
+                matcher.meanings.push((slot(term), Meaning::Word(answer)));
             }
             for sequence in &concept.sequences {
                 let number = matcher.sequences.len();
                 for (place, terms) in sequence.places.iter().enumerate() {
                     for term in terms {
                         let meaning = Meaning::Place { sequence: number, place };
-                        matcher.meanings.push((&term.key, meaning));
+                        matcher.meanings.push((slot(term), meaning));
                     }
                 }
                 let answer = answer(sequence.weight, false, false);
@@ -113,32 +114,18 @@ impl<'e> Matcher<'e> {
         matcher
     }
 
-    /// Adds the marks of `text`, which begins at byte `offset` and at the word of number
-    /// `position`, to those of the text before it; all are in order. Returns the number after the
-    /// last word.
-    pub(crate) fn find(
-        &self,
-        text: &str,
-        offset: usize,
-        position: u32,
-        marks: &mut Vec<Mark>,
-    ) -> u32 {
+    /// Adds the marks of these tokens of a block of `text` to those before them; all are in order.
+    pub(crate) fn find(&self, text: &str, tokens: &[Spelled], marks: &mut Vec<Mark>) {
         let mut begun: Vec<Begun> = Vec::new();
-        let mut key = Vec::new();
-        let mut next = position;
-        let mut tokens = tokens(text);
-        while let Some(token) = tokens.next() {
-            let here = position.saturating_add(token.position);
-            next = here.saturating_add(1);
-            write_key(&mut key, token.folded, token.exact);
+        for token in tokens {
+            let here = token.position;
             let mut mark = |answer: Answer, start: usize, words: (u32, u32)| {
                 let range = whole(text, start..token.span.end);
-                let range = offset + range.start..offset + range.end;
                 let Answer { concept, worth, faint, guess } = answer;
                 add(marks, Mark { range, words, concept, worth, faint, guess, part: 0 });
             };
-            let from = self.meanings.partition_point(|meaning| meaning.0 < key.as_slice());
-            let same = self.meanings.iter().skip(from).take_while(|meaning| meaning.0 == key);
+            let from = self.meanings.partition_point(|meaning| meaning.0 < token.slot);
+            let same = self.meanings.iter().skip(from).take_while(|m| m.0 == token.slot);
             for (_, meaning) in same {
                 let (number, place) = match *meaning {
                     Meaning::Word(answer) => {
@@ -180,7 +167,6 @@ impl<'e> Matcher<'e> {
                 }
             }
         }
-        next
     }
 
     /// Drops faint marks that stand apart from other words of the query, and guesses at a word that

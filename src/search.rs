@@ -346,7 +346,7 @@ impl Index<'_> {
 
     /// True when the title of an article is these folded words run together.
     fn title_is(&self, doc: DocId, typed: &str) -> bool {
-        let title = self.title(doc.0);
+        let title = self.title(doc.0).text;
         let mut tokens = tokens(&title);
         let mut rest = typed;
         while let Some(token) = tokens.next() {

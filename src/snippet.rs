@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 use core::ops::Range;
 
 use kwic_core::format::{ASIDE_MARK, HEADING_MARK};
+use kwic_core::lexicon::Written;
 use kwic_core::text::slice;
 
 use crate::excerpt::{excerpt, is_blank, trim_start};
@@ -56,7 +57,7 @@ impl Index<'_> {
     }
 
     /// What marks titles for a query.
-    pub(crate) fn marker<'e>(&self, expanded: &'e Expanded) -> Marker<'e> {
+    pub(crate) fn marker(&self, expanded: &Expanded) -> Marker {
         Marker(Matcher::new(self, expanded))
     }
 
@@ -69,24 +70,23 @@ impl Index<'_> {
         if length < SHORTEST {
             return Vec::new();
         }
-        let text = self.text(doc.0);
-        Story::read(&text, &Matcher::new(self, expanded)).pieces(length)
+        Story::read(&self.text(doc.0), &Matcher::new(self, expanded)).pieces(length)
     }
 }
 
 /// Marks titles for a query.
-pub(crate) struct Marker<'e>(Matcher<'e>);
+pub(crate) struct Marker(Matcher);
 
-impl Marker<'_> {
+impl Marker {
     /// A title in pieces.
-    pub(crate) fn title_pieces(&self, title: &str) -> Vec<Piece> {
+    pub(crate) fn title_pieces(&self, title: &Written) -> Vec<Piece> {
         let Marker(matcher) = self;
         let mut marks = Vec::new();
-        matcher.find(title, 0, 0, &mut marks);
+        matcher.find(&title.text, &title.tokens, &mut marks);
         matcher.select(&mut marks);
         let mut out = Vec::new();
-        for (range, matched) in runs(title, 0..title.len(), &marks) {
-            push(&mut out, slice(title, range), matched);
+        for (range, matched) in runs(&title.text, 0..title.text.len(), &marks) {
+            push(&mut out, slice(&title.text, range), matched);
         }
         out
     }
@@ -108,10 +108,11 @@ struct Part {
 }
 
 impl<'t> Story<'t> {
-    fn read(text: &'t str, matcher: &Matcher<'_>) -> Story<'t> {
+    fn read(written: &'t Written, matcher: &Matcher) -> Story<'t> {
+        let Written { text, tokens, .. } = written;
+        let mut tokens = tokens.as_slice();
         let mut story = Story { text, marks: Vec::new(), parts: Vec::new(), beginning: None };
         let mut offset = 0;
-        let mut position = 0u32;
         let mut best = 0.0;
         let mut last = 0.0;
         for line in text.split('\n') {
@@ -136,8 +137,9 @@ impl<'t> Story<'t> {
                 story.beginning = Some(start);
             }
             let found = story.marks.len();
-            // A word is no neighbour of one in another block.
-            position = matcher.find(block, start, position, &mut story.marks).saturating_add(1);
+            let (own, rest) = tokens.split_at(tokens.partition_point(|t| t.span.start < end));
+            tokens = rest;
+            matcher.find(text, own, &mut story.marks);
             for mark in story.marks.iter_mut().skip(found) {
                 mark.part = story.parts.len();
                 mark.worth *= worth;

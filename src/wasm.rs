@@ -48,12 +48,14 @@ pub fn search(query: &str, options: JsValue) -> Result<JsValue, JsError> {
         object(&mut |json| {
             json.key("hits").within(ARRAY, &mut |json| {
                 for hit in &found.hits {
-                    let Some(article) = index.article(hit.doc) else { continue };
+                    let title = index.title(hit.doc.0);
+                    let marked = marker.title_pieces(&title);
+                    let Some(article) = index.article_with(hit.doc, title.text) else { continue };
                     json.within(OBJECT, &mut |json| {
                         json.key("id").count(hit.doc.0 as usize);
                         json.key("url").text(article.url);
                         json.key("title").text(&article.title);
-                        pieces(json.key("titlePieces"), marker.title_pieces(&article.title));
+                        pieces(json.key("titlePieces"), marked);
                         json.key("lang").text(article.lang);
                         json.key("date").text_or_null(article.date.as_deref());
                         json.key("source").text_or_null(article.source);

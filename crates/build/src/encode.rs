@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use kwic_core::format::signs::{Kind, Sign};
 use kwic_core::format::symbols::{Symbols, control, push_symbol, push_text};
 use kwic_core::format::terms::Listed;
-use kwic_core::lexicon::{Casing, Lexicon, Meaning};
+use kwic_core::lexicon::{Casing, Lexicon, Meaning, Spelling, Written};
 use kwic_core::text::Case;
 
 /// One thing that a text is made of.
@@ -221,11 +221,14 @@ impl<'e> Encoder<'e> {
         text: &str,
         tokens: Option<&mut dyn Iterator<Item = (u32, u32)>>,
     ) -> bool {
-        let mut given = String::new();
-        let mut spell = |term: u32, out: &mut String| out.push_str(&self.spellings[term as usize]);
-        let mut symbols = Symbols::new(bytes, 0);
-        self.lexicon.title(&mut symbols, &mut spell, &mut given);
-        if given != text {
+        let mut given = Written::default();
+        let spelling = Spelling {
+            ordinal: self.ordinal,
+            bigram: &|first, second| self.lexicon.bigram(first, second, self.ordinal),
+            spell: &|term, out| out.push_str(&self.spellings[term as usize]),
+        };
+        self.lexicon.title(&mut Symbols::new(bytes, 0), spelling, &mut given);
+        if given.text != text {
             return false;
         }
         let Some(tokens) = tokens else { return true };

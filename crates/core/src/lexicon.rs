@@ -10,6 +10,7 @@
 use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;
+use core::ops::Range;
 
 use crate::format::signs::{Kind, Sign};
 use crate::format::symbols::{Symbols, control};
@@ -44,6 +45,47 @@ pub struct Occurrence {
 
 /// A token of a sign or of plain text, its position counted from there.
 type Piece = (u32, u32, bool);
+
+/// A token in a text that was spelled out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spelled {
+    /// As in [`Occurrence`].
+    pub slot: u32,
+    /// As in [`Occurrence`].
+    pub position: u32,
+    /// The bytes of the text that its term stands for.
+    pub span: Range<usize>,
+}
+
+/// Text that was spelled out, with its tokens in order.
+#[derive(Debug, Default)]
+pub struct Written {
+    /// The text.
+    pub text: String,
+    /// Its tokens, parts of words too.
+    pub tokens: Vec<Spelled>,
+    /// The position of the next token.
+    next: u32,
+}
+
+/// What terms are, for one who spells articles out.
+#[derive(Clone, Copy)]
+pub struct Spelling<'s> {
+    /// The term with a key.
+    pub ordinal: &'s dyn Fn(&[u8]) -> Option<u32>,
+    /// The slot of the term of two neighbouring characters, as [`Lexicon::bigram`] gives it.
+    pub bigram: &'s dyn Fn(u32, Option<u32>) -> u32,
+    /// Appends the composed form of a term.
+    pub spell: &'s dyn Fn(u32, &mut String),
+}
+
+/// A run of characters of a script without spaces.
+struct Run {
+    /// The sign of its last character, and where that begins.
+    last: (u32, usize),
+    /// It has more than one.
+    goes_on: bool,
+}
 
 /// See the [module](self).
 ///
@@ -268,73 +310,72 @@ impl<'a> Lexicon<'a> {
         }
     }
 
-    /// Appends the title of the article that the symbols begin with. `spell` appends the composed form
-    /// of a term.
-    pub fn title(
-        &self,
-        symbols: &mut Symbols<'_>,
-        spell: &mut dyn FnMut(u32, &mut String),
-        out: &mut String,
-    ) {
-        self.block(symbols, spell, out);
+    /// Appends the title of the article that the symbols begin with.
+    pub fn title(&self, symbols: &mut Symbols<'_>, spelling: Spelling<'_>, out: &mut Written) {
+        self.block(symbols, spelling, out);
     }
 
     /// Appends the text of the article that the symbols begin with: its blocks with a line feed between
     /// them, headings and boilerplate behind their marks.
-    pub fn text(
-        &self,
-        symbols: &mut Symbols<'_>,
-        spell: &mut dyn FnMut(u32, &mut String),
-        out: &mut String,
-    ) {
+    pub fn text(&self, symbols: &mut Symbols<'_>, spelling: Spelling<'_>, out: &mut Written) {
         let mut begins = skip_block(symbols);
         let mut first = true;
         while begins != control::END {
             if !first {
-                out.push('\n');
+                out.text.push('\n');
+                out.next = out.next.saturating_add(1);
             }
             first = false;
             match begins {
-                control::HEADING => out.push(HEADING_MARK),
-                control::ASIDE => out.push(ASIDE_MARK),
+                control::HEADING => out.text.push(HEADING_MARK),
+                control::ASIDE => out.text.push(ASIDE_MARK),
                 _ => {}
             }
-            begins = self.block(symbols, spell, out);
+            begins = self.block(symbols, spelling, out);
         }
     }
 
     /// Appends a title or a block; gives the control that ends it.
-    fn block(
-        &self,
-        symbols: &mut Symbols<'_>,
-        spell: &mut dyn FnMut(u32, &mut String),
-        out: &mut String,
-    ) -> u32 {
+    fn block(&self, symbols: &mut Symbols<'_>, spelling: Spelling<'_>, out: &mut Written) -> u32 {
         let mut word = String::new();
         let mut casing = Casing::default();
         let mut last = Last::Gap;
+        let mut run: Option<Run> = None;
         loop {
             let number = symbols.number();
             let meaning = self.meaning(number);
-            let unit = matches!(meaning, Some(Meaning::Sign(Kind::Unit, _)));
+            if !matches!(meaning, Some(Meaning::Sign(Kind::Unit | Kind::Joint, _))) {
+                self.end_run(&mut run, spelling, out);
+            }
             let apart = match meaning {
                 Some(Meaning::Word(..) | Meaning::Sign(Kind::Odd, _)) => last == Last::Word,
                 None => number == control::PLAIN && last == Last::Word,
                 _ => false,
             };
             if apart {
-                out.push(' ');
+                out.text.push(' ');
             }
+            let start = out.text.len();
             let (text, is_gap) = match meaning {
                 Some(Meaning::Word(term, usual)) => {
                     word.clear();
-                    spell(term, &mut word);
-                    casing.take(usual).push(out, &word);
+                    (spelling.spell)(term, &mut word);
+                    casing.take(usual).push(&mut out.text, &word);
+                    out.take(number - control::ALPHABET, 0, start..out.text.len());
                     last = Last::Word;
                     continue;
                 }
                 Some(Meaning::Sign(kind, sign)) => {
-                    (self.sign(sign), matches!(kind, Kind::Gap | Kind::Joint))
+                    let text = self.sign(sign);
+                    if kind == Kind::Unit {
+                        let goes_on = run.is_some();
+                        if let Some(Run { last: (before, from), .. }) = run {
+                            let slot = (spelling.bigram)(before, Some(sign));
+                            out.take(slot, 0, from..start + text.len());
+                        }
+                        run = Some(Run { last: (sign, start), goes_on });
+                    }
+                    (text, matches!(kind, Kind::Gap | Kind::Joint))
                 }
                 None => match number {
                     control::END | control::BODY | control::HEADING | control::ASIDE => {
@@ -348,15 +389,46 @@ impl<'a> Lexicon<'a> {
                     }
                 },
             };
-            out.push_str(text);
+            out.text.push_str(text);
             if is_gap {
                 casing.gap(text);
                 last = Last::Gap;
-            } else {
-                casing.passed();
-                last = if unit { Last::Unit } else { Last::Word };
+                continue;
+            }
+            casing.passed();
+            last = Last::Word;
+            if run.is_some() {
+                last = Last::Unit;
+                continue;
+            }
+            let mut key = Vec::new();
+            let mut tokens = tokens(text);
+            let from = out.next;
+            while let Some(token) = tokens.next() {
+                write_key(&mut key, token.folded, token.exact);
+                let slot = (spelling.ordinal)(&key).map_or(NO_SLOT, |term| self.slot(term));
+                let position = from.saturating_add(token.position);
+                let back = out.next.saturating_sub(position);
+                out.take(slot, back, start + token.span.start..start + token.span.end);
             }
         }
+    }
+
+    /// Adds the token of the last character of a run, which has the position of the one before it.
+    fn end_run(&self, run: &mut Option<Run>, spelling: Spelling<'_>, out: &mut Written) {
+        if let Some(Run { last: (sign, start), goes_on }) = run.take() {
+            let slot = (spelling.bigram)(sign, None);
+            out.take(slot, u32::from(goes_on), start..start + self.sign(sign).len());
+        }
+    }
+}
+
+impl Written {
+    /// Adds a token, so many positions before the next.
+    fn take(&mut self, slot: u32, back: u32, span: Range<usize>) {
+        let position = self.next.saturating_sub(back);
+        self.next = position.saturating_add(1);
+        self.tokens.push(Spelled { slot, position, span });
     }
 }
 
@@ -483,11 +555,15 @@ mod tests {
     }
 
     fn written(bytes: &[u8]) -> (String, String) {
-        let mut spell = |term: u32, out: &mut String| out.push_str(["a", "b"][term as usize]);
-        let (mut title, mut text) = (String::new(), String::new());
-        lexicon().title(&mut Symbols::new(bytes, 0), &mut spell, &mut title);
-        lexicon().text(&mut Symbols::new(bytes, 0), &mut spell, &mut text);
-        (title, text)
+        let spelling = Spelling {
+            ordinal: &|_| None,
+            bigram: &|_, _| NO_SLOT,
+            spell: &|term, out| out.push_str(["a", "b"][term as usize]),
+        };
+        let (mut title, mut text) = (Written::default(), Written::default());
+        lexicon().title(&mut Symbols::new(bytes, 0), spelling, &mut title);
+        lexicon().text(&mut Symbols::new(bytes, 0), spelling, &mut text);
+        (title.text, text.text)
     }
 
     fn walked(bytes: &[u8]) -> Vec<(u32, u32, Field, bool)> {

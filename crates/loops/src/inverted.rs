@@ -1,16 +1,16 @@
 //! The inverted index: which articles have each term. It is not stored but made from the text of the
 //! articles when the first search asks for it: a walk over their symbols.
 
-use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;
 
+use kwic_core::format::dictionary::Dictionary;
 use kwic_core::format::postings::{Occurrences, Writer};
 use kwic_core::format::signs;
 use kwic_core::format::symbols::Symbols;
 use kwic_core::format::terms::Listed;
 use kwic_core::format::{FIELDS, Field};
-use kwic_core::lexicon::{Lexicon, NO_SLOT, Occurrence};
+use kwic_core::lexicon::{Lexicon, NO_SLOT, Occurrence, Spelling, Written, push_spelling};
 
 use crate::pairs::Pairs;
 
@@ -198,13 +198,29 @@ impl<'a> Inverted<'a> {
         self.lexicon.first_word(&mut symbols).is_none_or(|slot| terms.has(slot))
     }
 
-    /// Appends the title of a document.
-    pub fn title(&self, document: u32, spell: &mut dyn FnMut(u32, &mut String), out: &mut String) {
-        self.lexicon.title(&mut self.symbols(document), spell, out);
+    /// Appends the title of a document to `out`.
+    pub fn title(&self, document: u32, dictionary: &Dictionary<'_>, out: &mut Written) {
+        self.spelled(dictionary, &mut |spelling| {
+            self.lexicon.title(&mut self.symbols(document), spelling, out);
+        });
     }
 
-    /// Appends the text of a document, with the marks of its blocks.
-    pub fn text(&self, document: u32, spell: &mut dyn FnMut(u32, &mut String), out: &mut String) {
-        self.lexicon.text(&mut self.symbols(document), spell, out);
+    /// Appends the text of a document to `out`, with the marks of its blocks.
+    pub fn text(&self, document: u32, dictionary: &Dictionary<'_>, out: &mut Written) {
+        self.spelled(dictionary, &mut |spelling| {
+            self.lexicon.text(&mut self.symbols(document), spelling, out);
+        });
+    }
+
+    fn spelled(&self, dictionary: &Dictionary<'_>, write: &mut dyn FnMut(Spelling<'_>)) {
+        write(Spelling {
+            ordinal: &|key| dictionary.get(key),
+            bigram: &|first, second| self.pairs.get(first, second).unwrap_or(NO_SLOT),
+            spell: &|term, out| {
+                if let Some(key) = dictionary.key(term) {
+                    push_spelling(&key, out);
+                }
+            },
+        });
     }
 }
