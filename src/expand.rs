@@ -112,6 +112,10 @@ const ABBREVIATED: RangeInclusive<usize> = 3..=5;
 const GROUPED: RangeInclusive<usize> = 7..=15;
 /// So many words may be one, if they are letters or numbers.
 const MOST_GROUPS: usize = 5;
+/// A word that no more articles have is what its reader looks for, rather than other forms of it.
+const RARE: u32 = 3;
+/// If so many have those.
+const FREQUENT: u32 = 10;
 /// Longer words, in characters, are not split.
 const LONGEST_SPLIT: usize = 32;
 /// Words of a query beyond this are not looked up.
@@ -152,6 +156,9 @@ impl Index<'_> {
             expanded.words = words;
         }
         self.expand_run(&plain, &mut expanded.concepts);
+        if let [concept] = expanded.concepts.as_mut_slice() {
+            concept.prefer_rare();
+        }
         expanded
     }
 
@@ -524,6 +531,21 @@ impl Expansion {
 }
 
 impl Concept {
+    /// Makes other forms of a word that hardly any article has no better than guesses where they are
+    /// so many that the word itself would be lost among them.
+    fn prefer_rare(&mut self) {
+        let is_form = |term: &Expansion| term.weight < closeness::JOINED * closeness::JOINED;
+        let holding = |forms: bool| -> u32 {
+            let own = self.terms.iter().filter(|term| term.is_close() && is_form(term) == forms);
+            own.map(|term| term.documents).sum()
+        };
+        if (1..=RARE).contains(&holding(false)) && holding(true) >= FREQUENT {
+            for form in self.terms.iter_mut().filter(|term| term.is_close() && is_form(term)) {
+                form.weight = closeness::TYPO;
+            }
+        }
+    }
+
     fn is_empty(&self) -> bool {
         self.terms.is_empty() && self.sequences.is_empty()
     }

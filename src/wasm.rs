@@ -55,7 +55,7 @@ pub fn search(query: &str, options: JsValue) -> Result<JsValue, JsError> {
                         json.key("id").count(hit.doc.0 as usize);
                         json.key("url").text(article.url);
                         json.key("title").text(&article.title);
-                        pieces(json.key("titlePieces"), marked);
+                        pieces(json.key("titlePieces"), &marked);
                         json.key("lang").text(article.lang);
                         json.key("date").text_or_null(article.date.as_deref());
                         json.key("source").text_or_null(article.source);
@@ -98,7 +98,7 @@ pub fn snippet(id: u32, query: &str, options: JsValue) -> Result<JsValue, JsErro
         ));
     }
     with_expanded(index, query, true, |expanded| {
-        parsed(&mut |json| pieces(json, index.snippet_expanded(DocId(id), expanded, length)))
+        parsed(&mut |json| pieces(json, &index.snippet_expanded(DocId(id), expanded, length)))
     })
 }
 
@@ -170,9 +170,9 @@ fn facets(json: &mut Json, facets: &crate::Facets) {
     });
 }
 
-fn pieces(json: &mut Json, pieces: Vec<crate::Piece>) {
+fn pieces(json: &mut Json, pieces: &[crate::Piece]) {
     json.within(ARRAY, &mut |json| {
-        for piece in &pieces {
+        for piece in pieces {
             json.within(OBJECT, &mut |json| {
                 json.key("text").text(&piece.text);
                 json.key("matched").raw(if piece.matched { "true" } else { "false" });

@@ -184,3 +184,19 @@ fn the_endings_of_one_language_are_no_endings_in_another() {
     let vietnamese = Site::in_language("vi", &["các con", "cá cons"]);
     assert_eq!(vietnamese.found("con"), [0]);
 }
+
+#[test]
+fn a_rare_word_is_not_lost_among_its_other_forms() {
+    let mut articles: Vec<_> = (0..12)
+        .map(|n| {
+            let mut other = article("en", "A harbour is painted and painted again.");
+            other.title = format!("What is painted, part {n}");
+            other
+        })
+        .collect();
+    let filler = "The keeper told us about the storms of the winter and the lamps of the tower. ";
+    articles.push(article("en", &[&filler.repeat(6), "He was painting."].concat()));
+    let scores = Site::of(&articles).scores("painting");
+    assert_eq!(scores.first().map(|hit| hit.0), Some(12), "{scores:?}");
+    assert_eq!(scores.len(), 13);
+}

@@ -60,20 +60,28 @@ impl<'a> Dictionary<'a> {
     }
 
     /// The key of an ordinal, if ordinals rise with keys.
+    #[inline]
     pub fn key(&self, ordinal: u32) -> Option<Vec<u8>> {
-        let mut node = self.root()?;
-        let mut rest = u64::from(ordinal);
         let mut key = Vec::new();
+        self.push_key(ordinal, &mut key).then_some(key)
+    }
+
+    /// Appends the key of an ordinal; false when there is none.
+    #[inline]
+    pub fn push_key(&self, ordinal: u32, key: &mut Vec<u8>) -> bool {
+        let Some(mut node) = self.root() else { return false };
+        let mut rest = u64::from(ordinal);
+        let start = key.len();
         while !node.is_final() || node.final_output() != rest {
-            let last = node.last_below(rest)?;
-            if key.len() >= MAX_KEY {
-                return None;
-            }
+            let next = node.last_below(rest).filter(|_| key.len() - start < MAX_KEY);
+            let Some((last, below)) = next.and_then(|last| Some((last, node.follow(&last)?))) else {
+                return false;
+            };
             rest = rest.saturating_sub(last.output);
             key.push(last.input);
-            node = node.follow(&last)?;
+            node = below;
         }
-        Some(key)
+        true
     }
 
     /// The ordinals of the keys that begin with `prefix`, if ordinals rise with keys; `count` is how many
@@ -314,17 +322,20 @@ impl<'a> Node<'a> {
     }
 
     /// The last transition whose output is not above a number, if outputs rise.
+    #[inline]
     fn last_below(&self, most: u64) -> Option<Transition> {
+        let outputs = self.begin + usize::from(self.is_final) * self.output_size;
         let (mut low, mut high) = (0, self.len);
         while low < high {
             let middle = low + (high - low) / 2;
-            if self.transition(middle)?.output <= most {
+            let at = outputs + (self.len - 1 - middle) * self.output_size;
+            if number(self.bytes, at, self.output_size) <= most {
                 low = middle + 1;
             } else {
                 high = middle;
             }
         }
-        self.transition(low.checked_sub(1)?).filter(|transition| transition.output <= most)
+        self.transition(low.checked_sub(1)?)
     }
 
     /// The node to which one of the transitions leads; none if it does not lead down.
