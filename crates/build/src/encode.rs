@@ -39,16 +39,39 @@ pub(crate) struct Signs {
 impl Signs {
     /// The number of a sign that stands in a document.
     pub(crate) fn number(&mut self, kind: Kind, text: &str, document: u32) -> u32 {
-        let next = self.counts.len() as u32;
-        let number = *self.numbers.entry((kind, text.to_owned())).or_insert(next);
-        if number == next {
-            self.counts.push((0, 0));
-        }
+        let number = self.enter((kind, text.to_owned()));
         let (documents, last) = &mut self.counts[number as usize];
         if *last != document + 1 {
             (*documents, *last) = (*documents + 1, document + 1);
         }
         number
+    }
+
+    fn enter(&mut self, sign: (Kind, String)) -> u32 {
+        let next = self.counts.len() as u32;
+        let number = *self.numbers.entry(sign).or_insert(next);
+        if number == next {
+            self.counts.push((0, 0));
+        }
+        number
+    }
+
+    /// Adds the signs of documents that follow, whose terms have these numbers here; gives the numbers
+    /// of the signs.
+    pub(crate) fn append(&mut self, later: Signs, terms: &[u32]) -> Vec<u32> {
+        let mut numbers = vec![0; later.counts.len()];
+        for (sign, number) in later.numbers {
+            let here = self.enter(sign);
+            numbers[number as usize] = here;
+            let (documents, last) = later.counts[number as usize];
+            let count = &mut self.counts[here as usize];
+            *count = (count.0 + documents, last);
+        }
+        for (number, own) in later.terms {
+            let own = || own.iter().map(|&term| terms[term as usize]).collect();
+            self.terms.entry(numbers[number as usize]).or_insert_with(own);
+        }
+        numbers
     }
 
     /// Says which terms a word has, itself and its parts.
@@ -105,7 +128,7 @@ pub(crate) struct Encoder<'e> {
     /// Numbers of words by ordinal, and of signs by their numbers among all.
     words: Vec<u32>,
     sign_numbers: Vec<u32>,
-    ordinal: &'e dyn Fn(&[u8]) -> Option<u32>,
+    ordinal: &'e (dyn Fn(&[u8]) -> Option<u32> + Sync),
 }
 
 /// What has no number.
@@ -118,7 +141,7 @@ impl<'e> Encoder<'e> {
         terms: &'e [Listed],
         spellings: &'e [String],
         lexicon: &'e Lexicon<'e>,
-        ordinal: &'e dyn Fn(&[u8]) -> Option<u32>,
+        ordinal: &'e (dyn Fn(&[u8]) -> Option<u32> + Sync),
     ) -> Encoder<'e> {
         let mut words = vec![NONE; terms.len()];
         let mut of_listed = vec![NONE; listed.len()];

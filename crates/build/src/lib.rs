@@ -12,6 +12,7 @@ mod apart;
 mod articles;
 mod boilerplate;
 mod calendar;
+mod collect;
 mod common;
 mod dateline;
 mod document;

@@ -9,11 +9,13 @@ use kwic_core::format::sections::{self, Section};
 use kwic_core::format::symbols::{control, push_symbol};
 use kwic_core::format::{self, EXACT_SEPARATOR, signs, stems, suffixes, terms};
 use kwic_core::lexicon::Lexicon;
+use rayon::prelude::*;
 
 use crate::apart::apart;
+use crate::collect::plain;
 use crate::common::common;
-use crate::encode::{Encoder, listed};
-use crate::invert::{Inverted, invert, plain};
+use crate::encode::{Encoder, Passage, listed};
+use crate::invert::{Inverted, invert};
 use crate::stem::{classes, rules};
 use crate::{BuildError, Document, Settings, settings};
 
@@ -37,22 +39,30 @@ pub fn build_with(documents: &[Document], settings: &Settings) -> Result<Vec<u8>
     let mut contents: [Vec<u8>; Section::ALL.len()] = Default::default();
     let mut set = |section: Section, bytes: Vec<u8>| contents[section as usize - 1] = bytes;
 
+    // Each says something else of the same words.
+    let ((text, dictionary), ((classes, rules), (common, apart))) = rayon::join(
+        || rayon::join(|| write_text(documents, &inverted), || dictionary(&inverted)),
+        || {
+            rayon::join(
+                || rayon::join(|| classes(documents, &inverted), || rules(documents, &inverted)),
+                || rayon::join(|| common(documents, &inverted), || apart(&inverted)),
+            )
+        },
+    );
     set(Section::Meta, meta(documents, &inverted, settings));
-    set(Section::Dictionary, dictionary(&inverted)?);
+    set(Section::Dictionary, dictionary?);
     set(Section::Terms, terms::write(&inverted.terms, documents.len() as u32));
-    let classes = classes(documents, &inverted);
     let mut stem_bytes = Vec::new();
     stems::write(&mut stem_bytes, &classes);
     set(Section::Stems, stem_bytes);
     let mut suffix_bytes = Vec::new();
-    let rules = rules(documents, &inverted);
     suffixes::write(&mut suffix_bytes, rules.iter().map(|(from, to)| (from.as_str(), to.as_str())));
     set(Section::Suffixes, suffix_bytes);
     let mut common_bytes = Vec::new();
-    format::common::write(&mut common_bytes, &common(documents, &inverted));
+    format::common::write(&mut common_bytes, &common);
     set(Section::Common, common_bytes);
-    set(Section::Apart, apart(&inverted));
-    let (sign_bytes, text_bytes) = write_text(documents, &inverted);
+    set(Section::Apart, apart);
+    let (sign_bytes, text_bytes) = text;
     set(Section::Signs, sign_bytes);
     set(Section::Documents, write_documents(documents));
     set(Section::Text, text_bytes);
@@ -102,8 +112,8 @@ fn write_text(documents: &[Document], inverted: &Inverted) -> (Vec<u8>, Vec<u8>)
     let lexicon = Lexicon::new(&inverted.terms, listed.clone(), count);
     let encoder =
         Encoder::new(&all, &listed, &inverted.terms, &inverted.spellings, &lexicon, &ordinal);
-    let mut out = Vec::new();
-    for (document, passages) in documents.iter().zip(&inverted.passages) {
+    let encode = |(document, passages): (&Document, &Vec<Passage>)| {
+        let mut out = Vec::new();
         let blocks = document.blocks.iter().map(|block| plain(&block.text));
         let texts = [document.title.clone()].into_iter().chain(blocks);
         let counted = !document.title_from_body;
@@ -122,8 +132,10 @@ fn write_text(documents: &[Document], inverted: &Inverted) -> (Vec<u8>, Vec<u8>)
             encoder.push(&mut out, items, &text, tokens);
         }
         push_symbol(&mut out, control::END);
-    }
-    (sign_bytes, out)
+        out
+    };
+    let articles: Vec<Vec<u8>> = documents.par_iter().zip(&inverted.passages).map(encode).collect();
+    (sign_bytes, articles.concat())
 }
 
 fn write_documents(documents: &[Document]) -> Vec<u8> {

@@ -74,7 +74,8 @@ impl<'a> Dictionary<'a> {
         let start = key.len();
         while !node.is_final() || node.final_output() != rest {
             let next = node.last_below(rest).filter(|_| key.len() - start < MAX_KEY);
-            let Some((last, below)) = next.and_then(|last| Some((last, node.follow(&last)?))) else {
+            let Some((last, below)) = next.and_then(|last| Some((last, node.follow(&last)?)))
+            else {
                 return false;
             };
             rest = rest.saturating_sub(last.output);
