@@ -5,23 +5,31 @@ use std::path::{Path, PathBuf};
 
 use kwic_build::Warning;
 
+use crate::compressed;
+use crate::element;
 use crate::error::XtaskError;
+use crate::hashed;
+use crate::integrity;
 use crate::manifest;
 use crate::module;
 use crate::optimiser::{self, Optimise};
 use crate::progress::Progress;
 use crate::repository::Repository;
+use crate::single_file;
 
-/// Files of the page, by where they are in `www/`; all stand side by side in the output.
-const PAGE: &[&str] = &[
-    "index.html",
-    "demo.js",
-    "style.css",
-    "article.css",
-    "icon.svg",
-    "element/kwic-search.js",
-    "element/kwic-search.css",
-];
+/// Files of the page around the element, in `www/`.
+const PAGE: &[&str] = &["index.html", "demo.js", "style.css", "article.css", "icon.svg"];
+
+/// In which form the page is put out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// Files by the names that the documents give them.
+    Plain,
+    /// Files with a hash of their content in their names.
+    Hashed,
+    /// One file with all but the pages of the articles.
+    SingleFile,
+}
 
 /// Builds the page over `articles` and puts it into `out`. A build that fails leaves `out` as it
 /// was.
@@ -30,6 +38,7 @@ pub fn build(
     articles: &Path,
     out: &Path,
     optimise: Optimise,
+    form: Form,
 ) -> Result<(), XtaskError> {
     let progress = Progress::new(3);
     progress.step("reading the articles");
@@ -37,24 +46,38 @@ pub fn build(
     for warning in Warning::lines(&articles.warnings) {
         eprintln!("warning: {warning}");
     }
-    let fresh = Fresh::new(repository)?;
+    let fresh = Fresh::new(repository, "page")?;
     kwic_build::write_pages(&articles.documents, &fresh.0)?;
+    let pages = manifest::files_beneath(&fresh.0)?;
     let index = repository.work("index")?.join("index.kwic");
     let bytes = kwic_build::build_with(&articles.documents, &articles.settings)?;
     write_if_changed(&index, &bytes)?;
 
     progress.step("compiling the engine with its index");
-    fresh.refuse(&["kwic.js", "kwic_bg.wasm"])?;
-    progress.around(|| engine(repository, &index, &fresh.0, optimise))?;
+    fresh.refuse(&["kwic.js", "kwic_bg.wasm", integrity::NAME])?;
+    fresh.refuse(PAGE)?;
+    fresh.refuse(&element::files(repository)?)?;
+    let parts = Fresh::new(repository, "parts")?;
+    let page = if form == Form::SingleFile { &parts.0 } else { &fresh.0 };
+    progress.around(|| engine(repository, &index, page, optimise))?;
 
     progress.step("putting the page together");
-    for file in PAGE {
-        let from = repository.root.join("www").join(file);
-        let name = file.rsplit('/').next().unwrap_or(file);
-        fresh.refuse(&[name])?;
-        fs::copy(&from, fresh.0.join(name)).map_err(XtaskError::file("copy", from.as_path()))?;
+    for name in PAGE {
+        let from = repository.root.join("www").join(name);
+        fs::copy(&from, page.join(name)).map_err(XtaskError::file("copy", from))?;
     }
-    optimiser::minify(repository, &fresh.0.join("kwic-search.js"), optimise)?;
+    if form == Form::SingleFile {
+        element::copy(repository, page)?;
+        single_file::write(repository, page, &fresh.0)?;
+    } else {
+        element::write(repository, page, optimise)?;
+    }
+    let names = hashed::names(&fresh.0, &pages, form == Form::Hashed)?;
+    integrity::write(&fresh.0, &names)?;
+    // A page that comes from this machine needs no copies for the way.
+    if optimise != Optimise::No {
+        compressed::beside(&fresh.0)?;
+    }
     manifest::replace(out, &fresh.0)?;
     progress.done(&format!("{} articles in {}", articles.documents.len(), out.display()));
     Ok(())
@@ -70,7 +93,7 @@ pub fn engine(
     let module = module::compile(repository, index)?;
     module::wrap(repository, &module, out)?;
     optimiser::optimise(repository, &out.join("kwic_bg.wasm"), optimise)?;
-    optimiser::minify(repository, &out.join("kwic.js"), optimise)
+    optimiser::scripts(repository, out, out, &["kwic.js"], optimise).map(drop)
 }
 
 /// Writes a file; one that stays as it was keeps cargo from compiling again.
@@ -85,14 +108,14 @@ pub fn write_if_changed(path: &Path, bytes: &[u8]) -> Result<(), XtaskError> {
 struct Fresh(PathBuf);
 
 impl Fresh {
-    fn new(repository: &Repository) -> Result<Self, XtaskError> {
-        repository.work(&format!("page-{}", std::process::id())).map(Self)
+    fn new(repository: &Repository, name: &str) -> Result<Self, XtaskError> {
+        repository.work(&format!("{name}-{}", std::process::id())).map(Self)
     }
 
     /// An article must not take the place of a file that the page needs.
-    fn refuse(&self, names: &[&str]) -> Result<(), XtaskError> {
-        match names.iter().find(|name| self.0.join(name).exists()) {
-            Some(name) => Err(XtaskError::AddressTaken((*name).to_owned())),
+    fn refuse(&self, names: &[impl AsRef<Path>]) -> Result<(), XtaskError> {
+        match names.iter().map(AsRef::as_ref).find(|name| self.0.join(name).exists()) {
+            Some(name) => Err(XtaskError::AddressTaken(name.display().to_string())),
             None => Ok(()),
         }
     }

@@ -109,6 +109,22 @@ pub enum XtaskError {
          article or the name of its file"
     )]
     AddressTaken(String),
+    /// The looks of the element are not where they were.
+    #[error("www/element/styles.js has no line that begins with export const css = and a backtick")]
+    NoStyle,
+    /// A script does not name a file that it needs in a way that can be changed.
+    #[error(
+        "no script of the output refers to `{0}` as a whole in quotes, so that its name cannot be \
+         changed; build without --hashed"
+    )]
+    NoReference(String),
+    /// The hash of each of these files would depend on the others.
+    #[error(
+        "{} refer to each other, so that none can have the hash of its content in its name; break \
+         the circle or build without --hashed",
+        .0.join(" -> ")
+    )]
+    Circle(Vec<String>),
     /// Node or npm is missing where it cannot be done without.
     #[error("{needed_for} needs node 20 or newer and npm on PATH: https://nodejs.org")]
     NoNode {

@@ -4,13 +4,18 @@ mod bench;
 mod browser;
 mod bundle;
 mod command;
+mod compressed;
+mod element;
 mod error;
+mod hashed;
+mod integrity;
 mod manifest;
 mod module;
 mod npm;
 mod optimiser;
 mod progress;
 mod repository;
+mod single_file;
 mod size;
 mod suite;
 mod tools;
@@ -21,6 +26,7 @@ use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
 
+use crate::bundle::Form;
 use crate::error::XtaskError;
 use crate::optimiser::Optimise;
 use crate::repository::Repository;
@@ -56,6 +62,12 @@ enum Task {
         /// Folder to write to; a former build in it is replaced, other files are left alone
         #[arg(long, value_name = "DIR", default_value = "dist")]
         out: PathBuf,
+        /// Put a hash of its content into the name of each file, so that browsers may keep it for ever
+        #[arg(long)]
+        hashed: bool,
+        /// Put the search page with all that it needs into one file, which works from a disk too
+        #[arg(long, conflicts_with = "hashed")]
+        single_file: bool,
     },
     /// Measure what a reader downloads and compare it with the budget
     Size,
@@ -86,9 +98,15 @@ fn run(task: Task) -> Result<(), XtaskError> {
     match task {
         Task::Demo { articles, port } => demo(&repository, articles.articles.as_deref(), port),
         Task::Test { only } => suite::test(&repository, only),
-        Task::Build { articles, out } => {
+        Task::Build { articles, out, hashed, single_file } => {
             let articles = repository.articles(articles.articles.as_deref())?;
-            bundle::build(&repository, &articles, &out, Optimise::IfPossible)
+            let form = match (hashed, single_file) {
+                (true, _) => Form::Hashed,
+                (_, true) => Form::SingleFile,
+                _ => Form::Plain,
+            };
+            bundle::build(&repository, &articles, &out, Optimise::IfPossible, form)?;
+            integrity::print(&out)
         }
         Task::Size => size::size(&repository),
         Task::Bench(bench) => bench::bench(&repository, &bench),
@@ -103,7 +121,7 @@ fn demo(
     let articles = repository.articles(articles)?;
     let out = repository.work(&format!("demo-{}", std::process::id()))?;
     // Optimising takes longer than it saves on a page that comes from this machine.
-    bundle::build(repository, &articles, &out, Optimise::No)?;
+    bundle::build(repository, &articles, &out, Optimise::No, Form::Plain)?;
     let served =
         kwic_cli::serve::until_interrupted(&out, port.unwrap_or_else(free_port), |address| {
             println!("Kwic is at http://{address}/ (Ctrl-C stops it)");

@@ -87,7 +87,7 @@ fn remove(out: &Path, file: &Path) -> Result<(), XtaskError> {
 }
 
 /// All files beneath a folder, as paths from it.
-fn files_beneath(folder: &Path) -> Result<BTreeSet<PathBuf>, XtaskError> {
+pub fn files_beneath(folder: &Path) -> Result<BTreeSet<PathBuf>, XtaskError> {
     let mut files = BTreeSet::new();
     let mut folders = vec![PathBuf::new()];
     while let Some(inside) = folders.pop() {

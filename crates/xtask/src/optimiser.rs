@@ -1,4 +1,4 @@
-//! `wasm-opt` for the module and `terser` for scripts, pinned by the lock file in `tools/`;
+//! `wasm-opt` for the module, `esbuild` and `terser` for scripts, pinned by the lock file in `tools/`;
 //! distributions carry versions that break modules.
 
 use std::fs;
@@ -79,19 +79,22 @@ pub fn optimise(
     fs::rename(&smaller, module).map_err(XtaskError::file("replace", module))
 }
 
-/// Makes a script smaller, in place, where the module is optimised and so the same tools are needed.
-pub fn minify(repository: &Repository, script: &Path, wanted: Optimise) -> Result<(), XtaskError> {
+/// Writes the scripts and style sheets `names` of the folder `from` to the folder `to`, small and in one
+/// piece with what they import, where the module is optimised and so the same tools are needed. Gives
+/// whether it did.
+pub fn scripts(
+    repository: &Repository,
+    from: &Path,
+    to: &Path,
+    names: &[&str],
+    wanted: Optimise,
+) -> Result<bool, XtaskError> {
     let Some(node) = Node::find().filter(|_| wanted != Optimise::No) else {
-        return Ok(());
+        return Ok(false);
     };
     let tools = repository.root.join("crates/xtask/tools");
     node.install(&tools)?;
-    command::run(
-        node.command()
-            .arg(tools.join("node_modules/terser/bin/terser"))
-            .arg(script)
-            .args(["--module", "--ecma", "2020", "--mangle"])
-            .args(["--compress", "passes=3,unsafe_arrows=true", "--output"])
-            .arg(script),
-    )
+    let script = tools.join("scripts.mjs");
+    command::run(node.command().arg(script).args([from, to]).args(names))?;
+    Ok(true)
 }

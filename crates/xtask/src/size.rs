@@ -1,12 +1,13 @@
 //! What a reader downloads before any article of the site: measured, and held to a budget.
 
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::Path;
 
 use serde::Deserialize;
 
-use crate::bundle;
+use crate::bundle::{self, Form};
+use crate::compressed;
 use crate::error::XtaskError;
 use crate::optimiser::Optimise;
 use crate::repository::Repository;
@@ -44,7 +45,7 @@ pub fn size(repository: &Repository) -> Result<(), XtaskError> {
         fs::write(&article, ARTICLE).map_err(XtaskError::file("write", article.as_path()))?;
     }
     let out = work.join("page");
-    bundle::build(repository, &articles, &out, Optimise::Always)?;
+    bundle::build(repository, &articles, &out, Optimise::Always, Form::Plain)?;
 
     println!("\n{:24}{:>10}{:>10}{:>10}", "file", "raw", "gzip -9", "brotli 11");
     let engine = measure_all(&out, ENGINE)?;
@@ -86,13 +87,8 @@ fn row(name: &str, size: Size) {
 
 impl Size {
     fn of(bytes: &[u8]) -> io::Result<Self> {
-        let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
-        gzip.write_all(bytes)?;
-        let gzip = gzip.finish()?;
-        let mut brotli = Vec::new();
-        let parameters =
-            brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
-        brotli::BrotliCompress(&mut &*bytes, &mut brotli, &parameters)?;
+        let gzip = compressed::gzip(bytes)?;
+        let brotli = compressed::brotli(bytes)?;
         Ok(Self { raw: bytes.len() as u64, gzip: gzip.len() as u64, brotli: brotli.len() as u64 })
     }
 

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use clap::ValueEnum;
 
 use crate::browser::Browser;
-use crate::bundle;
+use crate::bundle::{self, Form};
 use crate::command;
 use crate::error::XtaskError;
 use crate::npm::Node;
@@ -23,18 +23,21 @@ pub enum Part {
     Web,
     /// The built page, as a reader uses it.
     Page,
+    /// The element in pages that are built by bundlers, and by none.
+    Bundlers,
     /// The size of the engine against its budget.
     Size,
 }
 
 impl Part {
-    const ALL: [Self; 4] = [Self::Unit, Self::Web, Self::Page, Self::Size];
+    const ALL: [Self; 5] = [Self::Unit, Self::Web, Self::Page, Self::Bundlers, Self::Size];
 
     fn name(self) -> &'static str {
         match self {
             Self::Unit => "unit",
             Self::Web => "web",
             Self::Page => "page",
+            Self::Bundlers => "bundlers",
             Self::Size => "size",
         }
     }
@@ -44,6 +47,7 @@ impl Part {
             Self::Unit => "tests of all packages",
             Self::Web => "the engine in a browser",
             Self::Page => "the page in a browser",
+            Self::Bundlers => "the element in pages of others",
             Self::Size => "the size of the engine",
         }
     }
@@ -53,6 +57,7 @@ impl Part {
             Self::Unit => unit(repository),
             Self::Web => web(repository),
             Self::Page => page(repository),
+            Self::Bundlers => bundlers(repository),
             Self::Size => size::size(repository),
         }
     }
@@ -100,7 +105,7 @@ fn summary(outcomes: &[Outcome]) -> Result<(), XtaskError> {
 
 fn line(outcome: &Outcome) -> String {
     let verdict = if outcome.passed { "passed" } else { "FAILED" };
-    format!("{:5} {verdict} {:7.1} s", outcome.part.name(), outcome.took.as_secs_f64())
+    format!("{:8} {verdict} {:7.1} s", outcome.part.name(), outcome.took.as_secs_f64())
 }
 
 fn unit(repository: &Repository) -> Result<(), XtaskError> {
@@ -142,19 +147,47 @@ fn page(repository: &Repository) -> Result<(), XtaskError> {
 
     // At the same place every time, as for the size.
     let work = repository.work("page-tests")?;
-    let built = |name: &str, articles: PathBuf, optimise| {
+    let built = |name: &str, articles: PathBuf, optimise, form| {
         let out = work.join(name);
-        bundle::build(repository, &articles, &out, optimise).map(|()| out)
+        bundle::build(repository, &articles, &out, optimise, form).map(|()| out)
     };
-    let hostile = built("hostile", tests.join("hostile-articles"), Optimise::No)?;
-    let demo = built("demo", repository.articles(None)?, Optimise::Always)?;
+    let hostile = built("hostile", tests.join("hostile-articles"), Optimise::No, Form::Plain)?;
+    let articles = repository.articles(None)?;
+    let demo = built("demo", articles.clone(), Optimise::Always, Form::Plain)?;
+    let hashed = built("hashed", articles.clone(), Optimise::Always, Form::Hashed)?;
+    let single_file = built("single-file", articles, Optimise::Always, Form::SingleFile)?;
     command::run(
         node.command()
             .args(["--test", "--test-reporter=spec"])
             .current_dir(&tests)
             .env("CHROMIUM", &browser.chromium)
             .env("KWIC_PAGE", demo)
+            .env("KWIC_HASHED_PAGE", hashed)
+            .env("KWIC_SINGLE_FILE", single_file.join("index.html"))
             .env("KWIC_HOSTILE_PAGE", hostile),
+    )
+}
+
+fn bundlers(repository: &Repository) -> Result<(), XtaskError> {
+    let node = Node::find().ok_or(XtaskError::NoNode { needed_for: "the test with bundlers" })?;
+    let browser = Browser::find_or_install()?;
+    let tests = repository.root.join("tests/bundlers");
+    node.install(&tests)?;
+    // The reader who opens the pages is theirs.
+    node.install(&repository.root.join("tests/page"))?;
+
+    let work = repository.work("bundler-tests")?;
+    let engine = work.join("engine");
+    let articles = repository.articles(None)?;
+    bundle::build(repository, &articles, &engine, Optimise::No, Form::Plain)?;
+    command::run(
+        node.command()
+            .args(["--test", "--test-reporter=spec"])
+            .current_dir(&tests)
+            .env("CHROMIUM", &browser.chromium)
+            .env("KWIC_ELEMENT", repository.root.join("www/element"))
+            .env("KWIC_ENGINE", engine)
+            .env("KWIC_WORK", work),
     )
 }
 

@@ -73,6 +73,8 @@ fn a_compressed_neighbour_is_sent_to_who_accepts_it() {
     assert_eq!(packed.header("content-encoding"), Some("br"));
     assert_eq!(packed.header("content-type"), Some("text/javascript; charset=utf-8"));
     assert_eq!(packed.body, "pretend this is brotli");
+    // A cache between must not hand it to who accepts none.
+    assert_eq!(packed.header("vary"), Some("accept-encoding"));
     let plain = get(server.address(), "/kwic.js", "");
     assert_eq!((plain.header("content-encoding"), plain.body.len()), (None, 23));
 }
