@@ -179,6 +179,14 @@ class Reader {
     });
   }
 
+  /** The title or word of the option that the arrow keys have come to; null where there is none. */
+  active() {
+    return this.page.$eval(INPUT, (input) => {
+      const option = document.getElementById(input.getAttribute("aria-activedescendant"));
+      return option && (option.querySelector(".kwic-title") ?? option).textContent;
+    });
+  }
+
   violations() {
     return this.page.evaluate(() => window.violations);
   }

@@ -1,0 +1,66 @@
+import { address, passage } from "./address.js";
+import { marked, piece } from "./piece.js";
+
+/**
+ * One hit of the list: a link that is an option of the listbox. Its nodes are used again for
+ * the hit that takes its place when the query changes.
+ */
+export class Hit {
+  node = piece("a", "hit");
+  #title = piece("span", "title");
+  #meta = piece("span", "meta");
+  #date = piece("time", "date");
+  #lang = piece("span", "lang");
+  #source = piece("span", "source");
+  #snippet = piece("span", "snippet");
+  /** What the engine says of the article. */
+  article = null;
+
+  constructor(id) {
+    this.node.id = id;
+    this.node.tabIndex = -1;
+    this.node.setAttribute("role", "option");
+    this.node.setAttribute("aria-selected", "false");
+    this.node.setAttribute("aria-labelledby", `${id}-title`);
+    this.node.setAttribute("aria-describedby", `${id}-meta ${id}-snippet`);
+    this.#title.id = `${id}-title`;
+    this.#meta.id = `${id}-meta`;
+    this.#snippet.id = `${id}-snippet`;
+    this.#title.dir = "auto";
+    this.#snippet.dir = "auto";
+    this.#source.dir = "auto";
+    this.#meta.append(this.#date, this.#lang, this.#source);
+    this.node.append(this.#title, this.#meta, this.#snippet);
+  }
+
+  /** Shows an article, its passage as `pieces`; links are resolved against `base`. */
+  show(article, pieces, { base, wording, fragments }) {
+    this.article = article;
+    const href = address(article.url, base, fragments ? passage(pieces) : "");
+    // What is not a web address is shown, but leads nowhere.
+    if (href) {
+      this.node.href = href;
+      this.node.removeAttribute("aria-disabled");
+    } else {
+      this.node.removeAttribute("href");
+      this.node.setAttribute("aria-disabled", "true");
+    }
+
+    const title = article.titlePieces?.length ? article.titlePieces : [{ text: article.title }];
+    this.#title.replaceChildren(...marked(title));
+    this.#snippet.replaceChildren(...marked(pieces));
+    const lang = article.lang && article.lang !== "und" ? article.lang : "";
+    this.#title.lang = lang;
+    this.#snippet.lang = lang;
+
+    fill(this.#date, article.date && wording.date(article.date));
+    this.#date.dateTime = article.date ?? "";
+    fill(this.#lang, lang && wording.languageName(lang));
+    fill(this.#source, article.source);
+  }
+}
+
+function fill(node, text) {
+  node.hidden = !text;
+  node.textContent = text || "";
+}
