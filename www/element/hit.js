@@ -28,7 +28,6 @@ export class Hit {
     this.#snippet.id = `${id}-snippet`;
     this.#title.dir = "auto";
     this.#snippet.dir = "auto";
-    this.#source.dir = "auto";
     this.#meta.append(this.#date, this.#lang, this.#source);
     this.node.append(this.#title, this.#meta, this.#snippet);
   }

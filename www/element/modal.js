@@ -1,4 +1,4 @@
-import { button, CROSS, icon, MAGNIFIER, piece } from "./piece.js";
+import { button, icon, MAGNIFIER, piece } from "./piece.js";
 
 /** The box in a dialog: what opens it, what closes it, and the keys for both. */
 export class Modal {
@@ -29,7 +29,6 @@ export class Modal {
       if (event.target === this.dialog) this.dialog.close();
     });
     root.append(this.dialog);
-    this.#close.append(icon(CROSS));
 
     const named = host.id && document.querySelector(`[data-kwic-open="${CSS.escape(host.id)}"]`);
     if (named || host.querySelector("[data-kwic-open]")) {
@@ -60,9 +59,8 @@ export class Modal {
   }
 
   speak(wording) {
-    const label = wording.say("label");
-    this.dialog.setAttribute("aria-label", label);
-    this.#close.setAttribute("aria-label", wording.say("close"));
+    this.dialog.setAttribute("aria-label", wording.say("label"));
+    this.#close.textContent = wording.say("close");
     const keys = [["↓↑", "keyMove"], ["↵", "keyOpen"], ["esc", "keyClose"]];
     for (const [at, [key, name]] of keys.entries()) {
       this.#keys[at].replaceChildren(piece("kbd", "kbd", key), ` ${wording.say(name)}`);

@@ -43,12 +43,15 @@ export class Results {
     this.showHits([], 0);
   }
 
-  /** Shows words to search for: each has a `name` as a piece, a text, and `chosen`, what it does. */
-  showWords(label, words) {
+  /**
+   * Shows words to search for: each has a `name` as a piece, a text, and `chosen`, what it does.
+   * The `label` is seen if they stand alone.
+   */
+  showWords(label, words, alone = false) {
     this.activate(null);
-    this.#words.hidden = words.length === 0;
     this.#words.setAttribute("aria-label", label);
-    this.#words.dataset.label = label;
+    this.#words.toggleAttribute("data-label", alone);
+    if (alone) this.#words.dataset.label = label;
     this.#words.replaceChildren(
       ...words.map(({ name, text, chosen }, at) => {
         const option = piece("span", name, text);
@@ -114,7 +117,7 @@ export class Results {
   }
 
   #expand() {
-    const empty = this.#shown === 0 && this.#words.hidden;
+    const empty = this.#shown === 0 && this.#words.childElementCount === 0;
     this.list.hidden = empty;
     this.#input.setAttribute("aria-expanded", String(!empty));
   }

@@ -384,7 +384,7 @@ export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
   #didYouMean(suggestion) {
     if (!suggestion) return [];
     const [before, after] = this.#wording.around("didYouMean");
-    return [` ${before}`, button("suggestion", suggestion, () => this.#replaceQuery(suggestion)), after];
+    return [` · ${before}`, button("suggestion", suggestion, () => this.#replaceQuery(suggestion)), after];
   }
 
   #offerCompletions() {
@@ -407,7 +407,7 @@ export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
       this.#replaceQuery("");
     };
     words.push({ name: "forget", text: this.#wording.say("forget"), chosen: forget });
-    this.#results.showWords(this.#wording.say("recent"), words);
+    this.#results.showWords(this.#wording.say("recent"), words, true);
   }
 
   /* Keyboard */

@@ -25,7 +25,7 @@ export const css = `@layer kwic {
       --_muted: var(--kwic-muted, color-mix(in oklab, currentColor 70%, transparent));
       --_line: var(--kwic-line, color-mix(in oklab, currentColor 22%, transparent));
       --_tint: var(--kwic-tint, color-mix(in oklab, var(--_accent) 10%, transparent));
-      --_accent: var(--kwic-accent, color-mix(in oklab, currentColor 45%, #3f63ff));
+      --_accent: var(--kwic-accent, color-mix(in oklab, currentColor 35%, #3f63ff));
       --_error: var(--kwic-error, color-mix(in oklab, currentColor 40%, #e5484d));
     }
   }
@@ -46,6 +46,7 @@ export const css = `@layer kwic {
 
   .kwic-icon {
     block-size: 1.25rem;
+    display: block;
     fill: none;
     flex: none;
     inline-size: 1.25rem;
@@ -84,18 +85,16 @@ export const css = `@layer kwic {
   }
 
   .kwic-clear, .kwic-close {
-    align-items: center;
     background: none;
     block-size: 2.75rem;
     border: 0;
     border-radius: var(--_radius);
     color: var(--_muted);
     cursor: pointer;
-    display: flex;
     flex: none;
-    inline-size: 2.75rem;
-    justify-content: center;
-    padding: 0;
+    font: inherit;
+    font-size: 0.875rem;
+    padding: 0 0.75rem;
   }
 
   .kwic-clear {
@@ -113,11 +112,14 @@ export const css = `@layer kwic {
     outline-offset: 1px;
   }
 
+  /* One line that scrolls where it is narrow; widths that no choice and no count changes. */
   .kwic-filters {
     display: flex;
-    flex-wrap: wrap;
     gap: 0.5rem;
-    margin-block-start: 0.625rem;
+    margin: 0.375rem -3px 0;
+    overflow-x: auto;
+    padding: 3px;
+    scrollbar-width: none;
   }
 
   .kwic-filter, .kwic-sort {
@@ -127,12 +129,13 @@ export const css = `@layer kwic {
     box-sizing: border-box;
     color: inherit;
     cursor: pointer;
-    flex: 0 1 auto;
+    flex: 1 0 7.75rem;
     font: inherit;
     font-size: 0.875rem;
-    max-inline-size: 14rem;
+    inline-size: 7.75rem;
+    max-inline-size: 12rem;
     min-block-size: 2.25rem;
-    padding: 0.25rem 0.5rem;
+    padding: 0.25rem 0.375rem;
     text-overflow: ellipsis;
   }
 
@@ -202,12 +205,28 @@ export const css = `@layer kwic {
     inline-size: 40%;
   }
 
+  /* As high without a word as with one: the hits stay where they are while the reader types. */
   .kwic-words {
     align-items: center;
     display: flex;
-    flex-wrap: wrap;
     gap: 0.375rem;
-    margin-block-end: 0.5rem;
+    margin: 0 -2px 0.25rem;
+    min-block-size: 2.125rem;
+    overflow-x: auto;
+    padding: 2px;
+    scrollbar-width: none;
+  }
+
+  .kwic-words[data-label] {
+    flex-wrap: wrap;
+  }
+
+  .kwic-words[data-label]::before {
+    color: var(--_muted);
+    content: attr(data-label);
+    content: attr(data-label) / "";
+    flex-basis: 100%;
+    font-size: 0.875rem;
   }
 
   .kwic-recent, .kwic-completion, .kwic-forget {
@@ -216,8 +235,8 @@ export const css = `@layer kwic {
     cursor: pointer;
     font-size: 0.875rem;
     line-height: 1.25rem;
-    overflow-wrap: anywhere;
     padding: 0.25rem 0.75rem;
+    white-space: nowrap;
   }
 
   .kwic-forget {
@@ -247,6 +266,10 @@ export const css = `@layer kwic {
     inset-block-start: 0;
     inset-inline: calc(0.75 * var(--_space));
     position: absolute;
+  }
+
+  .kwic-hit:hover + .kwic-hit::before, .kwic-hit[aria-selected="true"] + .kwic-hit::before {
+    visibility: hidden;
   }
 
   .kwic-hit:hover, .kwic-list [aria-selected="true"] {
@@ -284,6 +307,10 @@ export const css = `@layer kwic {
     line-height: 1.4;
     margin-block: 0.125rem 0.25rem;
     overflow-wrap: anywhere;
+  }
+
+  .kwic-source {
+    unicode-bidi: isolate;
   }
 
   .kwic-meta > :not([hidden]) ~ :not([hidden])::before {
@@ -373,7 +400,7 @@ export const css = `@layer kwic {
     box-shadow: var(--kwic-shadow, 0 1rem 3rem rgb(0 0 0 / 0.25));
     box-sizing: border-box;
     color: var(--kwic-text, CanvasText);
-    inline-size: min(42rem, 100% - 2rem);
+    inline-size: min(44rem, 100% - 2rem);
     margin: max(1rem, 10vh) auto auto;
     max-block-size: min(44rem, 80vh);
     max-block-size: min(44rem, 80dvh);
@@ -396,7 +423,7 @@ export const css = `@layer kwic {
     display: flex;
     flex: none;
     gap: 0.25rem;
-    padding: 0.75rem;
+    padding: 0.75rem 0.75rem 0.5rem;
   }
 
   .kwic-head > form {
@@ -408,6 +435,10 @@ export const css = `@layer kwic {
     overflow: auto;
     overscroll-behavior: contain;
     padding: 0 var(--_space) var(--_space);
+  }
+
+  .kwic-body .kwic-filters {
+    margin-block-start: 0;
   }
 
   .kwic-body .kwic-hit {
@@ -439,7 +470,13 @@ export const css = `@layer kwic {
     }
 
     .kwic-filter, .kwic-sort {
+      flex-basis: 9rem;
+      font-size: 1rem;
       min-block-size: 2.75rem;
+    }
+
+    .kwic-words {
+      min-block-size: 3.125rem;
     }
 
     .kwic-foot, .kwic-open .kwic-kbd {
@@ -447,7 +484,7 @@ export const css = `@layer kwic {
     }
   }
 
-  @media (max-width: 40rem) {
+  @media (max-width: 44rem) {
     .kwic-dialog {
       block-size: 100vh;
       block-size: 100dvh;
@@ -484,6 +521,10 @@ export const css = `@layer kwic {
     .kwic-mark {
       background: Mark;
       color: MarkText;
+    }
+
+    .kwic-meta, .kwic-snippet {
+      color: CanvasText;
     }
 
     .kwic-hit {
