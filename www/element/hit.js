@@ -21,11 +21,6 @@ export class Hit {
     this.node.tabIndex = -1;
     this.node.setAttribute("role", "option");
     this.node.setAttribute("aria-selected", "false");
-    this.node.setAttribute("aria-labelledby", `${id}-title`);
-    this.node.setAttribute("aria-describedby", `${id}-meta ${id}-snippet`);
-    this.#title.id = `${id}-title`;
-    this.#meta.id = `${id}-meta`;
-    this.#snippet.id = `${id}-snippet`;
     this.#title.dir = "auto";
     this.#snippet.dir = "auto";
     this.#meta.append(this.#date, this.#lang, this.#source);

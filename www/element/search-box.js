@@ -148,7 +148,11 @@ export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
     if (this.modal) {
       const opened = () => void this.#load();
       this.#modal = new Modal({ host: this, root, form: this.#form, pieces, opened });
-      this.#modal.dialog.addEventListener("close", () => this.#keepAddress());
+      this.#modal.dialog.addEventListener("close", () => {
+        // Where nothing had the focus before, it stays in the box, which nobody sees.
+        this.#input.blur();
+        this.#keepAddress();
+      });
     } else {
       if (this.#ownForm) root.append(this.#form);
       root.append(...pieces);
@@ -481,8 +485,12 @@ export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
   #keepAddress(push = false) {
     clearTimeout(this.#addressTimer);
     const closed = this.#modal && !this.#modal.dialog.open;
-    const asked = closed ? { query: "", filters: {} } : { query: this.query, filters: this.#filters.values };
-    this.#address.write(asked, { shown: this.#results.shown, scroll: this.#scroller?.scrollTop }, push);
+    const query = closed ? "" : this.query;
+    const filters = closed ? {} : this.#filters.values;
+    const place = { shown: this.#results.shown, scroll: this.#scroller?.scrollTop };
+    // What was typed last may not have come to the entry that Back leads to.
+    if (push) this.#address.write({ query, filters: this.#address.read().filters }, place);
+    this.#address.write({ query, filters }, place, push);
   }
 
   /** Puts into the box what the address has; what a browser has put back into it stays otherwise. */

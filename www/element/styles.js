@@ -290,12 +290,11 @@ export const css = `@layer kwic {
   }
 
   .kwic-hit[href] .kwic-title {
-    color: var(--_accent);
+    color: var(--kwic-title, inherit);
   }
 
-  .kwic-hit[href]:hover .kwic-title {
-    text-decoration: underline;
-    text-decoration-thickness: 1px;
+  .kwic-hit[href]:is(:hover, [aria-selected="true"]) .kwic-title {
+    text-decoration: underline var(--_accent) 2px;
     text-underline-offset: 0.2em;
   }
 
