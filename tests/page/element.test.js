@@ -235,6 +235,13 @@ describe("filters", () => {
     assert.ok(languages.length > 0 && languages.every((name) => name === "Russian"), languages.join());
   });
 
+  test("that are not offered leave the parameters of the page alone", async () => {
+    reader = await open(browser, host, variant(`filters="year"`, { query: "?lang=vi" }));
+    await reader.type("gazprom");
+    await reader.page.waitForFunction(() => location.search.includes("q="));
+    assert.deepEqual(await address(), { lang: "vi", q: "gazprom" });
+  });
+
   test("list all articles that pass them where nothing is typed", async () => {
     reader = await open(browser, host, variant(`${FILTERS} load="eager"`));
     await choose("year", "2026");

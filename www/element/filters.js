@@ -50,10 +50,10 @@ export class Filters {
     return FACETS.some((name) => this.values[name]);
   }
 
-  /** What is chosen, as the engine takes it; `without` leaves one facet open. */
-  options(without) {
-    const { [without]: _, year, ...options } = this.values;
-    if (year && without !== "year") {
+  /** What is chosen, as the engine takes it, but for one facet that is left `open`. */
+  options(open) {
+    const { [open]: _, year, ...options } = this.values;
+    if (year && open !== "year") {
       options.after = year;
       options.before = String(Number(year) + 1).padStart(4, "0");
     }
@@ -72,13 +72,20 @@ export class Filters {
     }
   }
 
-  /** Offers the values of each facet; `countsOf(name)` lists them as `{ value, count }`. */
-  count(countsOf) {
+  /** Offers the values of each facet, counted in what the other filters and the query leave. */
+  count(engine, info, query) {
+    const facets = (open) => {
+      const { sort, ...options } = this.options(open);
+      if (!query.trim() && Object.keys(options).length === 0) return info.facets;
+      return engine.search(query, { ...options, limit: 1, facets: true }).facets;
+    };
+    let shared;
     for (const [name, select] of this.#selects) {
       // A list that is open must not change under the reader's finger.
       if (name === "sort" || select.matches(":focus")) continue;
       const { value } = select;
-      const counts = countsOf(name).slice(0, OFFERED);
+      const counted = value ? facets(name) : (shared ??= facets());
+      const counts = (counted?.[name] ?? []).slice(0, OFFERED);
       if (name === "year") counts.sort((a, b) => (a.value < b.value ? 1 : -1));
       if (value && !counts.some((each) => each.value === value)) counts.push({ value, count: 0 });
       select.replaceChildren(

@@ -13,6 +13,8 @@ export class Hit {
   #lang = piece("span", "lang");
   #source = piece("span", "source");
   #snippet = piece("span", "snippet");
+  #titleShown = "";
+  #snippetShown = "";
   /** What the engine says of the article. */
   article = null;
 
@@ -41,8 +43,8 @@ export class Hit {
     }
 
     const title = article.titlePieces?.length ? article.titlePieces : [{ text: article.title }];
-    this.#title.replaceChildren(...marked(title));
-    this.#snippet.replaceChildren(...marked(pieces));
+    this.#titleShown = show(this.#title, title, this.#titleShown);
+    this.#snippetShown = show(this.#snippet, pieces, this.#snippetShown);
     const lang = article.lang && article.lang !== "und" ? article.lang : "";
     this.#title.lang = lang;
     this.#snippet.lang = lang;
@@ -54,7 +56,14 @@ export class Hit {
   }
 }
 
+/** Shows pieces in a node unless it shows them already: from letter to letter many hits stay as they are. */
+function show(node, pieces, shown) {
+  const wanted = JSON.stringify(pieces);
+  if (wanted !== shown) node.replaceChildren(...marked(pieces));
+  return wanted;
+}
+
 function fill(node, text) {
   node.hidden = !text;
-  node.textContent = text || "";
+  if (node.textContent !== (text || "")) node.textContent = text || "";
 }

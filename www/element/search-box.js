@@ -31,8 +31,8 @@ let boxes = 0;
 export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
   static observedAttributes = ["base", "filters", "highlight", "label", "lang", "length", "limit", "placeholder", "sort"];
 
-  /** @type {typeof import("../../src/wasm.js") | null} */
   #engine = null;
+  /** What the engine says of itself. */
   #info = null;
   /** @type {Promise<void> | null} Loading under way. */
   #loading = null;
@@ -46,7 +46,6 @@ export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
   #results = null;
   #filters = null;
   #more = button("more", "", (event) => this.#showMore(event.detail === 0));
-  #address = null;
   #strings = {};
   #wording = new Wording("en", english, "en");
   /** What the hits that are shown answer. */
@@ -116,7 +115,6 @@ export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
     const { signal } = this.#connection;
     this.#modal?.listen(signal);
     window.addEventListener("popstate", (event) => this.#restore(event), { signal });
-    this.#address = new UrlState(this.getAttribute("param") ?? (this.#input.name || "q"), [...FACETS, "sort"]);
     void this.#learn();
     this.#restore();
     if (this.load === "eager") void this.#load();
@@ -134,10 +132,7 @@ export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
       this.#form = this.#ownForm.node;
     }
     this.#input = this.#form.querySelector("input[type=search]") ?? this.#form.querySelector("input");
-    this.#input.autocomplete = "off";
-    this.#input.spellcheck = false;
-    this.#input.enterKeyHint = "search";
-    this.#input.setAttribute("autocapitalize", "none");
+    Object.assign(this.#input, { autocomplete: "off", spellcheck: false, enterKeyHint: "search", autocapitalize: "none" });
     this.#results = new Results(this.#input, `kwic-${boxes}`);
     this.#filters = this.#makeFilters();
     this.#more.hidden = true;
@@ -223,6 +218,7 @@ export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
         this.#info = engine.info();
         this.#engine = engine;
         this.#emit("kwic-ready", this.#info);
+        if (!this.#asked) return this.#countSoon();
         this.#update(this.#address.place?.shown);
         this.#returnToPlace();
       })
@@ -346,23 +342,12 @@ export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
     this.#results.activate(this.#results.hitAt(from));
   }
 
-  /** Counts what the filters would leave, each with its own facet open. */
   #countSoon() {
     clearTimeout(this.#countTimer);
     if (!this.#engine || this.#filters.node.hidden) return;
     this.#countTimer = setTimeout(() => {
-      const query = this.query;
-      const facets = (without) => {
-        const { sort, ...options } = this.#filters.options(without);
-        if (!query.trim() && Object.keys(options).length === 0) return this.#info.facets;
-        return this.#engine.search(query, { ...options, limit: 1, facets: true }).facets;
-      };
-      let shared;
       try {
-        this.#filters.count((name) => {
-          const counted = this.#filters.values[name] ? facets(name) : (shared ??= facets());
-          return counted?.[name] ?? [];
-        });
+        this.#filters.count(this.#engine, this.#info, this.query);
       } catch (error) {
         this.#fail(error);
       }
@@ -374,7 +359,7 @@ export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
   #summary(total) {
     if (total) return [piece("span", "count", this.#wording.count("found", total))];
     const query = this.#query.trim();
-    const nothing = query ? this.#wording.say("none", { query }) : this.#wording.say("nothing");
+    const nothing = this.#wording.say(query ? "none" : "nothing", { query });
     if (!this.#filters.narrow) return [`${nothing} ${this.#wording.say("hint")}`];
     const unfilter = button("unfilter", this.#wording.say("unfilter"), () => {
       this.#filters.values = { sort: this.#filters.values.sort };
@@ -476,6 +461,10 @@ export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
   }
 
   /* History */
+
+  get #address() {
+    return new UrlState(this.getAttribute("param") ?? (this.#input.name || "q"), this.#filters.names);
+  }
 
   get #scroller() {
     return this.#modal?.scroller ?? document.scrollingElement;

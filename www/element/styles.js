@@ -249,6 +249,7 @@ export const css = `@layer kwic {
     border-radius: var(--_radius);
     box-sizing: border-box;
     color: inherit;
+    contain: content;
     display: block;
     margin-inline: calc(-0.75 * var(--_space));
     outline: 2px solid transparent;

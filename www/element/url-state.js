@@ -6,7 +6,10 @@ export class UrlState {
   #param;
   #names;
 
-  /** `param` keeps the query; with an empty one nothing is kept. `names` are those of the filters. */
+  /**
+   * `param` keeps the query; with an empty one nothing is kept. `names` are those of the filters
+   * that the box offers; a parameter of that name is left alone where it does not.
+   */
   constructor(param, names) {
     this.#param = param;
     this.#names = names;
