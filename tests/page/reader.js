@@ -7,8 +7,6 @@ import puppeteer from "puppeteer-core";
 
 /** Milliseconds between two letters: a quick typist. */
 const BETWEEN_LETTERS = 40;
-const INPUT = "kwic-search input[type=search]";
-const TITLES = "kwic-search .kwic-hit .kwic-title";
 
 /** Starts the browser that `CHROMIUM` names, or the first one on PATH. */
 export function startBrowser() {
@@ -45,33 +43,48 @@ export function builtPage(variable) {
   return folder;
 }
 
-/** Opens the page; `options`: `width` and `height` of the window, `scheme`, `path` on the host,
- * `engine`: text of a module in place of `kwic.js`. */
+/** Opens the page; `options`: `width` and `height` of the window, `scheme`, `touch`, `path` on the host,
+ * `engine`: text of a module in place of `kwic.js`, `html`: text of a page in place of what is at
+ * `path`, `first`: a function that runs in the page before its scripts. */
 export async function open(browser, host, options = {}) {
   const context = await browser.createBrowserContext();
   const page = await context.newPage();
   const reader = new Reader(page, context, host);
-  await page.setViewport({ width: options.width ?? 1280, height: options.height ?? 800 });
+  await page.setViewport({
+    width: options.width ?? 1280,
+    height: options.height ?? 800,
+    hasTouch: options.touch ?? false,
+    isMobile: options.touch ?? false,
+  });
   if (options.scheme) {
     await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: options.scheme }]);
   }
   await page.evaluateOnNewDocument(() => {
     window.violations = [];
+    // What is in the box lies beside the author's form, or else in the element's shadow root.
+    window.inBox = (selector) => {
+      const box = document.querySelector("kwic-search");
+      return [...(box.shadowRoot ?? box).querySelectorAll(selector)];
+    };
     document.addEventListener("securitypolicyviolation", (event) => {
       window.violations.push(`${event.violatedDirective}: ${event.blockedURI}`);
     });
   });
-  if (options.engine) await answerWith(page, "/kwic.js", options.engine);
+  if (options.first) await page.evaluateOnNewDocument(options.first);
+  const files = {};
+  if (options.engine) files["/kwic.js"] = { contentType: "text/javascript", body: options.engine };
+  if (options.html) files[`/${options.path.split(/[?#]/)[0]}`] = { contentType: "text/html", body: options.html };
+  if (Object.keys(files).length) await answerWith(page, files);
   await page.goto(`${host.origin}/${options.path ?? ""}`, { waitUntil: "load" });
   await page.waitForSelector("kwic-search[data-state]");
   return reader;
 }
 
-async function answerWith(page, pathname, body) {
+async function answerWith(page, files) {
   await page.setRequestInterception(true);
   page.on("request", (request) => {
-    if (new URL(request.url()).pathname !== pathname) return void request.continue();
-    return void request.respond({ contentType: "text/javascript", body });
+    const file = files[new URL(request.url()).pathname];
+    return void (file ? request.respond(file) : request.continue());
   });
 }
 
@@ -96,25 +109,30 @@ class Reader {
     });
   }
 
+  /** Puts the focus into the box. */
+  enter() {
+    return this.page.evaluate(() => inBox("input")[0].focus());
+  }
+
   /** Types letter by letter and waits until the page answers for the whole of it. */
   async type(text) {
-    await this.page.focus(INPUT);
+    await this.enter();
     await this.page.keyboard.type(text, { delay: BETWEEN_LETTERS });
     await this.answered();
   }
 
   /** Empties the box by hand, then types. */
   async typeInstead(text) {
-    await this.page.focus(INPUT);
-    await this.page.$eval(INPUT, (input) => input.select());
+    await this.enter();
+    await this.page.evaluate(() => inBox("input")[0].select());
     await this.page.keyboard.press("Backspace");
     await this.type(text);
   }
 
   /** Puts a text into the box at once, in place of what was there. */
   async paste(text) {
-    await this.page.focus(INPUT);
-    await this.page.$eval(INPUT, (input) => input.select());
+    await this.enter();
+    await this.page.evaluate(() => inBox("input")[0].select());
     await this.page.keyboard.sendCharacter(text);
     await this.answered();
   }
@@ -134,26 +152,42 @@ class Reader {
   }
 
   query() {
-    return this.page.$eval(INPUT, (input) => input.value);
+    return this.page.evaluate(() => inBox("input")[0].value);
   }
 
   titles() {
-    return this.page.$$eval(TITLES, (titles) => titles.map((title) => title.textContent));
+    return this.texts(".kwic-hit .kwic-title");
+  }
+
+  /** The text of each piece of the box that a selector finds and that is shown. */
+  texts(selector) {
+    return this.page.evaluate(
+      (wanted) =>
+        inBox(wanted)
+          .filter((piece) => piece.checkVisibility())
+          .map((piece) => piece.textContent),
+      selector,
+    );
+  }
+
+  /** Clicks a piece of the box. */
+  async click(selector) {
+    const piece = await this.page.evaluateHandle((wanted) => inBox(wanted)[0], selector);
+    await piece.asElement().click();
   }
 
   /** Marked stretches of the hit at a place in the list, neighbours joined. */
   marks(place = 0) {
-    return this.page.$$eval(
-      "kwic-search .kwic-hit",
-      (hits, at) => [...hits[at].querySelectorAll("mark")].map((mark) => mark.textContent),
+    return this.page.evaluate(
+      (at) => [...inBox(".kwic-hit")[at].querySelectorAll("mark")].map((mark) => mark.textContent),
       place,
     );
   }
 
   /** The text of all hits that a mark touches, with marked stretches in brackets. */
   hitsWithMarks() {
-    return this.page.$$eval("kwic-search .kwic-hit", (hits) =>
-      hits.map((hit) => {
+    return this.page.evaluate(() =>
+      inBox(".kwic-hit").map((hit) => {
         const text = (node) =>
           [...node.childNodes]
             .map((child) => (child.nodeName === "MARK" ? `[${child.textContent}]` : child.textContent))
@@ -163,8 +197,8 @@ class Reader {
     );
   }
 
-  status() {
-    return this.page.$eval(".kwic-status", (line) => line.textContent);
+  async status() {
+    return (await this.texts(".kwic-status"))[0];
   }
 
   state() {
@@ -176,6 +210,15 @@ class Reader {
     return this.page.evaluate(() => {
       const { tagName, className } = document.activeElement;
       return `${tagName.toLowerCase()}.${className}`;
+    });
+  }
+
+  /** The title or word of the option that the arrow keys have come to; null where there is none. */
+  active() {
+    return this.page.evaluate(() => {
+      const id = inBox("input")[0].getAttribute("aria-activedescendant");
+      const option = id && inBox(`#${id}`)[0];
+      return option ? (option.querySelector(".kwic-title") ?? option).textContent : null;
     });
   }
 

@@ -1,0 +1,29 @@
+// A use of the element that has to compile against its types, and mistakes that must not.
+
+import "../../../www/element/define.js";
+import { KwicSearch, type Strings } from "../../../www/element/index.js";
+import { highlight } from "../../../www/element/highlight.js";
+
+const box = document.createElement("kwic-search");
+box.limit = 20;
+box.modal = true;
+box.filters = "lang year";
+box.strings = { label: "Find", found: { one: "one", other: "{count}" } } satisfies Partial<Strings>;
+box.addEventListener("kwic-select", (event) => {
+  const { hit, place, query } = event.detail;
+  console.log(hit.title.length, place.toFixed(), query.trim());
+  event.preventDefault();
+});
+box.addEventListener("kwic-results", ({ detail }) => detail.total.toFixed());
+box.addEventListener("click", (event) => event.clientX);
+
+class Branded extends KwicSearch {}
+customElements.define("branded-search", Branded);
+
+const marked: boolean = highlight();
+console.log(marked);
+
+// @ts-expect-error: a number of results is a number
+box.limit = "20";
+// @ts-expect-error: there is no such string
+box.strings = { lable: "Search" };

@@ -1,0 +1,32 @@
+/** Characters of a text fragment at most: so much stands within one paragraph of most articles. */
+const LONGEST_PASSAGE = 50;
+
+/**
+ * Where a hit leads, with a text fragment that makes the browser scroll to the passage; null for
+ * anything but a web address (a page opened from disk may lead to its neighbours on disk).
+ */
+export function address(url, base, words) {
+  let target;
+  try {
+    target = new URL(url, new URL(base, document.baseURI));
+  } catch {
+    return null;
+  }
+  const web = target.protocol === "https:" || target.protocol === "http:";
+  if (!web && !(target.protocol === "file:" && location.protocol === "file:")) return null;
+  if (words && !target.hash.includes(":~:")) {
+    // A dash would be read as the mark of words before or after the passage.
+    const text = encodeURIComponent(words).replaceAll("-", "%2D");
+    target.hash += `${target.hash ? "" : "#"}:~:text=${text}`;
+  }
+  return target.href;
+}
+
+/** The first words of the match, up to where the snippet was cut. */
+export function passage(pieces) {
+  const first = pieces.findIndex((piece) => piece.matched);
+  if (first < 0) return "";
+  const text = pieces.slice(first).map((piece) => piece.text).join("").split("…")[0].trim();
+  if (text.length <= LONGEST_PASSAGE) return text;
+  return text.slice(0, text.lastIndexOf(" ", LONGEST_PASSAGE)).trim();
+}

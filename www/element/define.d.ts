@@ -1,0 +1,2 @@
+/** Importing it defines `<kwic-search>`, once. */
+export {};

@@ -1,0 +1,3 @@
+import "./define.js";
+
+export { KwicSearch } from "./search-box.js";

@@ -1,0 +1,142 @@
+/** A run of text; `matched` where it answers the query. */
+export interface Piece {
+  text: string;
+  matched: boolean;
+}
+
+/** One article that answers a query, as the engine tells it. */
+export interface Article {
+  id: number;
+  url: string;
+  title: string;
+  titlePieces: Piece[];
+  lang: string;
+  date: string | null;
+  source: string | null;
+  tags: string[];
+  score: number;
+}
+
+/** Forms of a string by the category of `Intl.PluralRules`, with `{count}` in them. */
+export type Plural = { other: string } & Partial<Record<Intl.LDMLPluralRule, string>>;
+
+/** What the box says; words in braces are filled in. */
+export interface Strings {
+  label: string;
+  open: string;
+  clear: string;
+  close: string;
+  results: string;
+  completions: string;
+  recent: string;
+  forget: string;
+  loading: string;
+  found: Plural;
+  /** With `{query}`. */
+  none: string;
+  nothing: string;
+  hint: string;
+  /** With `{suggestion}`. */
+  didYouMean: string;
+  more: string;
+  unfilter: string;
+  retry: string;
+  noWebAssembly: string;
+  policyForbids: string;
+  filesBroken: string;
+  notLoaded: string;
+  lang: string;
+  source: string;
+  tag: string;
+  year: string;
+  sort: string;
+  anyLang: string;
+  anySource: string;
+  anyTag: string;
+  anyYear: string;
+  relevance: string;
+  date: string;
+  keyMove: string;
+  keyOpen: string;
+  keyClose: string;
+}
+
+/** What `info()` of the engine says. */
+export interface Info {
+  articles: number;
+  terms: number;
+  languages: string[];
+  bytes: number;
+  version: string;
+}
+
+export interface KwicSearchEventMap {
+  /** The engine is loaded. */
+  "kwic-ready": CustomEvent<Info>;
+  /** An answer is shown. */
+  "kwic-results": CustomEvent<{ query: string; total: number }>;
+  /** The engine could not be loaded, or failed. */
+  "kwic-error": CustomEvent<unknown>;
+  /** The reader follows a hit; cancel it to lead elsewhere. `place` counts from 0. */
+  "kwic-select": CustomEvent<{ query: string; hit: Article; place: number }>;
+}
+
+/** The class of `<kwic-search>`. Importing it defines nothing. */
+export class KwicSearch extends HTMLElement {
+  /** The text in the box; setting it searches. */
+  query: string;
+  /** Strings in place of those of the language. */
+  strings: Partial<Strings>;
+
+  /** URL of the engine, resolved against the page; empty: `kwic.js` beside the script. */
+  engine: string;
+  /** URL that relative links of hits are resolved against; empty: the page. */
+  base: string;
+  /** Results shown at once, 1 to 100. */
+  limit: number;
+  /** Characters of a snippet, 1 to 2000. */
+  length: number;
+  /** Query parameter that keeps the query. */
+  param: string;
+  label: string;
+  placeholder: string;
+  /** When the engine is loaded: `focus`, `idle` or `eager`. */
+  load: string;
+  /** Whether the box opens in a dialog. */
+  modal: boolean;
+  /** What may be filtered by: some of `lang source tag year`. */
+  filters: string;
+  /** Whether the newest may be asked for first. */
+  sort: boolean;
+  /** `off`: queries are not remembered. */
+  recent: string;
+  /** `off`: links carry no text fragment. */
+  highlight: string;
+
+  addEventListener<K extends keyof KwicSearchEventMap>(
+    type: K,
+    listener: (this: KwicSearch, event: KwicSearchEventMap[K]) => unknown,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener<K extends keyof HTMLElementEventMap>(
+    type: K,
+    listener: (this: KwicSearch, event: HTMLElementEventMap[K]) => unknown,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  removeEventListener<K extends keyof KwicSearchEventMap>(
+    type: K,
+    listener: (this: KwicSearch, event: KwicSearchEventMap[K]) => unknown,
+    options?: boolean | EventListenerOptions,
+  ): void;
+  removeEventListener<K extends keyof HTMLElementEventMap>(
+    type: K,
+    listener: (this: KwicSearch, event: HTMLElementEventMap[K]) => unknown,
+    options?: boolean | EventListenerOptions,
+  ): void;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "kwic-search": KwicSearch;
+  }
+}
