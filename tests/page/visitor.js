@@ -4,7 +4,7 @@
 /** Opens the page and waits until its search box works; `options` are those of `Browser.open`. */
 export async function visit(browser, host, options) {
   const tab = await browser.open(host, options);
-  await tab.waitFor(() => document.querySelector("kwic-search[data-state]"));
+  await tab.waitFor(() => document.querySelector("kwic-search[data-state]") !== null);
   return new Visitor(tab);
 }
 

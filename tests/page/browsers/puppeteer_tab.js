@@ -8,7 +8,8 @@ export class PuppeteerTab extends Tab {
     this.page = page;
     this.context = context;
     page.on("console", (message) => {
-      if (message.type() === "error") this.messages.push(message.text());
+      if (message.type() !== "error") return;
+      this.messages.push(`${message.text()} (${message.location().url ?? "the page"})`);
     });
     page.on("pageerror", (error) => this.messages.push(String(error)));
   }

@@ -16,7 +16,7 @@ export class Tab {
   /** What the browser itself wrote to the console, where the driver can tell. */
   messages = [];
 
-  /** Waits until a function in the page gives something true, and gives it. */
+  /** Waits until a function in the page gives something true that JSON can hold, and gives it. */
   async waitFor(condition, ...args) {
     const found = await patiently(() => this.evaluate(condition, ...args));
     if (found.value) return found.value;
@@ -31,20 +31,13 @@ export class Tab {
     if (!value) throw new Error(`not ${count} tabs but ${(await this.tabs()).join(", ")}`);
   }
 
-  /** Acts, and waits for the page that follows: another document, or this one at another address. */
+  /** Acts, and waits for the page that follows; a new address alone is no new page. */
   async follow(act) {
-    this.#visits += 1;
-    const visit = `${Date.now()}.${this.#visits}`;
-    const former = await this.evaluate((mark) => {
-      window.visit = mark;
-      return location.href;
-    }, visit);
+    const { visit } = await this.#mark();
     await act();
     await this.waitFor(
-      (mark, address) =>
-        (window.visit !== mark || location.href !== address) && document.readyState === "complete",
+      (mark) => window.visit !== mark && document.readyState === "complete",
       visit,
-      former,
     );
   }
 
@@ -56,8 +49,24 @@ export class Tab {
     return this.#walk(1);
   }
 
-  #walk(steps) {
-    return this.follow(() => this.walk(steps));
+  /** The history also holds addresses of one and the same page. */
+  async #walk(steps) {
+    const former = await this.#mark();
+    await this.walk(steps);
+    await this.waitFor(
+      ({ visit, address }) =>
+        (window.visit !== visit || location.href !== address) && document.readyState === "complete",
+      former,
+    );
+  }
+
+  /** Makes the page known from others. */
+  #mark() {
+    this.#visits += 1;
+    return this.evaluate((visit) => {
+      window.visit = visit;
+      return { visit, address: location.href };
+    }, this.#visits);
   }
 
   /** Sets out for another page of the history. */
