@@ -290,7 +290,7 @@ for (const name of browsers()) {
       describe(`axe finds nothing wrong in ${scheme}`, () => {
         const sound = async () => assert.deepEqual(await broken(visitor.tab), []);
 
-        test("before anything is typed, with results, with none, and after Escape", async () => {
+        test("before anything is typed, with results, with none, and emptied again", async () => {
           visitor = await visit(browser, host, { scheme });
           await sound();
           await visitor.type("hà nội");

@@ -3,6 +3,7 @@
 
 import assert from "node:assert/strict";
 import { after, afterEach, before, describe, test } from "node:test";
+import { broken } from "./axe.js";
 import { browsers, start } from "./browser.js";
 import { serve } from "./host.js";
 
@@ -185,6 +186,12 @@ for (const name of browsers()) {
       await open();
       await tab.run("window.ours = 'here'");
       assert.equal(await tab.evaluate(() => window.ours), "here");
+      assert.deepEqual(await tab.violations(), []);
+    });
+
+    test("axe tells a box without a name, whatever the page forbids", async () => {
+      await open();
+      assert.match((await broken(tab)).join("\n"), /^label: [^]*#box/m);
       assert.deepEqual(await tab.violations(), []);
     });
 
