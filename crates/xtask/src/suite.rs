@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use clap::ValueEnum;
 
-use crate::browser::Browser;
+use crate::browser::{self, Browser};
 use crate::bundle;
 use crate::command;
 use crate::error::XtaskError;
@@ -21,7 +21,7 @@ pub enum Part {
     Unit,
     /// The engine inside a browser, by wasm-pack.
     Web,
-    /// The built page, as a reader uses it.
+    /// The built page, as a reader uses it, in three browsers.
     Page,
     /// The size of the engine against its budget.
     Size,
@@ -43,7 +43,7 @@ impl Part {
         match self {
             Self::Unit => "tests of all packages",
             Self::Web => "the engine in a browser",
-            Self::Page => "the page in a browser",
+            Self::Page => "the page in browsers",
             Self::Size => "the size of the engine",
         }
     }
@@ -136,7 +136,7 @@ fn web(repository: &Repository) -> Result<(), XtaskError> {
 
 fn page(repository: &Repository) -> Result<(), XtaskError> {
     let node = Node::find().ok_or(XtaskError::NoNode { needed_for: "the test of the page" })?;
-    let browser = Browser::find_or_install()?;
+    let browsers = browser::for_page()?;
     let tests = repository.root.join("tests/page");
     node.install(&tests)?;
 
@@ -152,7 +152,7 @@ fn page(repository: &Repository) -> Result<(), XtaskError> {
         node.command()
             .args(["--test", "--test-reporter=spec"])
             .current_dir(&tests)
-            .env("CHROMIUM", &browser.chromium)
+            .envs(browsers)
             .env("KWIC_PAGE", demo)
             .env("KWIC_HOSTILE_PAGE", hostile),
     )
