@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use clap::ValueEnum;
 
-use crate::browser::Browser;
+use crate::browser::{self, Browser};
 use crate::bundle::{self, Form};
 use crate::command;
 use crate::error::XtaskError;
@@ -21,7 +21,7 @@ pub enum Part {
     Unit,
     /// The engine inside a browser, by wasm-pack.
     Web,
-    /// The built page, as a reader uses it.
+    /// The built page, as a reader uses it, in three browsers.
     Page,
     /// The element in pages that are built by bundlers, and by none.
     Bundlers,
@@ -46,7 +46,7 @@ impl Part {
         match self {
             Self::Unit => "tests of all packages",
             Self::Web => "the engine in a browser",
-            Self::Page => "the page in a browser",
+            Self::Page => "the page in browsers",
             Self::Bundlers => "the element in pages of others",
             Self::Size => "the size of the engine",
         }
@@ -141,7 +141,7 @@ fn web(repository: &Repository) -> Result<(), XtaskError> {
 
 fn page(repository: &Repository) -> Result<(), XtaskError> {
     let node = Node::find().ok_or(XtaskError::NoNode { needed_for: "the test of the page" })?;
-    let browser = Browser::find_or_install()?;
+    let browsers = browser::for_page()?;
     let tests = repository.root.join("tests/page");
     node.install(&tests)?;
 
@@ -160,7 +160,7 @@ fn page(repository: &Repository) -> Result<(), XtaskError> {
         node.command()
             .args(["--test", "--test-reporter=spec"])
             .current_dir(&tests)
-            .env("CHROMIUM", &browser.chromium)
+            .envs(browsers)
             .env("KWIC_PAGE", demo)
             .env("KWIC_HASHED_PAGE", hashed)
             .env("KWIC_SINGLE_FILE", single_file.join("index.html"))

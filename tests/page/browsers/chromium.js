@@ -1,0 +1,60 @@
+// Chromium, by its own protocol.
+
+import puppeteer from "puppeteer-core";
+import { program } from "./program.js";
+import { PuppeteerTab } from "./puppeteer_tab.js";
+
+const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+
+export async function launch() {
+  const process = await puppeteer.launch({
+    executablePath: program("CHROMIUM", NAMES, "Chromium"),
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
+  });
+  return { tab: (options) => tab(process, options), close: () => process.close() };
+}
+
+async function tab(process, { width, height, scheme, motion, colours, locale, touch }) {
+  const context = await process.createBrowserContext();
+  const page = await context.newPage();
+  await page.setViewport({ width, height, hasTouch: touch ?? false, isMobile: touch ?? false });
+  const protocol = await page.createCDPSession();
+  const features = [
+    { name: "prefers-color-scheme", value: scheme ?? "" },
+    { name: "prefers-reduced-motion", value: motion ?? "" },
+    { name: "forced-colors", value: colours === "forced" ? "active" : "" },
+  ];
+  await protocol.send("Emulation.setEmulatedMedia", { features });
+  if (locale) {
+    const userAgent = await process.userAgent();
+    await protocol.send("Emulation.setLocaleOverride", { locale });
+    await protocol.send("Emulation.setUserAgentOverride", { userAgent, acceptLanguage: locale });
+  }
+  return new ChromiumTab(page, context, protocol);
+}
+
+class ChromiumTab extends PuppeteerTab {
+  #protocol;
+
+  constructor(page, context, protocol) {
+    super(page, context);
+    this.#protocol = protocol;
+  }
+
+  compose(text) {
+    const [selectionStart, selectionEnd] = [text.length, text.length];
+    return this.#protocol.send("Input.imeSetComposition", { text, selectionStart, selectionEnd });
+  }
+
+  commit(text) {
+    return this.#protocol.send("Input.insertText", { text });
+  }
+}

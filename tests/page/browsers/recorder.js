@@ -1,0 +1,41 @@
+// Keeps a record of what goes wrong in a page, from before its own first script on. The host puts
+// it into every page, since not every driver can; the record is kept over the pages of one tab.
+
+/** Where the tab keeps the record: a list of `{ kind, text }`. */
+export const RECORD = "test-record";
+/** Path of the script on the host. */
+export const RECORDER = "/test-recorder.js";
+
+/** The script's text. */
+export const recorder = `(${record})(${JSON.stringify(RECORD)});`;
+
+/** Runs in the page. */
+function record(key) {
+  const note = (kind, text) => {
+    const all = JSON.parse(sessionStorage.getItem(key) ?? "[]");
+    sessionStorage.setItem(key, JSON.stringify([...all, { kind, text }]));
+  };
+  const complain = (...what) => note("complaint", what.map(String).join(" "));
+
+  const { error } = console;
+  console.error = (...what) => {
+    complain(...what);
+    error.apply(console, what);
+  };
+  for (const dialog of ["alert", "confirm", "prompt"]) {
+    window[dialog] = (text) => complain(`a dialog: ${text}`);
+  }
+  addEventListener(
+    "error",
+    ({ message, target }) => complain(message ?? `not loaded: ${target.src ?? target.href}`),
+    true,
+  );
+  addEventListener("unhandledrejection", ({ reason }) => complain("unhandled:", reason));
+  addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) => {
+    note("violation", `${violatedDirective}: ${blockedURI}`);
+  });
+  // The query that the list on the page belongs to.
+  addEventListener("kwic-results", ({ detail }) => {
+    window.answeredQuery = detail.query;
+  });
+}
