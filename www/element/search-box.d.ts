@@ -74,7 +74,7 @@ export interface KwicSearchEventMap {
   /** The engine is loaded. */
   "kwic-ready": CustomEvent<Info>;
   /** An answer is shown. */
-  "kwic-results": CustomEvent<{ query: string; total: number }>;
+  "kwic-results": CustomEvent<{ query: string; total: number; milliseconds: number }>;
   /** The engine could not be loaded, or failed. */
   "kwic-error": CustomEvent<unknown>;
   /** The reader follows a hit; cancel it to lead elsewhere. `place` counts from 0. */

@@ -299,12 +299,14 @@ export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
 
   #search(count) {
     this.#query = this.query;
+    const started = performance.now();
     try {
       const { total, suggestion } = this.#show(0, count);
+      const milliseconds = performance.now() - started;
       this.#offerCompletions();
       this.#state = total ? "results" : "none";
       this.#status.say(...this.#summary(total), ...this.#didYouMean(suggestion));
-      this.#emit("kwic-results", { query: this.#query, total });
+      this.#emit("kwic-results", { query: this.#query, total, milliseconds });
       this.#countSoon();
     } catch (error) {
       this.#fail(error);
