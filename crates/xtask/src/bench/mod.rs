@@ -1,6 +1,7 @@
 //! Measurements that are kept: each prints a table and writes a record into `benches/record/`.
 
 mod bm25;
+mod keystrokes;
 mod latency;
 mod peers;
 mod questions;
@@ -37,6 +38,17 @@ pub enum Bench {
         #[command(flatten)]
         kept: Kept,
     },
+    /// From a keystroke to painted results, in Chromium with the processor slowed down
+    Keystrokes {
+        /// Articles to search in and to draw queries from [default: corpora/agnews2k.jsonl in KWIC_DATA]
+        #[arg(long, value_name = "FILE")]
+        articles: Option<PathBuf>,
+        /// So many times slower
+        #[arg(long, value_name = "N", default_value_t = 4.0)]
+        slowness: f64,
+        #[command(flatten)]
+        kept: Kept,
+    },
     /// Bytes, cold start, latency, recall and memory beside other engines, in one Chromium
     Peers {
         /// Articles for all of them [default: corpora/agnews2k.jsonl in KWIC_DATA]
@@ -70,6 +82,12 @@ pub fn bench(repository: &Repository, bench: &Bench) -> Result<(), XtaskError> {
         Bench::Latency { articles, kept } => {
             latency::latency(repository, articles.as_deref(), kept.label.as_deref())
         }
+        Bench::Keystrokes { articles, slowness, kept } => keystrokes::keystrokes(
+            repository,
+            articles.as_deref(),
+            *slowness,
+            kept.label.as_deref(),
+        ),
         Bench::Peers { articles, rounds, engines, kept } => side_by_side::side_by_side(
             repository,
             articles.as_deref(),
