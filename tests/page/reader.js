@@ -45,7 +45,8 @@ export function builtPage(variable) {
 
 /** Opens the page; `options`: `width` and `height` of the window, `scheme`, `touch`, `path` on the host,
  * `engine`: text of a module in place of `kwic.js`, `html`: text of a page in place of what is at
- * `path`, `first`: a function that runs in the page before its scripts. */
+ * `path`, `first`: a function that runs in the page before its scripts, `box`: `false` where the page
+ * has none. */
 export async function open(browser, host, options = {}) {
   const context = await browser.createBrowserContext();
   const page = await context.newPage();
@@ -76,7 +77,7 @@ export async function open(browser, host, options = {}) {
   if (options.html) files[`/${options.path.split(/[?#]/)[0]}`] = { contentType: "text/html", body: options.html };
   if (Object.keys(files).length) await answerWith(page, files);
   await page.goto(`${host.origin}/${options.path ?? ""}`, { waitUntil: "load" });
-  await page.waitForSelector("kwic-search[data-state]");
+  if (options.box !== false) await page.waitForSelector("kwic-search[data-state]");
   return reader;
 }
 

@@ -124,14 +124,12 @@ export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
 
   #build() {
     boxes += 1;
-    this.#form = this.querySelector("form");
-    const root = this.#form ? this : (this.shadowRoot ?? this.attachShadow({ mode: "open" }));
-    adopt(this.#form ? this.getRootNode() : root);
-    if (!this.#form) {
-      this.#ownForm = new OwnForm(() => this.#replaceQuery(""));
-      this.#form = this.#ownForm.node;
-    }
-    this.#input = this.#form.querySelector("input[type=search]") ?? this.#form.querySelector("input");
+    const given = this.querySelector("form input[type=search]") ?? this.querySelector("form input:not([type=hidden])");
+    const root = given ? this : (this.shadowRoot ?? this.attachShadow({ mode: "open" }));
+    adopt(given ? this.getRootNode() : root);
+    if (!given) this.#ownForm = new OwnForm(() => this.#replaceQuery(""));
+    this.#input = given ?? this.#ownForm.input;
+    this.#form = this.#input.form;
     Object.assign(this.#input, { autocomplete: "off", spellcheck: false, enterKeyHint: "search", autocapitalize: "none" });
     this.#results = new Results(this.#input, `kwic-${boxes}`);
     this.#filters = this.#makeFilters();
@@ -143,11 +141,7 @@ export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
     if (this.modal) {
       const opened = () => void this.#load();
       this.#modal = new Modal({ host: this, root, form: this.#form, pieces, opened });
-      this.#modal.dialog.addEventListener("close", () => {
-        // Where nothing had the focus before, it stays in the box, which nobody sees.
-        this.#input.blur();
-        this.#keepAddress();
-      });
+      this.#modal.dialog.addEventListener("close", () => this.#keepAddress());
     } else {
       if (this.#ownForm) root.append(this.#form);
       root.append(...pieces);
@@ -184,11 +178,17 @@ export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
     this.#update();
   }
 
+  get #languageTag() {
+    return (this.closest("[lang]") ?? document.documentElement).lang || "en";
+  }
+
   /** Learns the language of the page. */
   async #learn() {
-    const tag = (this.closest("[lang]") ?? document.documentElement).lang || "en";
+    const tag = this.#languageTag;
     const language = spoken(tag);
     const loaded = language === "en" ? { language, strings: english } : await loadStrings(language);
+    // While one language was on its way, another may have been asked for.
+    if (tag !== this.#languageTag) return;
     this.#wording = new Wording(loaded.language, { ...loaded.strings, ...this.#strings }, tag);
     this.#speak();
   }
