@@ -238,7 +238,7 @@ describe("filters", () => {
   test("that are not offered leave the parameters of the page alone", async () => {
     reader = await open(browser, host, variant(`filters="year"`, { query: "?lang=vi" }));
     await reader.type("gazprom");
-    await reader.page.waitForFunction(() => location.search.includes("q="));
+    await reader.page.waitForFunction(() => location.search.includes("q=gazprom"));
     assert.deepEqual(await address(), { lang: "vi", q: "gazprom" });
   });
 
@@ -453,16 +453,21 @@ describe("small and slow", () => {
       export * from "/kwic.js?behind";
       import init from "/kwic.js?behind";
       export default async () => {
-        await new Promise((resolve) => addEventListener("arrived", resolve, { once: true }));
+        await window.arrival;
         await init("/kwic_bg.wasm");
       };`;
-    reader = await open(browser, host, { ...variant(`engine="slow.js"`), files: { "/slow.js": engine } });
+    const first = () => {
+      window.arrival = new Promise((resolve) => {
+        window.arrive = resolve;
+      });
+    };
+    reader = await open(browser, host, { ...variant(`engine="slow.js"`), files: { "/slow.js": engine }, first });
     await reader.enter();
     await reader.page.keyboard.type("gazprom");
     await reader.page.waitForSelector("kwic-search[data-state=loading][aria-busy=true]");
     assert.equal(await reader.status(), "Loading the search…");
     assert.equal((await reader.texts(".kwic-progress")).length, 1);
-    await reader.page.evaluate(() => dispatchEvent(new Event("arrived")));
+    await reader.page.evaluate(() => window.arrive());
     await reader.answered();
     assert.match((await reader.titles())[0], /Gazprom/);
   });

@@ -1,3 +1,4 @@
+import { AfterPaint } from "./after-paint.js";
 import { reflect } from "./attributes.js";
 import { loadEngine, reason } from "./engine.js";
 import { FACETS, Filters } from "./filters.js";
@@ -15,6 +16,8 @@ import { Wording } from "./wording.js";
 
 /** Completions of the last word that are offered at most. */
 const COMPLETIONS = 4;
+/** Hits whose passages are there at once; those of hits further down follow after a paint. */
+const IN_SIGHT = 5;
 /** Hits that Back brings back at most. */
 const RESTORED = 500;
 /** Milliseconds of quiet before the address changes: Safari refuses a hundred changes in half a minute. */
@@ -53,6 +56,7 @@ export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
   #searchTimer = 0;
   #addressTimer = 0;
   #countTimer = 0;
+  #passages = new AfterPaint();
   /** @type {AbortController | null} Ends what the box hears outside of itself. */
   #connection = null;
 
@@ -72,6 +76,7 @@ export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
   disconnectedCallback() {
     this.#connection?.abort();
     for (const timer of [this.#searchTimer, this.#addressTimer, this.#countTimer]) clearTimeout(timer);
+    this.#passages.cancel();
     this.#status.silence();
   }
 
@@ -231,6 +236,7 @@ export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
 
   #fail(error) {
     console.error("kwic-search:", error);
+    this.#passages.cancel();
     this.#results.clear();
     this.#more.hidden = true;
     this.#state = "error";
@@ -279,7 +285,8 @@ export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
     if (!this.#asked) {
       this.#rest();
     } else if (this.#engine) {
-      this.#search(Math.min(Math.max(count, this.limit), RESTORED));
+      // A place in the list is found again only where all of it has its height.
+      this.#search(Math.min(Math.max(count, this.limit), RESTORED), count ? RESTORED : IN_SIGHT);
     } else {
       this.#state = "loading";
       this.#status.say(this.#wording.say("loading"));
@@ -289,6 +296,7 @@ export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
 
   #rest() {
     this.#query = "";
+    this.#passages.cancel();
     this.#results.clear();
     this.#more.hidden = true;
     this.#state = "empty";
@@ -297,10 +305,10 @@ export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
     this.#countSoon();
   }
 
-  #search(count) {
+  #search(count, inSight) {
     this.#query = this.query;
     try {
-      const { total, suggestion } = this.#show(0, count);
+      const { total, suggestion } = this.#show(0, count, inSight);
       this.#offerCompletions();
       this.#state = total ? "results" : "none";
       this.#status.say(...this.#summary(total), ...this.#didYouMean(suggestion));
@@ -311,20 +319,29 @@ export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
     }
   }
 
-  /** Asks for hits from a place on and shows them. */
-  #show(from, count) {
-    const options = { ...this.#filters.options(), limit: count, offset: from };
-    const answer = this.#engine.search(this.#query, options);
-    const hits = answer.hits.map((article) => ({
-      article,
-      pieces: this.#engine.snippet(article.id, this.#query, { length: this.length }),
-    }));
-    this.#results.showHits(hits, from, {
+  /** Asks for hits from a place on and shows them, the first of them with their passages. */
+  #show(from, count, inSight = count) {
+    this.#passages.cancel();
+    const answer = this.#engine.search(this.#query, { ...this.#filters.options(), limit: count, offset: from });
+    const how = {
       base: this.getAttribute("base") ?? document.baseURI,
       wording: this.#wording,
       fragments: this.highlight !== "off",
-    });
+    };
+    const passage = ({ id }) => this.#engine.snippet(id, this.#query, { length: this.length });
+    const hits = answer.hits.map((article, at) => ({ article, pieces: at < inSight ? passage(article) : null }));
+    this.#results.showHits(hits, from, how);
     this.#more.hidden = this.#results.shown >= answer.total;
+    if (hits.length > inSight) {
+      this.#passages.run(() => {
+        try {
+          const rest = answer.hits.slice(inSight).map((article) => ({ article, pieces: passage(article) }));
+          this.#results.showHits(rest, from + inSight, how);
+        } catch (error) {
+          this.#fail(error);
+        }
+      });
+    }
     return answer;
   }
 
