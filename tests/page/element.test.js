@@ -238,7 +238,7 @@ describe("filters", () => {
   test("that are not offered leave the parameters of the page alone", async () => {
     reader = await open(browser, host, variant(`filters="year"`, { query: "?lang=vi" }));
     await reader.type("gazprom");
-    await reader.page.waitForFunction(() => location.search.includes("q="));
+    await reader.page.waitForFunction(() => location.search.includes("q=gazprom"));
     assert.deepEqual(await address(), { lang: "vi", q: "gazprom" });
   });
 
@@ -424,6 +424,52 @@ describe("languages", () => {
     });
     await reader.type("vietnam ");
     assert.match(await reader.status(), /^\d+ pages/);
+  });
+});
+
+describe("small and slow", () => {
+  for (const [attributes, dir] of [["", "ltr"], ["", "rtl"], ["modal", "ltr"]]) {
+    const shape = `${attributes || "the page"}, ${dir}`;
+    test(`on a touch screen everything is large enough for a finger, and nothing sticks out: ${shape}`, async () => {
+      const page = variant(`${attributes} filters="lang source tag year" sort`, { dir });
+      reader = await open(browser, host, { ...page, width: 320, height: 640, touch: true });
+      if (attributes === "modal") await reader.press("/");
+      for (const query of ["vietna", "gazprm ", "x".repeat(200)]) {
+        await reader.paste(query);
+        const small = await reader.page.evaluate(() =>
+          inBox("button, select, [role=option]")
+            .filter((piece) => piece.checkVisibility() && piece.getBoundingClientRect().height < 44)
+            .map((piece) => piece.className),
+        );
+        assert.deepEqual(small, [], query);
+        const sideways = await reader.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        assert.ok(sideways <= 0, query);
+      }
+    });
+  }
+
+  test("while the engine is on its way the box says so, and then answers what was typed", async () => {
+    const engine = `
+      export * from "/kwic.js?behind";
+      import init from "/kwic.js?behind";
+      export default async () => {
+        await window.arrival;
+        await init("/kwic_bg.wasm");
+      };`;
+    const first = () => {
+      window.arrival = new Promise((resolve) => {
+        window.arrive = resolve;
+      });
+    };
+    reader = await open(browser, host, { ...variant(`engine="slow.js"`), files: { "/slow.js": engine }, first });
+    await reader.enter();
+    await reader.page.keyboard.type("gazprom");
+    await reader.page.waitForSelector("kwic-search[data-state=loading][aria-busy=true]");
+    assert.equal(await reader.status(), "Loading the search…");
+    assert.equal((await reader.texts(".kwic-progress")).length, 1);
+    await reader.page.evaluate(() => window.arrive());
+    await reader.answered();
+    assert.match((await reader.titles())[0], /Gazprom/);
   });
 });
 

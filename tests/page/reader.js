@@ -44,8 +44,9 @@ export function builtPage(variable) {
 }
 
 /** Opens the page; `options`: `width` and `height` of the window, `scheme`, `touch`, `path` on the host,
- * `engine`: text of a module in place of `kwic.js`, `html`: text of a page in place of what is at
- * `path`, `first`: a function that runs in the page before its scripts. */
+ * `engine`: text of a module in place of `kwic.js`, `files`: texts of further modules by their paths, `html`: text of a page in place of what is at
+ * `path`, `first`: a function that runs in the page before its scripts, `box`: `false` where the page
+ * has none. */
 export async function open(browser, host, options = {}) {
   const context = await browser.createBrowserContext();
   const page = await context.newPage();
@@ -71,12 +72,14 @@ export async function open(browser, host, options = {}) {
     });
   });
   if (options.first) await page.evaluateOnNewDocument(options.first);
-  const files = {};
-  if (options.engine) files["/kwic.js"] = { contentType: "text/javascript", body: options.engine };
+  const modules = { ...options.files, ...(options.engine && { "/kwic.js": options.engine }) };
+  const files = Object.fromEntries(
+    Object.entries(modules).map(([at, body]) => [at, { contentType: "text/javascript", body }]),
+  );
   if (options.html) files[`/${options.path.split(/[?#]/)[0]}`] = { contentType: "text/html", body: options.html };
   if (Object.keys(files).length) await answerWith(page, files);
   await page.goto(`${host.origin}/${options.path ?? ""}`, { waitUntil: "load" });
-  await page.waitForSelector("kwic-search[data-state]");
+  if (options.box !== false) await page.waitForSelector("kwic-search[data-state]");
   return reader;
 }
 

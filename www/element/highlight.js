@@ -3,23 +3,26 @@
  * scrolls to them, in browsers that do not do so by themselves. A page loads it beside its own
  * scripts; where the browser knows text fragments it does nothing.
  *
- * The mark is the custom highlight `kwic`, which a page may paint its own way by `::highlight(kwic)`; without such
- * highlights it is a `<mark class="kwic-highlight">`.
+ * The mark is the custom highlight `kwic`, which a page may paint its own way by
+ * `::highlight(kwic)`; without such highlights it is a `<mark class="kwic-highlight">`.
  */
 const DIRECTIVE = ":~:";
 
 if (!("fragmentDirective" in document)) {
   if (document.readyState === "loading") {
-    document.addEventListener("DOMContentLoaded", highlight, { once: true });
+    document.addEventListener("DOMContentLoaded", () => highlight(), { once: true });
   } else {
     highlight();
   }
-  window.addEventListener("hashchange", highlight);
+  window.addEventListener("hashchange", () => highlight());
 }
 
-/** Marks the words of this page's address; `false` where it names none or they are not there. */
-export function highlight() {
-  const range = find(fragmentWords(location.hash), document.body);
+/**
+ * Marks the words that a fragment names, that of this page's address unless told; `false` where it
+ * names none or they are not there.
+ */
+export function highlight(hash = location.hash) {
+  const range = find(fragmentWords(hash), document.body);
   if (!range) return false;
   const start = range.startContainer.parentElement;
   paint(range);

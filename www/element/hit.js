@@ -29,10 +29,12 @@ export class Hit {
     this.node.append(this.#title, this.#meta, this.#snippet);
   }
 
-  /** Shows an article, its passage as `pieces`; links are resolved against `base`. */
+  /**
+   * Shows an article, its passage as `pieces`, or without it (null) where that follows; links are
+   * resolved against `base`.
+   */
   show(article, pieces, { base, wording, fragments }) {
-    this.article = article;
-    const href = address(article.url, base, fragments ? passage(pieces) : "");
+    const href = address(article.url, base, fragments && pieces ? passage(pieces) : "");
     // What is not a web address is shown, but leads nowhere.
     if (href) {
       this.node.href = href;
@@ -44,7 +46,11 @@ export class Hit {
 
     const title = article.titlePieces?.length ? article.titlePieces : [{ text: article.title }];
     this.#titleShown = show(this.#title, title, this.#titleShown);
-    this.#snippetShown = show(this.#snippet, pieces, this.#snippetShown);
+    // The passage of the letter before does for a moment, if it is of this article.
+    if (pieces || this.article?.id !== article.id) {
+      this.#snippetShown = show(this.#snippet, pieces ?? [], this.#snippetShown);
+    }
+    this.article = article;
     const lang = article.lang && article.lang !== "und" ? article.lang : "";
     this.#title.lang = lang;
     this.#snippet.lang = lang;

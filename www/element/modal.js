@@ -89,8 +89,9 @@ export class Modal {
   }
 }
 
-/** Whether the key goes into a text. */
+/** Whether the key goes into a text, which one in a closed dialog does not. */
 function typing(event) {
   const [target] = event.composedPath();
+  if (target.closest?.("dialog:not([open])")) return false;
   return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
 }

@@ -71,7 +71,7 @@ export class Results {
    * `{ article, pieces }`; `how` is as `Hit.show` wants it.
    */
   showHits(hits, from, how) {
-    this.activate(null);
+    if (from === 0) this.activate(null);
     for (const [at, { article, pieces }] of hits.entries()) {
       const place = from + at;
       const hit = (this.#hits[place] ??= new Hit(`${this.#id}-hit-${place}`));

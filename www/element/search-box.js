@@ -1,3 +1,4 @@
+import { AfterPaint } from "./after-paint.js";
 import { reflect } from "./attributes.js";
 import { loadEngine, reason } from "./engine.js";
 import { FACETS, Filters } from "./filters.js";
@@ -15,6 +16,8 @@ import { Wording } from "./wording.js";
 
 /** Completions of the last word that are offered at most. */
 const COMPLETIONS = 4;
+/** Hits whose passages are there at once; those of hits further down follow after a paint. */
+const IN_SIGHT = 5;
 /** Hits that Back brings back at most. */
 const RESTORED = 500;
 /** Milliseconds of quiet before the address changes: Safari refuses a hundred changes in half a minute. */
@@ -53,6 +56,7 @@ export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
   #searchTimer = 0;
   #addressTimer = 0;
   #countTimer = 0;
+  #passages = new AfterPaint();
   /** @type {AbortController | null} Ends what the box hears outside of itself. */
   #connection = null;
 
@@ -72,6 +76,7 @@ export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
   disconnectedCallback() {
     this.#connection?.abort();
     for (const timer of [this.#searchTimer, this.#addressTimer, this.#countTimer]) clearTimeout(timer);
+    this.#passages.cancel();
     this.#status.silence();
   }
 
@@ -124,14 +129,12 @@ export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
 
   #build() {
     boxes += 1;
-    this.#form = this.querySelector("form");
-    const root = this.#form ? this : (this.shadowRoot ?? this.attachShadow({ mode: "open" }));
-    adopt(this.#form ? this.getRootNode() : root);
-    if (!this.#form) {
-      this.#ownForm = new OwnForm(() => this.#replaceQuery(""));
-      this.#form = this.#ownForm.node;
-    }
-    this.#input = this.#form.querySelector("input[type=search]") ?? this.#form.querySelector("input");
+    const given = this.querySelector("form input[type=search]") ?? this.querySelector("form input:not([type=hidden])");
+    const root = given ? this : (this.shadowRoot ?? this.attachShadow({ mode: "open" }));
+    adopt(given ? this.getRootNode() : root);
+    if (!given) this.#ownForm = new OwnForm(() => this.#replaceQuery(""));
+    this.#input = given ?? this.#ownForm.input;
+    this.#form = this.#input.form;
     Object.assign(this.#input, { autocomplete: "off", spellcheck: false, enterKeyHint: "search", autocapitalize: "none" });
     this.#results = new Results(this.#input, `kwic-${boxes}`);
     this.#filters = this.#makeFilters();
@@ -143,11 +146,7 @@ export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
     if (this.modal) {
       const opened = () => void this.#load();
       this.#modal = new Modal({ host: this, root, form: this.#form, pieces, opened });
-      this.#modal.dialog.addEventListener("close", () => {
-        // Where nothing had the focus before, it stays in the box, which nobody sees.
-        this.#input.blur();
-        this.#keepAddress();
-      });
+      this.#modal.dialog.addEventListener("close", () => this.#keepAddress());
     } else {
       if (this.#ownForm) root.append(this.#form);
       root.append(...pieces);
@@ -184,11 +183,17 @@ export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
     this.#update();
   }
 
+  get #languageTag() {
+    return (this.closest("[lang]") ?? document.documentElement).lang || "en";
+  }
+
   /** Learns the language of the page. */
   async #learn() {
-    const tag = (this.closest("[lang]") ?? document.documentElement).lang || "en";
+    const tag = this.#languageTag;
     const language = spoken(tag);
     const loaded = language === "en" ? { language, strings: english } : await loadStrings(language);
+    // While one language was on its way, another may have been asked for.
+    if (tag !== this.#languageTag) return;
     this.#wording = new Wording(loaded.language, { ...loaded.strings, ...this.#strings }, tag);
     this.#speak();
   }
@@ -231,6 +236,7 @@ export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
 
   #fail(error) {
     console.error("kwic-search:", error);
+    this.#passages.cancel();
     this.#results.clear();
     this.#more.hidden = true;
     this.#state = "error";
@@ -279,7 +285,8 @@ export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
     if (!this.#asked) {
       this.#rest();
     } else if (this.#engine) {
-      this.#search(Math.min(Math.max(count, this.limit), RESTORED));
+      // A place in the list is found again only where all of it has its height.
+      this.#search(Math.min(Math.max(count, this.limit), RESTORED), count ? RESTORED : IN_SIGHT);
     } else {
       this.#state = "loading";
       this.#status.say(this.#wording.say("loading"));
@@ -289,6 +296,7 @@ export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
 
   #rest() {
     this.#query = "";
+    this.#passages.cancel();
     this.#results.clear();
     this.#more.hidden = true;
     this.#state = "empty";
@@ -297,11 +305,11 @@ export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
     this.#countSoon();
   }
 
-  #search(count) {
+  #search(count, inSight) {
     this.#query = this.query;
     const started = performance.now();
     try {
-      const { total, suggestion } = this.#show(0, count);
+      const { total, suggestion } = this.#show(0, count, inSight);
       const milliseconds = performance.now() - started;
       this.#offerCompletions();
       this.#state = total ? "results" : "none";
@@ -313,20 +321,29 @@ export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
     }
   }
 
-  /** Asks for hits from a place on and shows them. */
-  #show(from, count) {
-    const options = { ...this.#filters.options(), limit: count, offset: from };
-    const answer = this.#engine.search(this.#query, options);
-    const hits = answer.hits.map((article) => ({
-      article,
-      pieces: this.#engine.snippet(article.id, this.#query, { length: this.length }),
-    }));
-    this.#results.showHits(hits, from, {
+  /** Asks for hits from a place on and shows them, the first of them with their passages. */
+  #show(from, count, inSight = count) {
+    this.#passages.cancel();
+    const answer = this.#engine.search(this.#query, { ...this.#filters.options(), limit: count, offset: from });
+    const how = {
       base: this.getAttribute("base") ?? document.baseURI,
       wording: this.#wording,
       fragments: this.highlight !== "off",
-    });
+    };
+    const passage = ({ id }) => this.#engine.snippet(id, this.#query, { length: this.length });
+    const hits = answer.hits.map((article, at) => ({ article, pieces: at < inSight ? passage(article) : null }));
+    this.#results.showHits(hits, from, how);
     this.#more.hidden = this.#results.shown >= answer.total;
+    if (hits.length > inSight) {
+      this.#passages.run(() => {
+        try {
+          const rest = answer.hits.slice(inSight).map((article) => ({ article, pieces: passage(article) }));
+          this.#results.showHits(rest, from + inSight, how);
+        } catch (error) {
+          this.#fail(error);
+        }
+      });
+    }
     return answer;
   }
 

@@ -323,6 +323,7 @@ export const css = `@layer kwic {
     display: block;
     font-size: 0.9375rem;
     line-height: 1.55;
+    min-block-size: 1.55em;
     overflow-wrap: anywhere;
   }
 
