@@ -91,8 +91,7 @@ for (const name of browsers()) {
 
     describe("opening an article", () => {
       // WebKit empties a box without completion when it keeps the page of before.
-      const todo = name === "webkit";
-      test("a click opens it; Back brings query and results back, Forward the article", { todo }, async () => {
+      test("a click opens it; Back brings query and results back, Forward the article", async () => {
         visitor = await visit(browser, host);
         await visitor.type("gazprom");
         const titles = await visitor.titles();

@@ -8,7 +8,7 @@
  */
 const DIRECTIVE = ":~:";
 
-if (!("fragmentDirective" in document)) {
+if (globalThis.document && !("fragmentDirective" in document)) {
   if (document.readyState === "loading") {
     document.addEventListener("DOMContentLoaded", () => highlight(), { once: true });
   } else {
