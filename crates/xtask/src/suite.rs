@@ -12,7 +12,7 @@ use crate::error::XtaskError;
 use crate::npm::Node;
 use crate::optimiser::Optimise;
 use crate::repository::Repository;
-use crate::{module, size, tools};
+use crate::{bench, module, size, tools};
 
 /// A part of the test run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -25,10 +25,12 @@ pub enum Part {
     Page,
     /// The size of the engine against its budget.
     Size,
+    /// The comparison with other engines, in short and without looking at times.
+    Bench,
 }
 
 impl Part {
-    const ALL: [Self; 4] = [Self::Unit, Self::Web, Self::Page, Self::Size];
+    const ALL: [Self; 5] = [Self::Unit, Self::Web, Self::Page, Self::Size, Self::Bench];
 
     fn name(self) -> &'static str {
         match self {
@@ -36,6 +38,7 @@ impl Part {
             Self::Web => "web",
             Self::Page => "page",
             Self::Size => "size",
+            Self::Bench => "bench",
         }
     }
 
@@ -45,6 +48,7 @@ impl Part {
             Self::Web => "the engine in a browser",
             Self::Page => "the page in a browser",
             Self::Size => "the size of the engine",
+            Self::Bench => "the comparison with other engines works",
         }
     }
 
@@ -54,6 +58,7 @@ impl Part {
             Self::Web => web(repository),
             Self::Page => page(repository),
             Self::Size => size::size(repository),
+            Self::Bench => bench::smoke(repository),
         }
     }
 }
