@@ -5,14 +5,13 @@
 // `long`, how many queries the memory is measured after. Progress goes to standard error, one JSON object to
 // standard output.
 
-import { execFile } from "node:child_process";
 import { readFile, rm } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { promisify } from "node:util";
 import { startBrowser } from "../../tests/page/reader.js";
 import { versions } from "./engines.mjs";
 import { Host } from "./host.mjs";
+import { timed } from "./timed.mjs";
 
 /** Milliseconds that the long run of an engine may take; an engine that is slow is asked fewer queries. */
 const LONG_RUN = 20_000;
@@ -136,8 +135,10 @@ class Measured {
     await rm(folder, { recursive: true, force: true });
     const script = path.join(import.meta.dirname, "write.mjs");
     const run = [script, this.name, folder, plan.documents, JSON.stringify(plan.tools)];
-    const { stdout } = await promisify(execFile)(process.execPath, run, { maxBuffer: 1 << 26 });
-    this.built = JSON.parse(stdout);
+    const { stdout, megabytes } = await timed(process.execPath, run);
+    const built = JSON.parse(stdout);
+    // Of a library the memory is that of its process and of those that it started.
+    this.built = built && { megabytes, ...built };
     this.host = await Host.start(folder);
     // The first visit compresses what is served, and is not measured.
     await start(browser, this.host, false);
