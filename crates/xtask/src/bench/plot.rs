@@ -108,6 +108,8 @@ fn latency(comparison: &Comparison) -> String {
     const HEAD: f64 = 22.0;
     const FOOT: f64 = 40.0;
     const GAP: f64 = 48.0;
+    /// Half of the last number of an axis stands beyond it.
+    const EDGE: f64 = 20.0;
     /// Milliseconds between two pictures of a screen that shows sixty a second.
     const FRAME: f64 = 1000.0 / 60.0;
 
@@ -120,7 +122,7 @@ fn latency(comparison: &Comparison) -> String {
 
     let rows = ROW * engines.len() as f64;
     let panel = HEAD + rows + FOOT;
-    let width = (WIDTH - NAMES - GAP - 10.0) / 2.0;
+    let width = (WIDTH - NAMES - GAP - EDGE) / 2.0;
     let lines = comparison.queries.len().div_ceil(2) as f64;
     let title = format!("Milliseconds of a query: {}", comparison.corpus);
     let mut drawing = Drawing::new(&title, TOP + panel * lines);
