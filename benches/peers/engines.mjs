@@ -10,6 +10,7 @@ import { create, insertMultiple, save } from "@orama/orama";
 import { Index as FlexSearch } from "flexsearch";
 import lunr from "lunr";
 import MiniSearch from "minisearch";
+import { timed } from "./timed.mjs";
 
 const HERE = import.meta.dirname;
 const modules = (...names) => path.join(HERE, "node_modules", ...names);
@@ -17,12 +18,14 @@ const put = (folder, name, text) => writeFile(path.join(folder, name), text);
 const titles = (documents) => JSON.stringify(documents.map(({ title }) => title));
 
 /** Each writes its files into a folder, among them `ask.js`: `load()`, then `ask(text)`, which gives the ten
- * best as `{ number, title }`; and `held()`, the bytes of a WebAssembly memory where that can be asked. */
+ * best as `{ number, title }`; and `held()`, the bytes of a WebAssembly memory where that can be asked. An engine
+ * whose index is built by a program of its own gives what `timed` told of that, and only the index counts:
+ * neither installing the program nor compiling a module does. */
 export const engines = {
   kwic: {
-    async write(folder, _documents, kwic) {
+    async write(folder, _documents, { kwic }) {
       for (const name of ["kwic.js", "kwic_bg.wasm"]) {
-        await cp(path.join(kwic, name), path.join(folder, name));
+        await cp(path.join(kwic.files, name), path.join(folder, name));
       }
       const ask = `import init, { search } from "./kwic.js";
 let memory;
@@ -31,6 +34,8 @@ export const load = async () => { ({ memory } = await init()); };
 export const held = () => memory.buffer.byteLength;
 export const ask = (text) => search(text).hits.map(({ id, title }) => ({ number: id, title }));`;
       await put(folder, "ask.js", ask);
+      if (!kwic.program) return null;
+      return timed(kwic.program, ["index", kwic.corpus, "--output", `${folder}.kwic`]);
     },
   },
 
@@ -168,13 +173,95 @@ export async function ask(text) {
 }`);
     },
   },
+
+  tinysearch: {
+    async write(folder, documents, { tinysearch }) {
+      const work = `${folder}-work`;
+      await mkdir(work, { recursive: true });
+      const posts = path.join(work, "posts.json");
+      await writeFile(posts, JSON.stringify(documents.map((document, at) => ({ url: String(at), ...document }))));
+      const index = await timed(tinysearch.program, ["--mode", "storage", "--path", work, posts]);
+      // It compiles a crate where it is told to; a folder for all of cargo would take the module elsewhere.
+      const { CARGO_TARGET_DIR: _, ...env } = process.env;
+      env.PATH = [tinysearch.optimiser, env.PATH].join(path.delimiter);
+      const engine = `version = "=${tinysearch.version}"`;
+      const module = ["--release", "--optimize", "--mode", "wasm", "--crate-path", path.join(work, "crate")];
+      await timed(tinysearch.program, [...module, "--engine-version", engine, "--path", folder, posts], { env });
+      await put(folder, "ask.js", `const encoder = new TextEncoder(), decoder = new TextDecoder();
+let engine, query;
+export async function load() {
+  const { instance } = await WebAssembly.instantiateStreaming(fetch("./tinysearch_engine.wasm"));
+  engine = instance.exports;
+  // Its own script takes a page of memory for each query and gives none back; one will do.
+  query = engine.memory.grow(1) * 65536;
+}
+export const held = () => engine.memory.buffer.byteLength;
+export function ask(text) {
+  const room = new Uint8Array(engine.memory.buffer, query, 65536);
+  room[encoder.encodeInto(text, room.subarray(0, -1)).written] = 0;
+  const answer = engine.search(query, 10);
+  const bytes = new Uint8Array(engine.memory.buffer);
+  const found = JSON.parse(decoder.decode(bytes.subarray(answer, bytes.indexOf(0, answer))));
+  engine.free_search_result(answer);
+  return found.map(({ url, title }) => ({ number: Number(url), title }));
+}`);
+      return index;
+    },
+  },
+
+  infisearch: {
+    async write(folder, documents, { infisearch }) {
+      const work = `${folder}-work`;
+      await mkdir(work, { recursive: true });
+      const fields = ["link", "title", "body"];
+      const JsonLoader = { field_map: Object.fromEntries(fields.map((name) => [name, name])), field_order: fields };
+      await put(work, "infi_search.json", JSON.stringify({ indexing_config: { loaders: { JsonLoader } } }));
+      const list = documents.map((document, at) => ({ link: `/${at}`, ...document }));
+      await put(work, "documents.json", JSON.stringify(list));
+      const index = await timed(infisearch.program, [work, path.join(folder, "index")]);
+      // It searches in a worker, whose WebAssembly memory nobody can ask for.
+      await put(folder, "ask.js", `let searcher;
+export async function load() {
+  const script = Object.assign(document.createElement("script"), { src: "./index/assets/search-ui.ascii.bundle.js" });
+  const loaded = new Promise((resolve) => { script.onload = resolve; });
+  document.head.append(script);
+  await loaded;
+  searcher = new infisearch.Searcher({ url: "/index/" });
+  await searcher.setupPromise;
+}
+export async function ask(text) {
+  const query = await searcher.runQuery(text);
+  const hits = (await query.getNextN(10)).map((hit) => hit.getKVFields("link", "title"));
+  query.free();
+  return hits.map(({ link, title }) => ({ number: Number(link.slice(1)), title }));
+}`);
+      return index;
+    },
+  },
+
+  docfind: {
+    async write(folder, documents, { docfind }) {
+      const work = `${folder}-work`;
+      await mkdir(work, { recursive: true });
+      const list = documents.map((document, at) => ({ href: `/${at}`, category: "", ...document }));
+      await put(work, "documents.json", JSON.stringify(list));
+      const index = await timed(docfind.program, [path.join(work, "documents.json"), folder]);
+      await put(folder, "ask.js", `import search, { init } from "./docfind.js";
+let memory;
+export const load = async () => { ({ memory } = await init()); };
+export const held = () => memory.buffer.byteLength;
+export const ask = async (text) => (await search(text, 10))
+  .map(({ href, title }) => ({ number: Number(href.slice(1)), title }));`);
+      return index;
+    },
+  },
 };
 
-/** Writes an engine's files into an empty folder. */
-export async function write(name, folder, documents, kwic) {
+/** Writes an engine's files into an empty folder; gives what was told of building its index, if anything. */
+export async function write(name, folder, documents, tools) {
   await mkdir(folder, { recursive: true });
-  await engines[name].write(folder, documents, kwic);
   await put(folder, "index.html", "<!doctype html>\n<title>bench</title>\n");
+  return engines[name].write(folder, documents, tools);
 }
 
 /** Name and version of each library. */

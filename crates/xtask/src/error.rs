@@ -54,6 +54,54 @@ pub enum XtaskError {
     /// A measurement has nothing to measure.
     #[error("KWIC_DATA names no folder of collections; set it, or name the files as --help says")]
     NoData,
+    /// No corpus has this name.
+    #[error("{name} is no corpus and no path of articles; known are {}", known.join(", "))]
+    NoCorpus {
+        /// What was asked for.
+        name: String,
+        /// Names that would do.
+        known: Vec<&'static str>,
+    },
+    /// No engine has this name.
+    #[error("{name} is no engine that can be measured here; known are {}", known.join(", "))]
+    NoEngine {
+        /// What was asked for.
+        name: String,
+        /// Names that would do.
+        known: Vec<&'static str>,
+    },
+    /// docfind is in no registry.
+    #[error("docfind is measured from its source: name the folder with --docfind DIR")]
+    NoDocfind,
+    /// docfind's own build ended without its program.
+    #[error("{} holds no target/release/docfind after scripts/build.sh", .0.display())]
+    DocfindNotBuilt(PathBuf),
+    /// What another engine needs could not be installed.
+    #[error(
+        "cannot install {package} {version}: {source}; leave it out by naming others with --engine"
+    )]
+    NotInstalled {
+        /// The package.
+        package: &'static str,
+        /// Its version.
+        version: &'static str,
+        /// Why not.
+        source: Box<XtaskError>,
+    },
+    /// An engine that finds no word that is there is set up wrong, and its times say nothing.
+    #[error(
+        "{0} finds none of the words that were drawn from the articles; its setup in benches/peers/engines.mjs is wrong"
+    )]
+    FindsNothing(String),
+    /// Nothing counts instructions.
+    #[error("instructions are counted by valgrind, which is not on PATH: https://valgrind.org")]
+    NoValgrind,
+    /// Cargo reported success without naming a program.
+    #[error("`cargo {0}` built no program; is it still named in Cargo.toml?")]
+    NoProgram(String),
+    /// Callgrind left no count where one was expected.
+    #[error("{} holds no total; is the function of the counted paths still called `path`?", .0.display())]
+    NoCount(PathBuf),
     /// A package is not in `Cargo.lock`.
     #[error(
         "Cargo.lock does not name {package}; run `cargo check --workspace` to bring it up to date"

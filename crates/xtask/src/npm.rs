@@ -4,6 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use serde::Deserialize;
+
 use crate::command;
 use crate::error::XtaskError;
 
@@ -29,7 +31,14 @@ impl Node {
     /// Adds one version of a package to what is installed in `folder`, without a lock file: for packages that
     /// come in a part for each platform, of which a registry may not have all that a lock would name.
     pub fn add(&self, folder: &Path, name: &str, version: &str) -> Result<(), XtaskError> {
-        if folder.join("node_modules").join(name).is_dir() {
+        #[derive(Deserialize)]
+        struct Installed {
+            version: String,
+        }
+        let package = folder.join("node_modules").join(name).join("package.json");
+        let installed = fs::read(package).ok();
+        let installed = installed.and_then(|text| serde_json::from_slice::<Installed>(&text).ok());
+        if installed.is_some_and(|installed| installed.version == version) {
             return Ok(());
         }
         command::run(

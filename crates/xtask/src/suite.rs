@@ -12,7 +12,7 @@ use crate::error::XtaskError;
 use crate::npm::Node;
 use crate::optimiser::Optimise;
 use crate::repository::Repository;
-use crate::{module, size, tools};
+use crate::{bench, module, size, tools};
 
 /// A part of the test run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -27,10 +27,13 @@ pub enum Part {
     Bundlers,
     /// The size of the engine against its budget.
     Size,
+    /// The comparison with other engines, in short and without looking at times.
+    Bench,
 }
 
 impl Part {
-    const ALL: [Self; 5] = [Self::Unit, Self::Web, Self::Page, Self::Bundlers, Self::Size];
+    const ALL: [Self; 6] =
+        [Self::Unit, Self::Web, Self::Page, Self::Bundlers, Self::Size, Self::Bench];
 
     fn name(self) -> &'static str {
         match self {
@@ -39,6 +42,7 @@ impl Part {
             Self::Page => "page",
             Self::Bundlers => "bundlers",
             Self::Size => "size",
+            Self::Bench => "bench",
         }
     }
 
@@ -49,6 +53,7 @@ impl Part {
             Self::Page => "the page in browsers",
             Self::Bundlers => "the element in pages of others",
             Self::Size => "the size of the engine",
+            Self::Bench => "the comparison with other engines works",
         }
     }
 
@@ -59,6 +64,7 @@ impl Part {
             Self::Page => page(repository),
             Self::Bundlers => bundlers(repository),
             Self::Size => size::size(repository),
+            Self::Bench => bench::smoke(repository),
         }
     }
 }

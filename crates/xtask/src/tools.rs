@@ -15,12 +15,15 @@ const WASM_PACK_VERSION: &str = "0.15.1";
 
 /// A program from the Rust package registry.
 #[derive(Debug)]
-struct Tool {
+pub struct Tool {
     /// The package, which is also the folder's name.
-    package: &'static str,
+    pub package: &'static str,
     /// The program that the package is installed for.
-    program: &'static str,
-    version: String,
+    pub program: &'static str,
+    /// The only version that will do.
+    pub version: String,
+    /// Features that the program needs, between commas.
+    pub features: &'static str,
 }
 
 /// Makes sure that wasm-pack and the test runner of this wasm-bindgen are there; gives the folders
@@ -32,8 +35,14 @@ pub fn for_wasm_tests(repository: &Repository) -> Result<Vec<PathBuf>, XtaskErro
             package: "wasm-bindgen-cli",
             program: "wasm-bindgen",
             version: repository.bindgen_version()?,
+            features: "",
         },
-        Tool { package: "wasm-pack", program: "wasm-pack", version: WASM_PACK_VERSION.to_owned() },
+        Tool {
+            package: "wasm-pack",
+            program: "wasm-pack",
+            version: WASM_PACK_VERSION.to_owned(),
+            features: "",
+        },
     ]
     .iter()
     .map(|tool| tool.install(&cache))
@@ -49,7 +58,9 @@ pub fn path_with(folders: &[PathBuf]) -> std::ffi::OsString {
 }
 
 impl Tool {
-    fn install(&self, cache: &Path) -> Result<PathBuf, XtaskError> {
+    /// Installs the program into a folder of its version beneath `cache`, unless it is there; gives the folder of
+    /// the program.
+    pub fn install(&self, cache: &Path) -> Result<PathBuf, XtaskError> {
         let home = self.home(cache);
         let programs = home.join("bin");
         if self.answers(&programs) {
@@ -61,6 +72,7 @@ impl Tool {
             command::cargo()
                 .args(["install", "--locked", "--quiet", "--version"])
                 .arg(format!("={}", self.version))
+                .args(["--features", self.features])
                 .arg("--root")
                 .arg(&home)
                 .arg(self.package)
@@ -102,6 +114,7 @@ mod tests {
             package: "wasm-bindgen-cli",
             program: "wasm-bindgen",
             version: version.to_owned(),
+            features: "",
         };
         let cache = Path::new("cache");
         assert_eq!(tool("0.2.1").home(cache), Path::new("cache/wasm-bindgen-cli-0.2.1"));

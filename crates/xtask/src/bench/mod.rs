@@ -1,9 +1,15 @@
 //! Measurements that are kept: each prints a table and writes a record into `benches/record/`.
 
 mod bm25;
+mod comparison;
+mod corpus;
+mod engines;
+mod instructions;
 mod keystrokes;
 mod latency;
 mod peers;
+mod plot;
+mod program;
 mod questions;
 mod record;
 mod relevance;
@@ -49,17 +55,30 @@ pub enum Bench {
         #[command(flatten)]
         kept: Kept,
     },
+    /// Instructions of the hot paths, beside the last record: the same on a busy machine
+    Instructions {
+        #[command(flatten)]
+        kept: Kept,
+    },
     /// Bytes, cold start, latency, recall and memory beside other engines, in one Chromium
     Peers {
-        /// Articles for all of them [default: corpora/agnews2k.jsonl in KWIC_DATA]
-        #[arg(long, value_name = "FILE")]
-        articles: Option<PathBuf>,
+        /// Articles for all of them: `articles` (of this repository), `agnews2k`, `news50k` or `react.dev` (in
+        /// KWIC_DATA), `fastify` (documentation inside a package of npm), or a path [default: agnews2k, or
+        /// fastify where KWIC_DATA is not set]
+        #[arg(long, value_name = "NAME")]
+        corpus: Option<String>,
         /// How often everything is measured; the median counts
         #[arg(long, value_name = "N", default_value_t = 5)]
         rounds: u32,
-        /// Only these engines
+        /// Only Kwic and these engines
         #[arg(long = "engine", value_name = "NAME", num_args = 1..)]
         engines: Vec<String>,
+        /// Also docfind, from its source in this folder
+        #[arg(long, value_name = "DIR")]
+        docfind: Option<PathBuf>,
+        /// See that all of it works, in a minute and with no record
+        #[arg(long, conflicts_with_all = ["corpus", "rounds", "engines", "docfind", "label"])]
+        smoke: bool,
         #[command(flatten)]
         kept: Kept,
     },
@@ -88,14 +107,26 @@ pub fn bench(repository: &Repository, bench: &Bench) -> Result<(), XtaskError> {
             *slowness,
             kept.label.as_deref(),
         ),
-        Bench::Peers { articles, rounds, engines, kept } => side_by_side::side_by_side(
-            repository,
-            articles.as_deref(),
-            *rounds,
-            engines,
-            kept.label.as_deref(),
-        ),
+        Bench::Instructions { kept } => {
+            instructions::instructions(repository, kept.label.as_deref())
+        }
+        Bench::Peers { smoke: true, .. } => smoke(repository),
+        Bench::Peers { corpus, rounds, engines, docfind, kept, .. } => {
+            let wanted = side_by_side::Wanted {
+                corpus: corpus.as_deref(),
+                rounds: *rounds,
+                engines,
+                docfind: docfind.as_deref(),
+                label: kept.label.as_deref(),
+            };
+            side_by_side::side_by_side(repository, &wanted)
+        }
     }
+}
+
+/// Runs the comparison with other engines in short, to see that it works.
+pub fn smoke(repository: &Repository) -> Result<(), XtaskError> {
+    side_by_side::smoke(repository)
 }
 
 /// The folder of collections from outside.

@@ -1,7 +1,7 @@
 //! Records of measurements: what was measured, of which code, on which machine, when.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
@@ -68,13 +68,31 @@ impl Circumstances {
         )
     }
 
-    /// Writes a record with these circumstances; gives the file.
+    /// Writes a record with these circumstances among those that are kept; gives the file.
     pub fn write<F: Serialize>(
         &self,
         repository: &Repository,
         name: &str,
         figures: &F,
     ) -> Result<PathBuf, XtaskError> {
+        self.write_into(&repository.root.join("benches/record"), name, figures)
+    }
+
+    /// The same into any folder.
+    pub fn write_into<F: Serialize>(
+        &self,
+        folder: &Path,
+        name: &str,
+        figures: &F,
+    ) -> Result<PathBuf, XtaskError> {
+        let label = self.label.as_ref().map(|label| format!("-{label}")).unwrap_or_default();
+        let path = folder.join(format!("{}-{name}{label}.json", self.date));
+        self.write_file(&path, figures)?;
+        Ok(path)
+    }
+
+    /// The same under a name of its own.
+    pub fn write_file<F: Serialize>(&self, path: &Path, figures: &F) -> Result<(), XtaskError> {
         #[derive(Serialize)]
         struct Record<'r, F> {
             #[serde(flatten)]
@@ -82,15 +100,12 @@ impl Circumstances {
             #[serde(flatten)]
             figures: &'r F,
         }
-        let folder = repository.root.join("benches/record");
-        fs::create_dir_all(&folder).map_err(XtaskError::file("create", folder.as_path()))?;
-        let label = self.label.as_ref().map(|label| format!("-{label}")).unwrap_or_default();
-        let path = folder.join(format!("{}-{name}{label}.json", self.date));
+        let folder = path.parent().unwrap_or(path);
+        fs::create_dir_all(folder).map_err(XtaskError::file("create", folder))?;
         let record = Record { circumstances: self, figures };
         let mut text = serde_json::to_string_pretty(&record).map_err(XtaskError::Json)?;
         text.push('\n');
-        fs::write(&path, text).map_err(XtaskError::file("write", path.as_path()))?;
-        Ok(path)
+        fs::write(path, text).map_err(XtaskError::file("write", path))
     }
 }
 

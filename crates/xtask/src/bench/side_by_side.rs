@@ -1,12 +1,16 @@
 //! Kwic beside other engines in one Chromium, over the same documents and queries.
 
 use std::fs;
-use std::path::Path;
-use std::time::Instant;
+use std::path::{Path, PathBuf};
 
-use kwic_cli::metrics::percentile;
-use serde::{Deserialize, Serialize};
+use kwic_build::Document;
+use serde::Serialize;
 
+use super::comparison::{Comparison, Measured};
+use super::corpus::Corpus;
+use super::engines::{Kwic, Tools, chosen};
+use super::plot::plots;
+use super::program::compiled;
 use super::questions::{KINDS, SEED, Sought, draw, draw_rare};
 use super::record::Circumstances;
 use crate::browser::Browser;
@@ -19,26 +23,54 @@ use crate::repository::Repository;
 
 const COMMAND: &str = "cargo xtask bench peers";
 
-/// What is compared, as `benches/peers/engines.mjs` calls it.
-const ENGINES: [&str; 7] =
-    ["kwic", "pagefind", "minisearch", "flexsearch", "lunr", "orama", "fuse"];
+/// The command-line program, as it is released.
+const PROGRAM: [&str; 5] = ["build", "--release", "--quiet", "--package", "kwic-cli"];
 
-/// The version of the engine that is not in the lock file of the others.
-const PAGEFIND: &str = "1.6.0";
+/// What is asked for on the command line.
+#[derive(Debug)]
+pub struct Wanted<'w> {
+    /// Name or path of the articles; without one, the usual.
+    pub corpus: Option<&'w str>,
+    /// How often everything is measured; the median counts.
+    pub rounds: u32,
+    /// Names of engines; all when none is named.
+    pub engines: &'w [String],
+    /// Where the source of docfind is.
+    pub docfind: Option<&'w Path>,
+    /// A word for the name of the record.
+    pub label: Option<&'w str>,
+}
 
-/// How many rare words, and how many of them mistyped, are looked for.
-const RARE: usize = 100;
-const TYPOS: usize = 50;
+/// How much is asked, and what is made of it.
+struct Extent {
+    /// Of each kind of query, one in so many.
+    every: usize,
+    rare: usize,
+    typos: usize,
+    /// Queries after which the memory is measured again.
+    long: usize,
+    /// Whether Kwic is built as it is released, module and program: what is measured has to be.
+    released: bool,
+}
 
+const WHOLE: Extent = Extent { every: 1, rare: 100, typos: 50, long: 10_000, released: true };
+const SMOKE: Extent = Extent { every: 10, rare: 10, typos: 5, long: 100, released: false };
+
+/// What `side_by_side.mjs` reads.
 #[derive(Serialize)]
-struct Asked<'q> {
-    kind: &'static str,
-    text: &'q str,
+struct Plan<'p> {
+    work: PathBuf,
+    documents: PathBuf,
+    questions: Questions<'p>,
+    tools: &'p Tools,
+    engines: &'p [String],
+    rounds: u32,
+    long: usize,
 }
 
 #[derive(Serialize)]
 struct Questions<'q> {
-    queries: Vec<Asked<'q>>,
+    queries: Vec<&'q str>,
     rare: Vec<Sought>,
     typos: Vec<Sought>,
 }
@@ -49,181 +81,148 @@ struct Plain<'d> {
     body: String,
 }
 
-/// What `side_by_side.mjs` prints.
-#[derive(Debug, Serialize, Deserialize)]
-struct Measured {
-    engines: Vec<Engine>,
-    versions: std::collections::BTreeMap<String, String>,
-    browser: String,
+/// Measures, prints a table and keeps a record with its plots.
+pub fn side_by_side(repository: &Repository, wanted: &Wanted<'_>) -> Result<(), XtaskError> {
+    let kept = repository.root.join("benches/record");
+    measure(repository, wanted, &WHOLE, &kept)
 }
 
-#[derive(Debug, Serialize, Deserialize)]
-struct Engine {
-    name: String,
-    /// A build: seconds, and the most megabytes that it held.
-    build: Build,
-    /// Milliseconds from nothing to the first hits, on loopback.
-    cold: f64,
-    /// The same over 1.6 Mbit/s with 150 ms from asking to answer, compressed by brotli.
-    slow: f64,
-    /// Bytes asked for until then.
-    first: Bytes,
-    /// Bytes asked for in all.
-    all: Bytes,
-    memory: Memory,
-    /// Of the rare words, how many brought their document among the first ten.
-    rare: usize,
-    typos: usize,
-    /// Milliseconds of each query.
-    latency: Vec<f64>,
-}
-
-#[derive(Debug, Serialize, Deserialize)]
-struct Build {
-    seconds: f64,
-    megabytes: Option<f64>,
-}
-
-#[derive(Debug, Serialize, Deserialize)]
-struct Bytes {
-    files: usize,
-    raw: u64,
-    gzip: u64,
-    brotli: u64,
-}
-
-/// Megabytes that the page held after the first answer, and after so many queries.
-#[derive(Debug, Serialize, Deserialize)]
-struct Memory {
-    load: f64,
-    after: f64,
-    queries: usize,
-}
-
-#[derive(Serialize)]
-struct Figures {
-    articles: usize,
-    corpus: String,
-    rounds: u32,
-    /// Where the drawing of queries starts.
-    seed: u64,
-    queries: Vec<(&'static str, usize)>,
-    #[serde(flatten)]
-    measured: Measured,
-}
-
-/// Measures, prints a table and keeps a record.
-pub fn side_by_side(
-    repository: &Repository,
-    articles: Option<&Path>,
-    rounds: u32,
-    engines: &[String],
-    label: Option<&str>,
-) -> Result<(), XtaskError> {
-    let corpus = match articles {
-        Some(articles) => articles.to_owned(),
-        None => super::data().ok_or(XtaskError::NoData)?.join("corpora/agnews2k.jsonl"),
+/// The same over the articles of this repository, with one peer, few queries and one round: what it writes stays in
+/// the target folder, and no time is looked at.
+pub fn smoke(repository: &Repository) -> Result<(), XtaskError> {
+    let engines = ["minisearch".to_owned()];
+    let wanted = Wanted {
+        corpus: Some("articles"),
+        rounds: 1,
+        engines: &engines,
+        docfind: None,
+        label: Some("smoke"),
     };
+    let work = repository.work("peers-smoke")?;
+    measure(repository, &wanted, &SMOKE, &work)
+}
+
+fn measure(
+    repository: &Repository,
+    wanted: &Wanted<'_>,
+    extent: &Extent,
+    kept: &Path,
+) -> Result<(), XtaskError> {
+    let engines = chosen(wanted.engines, wanted.docfind.is_some())?;
     let node = Node::find().ok_or(XtaskError::NoNode { needed_for: "the other engines" })?;
     let browser = Browser::find_or_install()?;
-    let peers = repository.root.join("benches/peers");
     node.install(&repository.root.join("tests/page"))?;
-    node.install(&peers)?;
-    node.add(&peers, "pagefind", PAGEFIND)?;
+    let corpus = Corpus::find(repository, &node, wanted.corpus)?;
+    let documents = kwic_build::read_articles(&corpus.path)?;
 
-    let work = repository.work("peers")?;
-    let documents = kwic_build::read_articles(&corpus)?;
-    let plain: Vec<Plain<'_>> = documents
+    let work = repository.work(if extent.released { "peers" } else { "peers-smoke" })?;
+    let kwic = kwic(repository, &work, &corpus, &documents, extent)?;
+    let tools = Tools::install(repository, &node, &engines, wanted.docfind, kwic)?;
+    let list = work.join("documents.json");
+    write_json(&list, &plain(&documents))?;
+
+    let drawn: Vec<(&'static str, Vec<String>)> = KINDS
         .iter()
-        .map(|document| {
-            let blocks: Vec<&str> = document.blocks.iter().map(|block| &*block.text).collect();
-            Plain { title: &document.title, body: blocks.join("\n") }
-        })
+        .map(|&(kind, name, count)| (name, draw(&documents, kind, count / extent.every)))
         .collect();
-    let write = |name: &str, bytes: serde_json::Result<Vec<u8>>| {
-        let path = work.join(name);
-        let bytes = bytes.map_err(XtaskError::Json)?;
-        fs::write(&path, bytes).map_err(XtaskError::file("write", path.as_path()))?;
-        Ok::<_, XtaskError>(path)
+    let rare = draw_rare(&documents, false, extent.rare);
+    let typos = draw_rare(&documents, true, extent.typos);
+    let mut comparison = Comparison {
+        corpus: corpus.name,
+        articles: documents.len(),
+        rounds: wanted.rounds,
+        seed: SEED,
+        queries: drawn.iter().map(|(kind, texts)| (*kind, texts.len())).collect(),
+        rare_words: rare.len(),
+        typos: typos.len(),
+        browser: String::new(),
+        engines: Vec::new(),
     };
-    let list = write("documents.json", serde_json::to_vec(&plain))?;
-    let drawn: Vec<_> =
-        KINDS.iter().map(|&(kind, name, count)| (name, draw(&documents, kind, count))).collect();
-    let queries = drawn
-        .iter()
-        .flat_map(|(kind, texts)| texts.iter().map(|text| Asked { kind, text }))
-        .collect();
-    let questions = Questions {
-        queries,
-        rare: draw_rare(&documents, false, RARE),
-        typos: draw_rare(&documents, true, TYPOS),
+    let plan = Plan {
+        work: work.join("pages"),
+        documents: list,
+        questions: Questions {
+            queries: drawn.iter().flat_map(|(_, texts)| texts).map(String::as_str).collect(),
+            rare,
+            typos,
+        },
+        tools: &tools,
+        engines: &engines,
+        rounds: wanted.rounds,
+        long: extent.long,
     };
-    let asked = write("questions.json", serde_json::to_vec(&questions))?;
-
-    let index = work.join("index.kwic");
-    let started = Instant::now();
-    bundle::write_if_changed(&index, &kwic_build::build(&documents)?)?;
-    let seconds = started.elapsed().as_secs_f64();
-    let kwic = work.join("kwic-files");
-    fs::create_dir_all(&kwic).map_err(XtaskError::file("create", kwic.as_path()))?;
-    eprintln!("compiling the engine with {} articles", documents.len());
-    bundle::engine(repository, &index, &kwic, Optimise::Always)?;
-
-    let own = ENGINES.map(str::to_owned);
-    let engines = if engines.is_empty() { &own[..] } else { engines };
+    let path = work.join("plan.json");
+    write_json(&path, &plan)?;
     let said = command::output(
         node.command()
-            .arg(peers.join("side_by_side.mjs"))
-            .args([&work.join("pages"), &list, &asked, &kwic])
-            .arg(rounds.to_string())
-            .args(engines)
+            .arg(repository.root.join("benches/peers/side_by_side.mjs"))
+            .arg(&path)
             .env("CHROMIUM", &browser.chromium),
     )?;
     let mut measured: Measured = serde_json::from_str(&said).map_err(XtaskError::Json)?;
-    measured.versions.insert("pagefind".into(), PAGEFIND.into());
-    // Its files were only copied; its index was built here, in a process that holds more than a build.
-    for engine in measured.engines.iter_mut().filter(|engine| engine.name == "kwic") {
-        engine.build = Build { seconds, megabytes: None };
+    tools.versions(&mut measured.versions);
+    comparison.fill(measured);
+    if let Some(row) = comparison.engines.iter().find(|row| row.rare == 0) {
+        return Err(XtaskError::FindsNothing(row.name.clone()));
     }
-    let figures = Figures {
-        articles: documents.len(),
-        corpus: corpus.file_name().unwrap_or_default().to_string_lossy().into_owned(),
-        rounds,
-        seed: SEED,
-        queries: drawn.iter().map(|(kind, texts)| (*kind, texts.len())).collect(),
-        measured,
-    };
-    let circumstances = Circumstances::now(repository, COMMAND, label);
-    println!("{}\n\n{}", circumstances.line(), table(&figures));
-    let name = format!("peers-{}", figures.corpus.trim_end_matches(".jsonl"));
-    let record = circumstances.write(repository, &name, &figures)?;
-    println!("kept in {}", record.display());
-    Ok(())
+    keep(&comparison, &Circumstances::now(repository, COMMAND, wanted.label), kept)
 }
 
-fn table(figures: &Figures) -> String {
-    let mut table = format!(
-        "{} articles. Bytes after brotli 11, milliseconds, megabytes.\n\n\
-         | engine | bytes to the first hits | in all | cold start | on a slow link | p50 / p95 / p99 | rare words | \
-         typos | memory |\n|---|---|---|---|---|---|---|---|---|\n",
-        figures.articles
-    );
-    for engine in &figures.measured.engines {
-        let at = |percent| percentile(&engine.latency, percent);
-        table.push_str(&format!(
-            "| {} | {} | {} | {:.0} | {:.0} | {:.2} / {:.2} / {:.2} | {} of {RARE} | {} of {TYPOS} | {:.1} |\n",
-            engine.name,
-            engine.first.brotli,
-            engine.all.brotli,
-            engine.cold,
-            engine.slow,
-            at(50.0),
-            at(95.0),
-            at(99.0),
-            engine.rare,
-            engine.typos,
-            engine.memory.after
-        ));
+/// Compiles the module with these articles in it, and the program that builds its index.
+fn kwic(
+    repository: &Repository,
+    work: &Path,
+    corpus: &Corpus,
+    documents: &[Document],
+    extent: &Extent,
+) -> Result<Kwic, XtaskError> {
+    let index = work.join("index.kwic");
+    bundle::write_if_changed(&index, &kwic_build::build(documents)?)?;
+    let files = work.join("kwic-files");
+    fs::create_dir_all(&files).map_err(XtaskError::file("create", files.as_path()))?;
+    eprintln!("compiling the engine with {} articles", documents.len());
+    let optimise = if extent.released { Optimise::Always } else { Optimise::No };
+    bundle::engine(repository, &index, &files, optimise)?;
+    let program = extent.released.then(|| compiled(repository, &PROGRAM)).transpose()?;
+    Ok(Kwic { files, program, corpus: corpus.path.clone() })
+}
+
+fn plain(documents: &[Document]) -> Vec<Plain<'_>> {
+    let body = |document: &Document| {
+        let blocks: Vec<&str> = document.blocks.iter().map(|block| &*block.text).collect();
+        blocks.join("\n")
+    };
+    documents
+        .iter()
+        .map(|document| Plain { title: &document.title, body: body(document) })
+        .collect()
+}
+
+fn write_json(path: &Path, value: &impl Serialize) -> Result<(), XtaskError> {
+    let bytes = serde_json::to_vec(value).map_err(XtaskError::Json)?;
+    fs::write(path, bytes).map_err(XtaskError::file("write", path))
+}
+
+/// The record, a document of its tables, and the plots, side by side under one name.
+fn keep(
+    comparison: &Comparison,
+    circumstances: &Circumstances,
+    folder: &Path,
+) -> Result<(), XtaskError> {
+    println!("{}\n\n{}", circumstances.line(), comparison.table());
+    let record = circumstances.write_into(folder, &comparison.corpus, comparison)?;
+    let beside =
+        |path: &Path, text: &str| fs::write(path, text).map_err(XtaskError::file("write", path));
+    // By hand: `with_extension` would take the end of `react.dev` for one.
+    let stem = record.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let mut links = Vec::new();
+    for (title, word, svg) in plots(comparison) {
+        let name = format!("{stem}-{word}.svg");
+        beside(&folder.join(&name), &svg)?;
+        links.push((title, name));
     }
-    table
+    let document = comparison.document(&circumstances.line(), &links);
+    beside(&folder.join(format!("{stem}.md")), &document)?;
+    println!("kept in {}, with tables and plots beside it", record.display());
+    Ok(())
 }

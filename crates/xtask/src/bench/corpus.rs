@@ -1,0 +1,98 @@
+//! Articles to measure with, by a name that is short enough for a command line and a file.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::error::XtaskError;
+use crate::npm::Node;
+use crate::repository::Repository;
+
+/// The names, with where the articles are.
+const NAMED: [(&str, Source); 5] = [
+    ("articles", Source::Here("articles")),
+    ("agnews2k", Source::Data("corpora/agnews2k.jsonl")),
+    ("news50k", Source::Data("corpora/news50k.jsonl")),
+    ("react.dev", Source::Data("corpora/react.dev-en")),
+    ("fastify", Source::Npm { package: "fastify", version: "5.12.8", folder: "docs" }),
+];
+
+/// Where articles come from.
+#[derive(Debug, Clone, Copy)]
+enum Source {
+    /// This repository.
+    Here(&'static str),
+    /// The folder that KWIC_DATA names.
+    Data(&'static str),
+    /// The documentation inside a package.
+    Npm { package: &'static str, version: &'static str, folder: &'static str },
+}
+
+/// Articles and what a record of them is called.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Corpus {
+    /// For the name of a file.
+    pub name: String,
+    /// A file or folder that the builder reads.
+    pub path: PathBuf,
+}
+
+impl Corpus {
+    /// The corpus of this name, or the articles at this path; without a name the short news in KWIC_DATA, or
+    /// without that the documentation of a package.
+    pub fn find(
+        repository: &Repository,
+        node: &Node,
+        name: Option<&str>,
+    ) -> Result<Corpus, XtaskError> {
+        let usual = if super::data().is_some() { "agnews2k" } else { "fastify" };
+        let name = name.unwrap_or(usual);
+        let named = NAMED.iter().find(|(known, _)| *known == name);
+        let Some((_, source)) = named else { return Self::at(Path::new(name)) };
+        let path =
+            match source {
+                Source::Here(folder) => repository.root.join(folder),
+                Source::Data(path) => super::data().ok_or(XtaskError::NoData)?.join(path),
+                Source::Npm { package, version, folder } => {
+                    let home = repository.work(&format!("corpora/{package}"))?;
+                    // Without a package of its own npm would install into a folder further up.
+                    let own = home.join("package.json");
+                    fs::write(&own, "{}\n").map_err(XtaskError::file("write", own))?;
+                    node.add(&home, package, version).map_err(|source| {
+                        XtaskError::NotInstalled { package, version, source: Box::new(source) }
+                    })?;
+                    home.join("node_modules").join(package).join(folder)
+                }
+            };
+        Ok(Corpus { name: name.to_owned(), path })
+    }
+
+    fn at(path: &Path) -> Result<Corpus, XtaskError> {
+        let name = path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
+        match (name, path.canonicalize()) {
+            (Some(name), Ok(path)) => Ok(Corpus { name, path }),
+            _ => Err(XtaskError::NoCorpus {
+                name: path.display().to_string(),
+                known: NAMED.map(|(name, _)| name).to_vec(),
+            }),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_is_a_corpus_by_the_name_of_its_file() {
+        let here = Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml");
+        let corpus = Corpus::at(&here).unwrap();
+        assert_eq!(corpus.name, "Cargo");
+        assert!(corpus.path.is_absolute());
+    }
+
+    #[test]
+    fn what_is_neither_a_name_nor_a_path_is_told_the_names() {
+        let error = Corpus::at(Path::new("no-such-corpus")).unwrap_err().to_string();
+        assert!(error.contains("no-such-corpus") && error.contains("agnews2k"), "{error}");
+    }
+}
