@@ -274,7 +274,7 @@ describe("the page", () => {
       }).observe({ type: "layout-shift", buffered: true });
     });
     await reader.page.focus("kwic-search input");
-    await reader.page.waitForFunction(() => /\d/.test(document.querySelector("#facts").textContent));
+    await reader.page.waitForFunction(() => /\d/.test(document.querySelector("#articles").textContent));
     await reader.page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 200)));
     assert.equal(await reader.page.evaluate(() => window.shifts), 0);
   });

@@ -120,8 +120,8 @@ export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
     const { signal } = this.#connection;
     this.#modal?.listen(signal);
     window.addEventListener("popstate", (event) => this.#restore(event), { signal });
-    // Safari keeps a page for Back, but empties boxes that browsers shall not fill.
-    window.addEventListener("pageshow", (event) => event.persisted && this.#restore(), { signal });
+    // Safari keeps a page for Back, and then empties boxes that browsers shall not fill.
+    window.addEventListener("pageshow", (event) => event.persisted && setTimeout(() => this.#restore()), { signal });
     void this.#learn();
     this.#restore();
     if (this.load === "eager") void this.#load();

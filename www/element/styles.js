@@ -26,7 +26,7 @@ export const css = `@layer kwic {
       --_line: var(--kwic-line, color-mix(in oklab, currentColor 22%, transparent));
       --_tint: var(--kwic-tint, color-mix(in oklab, var(--_accent) 10%, transparent));
       --_accent: var(--kwic-accent, color-mix(in oklab, currentColor 35%, #3f63ff));
-      --_error: var(--kwic-error, color-mix(in oklab, currentColor 40%, #e5484d));
+      --_error: var(--kwic-error, color-mix(in oklab, currentColor 60%, #e5484d));
     }
   }
 

@@ -60,14 +60,12 @@ impl<'a> Dictionary<'a> {
     }
 
     /// The key of an ordinal, if ordinals rise with keys.
-    #[inline]
     pub fn key(&self, ordinal: u32) -> Option<Vec<u8>> {
         let mut key = Vec::new();
         self.push_key(ordinal, &mut key).then_some(key)
     }
 
     /// Appends the key of an ordinal; false when there is none.
-    #[inline]
     pub fn push_key(&self, ordinal: u32, key: &mut Vec<u8>) -> bool {
         let Some(mut node) = self.root() else { return false };
         let mut rest = u64::from(ordinal);
@@ -323,7 +321,6 @@ impl<'a> Node<'a> {
     }
 
     /// The last transition whose output is not above a number, if outputs rise.
-    #[inline]
     fn last_below(&self, most: u64) -> Option<Transition> {
         let outputs = self.begin + usize::from(self.is_final) * self.output_size;
         let (mut low, mut high) = (0, self.len);
