@@ -2,24 +2,23 @@
 const LONGEST_PASSAGE = 50;
 
 /**
- * Where a hit leads, with a text fragment that makes the browser scroll to the passage; null for
+ * Where a hit leads from `base`, a `URL`, with a text fragment that makes the browser scroll to the passage; null for
  * anything but a web address (a page opened from disk may lead to its neighbours on disk).
  */
 export function address(url, base, words) {
   let target;
   try {
-    target = new URL(url, new URL(base, document.baseURI));
+    target = new URL(url, base);
   } catch {
     return null;
   }
   const web = target.protocol === "https:" || target.protocol === "http:";
   if (!web && !(target.protocol === "file:" && location.protocol === "file:")) return null;
-  if (words && !target.hash.includes(":~:")) {
-    // A dash would be read as the mark of words before or after the passage.
-    const text = encodeURIComponent(words).replaceAll("-", "%2D");
-    target.hash += `${target.hash ? "" : "#"}:~:text=${text}`;
-  }
-  return target.href;
+  const { href } = target;
+  if (!words || target.hash.includes(":~:")) return href;
+  // A dash would be read as the mark of words before or after the passage.
+  const text = encodeURIComponent(words).replaceAll("-", "%2D");
+  return `${href}${href.includes("#") ? "" : "#"}:~:text=${text}`;
 }
 
 /** The first words of the match, up to where the snippet was cut. */

@@ -18,6 +18,8 @@ import { Wording } from "./wording.js";
 const COMPLETIONS = 4;
 /** Hits whose passages are there at once; those of hits further down follow after a paint. */
 const IN_SIGHT = 5;
+/** Milliseconds that a search may take to be made for every letter as it comes. */
+const AT_ONCE = 50;
 /** Hits that Back brings back at most. */
 const RESTORED = 500;
 /** Milliseconds of quiet before the address changes: Safari refuses a hundred changes in half a minute. */
@@ -54,6 +56,8 @@ export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
   /** What the hits that are shown answer. */
   #query = "";
   #searchTimer = 0;
+  /** Milliseconds that the last search took; the first has to wait for the engine anyway. */
+  #took = Infinity;
   #addressTimer = 0;
   #countTimer = 0;
   #passages = new AfterPaint();
@@ -265,8 +269,10 @@ export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
   #typed() {
     clearTimeout(this.#addressTimer);
     this.#addressTimer = setTimeout(() => this.#keepAddress(), ADDRESS_QUIET);
+    // An answer that comes at once is in the next frame. Where it takes longer, letters that were typed
+    // meanwhile arrive together, and only the last is searched.
+    if (this.#took < AT_ONCE) return this.#update();
     clearTimeout(this.#searchTimer);
-    // Letters that were typed while the last search ran arrive together: only the last is searched.
     this.#searchTimer = setTimeout(() => this.#update());
   }
 
@@ -313,6 +319,7 @@ export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
     try {
       const { total, suggestion } = this.#show(0, count, inSight);
       const milliseconds = performance.now() - started;
+      this.#took = milliseconds;
       this.#offerCompletions();
       this.#state = total ? "results" : "none";
       this.#status.say(...this.#summary(total), ...this.#didYouMean(suggestion));
@@ -328,7 +335,7 @@ export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
     this.#passages.cancel();
     const answer = this.#engine.search(this.#query, { ...this.#filters.options(), limit: count, offset: from });
     const how = {
-      base: this.getAttribute("base") ?? document.baseURI,
+      base: this.#base,
       wording: this.#wording,
       fragments: this.highlight !== "off",
     };
@@ -347,6 +354,15 @@ export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
       });
     }
     return answer;
+  }
+
+  /** What addresses of hits are resolved against: the page, where the attribute is no address. */
+  get #base() {
+    try {
+      return new URL(this.getAttribute("base") ?? "", document.baseURI);
+    } catch {
+      return new URL(document.baseURI);
+    }
   }
 
   #showMore(byKey) {

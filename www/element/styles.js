@@ -250,6 +250,8 @@ export const css = `@layer kwic {
     box-sizing: border-box;
     color: inherit;
     contain: content;
+    contain-intrinsic-block-size: auto 7rem;
+    content-visibility: auto;
     display: block;
     margin-inline: calc(-0.75 * var(--_space));
     outline: 2px solid transparent;
