@@ -53,6 +53,8 @@ export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
   #wording = new Wording("en", english, "en");
   /** What the hits that are shown answer. */
   #query = "";
+  /** An input method shows letters that the reader has not chosen yet. */
+  #composing = false;
   #searchTimer = 0;
   #addressTimer = 0;
   #countTimer = 0;
@@ -155,10 +157,14 @@ export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
     }
 
     this.#input.addEventListener("focus", () => this.#entered());
-    this.#input.addEventListener("input", (event) => {
-      if (!event.isComposing || ALWAYS_COMPOSING) this.#typed();
+    this.#input.addEventListener("input", () => this.#composing || this.#typed());
+    this.#input.addEventListener("compositionstart", () => {
+      this.#composing = !ALWAYS_COMPOSING;
     });
-    this.#input.addEventListener("compositionend", () => this.#typed());
+    this.#input.addEventListener("compositionend", () => {
+      this.#composing = false;
+      this.#typed();
+    });
     this.#input.addEventListener("keydown", (event) => this.#key(event));
     this.#form.addEventListener("submit", (event) => this.#choose(event));
     this.#results.list.addEventListener("click", (event) => this.#follow(event));
@@ -284,6 +290,8 @@ export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
   #update(count = 0) {
     clearTimeout(this.#searchTimer);
     this.#searchTimer = 0;
+    // The engine may arrive amid a composition.
+    if (this.#composing) return;
     if (!this.#asked) {
       this.#rest();
     } else if (this.#engine) {
