@@ -441,6 +441,9 @@ export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
       this.#results.activate(null);
     } else if (event.key === "Escape" && this.query) {
       this.query = "";
+    } else if (event.key === "Escape" && this.#modal) {
+      // In Safari the search field keeps this key for itself, even where nothing is left to empty.
+      this.#modal.dialog.close();
     } else {
       // Other keys move the caret or change the text, and with either the reader is in the box again.
       if (["Home", "End", "ArrowLeft", "ArrowRight"].includes(event.key)) this.#results.activate(null);
