@@ -1,6 +1,9 @@
 // A reader in any of the browsers: opens a page with a search box, types, and looks. What is found
 // may stand beside the author's own form or in the element's shadow.
 
+/** Steps of the Tab key after which what was looked for is not there. */
+const FAR = 20;
+
 /** Opens the page and waits until its search box works; `options` are those of `Browser.open`. */
 export async function visit(browser, host, options) {
   const tab = await browser.open(host, options);
@@ -89,6 +92,64 @@ class Visitor {
 
   query() {
     return this.tab.evaluate(() => document.querySelector("kwic-search").query);
+  }
+
+  /** The title or the word of the option that the arrow keys have come to; null where there is none. */
+  active() {
+    return this.tab.evaluate(() => {
+      const id = inBox("input")[0].getAttribute("aria-activedescendant");
+      const option = id && inBox(`#${id}`)[0];
+      return option ? (option.querySelector(".kwic-title") ?? option).textContent : null;
+    });
+  }
+
+  /** What has the focus: the name of a piece, or the id of something else. */
+  focused() {
+    return this.tab.evaluate(() => {
+      let focused = document.activeElement;
+      while (focused.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
+      return focused.getAttribute("part") ?? focused.id;
+    });
+  }
+
+  /** Goes on by the Tab key to a piece of the box. */
+  async tabTo(piece) {
+    for (let step = 0; step < FAR; step += 1) {
+      if ((await this.focused()) === piece) return;
+      await this.tab.press("Tab");
+    }
+    throw new Error(`the Tab key leads to no ${piece}, but to ${await this.focused()}`);
+  }
+
+  /** Waits until a filter offers this value. */
+  offered(name, value) {
+    return this.tab.waitFor(
+      (select, wanted) => inBox(`select[name=${select}] option`).some((option) => option.value === wanted),
+      name,
+      value,
+    );
+  }
+
+  /** Chooses a value of a filter, once it is offered. */
+  async choose(name, value) {
+    await this.offered(name, value);
+    await this.tab.evaluate(
+      (wanted, chosen) => {
+        const [select] = inBox(`select[name=${wanted}]`);
+        select.value = chosen;
+        select.dispatchEvent(new Event("change", { bubbles: true }));
+      },
+      name,
+      value,
+    );
+  }
+
+  /** Waits until the address has these parameters of the query, and no others. */
+  addressHas(wanted) {
+    return this.tab.waitFor(
+      (params) => JSON.stringify([...new URLSearchParams(location.search)].sort()) === params,
+      JSON.stringify(Object.entries(wanted).sort()),
+    );
   }
 
   async close() {

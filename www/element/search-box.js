@@ -55,6 +55,8 @@ export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
   #wording = new Wording("en", english, "en");
   /** What the hits that are shown answer. */
   #query = "";
+  /** An input method shows letters that the reader has not chosen yet. */
+  #composing = false;
   #searchTimer = 0;
   /** Milliseconds that the last search took; the first has to wait for the engine anyway. */
   #took = Infinity;
@@ -159,10 +161,14 @@ export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
     }
 
     this.#input.addEventListener("focus", () => this.#entered());
-    this.#input.addEventListener("input", (event) => {
-      if (!event.isComposing || ALWAYS_COMPOSING) this.#typed();
+    this.#input.addEventListener("input", () => this.#composing || this.#typed());
+    this.#input.addEventListener("compositionstart", () => {
+      this.#composing = !ALWAYS_COMPOSING;
     });
-    this.#input.addEventListener("compositionend", () => this.#typed());
+    this.#input.addEventListener("compositionend", () => {
+      this.#composing = false;
+      this.#typed();
+    });
     this.#input.addEventListener("keydown", (event) => this.#key(event));
     this.#form.addEventListener("submit", (event) => this.#choose(event));
     this.#results.list.addEventListener("click", (event) => this.#follow(event));
@@ -290,6 +296,8 @@ export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
   #update(count = 0) {
     clearTimeout(this.#searchTimer);
     this.#searchTimer = 0;
+    // The engine may arrive amid a composition.
+    if (this.#composing) return;
     if (!this.#asked) {
       this.#rest();
     } else if (this.#engine) {
@@ -449,6 +457,9 @@ export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
       this.#results.activate(null);
     } else if (event.key === "Escape" && this.query) {
       this.query = "";
+    } else if (event.key === "Escape" && this.#modal) {
+      // In Safari the search field keeps this key for itself, even where nothing is left to empty.
+      this.#modal.dialog.close();
     } else {
       // Other keys move the caret or change the text, and with either the reader is in the box again.
       if (["Home", "End", "ArrowLeft", "ArrowRight"].includes(event.key)) this.#results.activate(null);

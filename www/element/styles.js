@@ -253,10 +253,11 @@ export const css = `@layer kwic {
     contain-intrinsic-block-size: auto 7rem;
     content-visibility: auto;
     display: block;
-    margin-inline: calc(-0.75 * var(--_space));
+    /* No further out than a page without styles of its own has room. */
+    margin-inline: calc(-0.5 * var(--_space));
     outline: 2px solid transparent;
     outline-offset: -2px;
-    padding: 0.75rem calc(0.75 * var(--_space));
+    padding: 0.75rem calc(0.5 * var(--_space));
     position: relative;
     scroll-margin-block: 5rem 1rem;
     text-decoration: none;
@@ -267,7 +268,7 @@ export const css = `@layer kwic {
     block-size: 1px;
     content: "";
     inset-block-start: 0;
-    inset-inline: calc(0.75 * var(--_space));
+    inset-inline: calc(0.5 * var(--_space));
     position: absolute;
   }
 

@@ -1,5 +1,6 @@
 // Keeps a record of what goes wrong in a page, from before its own first script on. The host puts
-// it into every page, since not every driver can; the record is kept over the pages of one tab.
+// it into every page, since not every driver can; the record is kept over the pages of one tab. A
+// test looks into the box by the function that it brings along, `inBox(selector)`.
 
 /** Where the tab keeps the record: a list of `{ kind, text }`. */
 export const RECORD = "test-record";
@@ -34,6 +35,11 @@ function record(key) {
   addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) => {
     note("violation", `${violatedDirective}: ${blockedURI}`);
   });
+  // What is in the box lies beside the author's form, or else in the element's shadow root.
+  window.inBox = (selector) => {
+    const box = document.querySelector("kwic-search");
+    return [...(box.shadowRoot ?? box).querySelectorAll(selector)];
+  };
   // The query that the list on the page belongs to.
   addEventListener("kwic-results", ({ detail }) => {
     window.answeredQuery = detail.query;
