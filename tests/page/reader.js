@@ -3,36 +3,11 @@
 
 import { existsSync } from "node:fs";
 import path from "node:path";
-import puppeteer from "puppeteer-core";
+
+export { startChromium as startBrowser } from "./browsers/chromium.js";
 
 /** Milliseconds between two letters: a quick typist. */
 const BETWEEN_LETTERS = 40;
-
-/** Starts the browser that `CHROMIUM` names, or the first one on PATH. */
-export function startBrowser() {
-  const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
-  const executablePath =
-    process.env.CHROMIUM ??
-    (process.env.PATH ?? "")
-      .split(path.delimiter)
-      .flatMap((folder) => names.map((name) => path.join(folder, name)))
-      .find(existsSync);
-  if (!executablePath) {
-    throw new Error("no Chromium on PATH: install one, or name it in CHROMIUM");
-  }
-  return puppeteer.launch({
-    executablePath,
-    args: [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-quic",
-      "--no-first-run",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-    ],
-  });
-}
 
 /** A folder that a build wrote, from the environment. */
 export function builtPage(variable) {

@@ -6,8 +6,9 @@ import { PuppeteerTab } from "./puppeteer_tab.js";
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
-export async function launch() {
-  const process = await puppeteer.launch({
+/** Starts the browser that `CHROMIUM` names, or the first one on PATH, as puppeteer's own. */
+export function startChromium() {
+  return puppeteer.launch({
     executablePath: program("CHROMIUM", NAMES, "Chromium"),
     args: [
       "--no-sandbox",
@@ -19,6 +20,10 @@ export async function launch() {
       "--disable-sync",
     ],
   });
+}
+
+export async function launch() {
+  const process = await startChromium();
   return { tab: (options) => tab(process, options), close: () => process.close() };
 }
 

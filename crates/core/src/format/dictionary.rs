@@ -61,26 +61,19 @@ impl<'a> Dictionary<'a> {
 
     /// The key of an ordinal, if ordinals rise with keys.
     pub fn key(&self, ordinal: u32) -> Option<Vec<u8>> {
-        let mut key = Vec::new();
-        self.push_key(ordinal, &mut key).then_some(key)
-    }
-
-    /// Appends the key of an ordinal; false when there is none.
-    pub fn push_key(&self, ordinal: u32, key: &mut Vec<u8>) -> bool {
-        let Some(mut node) = self.root() else { return false };
+        let mut node = self.root()?;
         let mut rest = u64::from(ordinal);
-        let start = key.len();
+        let mut key = Vec::new();
         while !node.is_final() || node.final_output() != rest {
-            let next = node.last_below(rest).filter(|_| key.len() - start < MAX_KEY);
-            let Some((last, below)) = next.and_then(|last| Some((last, node.follow(&last)?)))
-            else {
-                return false;
-            };
+            let last = node.last_below(rest)?;
+            if key.len() >= MAX_KEY {
+                return None;
+            }
             rest = rest.saturating_sub(last.output);
             key.push(last.input);
-            node = below;
+            node = node.follow(&last)?;
         }
-        true
+        Some(key)
     }
 
     /// The ordinals of the keys that begin with `prefix`, if ordinals rise with keys; `count` is how many
