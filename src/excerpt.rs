@@ -184,6 +184,9 @@ impl Cutter<'_> {
     /// The seam at which an excerpt begins: not before a space or a sign that belongs to what is
     /// before it.
     fn seam_before(&self, at: usize) -> Seam {
+        if self.is_inside(at) {
+            return Seam::None;
+        }
         let Some(first) = self.around(at).1.chars().next() else { return Seam::None };
         let torn = among(DASHES, first) || among(NEVER_FIRST, first);
         if is_blank(first) || (torn && !self.begins_block(at)) {
@@ -194,6 +197,9 @@ impl Cutter<'_> {
 
     /// The seam at which an excerpt ends.
     fn seam_after(&self, at: usize) -> Seam {
+        if self.is_inside(at) {
+            return Seam::None;
+        }
         let Some(last) = self.around(at).0.chars().next_back() else { return Seam::None };
         let torn = among(DASHES, last) || among(OPENING, last);
         if is_blank(last) || (torn && !self.ends_block(at)) {
@@ -202,14 +208,19 @@ impl Cutter<'_> {
         self.seam(at)
     }
 
+    /// True between two plain letters, which is where most graphemes begin.
+    fn is_inside(&self, at: usize) -> bool {
+        let byte = self.byte(at);
+        let is_letter = |&byte: &u8| byte.is_ascii_alphanumeric();
+        let around = byte.saturating_sub(1)..byte.saturating_add(1);
+        (self.part.start < byte && byte < self.part.end)
+            && self.text.as_bytes().get(around).is_some_and(|pair| pair.iter().all(is_letter))
+    }
+
     /// What there is between the text before and after a grapheme begins, spaces aside.
     fn seam(&self, at: usize) -> Seam {
         let byte = self.byte(at);
         let (before, after) = self.around(at);
-        let is_letter = |c: Option<&u8>| c.is_some_and(u8::is_ascii_alphanumeric);
-        if is_letter(before.as_bytes().last()) && is_letter(after.as_bytes().first()) {
-            return Seam::None;
-        }
         let mark = self.marks.partition_point(|mark| mark.end <= byte);
         if self.marks.get(mark).is_some_and(|mark| mark.start < byte) {
             return Seam::None;
@@ -323,7 +334,9 @@ const CLOSING: &str = "\"'”’»)]}）」』】》〉］";
 const NEVER_FIRST: &str = ")]}）」』】》〉］,.;:!?%…。．｡、､，；：！？・ー";
 
 fn among(signs: &str, c: char) -> bool {
-    signs.chars().any(|sign| sign == c)
+    let mut bytes = [0; 4];
+    let c = c.encode_utf8(&mut bytes).as_bytes();
+    signs.as_bytes().windows(c.len()).any(|sign| sign == c)
 }
 
 fn is_comma(c: char) -> bool {

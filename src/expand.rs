@@ -526,7 +526,7 @@ impl Expansion {
     /// The order in which the best are kept: more articles first.
     fn is_before(&self, other: &Expansion) -> bool {
         let (ours, theirs) = (self.documents, other.documents);
-        ours > theirs || (ours == theirs && self.key < other.key)
+        ours > theirs || (ours == theirs && self.ordinal < other.ordinal)
     }
 }
 
@@ -555,7 +555,8 @@ impl Concept {
         if self.terms.iter().any(|term| term.joined) {
             self.correction = None;
         }
-        sort(&mut self.terms, |a, b| a.key < b.key || (a.key == b.key && a.weight > b.weight));
-        self.terms.dedup_by(|later, first| later.key == first.key);
+        let order = |term: &Expansion| (term.ordinal, -term.weight);
+        sort(&mut self.terms, |a, b| order(a) < order(b));
+        self.terms.dedup_by(|later, first| later.ordinal == first.ordinal);
     }
 }

@@ -22,6 +22,7 @@ use crate::facets::Facets;
 use crate::filter::{Day, Facts};
 use crate::score;
 use kwic_loops::inverted::{Inverted, Lengths, Terms};
+use kwic_loops::norms::Norms;
 use kwic_loops::tally::Tally;
 
 /// No word has more exact forms; it bounds what damaged bytes can cost.
@@ -39,7 +40,7 @@ pub struct Index<'a> {
     pub(crate) meta: Meta,
     pub(crate) dictionary: Dictionary<'a>,
     pub(crate) documents: Documents<'a>,
-    inverted: OnceBox<(Inverted<'a>, Vec<[f32; FIELDS]>)>,
+    inverted: OnceBox<(Inverted<'a>, Norms)>,
     stems: OnceBox<Stems>,
     aparts: OnceBox<Aparts<'a>>,
     common: OnceBox<Vec<u32>>,
@@ -178,7 +179,7 @@ impl<'a> Index<'a> {
         out
     }
 
-    fn read_inverted(&self) -> &(Inverted<'a>, Vec<[f32; FIELDS]>) {
+    fn read_inverted(&self) -> &(Inverted<'a>, Norms) {
         self.inverted.get_or_init(|| {
             let section = |section| self.sections.get(section);
             let Meta { documents, terms, .. } = self.meta;
@@ -186,7 +187,7 @@ impl<'a> Index<'a> {
             let (signs, text) = (section(Section::Signs), section(Section::Text));
             let ordinal = |key: &[u8]| self.dictionary.get(key);
             let (inverted, lengths) = Inverted::new(terms, signs, text, documents, &ordinal);
-            Box::new((inverted, self.norms_of(lengths)))
+            Box::new((inverted, self.norms_of(&lengths)))
         })
     }
 
@@ -200,11 +201,11 @@ impl<'a> Index<'a> {
     }
 
     /// For each document the factor by which a frequency in each field counts.
-    pub(crate) fn norms(&self) -> &[[f32; FIELDS]] {
+    pub(crate) fn norms(&self) -> &Norms {
         &self.read_inverted().1
     }
 
-    fn norms_of(&self, lengths: Vec<Lengths>) -> Vec<[f32; FIELDS]> {
+    fn norms_of(&self, lengths: &[Lengths]) -> Norms {
         let mut sums = [0u64; FIELDS];
         let mut averages = [0f32; FIELDS];
         for field in 0..FIELDS {
@@ -218,17 +219,14 @@ impl<'a> Index<'a> {
             (0..FIELDS).map(|field| weights[field] * lengths(field)).sum()
         };
         let average = whole(&|field| sums[field] as f32) / lengths.len().max(1) as f32;
-        let norms = |document: Lengths| {
+        Norms::new(lengths, |document, field| {
+            let length = document[field] as f32 / averages[field].max(1.0);
+            if length == 0.0 {
+                return 0.0;
+            }
             let article = whole(&|field| document[field] as f32) / average.max(1.0);
-            core::array::from_fn(|field| {
-                let length = document[field] as f32 / averages[field].max(1.0);
-                if length == 0.0 {
-                    return 0.0;
-                }
-                score::norm(weights[field], field, length, article)
-            })
-        };
-        lengths.into_iter().map(norms).collect()
+            score::norm(weights[field], field, length, article)
+        })
     }
 
     /// What filters ask of each document; read once, since it means reading all records.

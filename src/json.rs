@@ -4,6 +4,7 @@
 use alloc::string::String;
 
 use kwic_core::decimal::decimal;
+use kwic_core::text::slice;
 
 /// A value in the making. Members of objects and arrays follow each other through [`Json::next`].
 #[derive(Debug, Default)]
@@ -35,21 +36,19 @@ impl Json {
     pub(crate) fn text(&mut self, text: &str) {
         self.next();
         self.0.push('"');
-        for c in text.chars() {
-            match c {
-                '"' | '\\' => self.0.push('\\'),
-                // Articles have none, and their records may.
-                '\0'..' ' => {
-                    self.0.push_str("\\u00");
-                    self.0.push(if c < '\u{10}' { '0' } else { '1' });
-                    let low = c as usize & 0xf;
-                    self.0.extend("0123456789abcdef".chars().nth(low));
-                    continue;
-                }
-                _ => {}
-            }
-            self.0.push(c);
+        let mut rest = text;
+        let is_special = |byte: u8| byte < b' ' || byte == b'"' || byte == b'\\';
+        while let Some(at) = rest.bytes().position(is_special) {
+            self.0.push_str(slice(rest, 0..at));
+            // Articles have no control characters, and their records may.
+            let code = usize::from(rest.as_bytes()[at]);
+            let digit = |number: usize| char::from(b"0123456789abcdef"[number % 16]);
+            self.0.push_str("\\u00");
+            self.0.push(digit(code / 16));
+            self.0.push(digit(code));
+            rest = slice(rest, at + 1..rest.len());
         }
+        self.0.push_str(rest);
         self.0.push('"');
     }
 
@@ -110,6 +109,6 @@ mod tests {
     fn control_characters_are_escaped() {
         let mut json = Json::default();
         json.text("\u{1}\u{1f}\n\"\\");
-        assert_eq!(json.0, r#""\u0001\u001f\u000a\"\\""#);
+        assert_eq!(json.0, r#""\u0001\u001f\u000a\u0022\u005c""#);
     }
 }

@@ -294,11 +294,15 @@ fn whole(text: &str, range: Range<usize>) -> Range<usize> {
 
 /// True where a grapheme ends for certain: between flags only a look at all of them would tell.
 pub(crate) fn is_boundary(text: &str, at: usize) -> bool {
+    let plain = |pair: &[u8]| pair.iter().all(u8::is_ascii);
+    if text.as_bytes().get(at.saturating_sub(1)..at + 1).is_some_and(plain) {
+        return true;
+    }
     let before = slice(text, 0..at).chars().next_back();
     let after = slice(text, at..text.len()).chars().next();
     let (Some(before), Some(after)) = (before, after) else { return true };
     let pair = at - before.len_utf8()..at + after.len_utf8();
-    (before.is_ascii() && after.is_ascii()) || starts(slice(text, pair), 2).len() == 2
+    starts(slice(text, pair), 2).len() == 2
 }
 
 /// Where the first graphemes of a text begin, `most` at most.

@@ -10,6 +10,7 @@ use crate::expand::Concept;
 use crate::index::Index;
 use crate::score;
 use crate::search::spot;
+use kwic_loops::tally::Tally;
 
 /// Languages that part syllables by spaces, not words.
 const WRITTEN_IN_SYLLABLES: &str = "vi";
@@ -47,12 +48,14 @@ struct Pair<'a> {
 
 impl Index<'_> {
     /// What each of `documents`, which are sorted, gains by neighbours. A word in which two concepts
-    /// are written together counts as they do side by side; little words may stand between.
+    /// are written together counts as they do side by side; little words may stand between. The tally says
+    /// how many concepts each document has.
     pub(crate) fn gains_by_neighbours<'d>(
         &self,
         concepts: &[Concept],
         idfs: &[f32],
         documents: &'d [u64],
+        tally: &Tally,
     ) -> Gains<'d> {
         let languages = &self.documents.names.languages;
         let syllables = languages.iter().position(|&code| code == WRITTEN_IN_SYLLABLES);
@@ -65,7 +68,8 @@ impl Index<'_> {
         if concepts.len() < 2 {
             return gains;
         }
-        let spots = self.spots(concepts, documents);
+        let has_two = |document: &&u64| tally.concepts(**document as u32) > 1;
+        let spots = self.spots(concepts, documents.iter().filter(has_two));
         for later in 1..concepts.len() {
             for earlier in (later.saturating_sub(MOST_BETWEEN + 1)..later).rev() {
                 let distance = (later - earlier) as u64;
@@ -90,7 +94,11 @@ impl Index<'_> {
     }
 
     /// Where each concept stands in the documents.
-    fn spots(&self, concepts: &[Concept], documents: &[u64]) -> Vec<Vec<u64>> {
+    fn spots<'d>(
+        &self,
+        concepts: &[Concept],
+        documents: impl Iterator<Item = &'d u64>,
+    ) -> Vec<Vec<u64>> {
         let mut wanted: Vec<(u32, usize)> = Vec::new();
         for (number, concept) in concepts.iter().enumerate() {
             let terms = concept.terms.iter().filter(|expansion| !expansion.joined);
@@ -115,19 +123,20 @@ impl Index<'_> {
 
     fn add_pair(&self, gains: &mut Gains<'_>, pair: &Pair<'_>) {
         let place = |document: u32| gains.documents.binary_search(&u64::from(document)).ok();
-        let body = |document: u32| self.norms()[document as usize][Field::Body as usize].max(0.1);
+        let norm = |document: u32, field: Field| {
+            self.norms().of(document as usize, field as usize).unwrap_or_default()
+        };
+        let body = |document: u32| norm(document, Field::Body).max(0.1);
         let mut times = vec![0f32; gains.documents.len()];
         for &spot in pair.spots.1 {
             let (document, position) = ((spot >> 32) as u32, u64::from(spot as u32));
             let follows = position >= pair.distance
                 && pair.spots.0.binary_search(&(spot - pair.distance)).is_ok();
             if follows && let Some(at) = place(document) {
-                let title = Field::Title as usize;
-                let titles = &self.inverted().titles;
-                let in_title = position < u64::from(titles[document as usize]);
+                let in_title = position < u64::from(self.inverted().title_length(document));
                 // Half a title: its words have already counted as much as a title does.
-                let norm = self.norms()[document as usize][title] / 2.0;
-                times[at] += if in_title { norm.max(0.1) } else { body(document) };
+                let half = norm(document, Field::Title) / 2.0;
+                times[at] += if in_title { half.max(0.1) } else { body(document) };
             }
         }
         if pair.distance == 1 {
@@ -145,7 +154,7 @@ impl Index<'_> {
         }
         let idf = if gains.in_syllables {
             let holding = times.iter().filter(|&&times| times > 0.0).count();
-            score::pair_of_syllables(score::idf(self.norms().len() as u32, holding as u32))
+            score::pair_of_syllables(score::idf(self.norms().documents() as u32, holding as u32))
         } else {
             let common = pair.idfs.0.min(pair.idfs.1);
             if pair.distance == 1 {

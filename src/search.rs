@@ -5,9 +5,9 @@ use alloc::vec;
 use alloc::vec::Vec;
 
 use kwic_core::format::postings::Posting;
-use kwic_core::format::{FIELDS, Field};
+use kwic_core::format::{EXACT_SEPARATOR, FIELDS, Field};
 use kwic_core::heap::{first_of, sort, sort_set};
-use kwic_core::text::{Kind, slice, tokens};
+use kwic_core::text::{Kind, tokens};
 
 use crate::expand::{Concept, Expanded, Sequence};
 use crate::facets::Facets;
@@ -15,7 +15,6 @@ use crate::filter::Day;
 use crate::index::{DocId, Index};
 use crate::query::Query;
 use crate::score;
-use kwic_loops::inverted::Terms;
 use kwic_loops::tally::{Coverage, Tally, Weight, Worth};
 
 /// Options of [`Index::search`].
@@ -190,9 +189,9 @@ impl Index<'_> {
         } else {
             tally.best(&candidates, &coverage, most).into_iter().map(hit).collect()
         };
-        self.give_back(tally, &touched);
         let reranked = hits.len().min(RERANKED);
-        self.rerank(expanded, &idfs, &mut hits[..reranked]);
+        self.rerank(expanded, &idfs, &mut hits[..reranked], &tally);
+        self.give_back(tally, &touched);
         sort(&mut hits, is_before);
         hits.drain(..options.offset.min(hits.len()));
         hits.truncate(options.limit);
@@ -223,7 +222,7 @@ impl Index<'_> {
         }
         found.spelled = spelled;
         let holding = if spelled > 0 { spelled } else { found.documents.len() };
-        found.idf = score::idf(norms.len() as u32, holding as u32);
+        found.idf = score::idf(norms.documents() as u32, holding as u32);
         if concept.common {
             found.idf *= score::COMMON;
         }
@@ -311,12 +310,11 @@ impl Index<'_> {
 
     /// Adds what only the places of words tell: neighbours in the order of the query, and titles
     /// that are the query.
-    fn rerank(&self, expanded: &Expanded, idfs: &[f32], hits: &mut [Hit]) {
+    fn rerank(&self, expanded: &Expanded, idfs: &[f32], hits: &mut [Hit], tally: &Tally) {
         let mut documents: Vec<u64> = hits.iter().map(|hit| u64::from(hit.doc.0)).collect();
         sort_set(&mut documents);
-        let gains = self.gains_by_neighbours(&expanded.concepts, idfs, &documents);
+        let gains = self.gains_by_neighbours(&expanded.concepts, idfs, &documents, tally);
         let typed = expanded.typed.as_deref().unwrap_or_default();
-        let begins = self.terms_that_begin(typed);
         // Each word may be two in a title.
         let most = 2 * expanded.concepts.len() as u32 + 1;
         for hit in hits.iter_mut() {
@@ -324,10 +322,8 @@ impl Index<'_> {
             let factor = factors.and_then(|factors| factors.get(hit.doc.0 as usize));
             let freshness = f64::from(factor.copied().unwrap_or(1.0));
             hit.score += gains.of(hit.doc.0, hit.score / freshness) * freshness;
-            let is_short =
-                self.inverted().titles.get(hit.doc.0 as usize).is_some_and(|&t| t <= most);
-            if is_short
-                && self.inverted().title_begins(hit.doc.0, &begins)
+            if self.inverted().title_length(hit.doc.0) <= most
+                && self.title_may_begin(hit.doc, typed)
                 && self.title_is(hit.doc, typed)
             {
                 hit.score *= f64::from(score::EXACT_TITLE);
@@ -335,13 +331,13 @@ impl Index<'_> {
         }
     }
 
-    /// The terms whose folded form a text begins with.
-    fn terms_that_begin(&self, text: &str) -> Terms {
-        let mut terms = Vec::new();
-        for (end, c) in text.char_indices() {
-            self.forms(slice(text, 0..end + c.len_utf8()), &mut |_, ordinal| terms.push(ordinal));
-        }
-        self.inverted().set_of(terms.into_iter())
+    /// False when these folded words certainly do not begin as the title of an article does.
+    fn title_may_begin(&self, doc: DocId, typed: &str) -> bool {
+        let first = self.inverted().title_begins(doc.0).and_then(|term| self.key(term));
+        first.is_none_or(|key| {
+            let folded = key.split(|&byte| byte == EXACT_SEPARATOR).next();
+            typed.as_bytes().starts_with(folded.unwrap_or_default())
+        })
     }
 
     /// True when the title of an article is these folded words run together.

@@ -47,48 +47,43 @@ impl Index<'_> {
     /// For an article that only its title makes a hit, its beginning. Empty beyond the last
     /// document, and for a `length` below 3.
     pub fn snippet(&self, doc: DocId, query: &Query, length: usize) -> Vec<Piece> {
-        self.snippet_expanded(doc, &self.expand(query, true), length)
+        self.snippet_marked(doc, &self.marker(&self.expand(query, true)), length)
     }
 
     /// The title of an article, marked.
     pub fn title_pieces(&self, doc: DocId, query: &Query) -> Vec<Piece> {
-        let expanded = self.expand(query, true);
-        self.marker(&expanded).title_pieces(&self.title(doc.0))
+        let title = self.title(doc.0);
+        let mut out = Vec::new();
+        for (range, matched) in self.marker(&self.expand(query, true)).title_runs(&title) {
+            push(&mut out, slice(&title.text, range), matched);
+        }
+        out
     }
 
-    /// What marks titles for a query.
+    /// What marks titles and passages for a query.
     pub(crate) fn marker(&self, expanded: &Expanded) -> Marker {
         Marker(Matcher::new(self, expanded))
     }
 
-    pub(crate) fn snippet_expanded(
-        &self,
-        doc: DocId,
-        expanded: &Expanded,
-        length: usize,
-    ) -> Vec<Piece> {
+    pub(crate) fn snippet_marked(&self, doc: DocId, marker: &Marker, length: usize) -> Vec<Piece> {
         if length < SHORTEST {
             return Vec::new();
         }
-        Story::read(&self.text(doc.0), &Matcher::new(self, expanded)).pieces(length)
+        Story::read(&self.text(doc.0), &marker.0).pieces(length)
     }
 }
 
-/// Marks titles for a query.
+/// Marks titles and passages for a query.
 pub(crate) struct Marker(Matcher);
 
 impl Marker {
-    /// A title in pieces.
-    pub(crate) fn title_pieces(&self, title: &Written) -> Vec<Piece> {
+    /// A title in runs, marked or not, some of them empty.
+    pub(crate) fn title_runs(&self, title: &Written) -> Vec<(Range<usize>, bool)> {
         let Marker(matcher) = self;
         let mut marks = Vec::new();
         matcher.find(&title.text, &title.tokens, &mut marks);
         matcher.select(&mut marks);
-        let mut out = Vec::new();
-        for (range, matched) in runs(&title.text, 0..title.text.len(), &marks) {
-            push(&mut out, slice(&title.text, range), matched);
-        }
-        out
+        runs(&title.text, 0..title.text.len(), &marks)
     }
 }
 

@@ -8,11 +8,13 @@ use alloc::vec::Vec;
 use atomic_refcell::AtomicRefCell;
 use js_sys::{Array, JSON, Object};
 use kwic_core::decimal::decimal;
+use kwic_core::text::slice;
 use once_cell::race::OnceBox;
 use wasm_bindgen::prelude::*;
 
 use crate::expand::Expanded;
 use crate::json::Json;
+use crate::snippet::Marker;
 use crate::{Day, DocId, Index, Query, SearchOptions, Sort, embedded};
 
 #[global_allocator]
@@ -42,20 +44,21 @@ pub fn search(query: &str, options: JsValue) -> Result<JsValue, JsError> {
         _ => Err(""),
     })?;
     let index = index()?;
-    with_expanded(index, query, wanted.prefix, |expanded| {
+    with_expanded(index, query, wanted.prefix, |expanded, marker| {
         let found = index.search_expanded(expanded, &wanted);
-        let marker = index.marker(expanded);
         object(&mut |json| {
             json.key("hits").within(ARRAY, &mut |json| {
                 for hit in &found.hits {
                     let title = index.title(hit.doc.0);
-                    let marked = marker.title_pieces(&title);
+                    let marked = marker.title_runs(&title);
                     let Some(article) = index.article_with(hit.doc, title.text) else { continue };
                     json.within(OBJECT, &mut |json| {
                         json.key("id").count(hit.doc.0 as usize);
                         json.key("url").text(article.url);
                         json.key("title").text(&article.title);
-                        pieces(json.key("titlePieces"), &marked);
+                        let marked = marked.iter().cloned();
+                        let piece = |(range, matched)| (slice(&article.title, range), matched);
+                        pieces(json.key("titlePieces"), &mut marked.map(piece));
                         json.key("lang").text(article.lang);
                         json.key("date").text_or_null(article.date.as_deref());
                         json.key("source").text_or_null(article.source);
@@ -97,8 +100,11 @@ pub fn snippet(id: u32, query: &str, options: JsValue) -> Result<JsValue, JsErro
             .concat(),
         ));
     }
-    with_expanded(index, query, true, |expanded| {
-        parsed(&mut |json| pieces(json, &index.snippet_expanded(DocId(id), expanded, length)))
+    with_expanded(index, query, true, |_, marker| {
+        let found = index.snippet_marked(DocId(id), marker, length);
+        parsed(&mut |json| {
+            pieces(json, &mut found.iter().map(|piece| (piece.text.as_str(), piece.matched)));
+        })
     })
 }
 
@@ -170,12 +176,13 @@ fn facets(json: &mut Json, facets: &crate::Facets) {
     });
 }
 
-fn pieces(json: &mut Json, pieces: &[crate::Piece]) {
+/// Pieces of text, marked or not; an empty one is none.
+fn pieces<'t>(json: &mut Json, pieces: &mut dyn Iterator<Item = (&'t str, bool)>) {
     json.within(ARRAY, &mut |json| {
-        for piece in pieces {
+        for (text, matched) in pieces.filter(|piece| !piece.0.is_empty()) {
             json.within(OBJECT, &mut |json| {
-                json.key("text").text(&piece.text);
-                json.key("matched").raw(if piece.matched { "true" } else { "false" });
+                json.key("text").text(text);
+                json.key("matched").raw(if matched { "true" } else { "false" });
             });
         }
     });
@@ -192,25 +199,29 @@ fn index() -> Result<&'static Index<'static>, JsError> {
     Ok(INDEX.get_or_init(|| Box::new(index)))
 }
 
-/// Text of a query, whether its last word may go on, and what it stands for.
-type LastQuery = (String, bool, Expanded);
+/// Text of a query, whether its last word may go on, what it stands for, and what marks that.
+type LastQuery = (String, bool, Expanded, Marker);
 
 /// The last query is kept: a page asks for snippets of the hits it just got.
 fn with_expanded<T>(
     index: &Index<'_>,
     query: &str,
     prefix: bool,
-    answer: impl FnOnce(&Expanded) -> T,
+    answer: impl FnOnce(&Expanded, &Marker) -> T,
 ) -> T {
     static LAST: AtomicRefCell<Option<LastQuery>> = AtomicRefCell::new(None);
     let mut last = LAST.borrow_mut();
     if !last.as_ref().is_some_and(|last| last.0 == query && last.1 == prefix) {
         let expanded = index.expand(&Query::parse(query), prefix);
-        *last = Some((query.to_string(), prefix, expanded));
+        let marker = index.marker(&expanded);
+        *last = Some((query.to_string(), prefix, expanded, marker));
     }
     match &*last {
-        Some((_, _, expanded)) => answer(expanded),
-        None => answer(&Expanded::default()),
+        Some((_, _, expanded, marker)) => answer(expanded, marker),
+        None => {
+            let expanded = Expanded::default();
+            answer(&expanded, &index.marker(&expanded))
+        }
     }
 }
 

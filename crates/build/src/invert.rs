@@ -25,6 +25,8 @@ pub(crate) struct Inverted {
     pub keys: Vec<Vec<u8>>,
     /// What the index says of each term.
     pub terms: Vec<Listed>,
+    /// How many bytes the postings of each take.
+    pub sizes: Vec<u32>,
     /// How each is written in small letters.
     pub spellings: Vec<String>,
     /// Where the occurrences of each term end.
@@ -111,6 +113,7 @@ impl Inverted {
         let mut inverted = Inverted {
             keys,
             terms: Vec::new(),
+            sizes: Vec::new(),
             spellings,
             ends,
             occurrences,
@@ -124,10 +127,11 @@ impl Inverted {
             let occurrences = inverted.occurrences(ordinal);
             let documents = occurrences.chunk_by(|a, b| a.document == b.document).count();
             let mut writer = Writer::default();
-            let size = occurrences.iter().map(|occurrence| writer.size(occurrence.document)).sum();
-            Listed::new(documents as u32, *case, size)
+            let size: u32 =
+                occurrences.iter().map(|occurrence| writer.size(occurrence.document)).sum();
+            (Listed::new(documents as u32, *case), size)
         };
-        inverted.terms = cases.iter().enumerate().map(listed).collect();
+        (inverted.terms, inverted.sizes) = cases.iter().enumerate().map(listed).unzip();
         inverted
     }
 

@@ -51,7 +51,7 @@ pub fn build_with(documents: &[Document], settings: &Settings) -> Result<Vec<u8>
     );
     set(Section::Meta, meta(documents, &inverted, settings));
     set(Section::Dictionary, dictionary?);
-    set(Section::Terms, terms::write(&inverted.terms, documents.len() as u32));
+    set(Section::Terms, terms::write(&inverted.terms, &inverted.sizes, documents.len() as u32));
     let mut stem_bytes = Vec::new();
     stems::write(&mut stem_bytes, &classes);
     set(Section::Stems, stem_bytes);

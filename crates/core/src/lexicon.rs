@@ -97,6 +97,8 @@ pub struct Lexicon<'a> {
     signs: Vec<Sign<'a>>,
     /// The slot of each term.
     slots: Vec<u32>,
+    /// The number of slots.
+    count: u32,
 }
 
 /// Bits of a packed meaning that say what it is: 0 to 2 a word of that case, then the kinds of signs.
@@ -133,9 +135,12 @@ impl<'a> Lexicon<'a> {
                 slots[term as usize] = slot;
             }
         }
-        let others = slots.iter_mut().filter(|slot| **slot == NO_SLOT);
-        others.zip(symbols.len() as u32..).for_each(|(slot, next)| *slot = next);
-        let mut lexicon = Lexicon { symbols, signs, slots };
+        let mut count = symbols.len() as u32;
+        for slot in slots.iter_mut().filter(|slot| **slot == NO_SLOT) {
+            *slot = count;
+            count += 1;
+        }
+        let mut lexicon = Lexicon { symbols, signs, slots, count };
         for at in 0..lexicon.signs.len() {
             let mut terms = core::mem::take(&mut lexicon.signs[at].terms);
             terms.iter_mut().for_each(|term| *term = lexicon.slot(*term));
@@ -151,7 +156,7 @@ impl<'a> Lexicon<'a> {
 
     /// The number of slots; all are below it.
     pub fn slots(&self) -> usize {
-        self.symbols.len() + self.slots.len()
+        self.count as usize
     }
 
     /// The tokens of a text; a part that a word has twice comes once.
@@ -297,15 +302,14 @@ impl<'a> Lexicon<'a> {
         }
     }
 
-    /// The slot of the term that the article begins with; none when that is not a word in its usual form.
+    /// The term that the article begins with; none when that is not a word in its usual form.
     pub fn first_word(&self, symbols: &mut Symbols<'_>) -> Option<u32> {
         let mut number = symbols.number();
         while (control::REPEATS..=control::TITLED).contains(&number) {
             number = symbols.number();
         }
-        let slot = number.checked_sub(control::ALPHABET)?;
         match self.meaning(number)? {
-            Meaning::Word(..) => Some(slot),
+            Meaning::Word(term, _) => Some(term),
             Meaning::Sign(..) => None,
         }
     }
@@ -542,7 +546,7 @@ mod tests {
 
     /// Terms `a` and `b`, both mostly small, and the signs `, ` and `McX`, which has `a` as a part.
     fn lexicon() -> Lexicon<'static> {
-        let terms = [9, 5].map(|documents| Listed::new(documents, Some(Case::Lower), 0));
+        let terms = [9, 5].map(|documents| Listed::new(documents, Some(Case::Lower)));
         let sign = |kind, documents, text, terms| Sign { kind, documents, text, terms };
         let signs = vec![sign(Kind::Gap, 7, ", ", vec![]), sign(Kind::Odd, 2, "McX", vec![1, 0])];
         Lexicon::new(&terms, signs, 9)

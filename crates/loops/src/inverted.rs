@@ -27,8 +27,8 @@ pub struct Inverted<'a> {
     text: &'a [u8],
     /// Where each document begins in it.
     starts: Vec<u32>,
-    /// The number of tokens of each title.
-    pub titles: Vec<u32>,
+    /// The number of tokens of each title, `u16::MAX` where there are more.
+    titles: Vec<u16>,
     postings: Vec<u8>,
     /// Where the postings of each term end.
     ends: Vec<u32>,
@@ -53,9 +53,7 @@ struct Writing<'w> {
 }
 
 impl Writing<'_> {
-    /// Writes the occurrences in one document. It is a function that is called many times, not a loop:
-    /// a browser compiles a function well only from some call on, and never in the middle of a loop.
-    #[inline(never)]
+    /// Writes the occurrences in one document.
     fn read(
         &mut self,
         lexicon: &Lexicon<'_>,
@@ -97,9 +95,10 @@ impl Terms {
 }
 
 impl<'a> Inverted<'a> {
-    /// Inverts the text of so many documents; gives the lengths of their fields too.
+    /// Inverts the text of so many documents; gives the lengths of their fields too. The terms come with the
+    /// sizes of their postings in bytes.
     pub fn new(
-        terms: Vec<Listed>,
+        (terms, sizes): (Vec<Listed>, Vec<u32>),
         signs: &'a [u8],
         text: &'a [u8],
         documents: u32,
@@ -118,11 +117,12 @@ impl<'a> Inverted<'a> {
         // The postings of a term go behind those of its term that are there; where the first goes follows
         // from how many bytes each term has.
         let mut total = 0u32;
-        for (term, listed) in (0..).zip(&terms) {
+        for (term, &size) in (0..).zip(&sizes) {
             if let Some(state) = states.get_mut(lexicon.slot(term) as usize) {
-                state.at = listed.size;
+                state.at = size;
             }
         }
+        drop(sizes);
         for state in &mut states {
             let size = core::mem::replace(&mut state.at, total);
             total = total.saturating_add(size);
@@ -131,13 +131,20 @@ impl<'a> Inverted<'a> {
         let mut postings = vec![0; if fits { total as usize } else { 0 }];
         let mut symbols = Symbols::new(text, 0);
         let mut writing = Writing { states: &mut states, postings: &mut postings };
-        for (document, lengths) in (0u32..).zip(&mut lengths) {
+        // A browser compiles a function well only from some call on, and never in the middle of a loop. So
+        // an article is read by a function that is called for each, and that no optimiser takes into the loop.
+        let mut read = |document, lengths: &mut Lengths| {
             starts.push(symbols.position() as u32);
             writing.read(&lexicon, &mut symbols, &mut bigram, ordinal, document, lengths);
+        };
+        let read: &mut dyn FnMut(u32, &mut Lengths) = core::hint::black_box(&mut read);
+        for (document, lengths) in (0..).zip(&mut lengths) {
+            read(document, lengths);
         }
-        let ends = states.iter().map(|state| state.at).collect();
-        let titles = lengths.iter().map(|lengths: &Lengths| lengths[Field::Title as usize]);
-        let titles = titles.collect();
+        let ends = states.into_iter().map(|state| state.at).collect();
+        let title =
+            |lengths: &Lengths| lengths[Field::Title as usize].try_into().unwrap_or(u16::MAX);
+        let titles = lengths.iter().map(title).collect();
         let inverted = Inverted { lexicon, terms, text, starts, titles, postings, ends, pairs };
         (inverted, lengths)
     }
@@ -192,10 +199,14 @@ impl<'a> Inverted<'a> {
         });
     }
 
-    /// False when the first word of the title of a document is certainly none of these.
-    pub fn title_begins(&self, document: u32, terms: &Terms) -> bool {
-        let mut symbols = self.symbols(document);
-        self.lexicon.first_word(&mut symbols).is_none_or(|slot| terms.has(slot))
+    /// The number of tokens of the title of a document, `u16::MAX` where there are more.
+    pub fn title_length(&self, document: u32) -> u32 {
+        self.titles.get(document as usize).copied().unwrap_or_default().into()
+    }
+
+    /// The term that the title of a document begins with, where that is certain.
+    pub fn title_begins(&self, document: u32) -> Option<u32> {
+        self.lexicon.first_word(&mut self.symbols(document))
     }
 
     /// Appends the title of a document to `out`.

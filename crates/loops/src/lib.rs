@@ -6,6 +6,7 @@
 extern crate alloc;
 
 pub mod inverted;
+pub mod norms;
 mod pairs;
 pub mod similar;
 pub mod tally;

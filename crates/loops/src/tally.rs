@@ -2,12 +2,11 @@
 
 use alloc::vec::Vec;
 
+use kwic_core::format::Field;
 use kwic_core::format::postings::{Occurrences, Posting};
-use kwic_core::format::{FIELDS, Field};
 use kwic_core::heap::first_of;
 
-/// For each document the factor by which a frequency in each field counts.
-pub type Norms = [f32; FIELDS];
+use crate::norms::Norms;
 
 /// What is added up for a document.
 #[derive(Debug, Clone, Copy, Default)]
@@ -23,6 +22,8 @@ struct Entry {
 #[derive(Debug, Default)]
 pub struct Tally {
     entries: Vec<Entry>,
+    /// How many concepts each document has, or 255 where it has more.
+    concepts: Vec<u8>,
 }
 
 /// How a term counts.
@@ -64,13 +65,17 @@ impl Tally {
     /// Makes sure that there are entries for so many documents.
     pub fn resize(&mut self, documents: usize) {
         self.entries.resize(documents, Entry::default());
+        self.concepts.resize(documents, 0);
     }
 
     /// Sets the entries of documents to zero.
     pub fn clear(&mut self, documents: &[u32]) {
         for &document in documents {
-            if let Some(entry) = self.entries.get_mut(document as usize) {
-                *entry = Entry::default();
+            let at = document as usize;
+            if let (Some(entry), Some(concepts)) =
+                (self.entries.get_mut(at), self.concepts.get_mut(at))
+            {
+                (*entry, *concepts) = (Entry::default(), 0);
             }
         }
     }
@@ -81,13 +86,13 @@ impl Tally {
         &mut self,
         occurrences: Occurrences<'_>,
         weight: Weight,
-        norms: &[Norms],
+        norms: &Norms,
         found: &mut Vec<u32>,
     ) {
         let mut last_aside = u32::MAX;
         for (document, field) in occurrences {
             let at = document as usize;
-            let (Some(entry), Some(norm)) = (self.entries.get_mut(at), norms.get(at)) else {
+            let (Some(entry), Some(norm)) = (self.entries.get_mut(at), norms.of(at, field)) else {
                 return;
             };
             if weight.only.is_some_and(|only| only as usize != field) {
@@ -99,7 +104,7 @@ impl Tally {
                 }
                 last_aside = document;
             }
-            let frequency = norm[field % FIELDS] * weight.factor;
+            let frequency = norm * weight.factor;
             if entry.frequency == 0.0 && frequency > 0.0 {
                 found.push(document);
             }
@@ -112,17 +117,18 @@ impl Tally {
         &mut self,
         posting: &Posting,
         weight: Weight,
-        norms: &[Norms],
+        norms: &Norms,
         found: &mut Vec<u32>,
     ) {
         let at = posting.document as usize;
-        let (Some(entry), Some(norm)) = (self.entries.get_mut(at), norms.get(at)) else { return };
+        let Some(entry) = self.entries.get_mut(at) else { return };
         let mut frequency = 0.0;
         for field in Field::ALL {
             if weight.only.is_none_or(|only| only == field) {
                 let times = posting.frequencies[field as usize];
                 let times = if field == Field::Aside { times.min(1) } else { times };
-                frequency += times as f32 * norm[field as usize] * weight.factor;
+                let norm = if times > 0 { norms.of(at, field as usize) } else { None };
+                frequency += times as f32 * norm.unwrap_or_default() * weight.factor;
             }
         }
         if entry.frequency == 0.0 && frequency > 0.0 {
@@ -136,12 +142,23 @@ impl Tally {
         self.entries.get(document).is_some_and(|entry| entry.frequency > 0.0)
     }
 
+    /// How many concepts a document has, or 255 where it has more.
+    pub fn concepts(&self, document: u32) -> u8 {
+        self.concepts.get(document as usize).copied().unwrap_or_default()
+    }
+
     /// Turns what was added for a concept into scores; documents that had none go into `touched`.
     pub fn settle(&mut self, found: &[u32], worth: Worth, touched: &mut Vec<u32>) {
         let Worth { idf, k1, spelled, guessed } = worth;
         let mut least = 1f32;
         for (number, &document) in found.iter().enumerate() {
-            let Some(entry) = self.entries.get_mut(document as usize) else { continue };
+            let at = document as usize;
+            let (Some(entry), Some(concepts)) =
+                (self.entries.get_mut(at), self.concepts.get_mut(at))
+            else {
+                continue;
+            };
+            *concepts = concepts.saturating_add(1);
             if entry.share == 0.0 {
                 touched.push(document);
             }
@@ -183,10 +200,15 @@ impl Tally {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use kwic_core::format::FIELDS;
     use kwic_core::format::postings::Writer;
 
     const WORTH: Worth = Worth { idf: 2.0, k1: 1.0, spelled: 0, guessed: 0.5 };
     const ALL: Weight = Weight { factor: 1.0, only: None };
+
+    fn norms(of_document: [f32; FIELDS]) -> Norms {
+        Norms::new(&[[1; FIELDS]; 4], |_, field| of_document[field])
+    }
 
     fn tally() -> Tally {
         let mut tally = Tally::default();
@@ -196,7 +218,7 @@ mod tests {
 
     #[test]
     fn lists_and_single_postings_add_the_same() {
-        let norms = [[3.0, 2.0, 1.0, 0.5]; 4];
+        let norms = norms([3.0, 2.0, 1.0, 0.5]);
         let posting = Posting { document: 2, frequencies: [1, 0, 3, 4] };
         let mut bytes = Vec::new();
         Writer::default().push(&mut bytes, &posting);
@@ -213,7 +235,7 @@ mod tests {
 
     #[test]
     fn scores_are_those_of_the_formula_and_ties_go_to_the_first() {
-        let norms = [[1.0; FIELDS]; 4];
+        let norms = norms([1.0; FIELDS]);
         let mut tally = tally();
         let (mut found, mut touched) = (Vec::new(), Vec::new());
         for document in [3, 1] {
@@ -229,8 +251,26 @@ mod tests {
     }
 
     #[test]
+    fn the_concepts_of_a_document_are_counted() {
+        let norms = norms([1.0; FIELDS]);
+        let mut tally = tally();
+        let mut touched = Vec::new();
+        for documents in [&[1, 2][..], &[2, 3]] {
+            let mut found = Vec::new();
+            for &document in documents {
+                let posting = Posting { document, frequencies: [0, 0, 1, 0] };
+                tally.add_posting(&posting, ALL, &norms, &mut found);
+            }
+            tally.settle(&found, WORTH, &mut touched);
+        }
+        assert_eq!([0, 1, 2, 3].map(|document| tally.concepts(document)), [0, 1, 2, 1]);
+        tally.clear(&touched);
+        assert_eq!(tally.concepts(2), 0);
+    }
+
+    #[test]
     fn a_guess_is_worth_no_more_than_the_word() {
-        let norms = [[1.0; FIELDS]; 4];
+        let norms = norms([1.0; FIELDS]);
         let mut tally = tally();
         let (mut found, mut touched) = (Vec::new(), Vec::new());
         for (document, times) in [(0, 1), (1, 9)] {

@@ -29,6 +29,13 @@ const COMMON: [u8; 63] = *b"te/oasripcnw.hlm-du012g=:bf3y5&_4v9678k%?xCDASFIBEjP
 /// The number that `size` bytes at `at` hold, lowest byte first.
 #[inline]
 fn number(bytes: &[u8], at: usize, size: usize) -> u64 {
+    // Only at the very end are there fewer than eight to read at once.
+    if let Some(eight) = bytes.get(at..at.saturating_add(8))
+        && let Ok(eight) = eight.try_into()
+    {
+        let unread = 64 - 8 * size.min(8) as u32;
+        return u64::from_le_bytes(eight).checked_shl(unread).map_or(0, |high| high >> unread);
+    }
     let bytes = bytes.get(at..at.saturating_add(size)).unwrap_or_default();
     bytes.iter().rev().fold(0, |number, &byte| number << 8 | u64::from(byte))
 }

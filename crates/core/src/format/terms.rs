@@ -24,19 +24,16 @@ pub fn write_key(key: &mut Vec<u8>, folded: &str, exact: &str) {
     }
 }
 
-/// What the section says of a term.
+/// What the section says of a term, beside the bytes of its postings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Listed {
     documents_and_case: u32,
-    /// Bytes of its postings.
-    pub size: u32,
 }
 
 impl Listed {
-    /// A term of so many documents, with the case in which it is mostly written if it is a symbol, and
-    /// postings of so many bytes.
-    pub fn new(documents: u32, case: Option<Case>, size: u32) -> Listed {
-        Listed { documents_and_case: documents << 2 | case.map_or(3, |case| case as u32), size }
+    /// A term of so many documents, with the case in which it is mostly written if it is a symbol.
+    pub fn new(documents: u32, case: Option<Case>) -> Listed {
+        Listed { documents_and_case: documents << 2 | case.map_or(3, |case| case as u32) }
     }
 
     /// Number of documents that hold it.
@@ -56,30 +53,32 @@ fn even(documents: u32, all: u32) -> u32 {
     documents.saturating_mul(writer.size(all / documents.saturating_add(1).max(1)))
 }
 
-/// The section, in an index of so many documents.
-pub fn write(terms: &[Listed], all: u32) -> Vec<u8> {
+/// The section, in an index of so many documents: of terms whose postings have these sizes in bytes.
+pub fn write(terms: &[Listed], sizes: &[u32], all: u32) -> Vec<u8> {
     let mut out = Vec::new();
     terms.iter().for_each(|term| push(&mut out, term.documents_and_case));
-    for term in terms {
-        let difference = term.size.wrapping_sub(even(term.documents(), all)) as i32;
+    for (term, size) in terms.iter().zip(sizes) {
+        let difference = size.wrapping_sub(even(term.documents(), all)) as i32;
         push(&mut out, (difference << 1 ^ difference >> 31) as u32);
     }
     out
 }
 
-/// Reads the section of `count` terms in an index of so many documents.
-pub fn read(bytes: &[u8], count: usize, all: u32) -> Vec<Listed> {
+/// Reads the section of `count` terms in an index of so many documents: the terms and the sizes of their
+/// postings in bytes.
+pub fn read(bytes: &[u8], count: usize, all: u32) -> (Vec<Listed>, Vec<u32>) {
     let mut cursor = Cursor::new(bytes);
     // A term takes a byte at least.
     let count = count.min(bytes.len());
-    let mut terms: Vec<Listed> =
-        (0..count).map(|_| Listed { documents_and_case: cursor.varint(), size: 0 }).collect();
-    for term in &mut terms {
+    let terms: Vec<Listed> =
+        (0..count).map(|_| Listed { documents_and_case: cursor.varint() }).collect();
+    let size = |term: &Listed| {
         let difference = cursor.varint();
         let difference = (difference >> 1) ^ (difference & 1).wrapping_neg();
-        term.size = even(term.documents(), all).wrapping_add(difference);
-    }
-    terms
+        even(term.documents(), all).wrapping_add(difference)
+    };
+    let sizes = terms.iter().map(size).collect();
+    (terms, sizes)
 }
 
 #[cfg(test)]
@@ -90,22 +89,22 @@ mod tests {
     proptest! {
         #[test]
         fn terms_come_back(terms: Vec<(u16, u8, u16)>, all: u32) {
-            let terms: Vec<Listed> = terms
+            let (terms, sizes): (Vec<Listed>, Vec<u32>) = terms
                 .into_iter()
                 .map(|(documents, case, more)| {
                     let case = Case::ALL.get(case as usize % 4).copied();
-                    let size = u32::from(documents) + u32::from(more);
-                    let listed = Listed::new(documents.into(), case, size);
+                    let listed = Listed::new(documents.into(), case);
                     assert_eq!((listed.documents(), listed.case()), (documents.into(), case));
-                    listed
+                    (listed, u32::from(documents) + u32::from(more))
                 })
-                .collect();
-            prop_assert_eq!(read(&write(&terms, all), terms.len(), all), terms);
+                .unzip();
+            let bytes = write(&terms, &sizes, all);
+            prop_assert_eq!(read(&bytes, terms.len(), all), (terms, sizes));
         }
 
         #[test]
         fn any_bytes_are_answered(bytes: Vec<u8>, count: u16, all: u32) {
-            prop_assert!(read(&bytes, count as usize, all).len() <= bytes.len());
+            prop_assert!(read(&bytes, count as usize, all).0.len() <= bytes.len());
         }
     }
 }

@@ -1,17 +1,28 @@
 //! Grapheme clusters: what a reader counts as one character, so that a snippet never cuts inside.
 
+use super::slice::slice;
 use super::unicode::{Class, class, combining_class};
 
 /// Byte offsets at which a grapheme of `text` begins, in order (the rules of UAX 29 that matter to
 /// running text: marks, vowel signs, conjuncts, joined emoji, flags, Hangul letters).
 pub fn graphemes(text: &str) -> impl Iterator<Item = usize> + '_ {
-    let mut previous = None;
-    let mut flags = 0;
-    text.char_indices().filter_map(move |(at, c)| {
-        let begins = previous.is_none_or(|p| is_boundary(p, c, flags));
-        flags = if is_flag(c) { flags + 1 } else { 0 };
-        previous = Some(c);
-        begins.then_some(at)
+    let (mut previous, mut flags, mut next) = (None, 0, 0);
+    core::iter::from_fn(move || {
+        loop {
+            let at = next;
+            // Most of a text is plain, and needs no decoding.
+            let c = match *text.as_bytes().get(at)? {
+                byte if byte.is_ascii() => char::from(byte),
+                _ => slice(text, at..text.len()).chars().next()?,
+            };
+            next += c.len_utf8();
+            let begins = previous.is_none_or(|p| is_boundary(p, c, flags));
+            flags = if is_flag(c) { flags + 1 } else { 0 };
+            previous = Some(c);
+            if begins {
+                return Some(at);
+            }
+        }
     })
 }
 
