@@ -6,4 +6,7 @@ fn main() -> std::process::ExitCode {
 }
 
 #[cfg(not(feature = "embed"))]
-fn main() {}
+fn main() {
+    // Told nothing, cargo would compile again after a change of any file here, an article too.
+    println!("cargo::rerun-if-changed=build.rs");
+}
