@@ -106,7 +106,8 @@ mod tests {
         let mut bundle = Bundle::new(&repository, Optimise::No, Form::Plain)
             .unwrap()
             .with_engine(Engine::in_folder(stub.path()));
-        let (watcher, changes) = watch(&[articles.clone()], Path::new("/elsewhere")).unwrap();
+        let (watcher, changes) =
+            watch(std::slice::from_ref(&articles), Path::new("/elsewhere")).unwrap();
         let (say, said) = mpsc::channel();
         let line = || said.recv_timeout(Duration::from_secs(60)).unwrap();
         let page = || fs::read_to_string(out.join("a.html")).unwrap();

@@ -172,8 +172,8 @@ fn a_browser_that_has_a_file_from_the_same_second_gets_the_changed_one() {
     let known = |answer: &Answer, theirs: &str, ours: &str| {
         answer.header(ours).map(|value| format!("{theirs}: {value}\r\n")).unwrap_or_default()
     };
-    let has = known(&old, "If-None-Match", "etag")
-        + &known(&old, "If-Modified-Since", "last-modified");
+    let has =
+        known(&old, "If-None-Match", "etag") + &known(&old, "If-Modified-Since", "last-modified");
     std::fs::write(&page, "<p>the PAGE</p>").unwrap();
     let new = get(server.address(), "/", &has);
     assert_eq!((new.status, &*new.body), (200, "<p>the PAGE</p>"));
