@@ -98,7 +98,13 @@ mod tests {
         let (articles, out) = (folder.path().join("articles"), folder.path().join("out"));
         fs::create_dir(&articles).unwrap();
         let file = articles.join("a.md");
-        fs::write(&file, article("Alpha")).unwrap();
+        // In one step, as editors do: else a slow machine may build in between.
+        let save = |text: String| {
+            let hidden = articles.join(".a.md");
+            fs::write(&hidden, text).unwrap();
+            fs::rename(&hidden, &file).unwrap();
+        };
+        save(article("Alpha"));
         fs::write(stub.path().join(engine::MODULE), slot::tests::module(1, None)).unwrap();
         fs::write(stub.path().join(engine::WRAPPER), "").unwrap();
 
@@ -117,24 +123,24 @@ mod tests {
         let first = module();
         assert!(page().contains("Alpha"));
         thread::scope(|scope| {
-            let (articles, out) = (&articles, &out);
+            let (articles, out) = (articles.as_path(), out.as_path());
             scope.spawn(move || {
                 let build = || bundle.build(articles, out, &Progress::silent());
                 follow(&changes, build, |line| say.send(line).unwrap());
             });
-            fs::write(&file, article("Beta")).unwrap();
+            save(article("Beta"));
             assert!(line().ends_with(": 1 articles"));
             assert!(page().contains("Beta"));
             let second = module();
             assert_ne!(first, second);
 
-            fs::write(&file, article("Gamma").replace("2025-01-13", "2025-13-01")).unwrap();
+            save(article("Gamma").replace("2025-01-13", "2025-13-01"));
             let error = line();
             assert!(error.contains("a.md") && error.contains("the page stays"), "{error}");
             assert!(page().contains("Beta"));
             assert_eq!(module(), second);
 
-            fs::write(&file, article("Gamma")).unwrap();
+            save(article("Gamma"));
             assert!(line().ends_with(": 1 articles"));
             assert!(page().contains("Gamma"));
             drop(watcher);
