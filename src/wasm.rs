@@ -195,7 +195,7 @@ fn index() -> Result<&'static Index<'static>, JsError> {
     }
     #[cfg(feature = "lean")]
     kwic_core::text::set_nfkd(|text| js_sys::JsString::from(text).normalize("NFKD").into());
-    let index = Index::open_unchecked(embedded::INDEX).map_err(|e| JsError::new(&e.message()))?;
+    let index = Index::open_unchecked(embedded::index()).map_err(|e| JsError::new(&e.message()))?;
     Ok(INDEX.get_or_init(|| Box::new(index)))
 }
 

@@ -7,4 +7,5 @@ pub mod decimal;
 pub mod format;
 pub mod heap;
 pub mod lexicon;
+pub mod slot;
 pub mod text;

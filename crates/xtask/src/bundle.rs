@@ -7,18 +7,21 @@ use kwic_build::Warning;
 
 use crate::compressed;
 use crate::element;
+use crate::engine::{self, Engine};
 use crate::error::XtaskError;
 use crate::hashed;
 use crate::integrity;
 use crate::manifest;
-use crate::module;
-use crate::optimiser::{self, Optimise};
+use crate::optimiser::{Optimise, Optimiser};
 use crate::progress::Progress;
 use crate::repository::Repository;
 use crate::single_file;
 
 /// Files of the page around the element, in `www/`.
 const PAGE: &[&str] = &["index.html", "demo.js", "style.css", "article.css", "icon.svg"];
+
+/// Steps of a build.
+pub const STEPS: u64 = 3;
 
 /// In which form the page is put out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,7 +34,18 @@ pub enum Form {
     SingleFile,
 }
 
-/// Builds the page over `articles` and puts it into `out`. A build that fails leaves `out` as it
+/// How pages are built, over any articles and as often as they change.
+pub struct Bundle<'r> {
+    repository: &'r Repository,
+    optimiser: Option<Optimiser>,
+    form: Form,
+    /// Whether compressed copies lie beside the files.
+    compressed: bool,
+    /// Finished when it is first needed: articles that cannot be read are told of sooner.
+    engine: Option<Engine>,
+}
+
+/// Builds the page over `articles` once and puts it into `out`. A build that fails leaves `out` as it
 /// was.
 pub fn build(
     repository: &Repository,
@@ -40,68 +54,83 @@ pub fn build(
     optimise: Optimise,
     form: Form,
 ) -> Result<(), XtaskError> {
-    let progress = Progress::new(3);
-    progress.step("reading the articles");
-    let articles = kwic_build::read(&[articles.to_owned()])?;
-    for warning in Warning::lines(&articles.warnings) {
-        eprintln!("warning: {warning}");
-    }
-    let fresh = Fresh::new(repository, "page")?;
-    kwic_build::write_pages(&articles.documents, &fresh.0)?;
-    let pages = manifest::files_beneath(&fresh.0)?;
-    let index = repository.work("index")?.join("index.kwic");
-    let bytes = kwic_build::build_with(&articles.documents, &articles.settings)?;
-    write_if_changed(&index, &bytes)?;
-
-    progress.step("compiling the engine with its index");
-    fresh.refuse(&["kwic.js", "kwic_bg.wasm", integrity::NAME])?;
-    fresh.refuse(PAGE)?;
-    fresh.refuse(&element::files(repository)?)?;
-    let parts = Fresh::new(repository, "parts")?;
-    let page = if form == Form::SingleFile { &parts.0 } else { &fresh.0 };
-    progress.around(|| engine(repository, &index, page, optimise))?;
-
-    progress.step("putting the page together");
-    for name in PAGE {
-        let from = repository.root.join("www").join(name);
-        fs::copy(&from, page.join(name)).map_err(XtaskError::file("copy", from))?;
-    }
-    if form == Form::SingleFile {
-        element::copy(repository, page)?;
-        single_file::write(repository, page, &fresh.0)?;
-    } else {
-        element::write(repository, page, optimise)?;
-    }
-    let names = hashed::names(&fresh.0, &pages, form == Form::Hashed)?;
-    integrity::write(&fresh.0, &names)?;
-    // A page that comes from this machine needs no copies for the way.
-    if optimise != Optimise::No {
-        compressed::beside(&fresh.0)?;
-    }
-    manifest::replace(out, &fresh.0)?;
-    progress.done(&format!("{} articles in {}", articles.documents.len(), out.display()));
-    Ok(())
+    Bundle::new(repository, optimise, form)?.build(articles, out, &Progress::new(STEPS)).map(drop)
 }
 
-/// Writes the engine with an index inside, and its wrapper for JavaScript, into the folder `out`.
-pub fn engine(
-    repository: &Repository,
-    index: &Path,
-    out: &Path,
-    optimise: Optimise,
-) -> Result<(), XtaskError> {
-    let module = module::compile(repository, index)?;
-    module::wrap(repository, &module, out)?;
-    optimiser::optimise(repository, &out.join("kwic_bg.wasm"), optimise)?;
-    optimiser::scripts(repository, out, out, &["kwic.js"], optimise).map(drop)
-}
-
-/// Writes a file; one that stays as it was keeps cargo from compiling again.
-pub fn write_if_changed(path: &Path, bytes: &[u8]) -> Result<(), XtaskError> {
-    if fs::read(path).is_ok_and(|before| before == bytes) {
-        return Ok(());
+impl<'r> Bundle<'r> {
+    /// Builds of this form.
+    pub fn new(
+        repository: &'r Repository,
+        optimise: Optimise,
+        form: Form,
+    ) -> Result<Self, XtaskError> {
+        let optimiser = Optimiser::find(repository, optimise)?;
+        // A page that comes from this machine needs no copies for the way.
+        let compressed = optimise != Optimise::No;
+        Ok(Self { repository, optimiser, form, compressed, engine: None })
     }
-    fs::write(path, bytes).map_err(XtaskError::file("write", path))
+
+    /// The same with this engine.
+    #[cfg(test)]
+    pub fn with_engine(self, engine: Engine) -> Self {
+        Self { engine: Some(engine), ..self }
+    }
+
+    /// Builds the page over `articles`, puts it into `out` and gives the number of articles. A build that
+    /// fails leaves `out` as it was.
+    pub fn build(
+        &mut self,
+        articles: &Path,
+        out: &Path,
+        progress: &Progress,
+    ) -> Result<usize, XtaskError> {
+        let repository = self.repository;
+        progress.step("reading the articles");
+        let articles = kwic_build::read(&[articles.to_owned()])?;
+        for warning in Warning::lines(&articles.warnings) {
+            eprintln!("warning: {warning}");
+        }
+        let fresh = Fresh::new(repository, "page")?;
+        kwic_build::write_pages(&articles.documents, &fresh.0)?;
+        let pages = manifest::files_beneath(&fresh.0)?;
+        let index = kwic_build::build_with(&articles.documents, &articles.settings)?;
+
+        progress.step("putting the index into the engine");
+        fresh.refuse(&[engine::WRAPPER, engine::MODULE, integrity::NAME])?;
+        fresh.refuse(PAGE)?;
+        fresh.refuse(&element::files(repository)?)?;
+        let parts = Fresh::new(repository, "parts")?;
+        let page = if self.form == Form::SingleFile { &parts.0 } else { &fresh.0 };
+        progress.around(|| self.engine()?.with_index(&index, page))?;
+
+        progress.step("putting the page together");
+        for name in PAGE {
+            let from = repository.root.join("www").join(name);
+            fs::copy(&from, page.join(name)).map_err(XtaskError::file("copy", from))?;
+        }
+        if self.form == Form::SingleFile {
+            element::copy(repository, page)?;
+            single_file::write(repository, page, &fresh.0)?;
+        } else {
+            element::write(repository, page, self.optimiser.as_ref())?;
+        }
+        let names = hashed::names(&fresh.0, &pages, self.form == Form::Hashed)?;
+        integrity::write(&fresh.0, &names)?;
+        if self.compressed {
+            compressed::beside(&fresh.0)?;
+        }
+        manifest::replace(out, &fresh.0)?;
+        progress.done(&format!("{} articles in {}", articles.documents.len(), out.display()));
+        Ok(articles.documents.len())
+    }
+
+    fn engine(&mut self) -> Result<&Engine, XtaskError> {
+        let engine = match self.engine.take() {
+            Some(engine) => engine,
+            None => Engine::finished(self.repository, self.optimiser.as_ref())?,
+        };
+        Ok(self.engine.insert(engine))
+    }
 }
 
 /// A folder for the files of one build, gone when dropped.

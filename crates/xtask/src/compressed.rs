@@ -1,5 +1,6 @@
 //! Compressed copies beside files, for hosts that send them to browsers which accept them.
 
+use std::cmp::Reverse;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -38,7 +39,12 @@ pub fn gzip(bytes: &[u8]) -> io::Result<Vec<u8>> {
 
 /// Puts `NAME.br` and `NAME.gz` beside each file below `folder` that becomes smaller by a twentieth.
 pub fn beside(folder: &Path) -> Result<(), XtaskError> {
-    let files = Mutex::new(manifest::files_beneath(folder)?.into_iter());
+    let mut files: Vec<PathBuf> = manifest::files_beneath(folder)?.into_iter().collect();
+    // The largest first: nobody is left with it when all others are done.
+    let size =
+        |file: &PathBuf| fs::metadata(folder.join(file)).map_or(0, |metadata| metadata.len());
+    files.sort_by_cached_key(|file| Reverse(size(file)));
+    let files = Mutex::new(files.into_iter());
     let work = || {
         // The lock is given back before the file is compressed.
         let next = || files.lock().map_or(None, |mut files| files.next());

@@ -4,8 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::error::XtaskError;
+use crate::kept::{Key, kept};
 use crate::manifest;
-use crate::optimiser::{self, Optimise};
+use crate::optimiser::Optimiser;
 use crate::repository::Repository;
 
 /// What a page names itself; all else is imported by these, at once or later.
@@ -29,15 +30,26 @@ pub fn files(repository: &Repository) -> Result<Vec<PathBuf>, XtaskError> {
     Ok(files.into_iter().filter(ours).collect())
 }
 
-/// Writes the element into the folder `out`.
-pub fn write(repository: &Repository, out: &Path, optimise: Optimise) -> Result<(), XtaskError> {
+/// Writes the element into the folder `out`, made small by the optimiser if there is one.
+pub fn write(
+    repository: &Repository,
+    out: &Path,
+    optimiser: Option<&Optimiser>,
+) -> Result<(), XtaskError> {
+    let Some(optimiser) = optimiser else { return copy(repository, out) };
     let from = folder(repository);
-    let named: Vec<&str> = NAMED.iter().copied().filter(|name| from.join(name).exists()).collect();
-    if !optimiser::scripts(repository, &from, out, &named, optimise)? {
-        return copy(repository, out);
+    let mut key = optimiser.part_of(Key::default().with(include_str!("element.rs")))?;
+    for file in manifest::files_beneath(&from)? {
+        key = key.with(file.as_os_str().as_encoded_bytes()).with_file(&from.join(file))?;
     }
-    write_style(repository, out)?;
-    optimiser::scripts(repository, out, out, &[STYLE], optimise).map(drop)
+    let small = kept(&repository.work("element")?, key, |small| {
+        let exists = |name: &&str| from.join(name).exists();
+        let named: Vec<&str> = NAMED.iter().copied().filter(exists).collect();
+        optimiser.scripts(&from, small, &named)?;
+        write_style(repository, small)?;
+        optimiser.scripts(small, small, &[STYLE])
+    })?;
+    manifest::copy(&small, out)
 }
 
 /// Copies the element as it is into the folder `out`.

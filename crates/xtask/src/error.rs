@@ -132,6 +132,62 @@ pub enum XtaskError {
     /// Cargo reported success without naming a module.
     #[error("cargo built no kwic.wasm; is `cdylib` still a crate-type of the root package?")]
     NoModule,
+    /// The module is not one that a reader of WebAssembly understands.
+    #[error(
+        "the finished module cannot be taken apart: {0}; remove the folder xtask/engine in the \
+         target folder and build again"
+    )]
+    Module(String),
+    /// The module has no slot for an index, or more than one.
+    #[error(
+        "the module holds {found} slots for an index and needs one: it has to be compiled with the \
+         feature `lean` and without `embed`, and only src/embedded.rs may hold the label"
+    )]
+    Slots {
+        /// How often the label was found.
+        found: usize,
+    },
+    /// The slot does not look as it was written.
+    #[error(
+        "the slot for the index does not hold the address and the length of its label: the compiler \
+         or the optimiser lays it out in another way than crates/xtask/src/slot.rs knows; bring the \
+         two together"
+    )]
+    SlotShape,
+    /// An index can go only into one plain memory.
+    #[error(
+        "the module has {memories} memories, where the index needs one, of 32 bits and pages of the \
+         usual size; look at the target and its features"
+    )]
+    MemoryShape {
+        /// How many there are of any kind.
+        memories: usize,
+    },
+    /// The module may not have the memory that the index needs.
+    #[error(
+        "with the index the module needs {needed} pages of memory and may have {maximum}: link it \
+         without --max-memory, or with more"
+    )]
+    MemoryMaximum {
+        /// Pages of 64 KiB.
+        needed: u64,
+        /// Pages of 64 KiB.
+        maximum: u64,
+    },
+    /// The index is beyond what a module can address.
+    #[error("an index of {bytes} bytes does not fit into a module of 32 bits; leave out articles")]
+    IndexTooLarge {
+        /// Bytes of the index.
+        bytes: usize,
+    },
+    /// Nobody would tell of changes.
+    #[error("cannot watch {} for changes: {source}; is there a limit on watches (see `sysctl fs.inotify`)?", path.display())]
+    Watch {
+        /// The folder.
+        path: PathBuf,
+        /// Why not.
+        source: notify::Error,
+    },
     /// The folder of articles is not there.
     #[error("{} is not a folder of articles; name one with --articles DIR", .0.display())]
     NoArticles(PathBuf),

@@ -5,10 +5,13 @@ mod browser;
 mod bundle;
 mod command;
 mod compressed;
+mod demo;
 mod element;
+mod engine;
 mod error;
 mod hashed;
 mod integrity;
+mod kept;
 mod manifest;
 mod module;
 mod npm;
@@ -17,11 +20,12 @@ mod progress;
 mod repository;
 mod single_file;
 mod size;
+mod slot;
 mod suite;
 mod tools;
+mod watcher;
 
-use std::net::{Ipv4Addr, TcpListener};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
@@ -41,7 +45,7 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Task {
-    /// Build the page and serve it on this machine
+    /// Build the page and serve it on this machine, anew after each change
     Demo {
         #[command(flatten)]
         articles: Articles,
@@ -96,7 +100,9 @@ fn main() -> ExitCode {
 fn run(task: Task) -> Result<(), XtaskError> {
     let repository = Repository::here();
     match task {
-        Task::Demo { articles, port } => demo(&repository, articles.articles.as_deref(), port),
+        Task::Demo { articles, port } => {
+            demo::demo(&repository, articles.articles.as_deref(), port)
+        }
         Task::Test { only } => suite::test(&repository, only),
         Task::Build { articles, out, hashed, single_file } => {
             let articles = repository.articles(articles.articles.as_deref())?;
@@ -111,29 +117,6 @@ fn run(task: Task) -> Result<(), XtaskError> {
         Task::Size => size::size(&repository),
         Task::Bench(bench) => bench::bench(&repository, &bench),
     }
-}
-
-fn demo(
-    repository: &Repository,
-    articles: Option<&Path>,
-    port: Option<u16>,
-) -> Result<(), XtaskError> {
-    let articles = repository.articles(articles)?;
-    let out = repository.work(&format!("demo-{}", std::process::id()))?;
-    // Optimising takes longer than it saves on a page that comes from this machine.
-    bundle::build(repository, &articles, &out, Optimise::No, Form::Plain)?;
-    let served =
-        kwic_cli::serve::until_interrupted(&out, port.unwrap_or_else(free_port), |address| {
-            println!("Kwic is at http://{address}/ (Ctrl-C stops it)");
-        });
-    let _ = std::fs::remove_dir_all(&out);
-    Ok(served?)
-}
-
-/// The usual port, or 0 for any other when somebody listens there already.
-fn free_port() -> u16 {
-    const USUAL: u16 = 8080;
-    TcpListener::bind((Ipv4Addr::LOCALHOST, USUAL)).map_or(0, |_| USUAL)
 }
 
 #[cfg(test)]

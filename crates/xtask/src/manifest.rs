@@ -11,8 +11,13 @@ const NAME: &str = ".kwic-files";
 const FIRST_LINE: &str =
     "# Written by `cargo xtask build`, which removes these files when it builds again.";
 
+/// A file on its way into the output folder.
+const UNFINISHED: &str = ".kwic-unfinished";
+
 /// Puts all files of `fresh` into `out`, removes what a former build left there, and touches
 /// nothing else. Refuses a folder with files that no build of ours wrote.
+///
+/// Someone who reads the folder meanwhile finds each file as it was or as it will be, never half of it.
 pub fn replace(out: &Path, fresh: &Path) -> Result<(), XtaskError> {
     let former = read(out)?;
     let files = files_beneath(fresh)?;
@@ -27,12 +32,34 @@ pub fn replace(out: &Path, fresh: &Path) -> Result<(), XtaskError> {
         remove(out, file)?;
     }
     for file in &files {
-        let target = out.join(file);
-        let folder = target.parent().unwrap_or(out);
-        fs::create_dir_all(folder).map_err(XtaskError::file("create", folder))?;
-        fs::copy(fresh.join(file), &target).map_err(XtaskError::file("write", target.as_path()))?;
+        put(&fresh.join(file), &out.join(file), &out.join(UNFINISHED))?;
     }
     write(out, files.iter())
+}
+
+/// Puts a copy of the file `from` in the place of `to`, by way of `unfinished`; one that is there already
+/// stays.
+fn put(from: &Path, to: &Path, unfinished: &Path) -> Result<(), XtaskError> {
+    let bytes = fs::read(from).map_err(XtaskError::file("read", from))?;
+    if fs::read(to).is_ok_and(|there| there == bytes) {
+        return Ok(());
+    }
+    if let Some(folder) = to.parent() {
+        fs::create_dir_all(folder).map_err(XtaskError::file("create", folder))?;
+    }
+    fs::write(unfinished, bytes).map_err(XtaskError::file("write", unfinished))?;
+    fs::rename(unfinished, to).map_err(XtaskError::file("write", to))
+}
+
+/// Copies all files of the folder `from` to the folder `to`.
+pub fn copy(from: &Path, to: &Path) -> Result<(), XtaskError> {
+    for file in files_beneath(from)? {
+        let target = to.join(&file);
+        let folder = target.parent().unwrap_or(to);
+        fs::create_dir_all(folder).map_err(XtaskError::file("create", folder))?;
+        fs::copy(from.join(file), &target).map_err(XtaskError::file("write", target.as_path()))?;
+    }
+    Ok(())
 }
 
 fn read(out: &Path) -> Result<BTreeSet<PathBuf>, XtaskError> {

@@ -1,4 +1,4 @@
-//! The WebAssembly module: compiled with its articles inside, and wrapped for JavaScript.
+//! The WebAssembly module: compiled with a slot for an index, and wrapped for JavaScript.
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
@@ -36,8 +36,8 @@ pub fn ensure_target() -> Result<(), XtaskError> {
     }
 }
 
-/// Compiles the engine with the index in the file `index` inside; gives the file of the module.
-pub fn compile(repository: &Repository, index: &Path) -> Result<PathBuf, XtaskError> {
+/// Compiles the engine without an index, unless it is as it was; gives the file of the module.
+pub fn compile(repository: &Repository) -> Result<PathBuf, XtaskError> {
     ensure_target()?;
     let messages = command::output(
         command::cargo()
@@ -47,7 +47,6 @@ pub fn compile(repository: &Repository, index: &Path) -> Result<PathBuf, XtaskEr
             .args(["--crate-type", "cdylib"])
             .args(["--message-format", "json-render-diagnostics"])
             .current_dir(&repository.root)
-            .env("KWIC_INDEX", index)
             .stdin(Stdio::null()),
     )?;
     module_in(&messages).ok_or(XtaskError::NoModule)

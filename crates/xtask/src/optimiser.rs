@@ -2,10 +2,11 @@
 //! distributions carry versions that break modules.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::command;
 use crate::error::XtaskError;
+use crate::kept::Key;
 use crate::npm::Node;
 use crate::repository::Repository;
 
@@ -34,6 +35,9 @@ const PASSES: &[&str] = &[
     "--strip-target-features",
 ];
 
+/// What decides about a result, of the folder `tools/`.
+const TOOLS: &[&str] = &["package-lock.json", "scripts.mjs", "short.mjs"];
+
 /// Whether a module has to be optimised.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Optimise {
@@ -45,56 +49,60 @@ pub enum Optimise {
     Always,
 }
 
-/// Optimises the module for size, in place.
-pub fn optimise(
-    repository: &Repository,
-    module: &Path,
-    wanted: Optimise,
-) -> Result<(), XtaskError> {
-    if wanted == Optimise::No {
-        return Ok(());
-    }
-    let Some(node) = Node::find() else {
-        if wanted == Optimise::Always {
-            return Err(XtaskError::NoNode { needed_for: "the optimiser of the module" });
-        }
-        eprintln!(
-            "warning: the module is not optimised and so about a tenth larger: install node and \
-             npm (https://nodejs.org) and build again"
-        );
-        return Ok(());
-    };
-    let tools = repository.root.join("crates/xtask/tools");
-    node.install(&tools)?;
-    let smaller = module.with_extension("opt");
-    command::run(
-        node.command()
-            .arg(tools.join("node_modules/binaryen/bin/wasm-opt"))
-            .args(FEATURES)
-            .args(PASSES)
-            .arg("--output")
-            .arg(&smaller)
-            .arg(module),
-    )?;
-    fs::rename(&smaller, module).map_err(XtaskError::file("replace", module))
+/// The tools, installed.
+#[derive(Debug)]
+pub struct Optimiser {
+    node: Node,
+    tools: PathBuf,
 }
 
-/// Writes the scripts and style sheets `names` of the folder `from` to the folder `to`, small and in one
-/// piece with what they import, where the module is optimised and so the same tools are needed. Gives
-/// whether it did.
-pub fn scripts(
-    repository: &Repository,
-    from: &Path,
-    to: &Path,
-    names: &[&str],
-    wanted: Optimise,
-) -> Result<bool, XtaskError> {
-    let Some(node) = Node::find().filter(|_| wanted != Optimise::No) else {
-        return Ok(false);
-    };
-    let tools = repository.root.join("crates/xtask/tools");
-    node.install(&tools)?;
-    let script = tools.join("scripts.mjs");
-    command::run(node.command().arg(script).args([from, to]).args(names))?;
-    Ok(true)
+impl Optimiser {
+    /// The optimiser, unless nothing is to be optimised or there is no node to do it.
+    pub fn find(repository: &Repository, wanted: Optimise) -> Result<Option<Self>, XtaskError> {
+        if wanted == Optimise::No {
+            return Ok(None);
+        }
+        let Some(node) = Node::find() else {
+            if wanted == Optimise::Always {
+                return Err(XtaskError::NoNode { needed_for: "the optimiser of the module" });
+            }
+            eprintln!(
+                "warning: the module is not optimised and so about a tenth larger: install node \
+                 and npm (https://nodejs.org) and build again"
+            );
+            return Ok(None);
+        };
+        let tools = repository.root.join("crates/xtask/tools");
+        node.install(&tools)?;
+        Ok(Some(Self { node, tools }))
+    }
+
+    /// The key with all on which it depends what the tools make of a file.
+    pub fn part_of(&self, key: Key) -> Result<Key, XtaskError> {
+        let settings = key.with(include_str!("optimiser.rs"));
+        TOOLS.iter().try_fold(settings, |key, name| key.with_file(&self.tools.join(name)))
+    }
+
+    /// Makes the module smaller, in place.
+    pub fn module(&self, module: &Path) -> Result<(), XtaskError> {
+        let smaller = module.with_extension("opt");
+        command::run(
+            self.node
+                .command()
+                .arg(self.tools.join("node_modules/binaryen/bin/wasm-opt"))
+                .args(FEATURES)
+                .args(PASSES)
+                .arg("--output")
+                .arg(&smaller)
+                .arg(module),
+        )?;
+        fs::rename(&smaller, module).map_err(XtaskError::file("replace", module))
+    }
+
+    /// Writes the scripts and style sheets `names` of the folder `from` to the folder `to`, small and in one
+    /// piece with what they import.
+    pub fn scripts(&self, from: &Path, to: &Path, names: &[&str]) -> Result<(), XtaskError> {
+        let script = self.tools.join("scripts.mjs");
+        command::run(self.node.command().arg(script).args([from, to]).args(names))
+    }
 }

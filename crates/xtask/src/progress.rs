@@ -6,7 +6,8 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 /// The steps of one build.
 pub struct Progress {
-    bar: ProgressBar,
+    /// Nothing, where nobody waits for the build.
+    bar: Option<ProgressBar>,
     started: Instant,
 }
 
@@ -17,26 +18,36 @@ impl Progress {
         if let Ok(style) = ProgressStyle::with_template("{bar:20} {pos}/{len} {msg}") {
             bar.set_style(style);
         }
-        Self { bar, started: Instant::now() }
+        Self { bar: Some(bar), started: Instant::now() }
+    }
+
+    /// A build of which nothing is shown.
+    pub fn silent() -> Self {
+        Self { bar: None, started: Instant::now() }
     }
 
     /// The next step begins.
     pub fn step(&self, what: &str) {
-        if self.bar.is_hidden() {
+        let Some(bar) = &self.bar else { return };
+        if bar.is_hidden() {
             eprintln!("{what}");
         }
-        self.bar.set_message(what.to_owned());
-        self.bar.inc(1);
+        bar.set_message(what.to_owned());
+        bar.inc(1);
     }
 
     /// Runs something that writes to the terminal itself.
     pub fn around<T>(&self, work: impl FnOnce() -> T) -> T {
-        self.bar.suspend(work)
+        match &self.bar {
+            Some(bar) => bar.suspend(work),
+            None => work(),
+        }
     }
 
     /// All steps are done.
     pub fn done(&self, what: &str) {
-        self.bar.finish_and_clear();
+        let Some(bar) = &self.bar else { return };
+        bar.finish_and_clear();
         eprintln!("{what}, built in {:.1} s", self.started.elapsed().as_secs_f64());
     }
 }

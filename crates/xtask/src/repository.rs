@@ -1,6 +1,7 @@
 //! Where things are in this repository, and what its `Cargo.lock` pins.
 
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use serde::Deserialize;
 
@@ -12,6 +13,8 @@ use crate::error::XtaskError;
 pub struct Repository {
     /// Its top folder.
     pub root: PathBuf,
+    /// Cargo's target folder, once cargo was asked.
+    target: OnceLock<PathBuf>,
 }
 
 #[derive(Deserialize)]
@@ -29,7 +32,8 @@ impl Repository {
     /// The clone around `crates/xtask`.
     pub fn here() -> Self {
         let xtask = Path::new(env!("CARGO_MANIFEST_DIR"));
-        Self { root: xtask.ancestors().nth(2).unwrap_or(xtask).to_owned() }
+        let root = xtask.ancestors().nth(2).unwrap_or(xtask).to_owned();
+        Self { root, target: OnceLock::new() }
     }
 
     /// The absolute folder of articles to compile: the one named, or the demo's.
@@ -43,9 +47,19 @@ impl Repository {
 
     /// A folder of ours within cargo's target folder, so on the disk that was given to builds.
     pub fn work(&self, name: &str) -> Result<PathBuf, XtaskError> {
+        let folder = self.target()?.join("xtask").join(name);
+        std::fs::create_dir_all(&folder).map_err(XtaskError::file("create", folder.as_path()))?;
+        Ok(folder)
+    }
+
+    /// Cargo's target folder.
+    pub fn target(&self) -> Result<&Path, XtaskError> {
         #[derive(Deserialize)]
         struct Metadata {
             target_directory: PathBuf,
+        }
+        if let Some(known) = self.target.get() {
+            return Ok(known);
         }
         let told = command::output(
             command::cargo()
@@ -53,9 +67,7 @@ impl Repository {
                 .current_dir(&self.root),
         )?;
         let metadata: Metadata = serde_json::from_str(&told).map_err(XtaskError::Metadata)?;
-        let folder = metadata.target_directory.join("xtask").join(name);
-        std::fs::create_dir_all(&folder).map_err(XtaskError::file("create", folder.as_path()))?;
-        Ok(folder)
+        Ok(self.target.get_or_init(|| metadata.target_directory))
     }
 
     /// The version of `package` in `Cargo.lock`.

@@ -36,7 +36,7 @@ struct Size {
 /// Builds the engine with one tiny article, prints the size of each file and refuses an engine over
 /// budget.
 pub fn size(repository: &Repository) -> Result<(), XtaskError> {
-    // At the same place every time: cargo builds again when the folder has another name.
+    // At the same place every time, so that the last one can be looked at.
     let work = repository.work("size")?;
     let articles = work.join("articles");
     fs::create_dir_all(&articles).map_err(XtaskError::file("create", articles.as_path()))?;

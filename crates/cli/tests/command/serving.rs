@@ -162,3 +162,19 @@ fn the_command_prints_its_address_and_ctrl_c_ends_it_well() {
     assert!(sent.success());
     assert!(child.wait().unwrap().success());
 }
+
+#[test]
+fn a_browser_that_has_a_file_from_the_same_second_gets_the_changed_one() {
+    let folder = site();
+    let server = serve::in_background(&folder.path("site"), 0).unwrap();
+    let page = folder.path("site/index.html");
+    let old = get(server.address(), "/", "");
+    let known = |answer: &Answer, theirs: &str, ours: &str| {
+        answer.header(ours).map(|value| format!("{theirs}: {value}\r\n")).unwrap_or_default()
+    };
+    let has =
+        known(&old, "If-None-Match", "etag") + &known(&old, "If-Modified-Since", "last-modified");
+    std::fs::write(&page, "<p>the PAGE</p>").unwrap();
+    let new = get(server.address(), "/", &has);
+    assert_eq!((new.status, &*new.body), (200, "<p>the PAGE</p>"));
+}

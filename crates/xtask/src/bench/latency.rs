@@ -9,11 +9,11 @@ use serde::{Deserialize, Serialize};
 use super::questions::{KINDS, SEED, draw};
 use super::record::Circumstances;
 use crate::browser::Browser;
-use crate::bundle;
 use crate::command;
+use crate::engine::Engine;
 use crate::error::XtaskError;
 use crate::npm::Node;
-use crate::optimiser::Optimise;
+use crate::optimiser::{Optimise, Optimiser};
 use crate::repository::Repository;
 
 const COMMAND: &str = "cargo xtask bench latency";
@@ -82,11 +82,13 @@ pub fn latency(
     fs::write(&queries, list).map_err(XtaskError::file("write", queries.as_path()))?;
 
     let index = work.join("index.kwic");
-    bundle::write_if_changed(&index, &kwic_build::build(&documents)?)?;
+    let bytes = kwic_build::build(&documents)?;
+    fs::write(&index, &bytes).map_err(XtaskError::file("write", index.as_path()))?;
     let page = work.join("page");
     fs::create_dir_all(&page).map_err(XtaskError::file("create", page.as_path()))?;
-    eprintln!("compiling the engine with {} articles", documents.len());
-    bundle::engine(repository, &index, &page, Optimise::Always)?;
+    eprintln!("finishing the engine with {} articles", documents.len());
+    let optimiser = Optimiser::find(repository, Optimise::Always)?;
+    Engine::finished(repository, optimiser.as_ref())?.with_index(&bytes, &page)?;
     let blank = page.join("bench.html");
     fs::write(&blank, "<!doctype html>\n").map_err(XtaskError::file("write", blank.as_path()))?;
 

@@ -14,11 +14,11 @@ use super::program::compiled;
 use super::questions::{KINDS, SEED, Sought, draw, draw_rare};
 use super::record::Circumstances;
 use crate::browser::Browser;
-use crate::bundle;
 use crate::command;
+use crate::engine::Engine;
 use crate::error::XtaskError;
 use crate::npm::Node;
-use crate::optimiser::Optimise;
+use crate::optimiser::{Optimise, Optimiser};
 use crate::repository::Repository;
 
 const COMMAND: &str = "cargo xtask bench peers";
@@ -176,13 +176,13 @@ fn kwic(
     documents: &[Document],
     extent: &Extent,
 ) -> Result<Kwic, XtaskError> {
-    let index = work.join("index.kwic");
-    bundle::write_if_changed(&index, &kwic_build::build(documents)?)?;
+    let index = kwic_build::build(documents)?;
     let files = work.join("kwic-files");
     fs::create_dir_all(&files).map_err(XtaskError::file("create", files.as_path()))?;
-    eprintln!("compiling the engine with {} articles", documents.len());
+    eprintln!("finishing the engine with {} articles", documents.len());
     let optimise = if extent.released { Optimise::Always } else { Optimise::No };
-    bundle::engine(repository, &index, &files, optimise)?;
+    let optimiser = Optimiser::find(repository, optimise)?;
+    Engine::finished(repository, optimiser.as_ref())?.with_index(&index, &files)?;
     let program = extent.released.then(|| compiled(repository, &PROGRAM)).transpose()?;
     Ok(Kwic { files, program, corpus: corpus.path.clone() })
 }

@@ -1,0 +1,149 @@
+//! The demonstration: the page on this machine, built again whenever an article or a file of the page is
+//! saved.
+
+use std::net::{Ipv4Addr, TcpListener};
+use std::path::Path;
+use std::sync::mpsc::Receiver;
+use std::thread;
+use std::time::Instant;
+
+use crate::bundle::{Bundle, Form, STEPS};
+use crate::error::XtaskError;
+use crate::optimiser::Optimise;
+use crate::progress::Progress;
+use crate::repository::Repository;
+use crate::watcher::{settled, watch};
+
+/// Builds the page over `articles` and serves it until Ctrl-C.
+pub fn demo(
+    repository: &Repository,
+    articles: Option<&Path>,
+    port: Option<u16>,
+) -> Result<(), XtaskError> {
+    let articles = repository.articles(articles)?;
+    let out = repository.work(&format!("demo-{}", std::process::id()))?;
+    let shown = show(repository, &articles, &out, port);
+    let _ = std::fs::remove_dir_all(&out);
+    shown
+}
+
+fn show(
+    repository: &Repository,
+    articles: &Path,
+    out: &Path,
+    port: Option<u16>,
+) -> Result<(), XtaskError> {
+    // Before the first build, so that what is saved meanwhile is not missed.
+    let folders = [articles.to_owned(), repository.root.join("www")];
+    let (watcher, changes) = watch(&folders, repository.target()?)?;
+    // Optimising takes longer than it saves on a page that comes from this machine.
+    let mut bundle = Bundle::new(repository, Optimise::No, Form::Plain)?;
+    bundle.build(articles, out, &Progress::new(STEPS))?;
+    thread::scope(|scope| {
+        scope.spawn(move || {
+            let build = || bundle.build(articles, out, &Progress::silent());
+            follow(&changes, build, |line| eprintln!("{line}"));
+        });
+        let port = port.unwrap_or_else(free_port);
+        let served = kwic_cli::serve::until_interrupted(out, port, |address| {
+            println!("Kwic is at http://{address}/ (Ctrl-C stops it)");
+            println!("a change of an article or of www/ is there when the page is loaded again");
+        });
+        // Ends the other thread.
+        drop(watcher);
+        Ok(served?)
+    })
+}
+
+/// Builds after each change and says how it went, until nobody watches any more.
+fn follow(
+    changes: &Receiver<Instant>,
+    mut build: impl FnMut() -> Result<usize, XtaskError>,
+    mut say: impl FnMut(String),
+) {
+    while let Some(saved) = settled(changes) {
+        say(match build() {
+            Ok(articles) => {
+                format!("rebuilt in {:.2} s: {articles} articles", saved.elapsed().as_secs_f64())
+            }
+            Err(error) => format!("error: {error}\nthe page stays as it was"),
+        });
+    }
+}
+
+/// The usual port, or 0 for any other when somebody listens there already.
+fn free_port() -> u16 {
+    const USUAL: u16 = 8080;
+    TcpListener::bind((Ipv4Addr::LOCALHOST, USUAL)).map_or(0, |_| USUAL)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::sync::mpsc;
+    use std::time::Duration;
+
+    use super::*;
+    use crate::engine::{self, Engine};
+    use crate::slot;
+
+    /// An article whose page and index hold this word.
+    fn article(word: &str) -> String {
+        format!("---\ntitle: Article\ndate: 2025-01-13\n---\n\nIn it stands {word}.\n")
+    }
+
+    #[test]
+    fn a_saved_article_changes_the_page_and_a_broken_one_leaves_it() {
+        let (folder, stub) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let (articles, out) = (folder.path().join("articles"), folder.path().join("out"));
+        fs::create_dir(&articles).unwrap();
+        let file = articles.join("a.md");
+        // In one step, as editors do: else a slow machine may build in between.
+        let save = |text: String| {
+            let hidden = articles.join(".a.md");
+            fs::write(&hidden, text).unwrap();
+            fs::rename(&hidden, &file).unwrap();
+        };
+        save(article("Alpha"));
+        fs::write(stub.path().join(engine::MODULE), slot::tests::module(1, None)).unwrap();
+        fs::write(stub.path().join(engine::WRAPPER), "").unwrap();
+
+        let repository = Repository::here();
+        let mut bundle = Bundle::new(&repository, Optimise::No, Form::Plain)
+            .unwrap()
+            .with_engine(Engine::in_folder(stub.path()));
+        let (watcher, changes) =
+            watch(std::slice::from_ref(&articles), Path::new("/elsewhere")).unwrap();
+        let (say, said) = mpsc::channel();
+        let line = || said.recv_timeout(Duration::from_secs(60)).unwrap();
+        let page = || fs::read_to_string(out.join("a.html")).unwrap();
+        let module = || fs::read(out.join(engine::MODULE)).unwrap();
+
+        bundle.build(&articles, &out, &Progress::silent()).unwrap();
+        let first = module();
+        assert!(page().contains("Alpha"));
+        thread::scope(|scope| {
+            let (articles, out) = (articles.as_path(), out.as_path());
+            scope.spawn(move || {
+                let build = || bundle.build(articles, out, &Progress::silent());
+                follow(&changes, build, |line| say.send(line).unwrap());
+            });
+            save(article("Beta"));
+            assert!(line().ends_with(": 1 articles"));
+            assert!(page().contains("Beta"));
+            let second = module();
+            assert_ne!(first, second);
+
+            save(article("Gamma").replace("2025-01-13", "2025-13-01"));
+            let error = line();
+            assert!(error.contains("a.md") && error.contains("the page stays"), "{error}");
+            assert!(page().contains("Beta"));
+            assert_eq!(module(), second);
+
+            save(article("Gamma"));
+            assert!(line().ends_with(": 1 articles"));
+            assert!(page().contains("Gamma"));
+            drop(watcher);
+        });
+    }
+}
