@@ -53,9 +53,9 @@ pub struct Index<'a> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Article<'a> {
     /// Its name in its collection of records; the url where it has none.
-    pub id: &'a str,
+    pub id: String,
     /// Where a hit leads.
-    pub url: &'a str,
+    pub url: String,
     /// Title.
     pub title: String,
     /// Language code, `und` where it is not known.
@@ -135,8 +135,8 @@ impl<'a> Index<'a> {
         let names = &self.documents.names;
         let name = |list: &[&'a str], number: u32| list.get(number as usize).copied();
         Some(Article {
-            id: record.id,
-            url: record.url,
+            id: record.address.id(),
+            url: record.address.url(),
             title,
             lang: name(&names.languages, record.language).unwrap_or("und"),
             date: record.date.map(|(year, month, day)| {

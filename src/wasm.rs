@@ -54,7 +54,7 @@ pub fn search(query: &str, options: JsValue) -> Result<JsValue, JsError> {
                     let Some(article) = index.article_with(hit.doc, title.text) else { continue };
                     json.within(OBJECT, &mut |json| {
                         json.key("id").count(hit.doc.0 as usize);
-                        json.key("url").text(article.url);
+                        json.key("url").text(&article.url);
                         json.key("title").text(&article.title);
                         let marked = marked.iter().cloned();
                         let piece = |(range, matched)| (slice(&article.title, range), matched);
@@ -177,7 +177,7 @@ fn facets(json: &mut Json, facets: &crate::Facets) {
 }
 
 /// Pieces of text, marked or not; an empty one is none.
-fn pieces<'t>(json: &mut Json, pieces: &mut dyn Iterator<Item = (&'t str, bool)>) {
+fn pieces(json: &mut Json, pieces: &mut dyn Iterator<Item = (&str, bool)>) {
     json.within(ARRAY, &mut |json| {
         for (text, matched) in pieces.filter(|piece| !piece.0.is_empty()) {
             json.within(OBJECT, &mut |json| {

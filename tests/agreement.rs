@@ -146,7 +146,7 @@ fn the_same_documents_give_the_same_bytes() {
 fn scores(index: &Index<'_>, query: &str) -> BTreeMap<String, f64> {
     let options = SearchOptions { limit: usize::MAX, ..SearchOptions::default() };
     let hits = index.search(&Query::parse(query), &options).hits;
-    let url = |doc| index.article(doc).expect("a hit is an article").url.to_owned();
+    let url = |doc| index.article(doc).expect("a hit is an article").url;
     hits.iter().map(|hit| (url(hit.doc), hit.score)).collect()
 }
 

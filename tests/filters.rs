@@ -49,14 +49,14 @@ static INDEX: LazyLock<Index<'static>> =
     LazyLock::new(|| Index::open(&BYTES).expect("a fresh index opens"));
 
 /// The urls of all hits, in order.
-fn in_order(query: &str, options: SearchOptions) -> Vec<&'static str> {
+fn in_order(query: &str, options: SearchOptions) -> Vec<String> {
     let hits = INDEX.search(&Query::parse(query), &options);
     assert_eq!(hits.total, hits.hits.len());
     hits.hits.iter().map(|hit| INDEX.article(hit.doc).expect("a hit is an article").url).collect()
 }
 
 fn found(query: &str, options: SearchOptions) -> String {
-    let urls: BTreeSet<&str> = in_order(query, options).into_iter().collect();
+    let urls: BTreeSet<String> = in_order(query, options).into_iter().collect();
     urls.into_iter().collect()
 }
 
@@ -158,9 +158,9 @@ fn the_newest_come_first_and_those_without_a_date_last() {
     assert_eq!(urls[..2], ["c", "e"]);
     assert_eq!(urls[4..], ["a", "d"]);
     let by_relevance = in_order("harbour", SearchOptions::default());
-    let order = |urls: &[&str]| -> Vec<String> {
-        let of_that_day = urls.iter().filter(|url| ["b", "f"].contains(url));
-        of_that_day.map(ToString::to_string).collect()
+    let order = |urls: &[String]| -> Vec<String> {
+        let of_that_day = urls.iter().filter(|url| ["b", "f"].contains(&&***url));
+        of_that_day.cloned().collect()
     };
     assert_eq!(order(&urls), order(&by_relevance));
     let page = |offset, limit| in_order_of_page(SearchOptions { offset, limit, ..by_date() });
@@ -168,7 +168,7 @@ fn the_newest_come_first_and_those_without_a_date_last() {
     assert_eq!(page(4, 10), urls[4..]);
 }
 
-fn in_order_of_page(options: SearchOptions) -> Vec<&'static str> {
+fn in_order_of_page(options: SearchOptions) -> Vec<String> {
     let hits = INDEX.search(&Query::parse("harbour"), &options);
     assert_eq!(hits.total, ARTICLES.len(), "the total is that of all pages");
     hits.hits.iter().map(|hit| INDEX.article(hit.doc).expect("a hit is an article").url).collect()

@@ -248,7 +248,7 @@ fn ranking(index: &Index<'_>, query: &str) -> Vec<(DocId, f64)> {
     hits.iter().map(|hit| (hit.doc, hit.score)).collect()
 }
 
-fn first(query: &str) -> &'static str {
+fn first(query: &str) -> String {
     let ranking = ranking(&INDEX, query);
     let (doc, _) = ranking.first().unwrap_or_else(|| panic!("nothing found for {query}"));
     INDEX.article(*doc).expect("a hit is an article").url

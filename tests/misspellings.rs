@@ -88,7 +88,7 @@ impl News {
     fn ask(&self, index: &Index<'_>, query: &str, limit: usize) -> Vec<u32> {
         let options = SearchOptions { limit, ..SearchOptions::default() };
         let hits = index.search(&Query::parse(query), &options).hits;
-        let number = |doc: DocId| self.numbers[index.article(doc).expect("an article").url];
+        let number = |doc: DocId| self.numbers[&index.article(doc).expect("an article").url];
         hits.into_iter().map(|hit| number(hit.doc)).collect()
     }
 }

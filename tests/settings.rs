@@ -22,7 +22,7 @@ fn ranked(documents: &[Document], settings: &Settings, query: &str) -> Vec<(Stri
     let bytes = kwic_build::build_with(documents, settings).expect("a few documents make an index");
     let index = Index::open(&bytes).expect("a fresh index opens");
     let hits = index.search(&Query::parse(query), &SearchOptions::default()).hits;
-    let url = |doc| index.article(doc).expect("a hit is an article").url.to_owned();
+    let url = |doc| index.article(doc).expect("a hit is an article").url;
     hits.iter().map(|hit| (url(hit.doc), hit.score)).collect()
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use fst::MapBuilder;
-use kwic_core::format::documents::{self, Names, Record};
+use kwic_core::format::documents::{self, Address, Names, Record};
 use kwic_core::format::meta::Meta;
 use kwic_core::format::sections::{self, Section};
 use kwic_core::format::symbols::{control, push_symbol};
@@ -146,8 +146,7 @@ fn write_documents(documents: &[Document]) -> Vec<u8> {
     let records: Vec<Record<'_>> = documents
         .iter()
         .map(|document| Record {
-            id: &document.id,
-            url: &document.url,
+            address: Address::new(&document.url, &document.id),
             language: number(&languages, &document.lang),
             date: document.date.as_deref().and_then(date),
             source: document.source.as_deref().map(|source| number(&sources, source)),

@@ -94,7 +94,7 @@ pub(crate) struct SearchArgs {
 
 /// Show what an index holds and where its bytes go
 ///
-/// Bytes of each section as they are and after brotli (quality 11, window 22), each section on its
+/// Bytes of each section as they are and after brotli (quality 11, window 2^22), each section on its
 /// own and the whole file in one piece.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\

@@ -77,7 +77,7 @@ impl Dataset {
 
     /// How many relevant documents, over all queries, are none of `present`: they cannot be found,
     /// and lower the measures as in trec_eval.
-    pub fn relevant_but_absent(&self, present: &HashSet<&str>) -> usize {
+    pub fn relevant_but_absent(&self, present: &HashSet<String>) -> usize {
         let judged = self.queries.iter().flat_map(|query| &query.judgments);
         judged.filter(|(id, grade)| **grade > 0 && !present.contains(id.as_str())).count()
     }
@@ -191,7 +191,7 @@ mod tests {
     #[test]
     fn relevant_documents_that_the_collection_lacks_are_counted() {
         let set = read(TWO, "1\tx\t1\n1\ty\t1\n2\ty\t1\n2\tz\t0\n").unwrap();
-        assert_eq!(set.relevant_but_absent(&HashSet::from(["x"])), 2);
+        assert_eq!(set.relevant_but_absent(&HashSet::from(["x".to_owned()])), 2);
     }
 
     #[test]

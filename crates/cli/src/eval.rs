@@ -91,7 +91,7 @@ pub fn ask(
         let found = index.search(&Query::parse(&query.text), options);
         times.push(start.elapsed().as_secs_f64() * 1000.0);
         let retrieved = |hit: &kwic::Hit| {
-            let document = index.article(hit.doc)?.id.to_owned();
+            let document = index.article(hit.doc)?.id;
             Some(Retrieved { document, score: hit.score })
         };
         let ranking = found.hits.iter().filter_map(retrieved).collect();

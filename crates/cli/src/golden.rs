@@ -104,14 +104,14 @@ impl Finding {
             SearchOptions { limit: expected.rank.max(DEPTH), prefix, ..SearchOptions::default() };
         let hits = index.search(&Query::parse(&expected.query), &options).hits;
         let url = |doc| index.article(doc).map(|article| article.url);
-        let found = hits.iter().position(|hit| url(hit.doc) == Some(&expected.url));
+        let found = hits.iter().position(|hit| url(hit.doc).as_ref() == Some(&expected.url));
         let mut urls = (0..).map_while(|doc| url(DocId(doc)));
         Finding {
             query: expected.query.clone(),
             url: expected.url.clone(),
             rank: expected.rank,
             found: found.map(|at| at + 1),
-            first: hits.first().and_then(|hit| url(hit.doc)).map(str::to_owned),
+            first: hits.first().and_then(|hit| url(hit.doc)),
             known: found.is_some() || urls.any(|url| url == expected.url),
         }
     }

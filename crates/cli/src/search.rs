@@ -65,7 +65,7 @@ fn shown<'a>(index: &'a Index<'_>, query: &Query, found: &Hits) -> Vec<Shown<'a>
 fn list(out: &mut dyn Write, shown: &[Shown<'_>], marks: Marks) -> Result<(), CliError> {
     for (at, hit) in shown.iter().enumerate() {
         let article = &hit.article;
-        let mut place = vec![plain(article.url)];
+        let mut place = vec![plain(&article.url)];
         place.extend(article.date.as_deref().map(plain));
         place.push(plain(article.lang));
         place.extend(article.source.map(plain));
@@ -113,8 +113,8 @@ struct JsonPiece<'a> {
 impl<'a> From<&'a Shown<'_>> for JsonHit<'a> {
     fn from(hit: &'a Shown<'_>) -> Self {
         JsonHit {
-            id: hit.article.id,
-            url: hit.article.url,
+            id: &hit.article.id,
+            url: &hit.article.url,
             title: &hit.article.title,
             title_pieces: hit.title.iter().map(JsonPiece::from).collect(),
             lang: hit.article.lang,
@@ -144,8 +144,8 @@ mod tests {
     fn hit() -> Shown<'static> {
         Shown {
             article: Article {
-                id: "7",
-                url: "travel/hanoi.html",
+                id: "7".to_owned(),
+                url: "travel/hanoi.html".to_owned(),
                 title: "Hà Nội today".into(),
                 lang: "en",
                 date: Some("2025-01-13".into()),
