@@ -140,6 +140,7 @@ impl Index<'_> {
             self.sequence(sequence, &mut |posting| {
                 documents += 1;
                 first = first.min(posting.document);
+                true
             });
             if documents > best.0 {
                 best = (documents, Some(first));
@@ -189,7 +190,7 @@ impl Index<'_> {
         let mut most = documents.saturating_mul(CLEARLY);
         let mut best: Option<Expansion> = None;
         similar(&self.dictionary, folded, 1, true, &mut |key, ordinal, _| {
-            let better = self.expansion(key, ordinal, closeness::TYPO, true);
+            let better = self.expansion(key.to_vec(), ordinal, closeness::TYPO, true);
             if better.documents > most && typo::is_slip(folded, key, true) {
                 most = better.documents;
                 best = Some(better);

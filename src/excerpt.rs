@@ -334,9 +334,8 @@ const CLOSING: &str = "\"'”’»)]}）」』】》〉］";
 const NEVER_FIRST: &str = ")]}）」』】》〉］,.;:!?%…。．｡、､，；：！？・ー";
 
 fn among(signs: &str, c: char) -> bool {
-    let mut bytes = [0; 4];
-    let c = c.encode_utf8(&mut bytes).as_bytes();
-    signs.as_bytes().windows(c.len()).any(|sign| sign == c)
+    // Most of what is asked for is a plain letter or a space, and no sign.
+    !c.is_ascii_alphanumeric() && c != ' ' && signs.chars().any(|sign| sign == c)
 }
 
 fn is_comma(c: char) -> bool {

@@ -112,8 +112,9 @@ const ABBREVIATED: RangeInclusive<usize> = 3..=5;
 const GROUPED: RangeInclusive<usize> = 7..=15;
 /// So many words may be one, if they are letters or numbers.
 const MOST_GROUPS: usize = 5;
-/// A word that no more articles have is what its reader looks for, rather than other forms of it.
-const RARE: u32 = 3;
+/// A word that no more articles have is what its reader looks for, rather than other forms of it: all of
+/// them fit on the first page of hits.
+const RARE: u32 = 8;
 /// If so many have those.
 const FREQUENT: u32 = 10;
 /// Longer words, in characters, are not split.
@@ -157,9 +158,37 @@ impl Index<'_> {
         }
         self.expand_run(&plain, &mut expanded.concepts);
         if let [concept] = expanded.concepts.as_mut_slice() {
-            concept.prefer_rare();
+            self.prefer_rare(concept);
         }
         expanded
+    }
+
+    /// Makes what else a word that hardly any article has may be, its other forms and itself written apart,
+    /// no better than guesses where they are so many that the word itself would be lost among them.
+    fn prefer_rare(&self, concept: &mut Concept) {
+        let is_form = |term: &Expansion| term.weight < closeness::JOINED * closeness::JOINED;
+        let holding = |forms: bool| -> u32 {
+            let own = concept.terms.iter().filter(|term| term.is_close());
+            own.filter(|term| is_form(term) == forms).map(|term| term.documents).sum()
+        };
+        let (as_typed, mut others) = (holding(false), holding(true));
+        if !(1..=RARE).contains(&as_typed) {
+            return;
+        }
+        for sequence in &concept.sequences {
+            self.sequence(sequence, &mut |_| {
+                others = others.saturating_add(1);
+                true
+            });
+        }
+        if others >= FREQUENT {
+            for form in concept.terms.iter_mut().filter(|term| term.is_close() && is_form(term)) {
+                form.weight = closeness::TYPO;
+            }
+            for sequence in &mut concept.sequences {
+                sequence.weight = closeness::TYPO;
+            }
+        }
     }
 
     /// Words that stand side by side in the query: each a concept, and each pair and triple of
@@ -214,20 +243,20 @@ impl Index<'_> {
             } else {
                 closeness::OTHER_MARKS
             };
-            found.push(self.expansion(key, ordinal, weight * closeness, false));
+            found.push(self.expansion(key.to_vec(), ordinal, weight * closeness, false));
         });
         found
     }
 
     pub(crate) fn expansion(
         &self,
-        key: &[u8],
+        key: Vec<u8>,
         ordinal: u32,
         weight: f32,
         guess: bool,
     ) -> Expansion {
         let documents = self.documents_with(ordinal);
-        Expansion { key: key.to_vec(), ordinal, documents, weight, guess, joined: false }
+        Expansion { key, ordinal, documents, weight, guess, joined: false }
     }
 
     fn expand_word(&self, word: &Word, end: End) -> Concept {
@@ -288,7 +317,7 @@ impl Index<'_> {
             for relative in self.stems().relatives(term.ordinal) {
                 if let Some(key) = self.key(relative) {
                     let weight = term.weight * closeness::STEM;
-                    related.push(self.expansion(&key, relative, weight, false));
+                    related.push(self.expansion(key, relative, weight, false));
                 }
             }
         }
@@ -299,6 +328,11 @@ impl Index<'_> {
     fn inflected(&self, folded: &str) -> Vec<Expansion> {
         let mut found: Vec<Expansion> = Vec::new();
         for (from, to) in self.suffixes() {
+            // Most end in another letter.
+            let last = from.as_bytes().last();
+            if last.is_some() && last != folded.as_bytes().last() {
+                continue;
+            }
             let Some(stem) = folded.strip_suffix(from).filter(|stem| stem.len() >= 3) else {
                 continue;
             };
@@ -326,16 +360,17 @@ impl Index<'_> {
         let counted = all.map(|ordinal| (self.documents_with(ordinal), ordinal));
         let first = first_of(counted, MOST_CONTINUATIONS, |a, b| (b.0, a.1) < (a.0, b.1));
         let mut found = Vec::new();
+        let Some(branch) = self.dictionary.branch(folded.as_bytes()) else { return found };
         for (_, ordinal) in first {
-            let Some(key) = self.key(ordinal) else { continue };
-            let rest = key.get(folded.len()..).unwrap_or_default();
+            let Some(rest) = branch.rest(ordinal) else { continue };
             // か and then a mark is が, another character.
-            let next = core::str::from_utf8(rest).ok().and_then(|rest| rest.chars().next());
+            let next = core::str::from_utf8(&rest).ok().and_then(|rest| rest.chars().next());
             if !next.is_some_and(is_mark) {
                 let length = rest.iter().position(|&b| b == EXACT_SEPARATOR).unwrap_or(rest.len());
                 let typed = folded.len() as f32 / (folded.len() + length) as f32;
                 let weight = if guess { weight * (0.5 + 0.5 * typed) } else { weight };
-                found.push(self.expansion(&key, ordinal, weight, guess));
+                let key = [folded.as_bytes(), &rest].concat();
+                found.push(self.expansion(key, ordinal, weight, guess));
             }
         }
         found
@@ -347,7 +382,10 @@ impl Index<'_> {
         let documents = concept.terms.iter().map(|term| term.documents);
         let mut others = documents.fold(0, u32::saturating_add);
         for sequence in &concept.sequences {
-            self.sequence(sequence, &mut |_| others = others.saturating_add(1));
+            self.sequence(sequence, &mut |_| {
+                others = others.saturating_add(1);
+                true
+            });
         }
         let most = typo::tolerance(folded.chars().count());
         let mut corrections = self.corrected(folded, most);
@@ -368,7 +406,7 @@ impl Index<'_> {
         similar(&self.dictionary, folded, most, false, &mut |key, ordinal, distance| {
             let weight = if distance <= 1 { closeness::TYPO } else { closeness::TYPO_FAR };
             let weight = weight * typo::likelihood(folded, key, distance);
-            found.push(self.expansion(key, ordinal, weight, true));
+            found.push(self.expansion(key.to_vec(), ordinal, weight, true));
         });
         let worth = |e: &Expansion| e.weight * score::use_of(e.documents);
         keep_first(&mut found, MOST_CORRECTIONS, |a, b| {
@@ -531,21 +569,6 @@ impl Expansion {
 }
 
 impl Concept {
-    /// Makes other forms of a word that hardly any article has no better than guesses where they are
-    /// so many that the word itself would be lost among them.
-    fn prefer_rare(&mut self) {
-        let is_form = |term: &Expansion| term.weight < closeness::JOINED * closeness::JOINED;
-        let holding = |forms: bool| -> u32 {
-            let own = self.terms.iter().filter(|term| term.is_close() && is_form(term) == forms);
-            own.map(|term| term.documents).sum()
-        };
-        if (1..=RARE).contains(&holding(false)) && holding(true) >= FREQUENT {
-            for form in self.terms.iter_mut().filter(|term| term.is_close() && is_form(term)) {
-                form.weight = closeness::TYPO;
-            }
-        }
-    }
-
     fn is_empty(&self) -> bool {
         self.terms.is_empty() && self.sequences.is_empty()
     }
