@@ -19,7 +19,7 @@ use alloc::vec;
 use alloc::vec::Vec;
 
 use kwic_core::format::Field;
-use kwic_core::text::{Kind, slice, tokens};
+use kwic_core::text::{Kind, is_in_word, slice, tokens};
 
 use crate::filter::{Attribute, Condition, Day, Filter, Name};
 
@@ -123,7 +123,7 @@ impl Query {
             }
             query.add(&chunk, or);
             or = false;
-            let is_sign = !chunk.text.contains(char::is_alphanumeric);
+            let is_sign = !chunk.text.contains(is_in_word);
             if rest.is_empty() && (chunk.quoted || chunk.star || is_sign) {
                 query.open = false;
             }

@@ -30,4 +30,4 @@ pub use grapheme::graphemes;
 pub use normal_form::set_nfkd;
 pub use slice::slice;
 pub use tokens::{Kind, MAX_TERM_CHARS, Token, Tokens, tokens};
-pub use unicode::is_mark;
+pub use unicode::{is_in_word, is_mark};
