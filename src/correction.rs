@@ -7,9 +7,9 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use kwic_core::format::postings::Posting;
-use kwic_core::format::{EXACT_SEPARATOR, Field};
+use kwic_core::format::{Field, forms};
 use kwic_core::lexicon::Written;
-use kwic_core::text::{Case, Kind, composed, slice, tokens};
+use kwic_core::text::{Case, Kind, composed, length, slice, tokens};
 
 use crate::expand::{Concept, Expanded, Expansion, Sequence, Typed};
 use crate::index::Index;
@@ -177,7 +177,7 @@ impl Index<'_> {
         let documents = concept.documents(folded);
         let is_rare =
             documents <= RARE && documents.saturating_mul(RARE_SHARE) <= self.meta.documents;
-        let is_short = folded.chars().count() < SHORTEST_KNOWN;
+        let is_short = length(folded) < SHORTEST_KNOWN;
         if concept.common || is_short || documents == 0 || !is_rare {
             return None;
         }
@@ -242,12 +242,11 @@ impl Concept {
 
 impl Expansion {
     fn folded(&self) -> &[u8] {
-        self.key.split(|&byte| byte == EXACT_SEPARATOR).next().unwrap_or_default()
+        forms(&self.key).0
     }
 
     fn exact(&self) -> &str {
-        let exact = self.key.rsplit(|&byte| byte == EXACT_SEPARATOR).next().unwrap_or_default();
-        core::str::from_utf8(exact).unwrap_or_default()
+        core::str::from_utf8(forms(&self.key).1).unwrap_or_default()
     }
 
     /// True when the term is a word or continues it.
@@ -257,5 +256,5 @@ impl Expansion {
 }
 
 fn may_be_mended(folded: &str) -> bool {
-    folded.chars().count() >= SHORTEST && !folded.contains(|c: char| c.is_ascii_digit())
+    length(folded) >= SHORTEST && !folded.contains(|c: char| c.is_ascii_digit())
 }

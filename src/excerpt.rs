@@ -303,7 +303,7 @@ fn is_space(c: char) -> bool {
 
 /// True for what does not show: spaces, and the signs between blocks.
 pub(crate) fn is_blank(c: char) -> bool {
-    c.is_whitespace() || c < ' '
+    text::is_space(c) || c < ' '
 }
 
 /// True for what no excerpt ends with before a sign.

@@ -19,7 +19,7 @@ use alloc::vec;
 use alloc::vec::Vec;
 
 use kwic_core::format::Field;
-use kwic_core::text::{Kind, is_in_word, slice, tokens};
+use kwic_core::text::{Kind, is_in_word, is_space, slice, tokens};
 
 use crate::filter::{Attribute, Condition, Day, Filter, Name};
 
@@ -110,13 +110,13 @@ fn words(text: &str) -> Vec<Word> {
 impl Query {
     /// Parses a query; it cannot fail.
     pub fn parse(text: &str) -> Query {
-        let ended = |c: char| c.is_whitespace() || ENDS_A_SENTENCE.contains(&c);
+        let ended = |c: char| is_space(c) || ENDS_A_SENTENCE.contains(&c);
         let mut query = Query { open: !text.ends_with(ended), ..Query::default() };
-        let mut rest = text.trim_start();
+        let mut rest = text.trim_start_matches(is_space);
         let mut or = false;
         while !rest.is_empty() {
             let (chunk, after) = Chunk::read(rest);
-            rest = after.trim_start();
+            rest = after.trim_start_matches(is_space);
             if chunk.is_or() && !query.clauses.is_empty() && !rest.is_empty() {
                 or = true;
                 continue;
@@ -167,13 +167,13 @@ impl Query {
     /// The word at the end of a query that is not finished: nothing follows it, and it is no name or
     /// date of a filter.
     pub(crate) fn last_word(text: &str) -> Option<LastWord<'_>> {
-        let mut rest = text.trim_start();
+        let mut rest = text.trim_start_matches(is_space);
         let (chunk, start) = loop {
             let (chunk, after) = Chunk::read(rest);
             if after.is_empty() {
                 break (chunk, text.len() - rest.len());
             }
-            rest = after.trim_start();
+            rest = after.trim_start_matches(is_space);
         };
         if chunk.star || !matches!(chunk.key, None | Some("title")) || !rest.ends_with(chunk.text) {
             return None;
@@ -239,7 +239,7 @@ impl<'t> Chunk<'t> {
     fn read(text: &'t str) -> (Chunk<'t>, &'t str) {
         let mut chunk = Chunk { text, key: None, excluded: false, quoted: false, star: false };
         if let Some(after) = text.strip_prefix('-')
-            && !after.starts_with(char::is_whitespace)
+            && !after.starts_with(is_space)
         {
             chunk.excluded = true;
             chunk.text = after;
@@ -247,7 +247,7 @@ impl<'t> Chunk<'t> {
         for key in KEYS {
             if let Some(after) = chunk.text.strip_prefix(key).and_then(|t| t.strip_prefix(':'))
                 && !after.is_empty()
-                && !after.starts_with(char::is_whitespace)
+                && !after.starts_with(is_space)
             {
                 chunk.key = Some(key);
                 chunk.text = after;
@@ -263,8 +263,7 @@ impl<'t> Chunk<'t> {
             chunk.quoted = true;
             return (chunk, slice(inside, end..inside.len()).trim_start_matches(is_quote));
         }
-        let end =
-            chunk.text.find(|c: char| c.is_whitespace() || is_quote(c)).unwrap_or(chunk.text.len());
+        let end = chunk.text.find(|c: char| is_space(c) || is_quote(c)).unwrap_or(chunk.text.len());
         let rest = slice(chunk.text, end..chunk.text.len());
         chunk.text = slice(chunk.text, 0..end);
         if let Some(stem) = chunk.text.strip_suffix('*') {

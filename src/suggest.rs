@@ -3,7 +3,7 @@
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-use kwic_core::format::EXACT_SEPARATOR;
+use kwic_core::format::forms;
 use kwic_core::format::postings::Posting;
 use kwic_core::heap::{keep_first, sort, sort_set};
 use kwic_core::text::{composed, is_mark};
@@ -23,7 +23,7 @@ const MOST_READ: usize = 1 << 14;
 
 /// A term that begins with the last word.
 struct Completion {
-    folded: String,
+    folded: Vec<u8>,
     exact: String,
     /// It has the marks that were typed.
     agrees: bool,
@@ -158,12 +158,11 @@ impl Index<'_> {
         let mut frequent: Vec<(u32, u32)> = counts.zip(from).collect();
         keep_first(&mut frequent, MOST_COMPARED, |a, b| a.0 > b.0 || (a.0 == b.0 && a.1 < b.1));
         let completion = |(documents, ordinal)| {
-            let key = String::from_utf8(self.key(ordinal)?).ok()?;
-            let (folded, exact) =
-                key.split_once(char::from(EXACT_SEPARATOR)).unwrap_or((&key, &key));
+            let key = self.key(ordinal)?;
+            let (folded, exact) = forms(&key);
             Some(Completion {
-                folded: folded.to_string(),
-                exact: exact.to_string(),
+                folded: folded.to_vec(),
+                exact: core::str::from_utf8(exact).ok()?.to_string(),
                 agrees: true,
                 documents,
                 together: documents,

@@ -3,7 +3,7 @@
 use alloc::vec;
 use alloc::vec::Vec;
 
-use kwic_core::format::EXACT_SEPARATOR;
+use kwic_core::format::forms;
 
 /// How many edits a word of this many characters forgives.
 pub(crate) fn tolerance(characters: usize) -> u8 {
@@ -45,8 +45,7 @@ fn letters(word: &str) -> Vec<char> {
 
 /// The letters of the folded form of a key.
 fn meant(key: &[u8]) -> Vec<char> {
-    let folded = key.split(|&byte| byte == EXACT_SEPARATOR).next().unwrap_or_default();
-    letters(core::str::from_utf8(folded).unwrap_or_default())
+    letters(core::str::from_utf8(forms(key).0).unwrap_or_default())
 }
 
 /// What the likeliest edits between two words cost, 1 for the likeliest one: people swap neighbours,

@@ -261,10 +261,10 @@ fn read_options(
     if options.is_undefined() || options.is_null() {
         return Ok(());
     }
-    let Some(object) = options.dyn_ref::<Object>() else {
+    if !options.is_object() {
         return Err(["options are an object with any of: ", known].concat());
-    };
-    let entries = Object::entries(object).flat(1);
+    }
+    let entries = Object::entries(options.unchecked_ref()).flat(1);
     let mut entries = entries.iter();
     while let (Some(key), Some(value)) = (entries.next(), entries.next()) {
         let key = key.as_string().unwrap_or_default();
@@ -296,8 +296,11 @@ fn count(value: &JsValue) -> Result<usize, &'static str> {
 
 /// One text, or several in an array.
 fn texts(value: &JsValue) -> Result<Vec<String>, &'static str> {
-    let texts = Array::of1(value).flat(1);
-    texts.iter().map(|text| text.as_string().ok_or("text or an array of texts")).collect()
+    let mut texts = Vec::new();
+    for text in Array::of1(value).flat(1).iter() {
+        texts.push(text.as_string().ok_or("text or an array of texts")?);
+    }
+    Ok(texts)
 }
 
 fn day(value: &JsValue) -> Result<Option<Day>, &'static str> {

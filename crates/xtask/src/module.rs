@@ -13,6 +13,9 @@ use crate::error::XtaskError;
 use crate::repository::Repository;
 
 const TARGET: &str = "wasm32-unknown-unknown";
+/// Half of what is usual, and plenty. The data lies behind the stack, and its addresses take a byte less
+/// below a megabyte.
+const STACK: &str = "link-arg=-zstack-size=524288";
 
 /// The lines of `cargo build --message-format=json` that matter here.
 #[derive(Deserialize)]
@@ -47,6 +50,7 @@ pub fn compile(repository: &Repository, index: &Path) -> Result<PathBuf, XtaskEr
             // Beside a Rust library it would keep all that another crate may want of it.
             .args(["--crate-type", "cdylib"])
             .args(["--message-format", "json-render-diagnostics"])
+            .args(["--", "-C", STACK])
             .current_dir(&repository.root)
             .env("KWIC_INDEX", index)
             .stdin(Stdio::null()),

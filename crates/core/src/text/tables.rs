@@ -47,6 +47,7 @@ pub(super) struct Range {
 }
 
 /// A character that lower case or decomposition changes.
+#[derive(Clone, Copy)]
 struct Entry {
     code_point: u32,
     start: u16,
@@ -69,10 +70,12 @@ impl Tables {
             by_values: OnceBox::new(),
         };
         tables.read_lowered(&mut cursor);
+        let lowered = tables.entries.len();
         tables.read_decomposed(&mut cursor);
+        let decomposed = tables.entries.len();
         tables.read_stated(&mut cursor);
         tables.read_ranges(&mut cursor);
-        tables.entries = merged(core::mem::take(&mut tables.entries));
+        tables.entries = merged(&tables.entries, [lowered, decomposed]);
         for (i, range) in tables.ranges.iter().enumerate() {
             let end = tables.ranges.get(i + 1).map_or(PAGED, |next| next.start as usize);
             let slots = tables.page.get_mut(range.start as usize..end.min(PAGED));
@@ -201,9 +204,8 @@ impl Tables {
     /// The first character that becomes several, namely these.
     pub(super) fn character(&self, values: &[u32]) -> Option<char> {
         let by_values = self.by_values.get_or_init(|| {
-            let is_composed = |entry: &&u16| self.values_of(**entry).len() > 1;
-            let all: Vec<u16> = (0..self.entries.len() as u16).collect();
-            let mut some: Vec<u16> = all.iter().filter(is_composed).copied().collect();
+            let all = 0..self.entries.len() as u16;
+            let mut some: Vec<u16> = all.filter(|&entry| self.values_of(entry).len() > 1).collect();
             sort(&mut some, |&a, &b| (self.values_of(a), a) < (self.values_of(b), b));
             Box::new(some)
         });
@@ -239,29 +241,19 @@ impl Tables {
     }
 }
 
-/// Puts entries that come in a few runs, each in order, into one order.
-fn merged(entries: Vec<Entry>) -> Vec<Entry> {
-    let mut ordered: Vec<Entry> = Vec::new();
-    let mut rest = entries.into_iter().peekable();
-    while rest.peek().is_some() {
-        let mut last = 0;
-        let mut run = core::iter::from_fn(|| {
-            let next = rest.next_if(|entry| entry.code_point >= last)?;
-            last = next.code_point;
-            Some(next)
-        })
-        .peekable();
-        let mut longer = Vec::new();
-        for entry in ordered {
-            while let Some(before) = run.next_if(|other| other.code_point < entry.code_point) {
-                longer.push(before);
-            }
-            longer.push(entry);
-        }
-        longer.extend(run);
-        ordered = longer;
+/// Puts entries that come in three runs, each in order, of which two end here, into one order.
+fn merged(entries: &[Entry], [first, second]: [usize; 2]) -> Vec<Entry> {
+    let mut heads = [0, first, second];
+    let ends = [first, second, entries.len()];
+    let mut ordered = Vec::with_capacity(entries.len());
+    loop {
+        let left = (0..heads.len()).filter(|&run| heads[run] < ends[run]);
+        let Some(run) = left.min_by_key(|&run| entries[heads[run]].code_point) else {
+            return ordered;
+        };
+        ordered.push(entries[heads[run]]);
+        heads[run] += 1;
     }
-    ordered
 }
 
 fn signed(zigzag: u32) -> u32 {

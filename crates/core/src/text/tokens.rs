@@ -8,6 +8,7 @@ use core::ops::Range;
 use super::fold::{fold_into, place_tone, push_exact};
 use super::parts::{Case, Part, Shape, find_parts};
 use super::slice::slice;
+use super::space::is_space;
 use super::stream::{Item, Stream, stream};
 use super::unicode::Class;
 
@@ -130,7 +131,7 @@ impl Tokens<'_> {
 
     /// True after a full stop that stands before a word and after none, as in `.NET`.
     fn begins_word(&mut self) -> bool {
-        let opens = self.previous.is_whitespace() || matches!(self.previous, '(' | '[' | '"' | '`');
+        let opens = is_space(self.previous) || matches!(self.previous, '(' | '[' | '"' | '`');
         opens && self.peek(0).is_some_and(|next| next.class == Class::Letter)
     }
 
