@@ -146,29 +146,28 @@ impl Index<'_> {
             }
         }
         let document = best.1?;
-        [self.title(document), self.text(document)].into_iter().find_map(
-            |Written { text, .. }| {
-                let mut tokens = tokens(&text);
-                let (mut from, mut end, mut rest) = (0, 0, folded);
-                while let Some(token) = tokens.next() {
-                    if token.kind == Kind::Part {
-                        continue;
-                    }
-                    let goes_on = slice(&text, end..token.range.start) == " "
-                        && rest.len() < folded.len()
-                        && rest.starts_with(token.folded);
-                    if !goes_on {
-                        (from, rest) = (token.range.start, folded);
-                    }
-                    end = token.range.end;
-                    rest = rest.strip_prefix(token.folded).unwrap_or(folded);
-                    if rest.is_empty() {
-                        return Some(slice(&text, from..end).to_string());
-                    }
+        let spelled = |Written { text, .. }: Written| {
+            let mut tokens = tokens(&text);
+            let (mut from, mut end, mut rest) = (0, 0, folded);
+            while let Some(token) = tokens.next() {
+                if token.kind == Kind::Part {
+                    continue;
                 }
-                None
-            },
-        )
+                let goes_on = slice(&text, end..token.range.start) == " "
+                    && rest.len() < folded.len()
+                    && rest.starts_with(token.folded);
+                if !goes_on {
+                    (from, rest) = (token.range.start, folded);
+                }
+                end = token.range.end;
+                rest = rest.strip_prefix(token.folded).unwrap_or(folded);
+                if rest.is_empty() {
+                    return Some(slice(&text, from..end).to_string());
+                }
+            }
+            None
+        };
+        spelled(self.title(document)).or_else(|| spelled(self.text(document)))
     }
 
     /// What a word that articles have is a slip for. A word in a title is none, and one that articles

@@ -175,7 +175,10 @@ impl Query {
             }
             rest = after.trim_start_matches(is_space);
         };
-        if chunk.star || !matches!(chunk.key, None | Some("title")) || !rest.ends_with(chunk.text) {
+        if chunk.star
+            || !matches!(chunk.key, None | Some(Key::Title))
+            || !rest.ends_with(chunk.text)
+        {
             return None;
         }
         let mut tokens = tokens(chunk.text);
@@ -203,7 +206,7 @@ impl Query {
         if words.is_empty() {
             return;
         }
-        let field = (chunk.key == Some("title")).then_some(Field::Title);
+        let field = (chunk.key == Some(Key::Title)).then_some(Field::Title);
         let atom = Atom { words, phrase: chunk.quoted, field, prefix: chunk.star };
         match self.clauses.last_mut() {
             Some(last) if or && last.excluded == chunk.excluded => last.alternatives.push(atom),
@@ -219,12 +222,28 @@ const ENDS_A_SENTENCE: [char; 6] = ['?', '!', '…', '。', '？', '！'];
 /// A query of more plain words than this was not typed word by word.
 pub(crate) const MOST_TYPED: usize = 6;
 
-const KEYS: [&str; 6] = ["title", "lang", "source", "tag", "after", "before"];
+/// What the text of a chunk is looked for in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Key {
+    Title,
+    Named(Attribute),
+    After,
+    Before,
+}
+
+const KEYS: [(&str, Key); 6] = [
+    ("title:", Key::Title),
+    ("lang:", Key::Named(Attribute::Lang)),
+    ("source:", Key::Named(Attribute::Source)),
+    ("tag:", Key::Named(Attribute::Tag)),
+    ("after:", Key::After),
+    ("before:", Key::Before),
+];
 
 /// A stretch of a query up to the next space or closing quote.
 struct Chunk<'t> {
     text: &'t str,
-    key: Option<&'static str>,
+    key: Option<Key>,
     excluded: bool,
     quoted: bool,
     star: bool,
@@ -244,8 +263,8 @@ impl<'t> Chunk<'t> {
             chunk.excluded = true;
             chunk.text = after;
         }
-        for key in KEYS {
-            if let Some(after) = chunk.text.strip_prefix(key).and_then(|t| t.strip_prefix(':'))
+        for (written, key) in KEYS {
+            if let Some(after) = chunk.text.strip_prefix(written)
                 && !after.is_empty()
                 && !after.starts_with(is_space)
             {
@@ -278,17 +297,14 @@ impl<'t> Chunk<'t> {
     }
 
     fn condition(&self) -> Option<Condition> {
-        let named = |attribute| {
-            let name = Name::new(self.text, attribute == Attribute::Lang);
-            (!name.is_empty()).then(|| Condition::Named(attribute, vec![name]))
-        };
         match self.key? {
-            "lang" => named(Attribute::Lang),
-            "source" => named(Attribute::Source),
-            "tag" => named(Attribute::Tag),
-            "after" => Day::parse(self.text).map(Condition::After),
-            "before" => Day::parse(self.text).map(Condition::Before),
-            _ => None,
+            Key::Title => None,
+            Key::Named(attribute) => {
+                let name = Name::new(self.text, attribute == Attribute::Lang);
+                (!name.is_empty()).then(|| Condition::Named(attribute, vec![name]))
+            }
+            Key::After => Day::parse(self.text).map(Condition::After),
+            Key::Before => Day::parse(self.text).map(Condition::Before),
         }
     }
 }

@@ -157,20 +157,22 @@ impl Index<'_> {
         let counts = from.clone().take(MOST_SCANNED).map(|ordinal| self.documents_with(ordinal));
         let mut frequent: Vec<(u32, u32)> = counts.zip(from).collect();
         keep_first(&mut frequent, MOST_COMPARED, |a, b| a.0 > b.0 || (a.0 == b.0 && a.1 < b.1));
-        let completion = |(documents, ordinal)| {
-            let key = self.key(ordinal)?;
+        let mut completions = Vec::new();
+        for (documents, ordinal) in frequent {
+            let Some(key) = self.key(ordinal) else { continue };
             let (folded, exact) = forms(&key);
-            Some(Completion {
+            let Ok(exact) = core::str::from_utf8(exact) else { continue };
+            completions.push(Completion {
                 folded: folded.to_vec(),
-                exact: core::str::from_utf8(exact).ok()?.to_string(),
+                exact: exact.to_string(),
                 agrees: true,
                 documents,
                 together: documents,
                 following: documents,
                 ordinal,
-            })
-        };
-        frequent.into_iter().filter_map(completion).collect()
+            });
+        }
+        completions
     }
 }
 

@@ -2,6 +2,7 @@
 
 use alloc::string::String;
 
+use super::length::length;
 use super::slice::slice;
 use super::unicode::{compose, is_mark};
 
@@ -15,7 +16,7 @@ pub fn composed(exact: &str) -> String {
 
 /// Appends what [`composed`] gives.
 pub fn push_composed(exact: &str, out: &mut String) {
-    if exact.is_ascii() {
+    if length(exact) == exact.len() {
         return out.push_str(exact);
     }
     let mut start = 0;

@@ -9,6 +9,7 @@
 
 use alloc::string::String;
 
+use super::length::length;
 use super::unicode::digit_value;
 
 /// Appends the folded form of `exact` (lower case, decomposed) to `folded`.
@@ -108,7 +109,7 @@ const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{303}', '\u{309}', '\u{323}']
 /// Moves a Vietnamese tone from the first to the second vowel of `oa`, `oe` and `uy`: the old and
 /// the new way to write it (hòa and hoà, thúy and thuý) are one word.
 pub(crate) fn place_tone(exact: &mut String) {
-    if exact.is_ascii() || !exact.contains(TONES) {
+    if length(exact) == exact.len() || !exact.contains(TONES) {
         return;
     }
     let mut placed = String::with_capacity(exact.len());

@@ -124,16 +124,18 @@ impl Tables {
         // All at once: each way out of the module and back takes its time.
         let decomposed = nfkd(&text);
         let lowered = self.entries.len();
-        for (whole, parts) in text.split(DIVIDER).zip(decomposed.split(DIVIDER)) {
-            if whole == parts {
-                continue;
+        let mut parts = decomposed.chars();
+        for whole in text.chars().filter(|&c| c != DIVIDER) {
+            let start = self.sequences.len();
+            for c in parts.by_ref().take_while(|&c| c != DIVIDER) {
+                // It stays as it is.
+                if c != whole {
+                    let value = self.lowered(lowered, c);
+                    self.sequences.push(value);
+                }
             }
-            for c in parts.chars() {
-                let value = self.lowered(lowered, c);
-                self.sequences.push(value);
-            }
-            if let Some(c) = whole.chars().next() {
-                self.add(c as u32);
+            if self.sequences.len() > start {
+                self.add(whole as u32);
             }
         }
     }
