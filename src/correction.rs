@@ -104,7 +104,10 @@ impl Index<'_> {
             else {
                 continue;
             };
-            let joined: String = typed.iter().map(|typed| typed.word.folded.as_str()).collect();
+            let mut joined = String::new();
+            for typed in typed {
+                joined.push_str(&typed.word.folded);
+            }
             let is_whole = |term: &&Expansion| term.joined && term.folded() == joined.as_bytes();
             let wholes = concepts.first()?.terms.iter().filter(is_whole);
             let Some(whole) = wholes.max_by_key(|whole| whole.documents) else { continue };
@@ -133,7 +136,7 @@ impl Index<'_> {
         for sequence in &concept.sequences {
             let is_little =
                 |part: &Expansion| part.folded().len() < 2 || self.is_common(part.ordinal);
-            if sequence.places.iter().flatten().any(is_little) {
+            if sequence.places.iter().any(|place| place.iter().any(is_little)) {
                 continue;
             }
             let (mut documents, mut first) = (0u32, u32::MAX);
@@ -207,11 +210,12 @@ impl Index<'_> {
 
     /// True when an article has all words as typed side by side.
     fn has_as_typed(&self, concepts: &[Concept]) -> bool {
-        let close = |concept: &Concept| {
-            let close = concept.terms.iter().filter(|term| term.is_close() && !term.joined);
-            close.cloned().collect::<Vec<_>>()
-        };
-        let places: Vec<_> = concepts.iter().map(close).collect();
+        let mut places = Vec::new();
+        for concept in concepts {
+            let mut close = concept.terms.clone();
+            close.retain(|term| term.is_close() && !term.joined);
+            places.push(close);
+        }
         self.occurs(&Sequence { places, weight: closeness::EXACT, apart: None })
     }
 

@@ -150,7 +150,11 @@ impl Index<'_> {
             }
         }
         if all_plain {
-            expanded.typed = Some(plain.iter().map(|(word, _)| word.folded.as_str()).collect());
+            let mut typed = String::new();
+            for (word, _) in &plain {
+                typed.push_str(&word.folded);
+            }
+            expanded.typed = Some(typed);
             expanded.words = words;
         }
         self.expand_run(&plain, &mut expanded.concepts);
@@ -164,7 +168,9 @@ impl Index<'_> {
     /// neighbours also as one word.
     fn expand_run(&self, words: &[(&Word, End)], concepts: &mut Vec<Concept>) {
         let first = concepts.len();
-        concepts.extend(words.iter().map(|&(word, end)| self.expand_word(word, end)));
+        for &(word, end) in words {
+            concepts.push(self.expand_word(word, end));
+        }
         let is_group = |pair: &(&Word, End)| pair.0.is_letter() || pair.0.is_number();
         for length in 2..=MOST_GROUPS {
             for (at, window) in words.windows(length).enumerate() {
@@ -173,7 +179,7 @@ impl Index<'_> {
                 }
                 let joined = self.joined(&mut window.iter().map(|pair| pair.0));
                 for concept in &mut concepts[first + at..first + at + length] {
-                    concept.terms.extend(joined.iter().cloned());
+                    concept.terms.extend_from_slice(&joined);
                 }
             }
         }
@@ -431,7 +437,11 @@ impl Index<'_> {
         let mut ways = Vec::new();
         self.split_into(folded, parts, least, &mut Vec::new(), &mut ways);
         ways.truncate(MOST_SPLITS);
-        ways.iter().map(|way| self.written_apart(way, None)).collect()
+        let mut sequences = Vec::new();
+        for way in ways {
+            sequences.push(self.written_apart(&way, None));
+        }
+        sequences
     }
 
     /// Adds the ways to cut `rest` into exactly `parts` known words of `least` characters.
@@ -495,14 +505,14 @@ impl Index<'_> {
             concept.terms.extend(terms);
             return;
         }
-        let place = |word: &Word| {
+        let mut places = Vec::new();
+        for word in &atom.words {
             let mut terms = self.spelled(&word.folded, &word.exact, closeness::EXACT);
             if word.lone {
                 terms.extend(self.continued(&word.folded, closeness::EXACT, true));
             }
-            terms
-        };
-        let places: Vec<Vec<Expansion>> = atom.words.iter().map(place).collect();
+            places.push(terms);
+        }
         if places.iter().all(|terms| !terms.is_empty()) {
             concept.sequences.push(Sequence { places, weight: closeness::EXACT, apart: None });
         }

@@ -70,11 +70,14 @@ impl Index<'_> {
 
 /// The values that any article has; `value` names them by their numbers.
 fn sorted(counts: &[usize], value: &dyn Fn(usize) -> String) -> Vec<Count> {
-    let holding = counts.iter().enumerate().filter(|(_, count)| **count > 0);
-    let mut counts: Vec<Count> =
-        holding.map(|(number, &count)| Count { value: value(number), count }).collect();
-    kwic_core::heap::sort(&mut counts, |a, b| {
+    let mut holding = Vec::new();
+    for (number, &count) in counts.iter().enumerate() {
+        if count > 0 {
+            holding.push(Count { value: value(number), count });
+        }
+    }
+    kwic_core::heap::sort(&mut holding, |a, b| {
         a.count > b.count || (a.count == b.count && a.value < b.value)
     });
-    counts
+    holding
 }

@@ -155,8 +155,11 @@ impl SearchOptions {
         ];
         for (attribute, names) in named {
             if !names.is_empty() {
-                let names = names.iter().map(|name| Name::new(name, true)).collect();
-                add(Condition::Named(attribute, names));
+                let mut wanted = Vec::new();
+                for name in names {
+                    wanted.push(Name::new(name, true));
+                }
+                add(Condition::Named(attribute, wanted));
             }
         }
         if let Some(day) = self.after {
@@ -187,24 +190,22 @@ impl Index<'_> {
             tally.clear(&found.documents);
         }
         self.give_back(tally, &[]);
-        for filter in expanded.filters.iter().chain(filters) {
-            self.restrict(filter, &mut allowed);
+        for filters in [&*expanded.filters, filters] {
+            for filter in filters {
+                self.restrict(filter, &mut allowed);
+            }
         }
         Some(allowed)
     }
 
     fn restrict(&self, filter: &Filter, allowed: &mut [bool]) {
-        let accepted: Vec<bool> = match &filter.condition {
-            Condition::Named(attribute, wanted) => {
-                let names = attribute.names(&self.documents.names).iter();
-                let accepts = |name: &&str| {
-                    let folded = folded_words(name);
-                    wanted.iter().any(|wanted| wanted.is(name, &folded))
-                };
-                names.map(accepts).collect()
+        let mut accepted = Vec::new();
+        if let Condition::Named(attribute, wanted) = &filter.condition {
+            for name in attribute.names(&self.documents.names) {
+                let folded = folded_words(name);
+                accepted.push(wanted.iter().any(|wanted| wanted.is(name, &folded)));
             }
-            _ => Vec::new(),
-        };
+        }
         for (allowed, facts) in allowed.iter_mut().zip(self.facts()) {
             let mut holds = false;
             match &filter.condition {

@@ -12,7 +12,7 @@ pub(crate) struct Json(pub String);
 impl Json {
     /// A comma, unless a value begins here.
     fn next(&mut self) {
-        if !self.0.is_empty() && !self.0.ends_with(['{', '[', ':']) {
+        if !matches!(self.0.as_bytes().last(), None | Some(b'{' | b'[' | b':')) {
             self.0.push(',');
         }
     }
@@ -42,8 +42,7 @@ impl Json {
                 '\0'..' ' => {
                     self.0.push_str("\\u00");
                     self.0.push(if c < '\u{10}' { '0' } else { '1' });
-                    let low = c as usize & 0xf;
-                    self.0.extend("0123456789abcdef".chars().nth(low));
+                    self.0.push(char::from(b"0123456789abcdef"[c as usize & 0xf]));
                     continue;
                 }
                 _ => {}

@@ -84,7 +84,11 @@ pub(crate) struct LastWord<'t> {
 
 /// The folded words of a text.
 pub(crate) fn folded_words(text: &str) -> Vec<String> {
-    words(text).into_iter().map(|word| word.folded).collect()
+    let mut folded = Vec::new();
+    for word in words(text) {
+        folded.push(word.folded);
+    }
+    folded
 }
 
 fn words(text: &str) -> Vec<Word> {

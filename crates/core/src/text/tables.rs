@@ -206,8 +206,12 @@ impl Tables {
     /// The first character that becomes several, namely these.
     pub(super) fn character(&self, values: &[u32]) -> Option<char> {
         let by_values = self.by_values.get_or_init(|| {
-            let all = 0..self.entries.len() as u16;
-            let mut some: Vec<u16> = all.filter(|&entry| self.values_of(entry).len() > 1).collect();
+            let mut some = Vec::new();
+            for entry in 0..self.entries.len() as u16 {
+                if self.values_of(entry).len() > 1 {
+                    some.push(entry);
+                }
+            }
             sort(&mut some, |&a, &b| (self.values_of(a), a) < (self.values_of(b), b));
             Box::new(some)
         });
@@ -263,5 +267,9 @@ fn signed(zigzag: u32) -> u32 {
 }
 
 fn column(cursor: &mut Cursor<'_>, count: u32) -> Vec<u32> {
-    (0..count).map(|_| cursor.varint()).collect()
+    let mut column = Vec::new();
+    for _ in 0..count {
+        column.push(cursor.varint());
+    }
+    column
 }

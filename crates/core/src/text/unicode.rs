@@ -52,7 +52,10 @@ pub(crate) fn decompose(c: char, mut each: impl FnMut(Lowered)) {
 /// The lower-case character that [`decompose`] takes apart into a letter and its marks. Scripts that
 /// normal form C leaves apart have none.
 pub(crate) fn compose(cluster: &str) -> Option<char> {
-    let values: Vec<u32> = cluster.chars().map(|c| (c as u32) << 1).collect();
+    let mut values = Vec::new();
+    for c in cluster.chars() {
+        values.push((c as u32) << 1);
+    }
     let one = Tables::get().character(&values)?;
     matches!(one, '\0'..'\u{900}' | '\u{1e00}'..'\u{2000}').then_some(one)
 }
