@@ -212,7 +212,7 @@ fn facets(json: &mut Json, facets: &crate::Facets) {
 }
 
 /// Pieces of text, marked or not; an empty one is none.
-fn pieces<'t>(json: &mut Json, pieces: &mut dyn Iterator<Item = (&'t str, bool)>) {
+fn pieces(json: &mut Json, pieces: &mut dyn Iterator<Item = (&str, bool)>) {
     json.within(ARRAY, &mut |json| {
         for (text, matched) in pieces.filter(|piece| !piece.0.is_empty()) {
             json.within(OBJECT, &mut |json| {
