@@ -7,9 +7,9 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use kwic_core::format::postings::Posting;
-use kwic_core::format::{EXACT_SEPARATOR, Field};
+use kwic_core::format::{Field, forms};
 use kwic_core::lexicon::Written;
-use kwic_core::text::{Case, Kind, composed, slice, tokens};
+use kwic_core::text::{Case, Kind, composed, length, slice, tokens};
 
 use crate::expand::{Concept, Expanded, Expansion, Sequence, Typed};
 use crate::index::Index;
@@ -104,7 +104,10 @@ impl Index<'_> {
             else {
                 continue;
             };
-            let joined: String = typed.iter().map(|typed| typed.word.folded.as_str()).collect();
+            let mut joined = String::new();
+            for typed in typed {
+                joined.push_str(&typed.word.folded);
+            }
             let is_whole = |term: &&Expansion| term.joined && term.folded() == joined.as_bytes();
             let wholes = concepts.first()?.terms.iter().filter(is_whole);
             let Some(whole) = wholes.max_by_key(|whole| whole.documents) else { continue };
@@ -133,42 +136,42 @@ impl Index<'_> {
         for sequence in &concept.sequences {
             let is_little =
                 |part: &Expansion| part.folded().len() < 2 || self.is_common(part.ordinal);
-            if sequence.places.iter().flatten().any(is_little) {
+            if sequence.places.iter().any(|place| place.iter().any(is_little)) {
                 continue;
             }
             let (mut documents, mut first) = (0u32, u32::MAX);
             self.sequence(sequence, &mut |posting| {
                 documents += 1;
                 first = first.min(posting.document);
+                true
             });
             if documents > best.0 {
                 best = (documents, Some(first));
             }
         }
         let document = best.1?;
-        [self.title(document), self.text(document)].into_iter().find_map(
-            |Written { text, .. }| {
-                let mut tokens = tokens(&text);
-                let (mut from, mut end, mut rest) = (0, 0, folded);
-                while let Some(token) = tokens.next() {
-                    if token.kind == Kind::Part {
-                        continue;
-                    }
-                    let goes_on = slice(&text, end..token.range.start) == " "
-                        && rest.len() < folded.len()
-                        && rest.starts_with(token.folded);
-                    if !goes_on {
-                        (from, rest) = (token.range.start, folded);
-                    }
-                    end = token.range.end;
-                    rest = rest.strip_prefix(token.folded).unwrap_or(folded);
-                    if rest.is_empty() {
-                        return Some(slice(&text, from..end).to_string());
-                    }
+        let spelled = |Written { text, .. }: Written| {
+            let mut tokens = tokens(&text);
+            let (mut from, mut end, mut rest) = (0, 0, folded);
+            while let Some(token) = tokens.next() {
+                if token.kind == Kind::Part {
+                    continue;
                 }
-                None
-            },
-        )
+                let goes_on = slice(&text, end..token.range.start) == " "
+                    && rest.len() < folded.len()
+                    && rest.starts_with(token.folded);
+                if !goes_on {
+                    (from, rest) = (token.range.start, folded);
+                }
+                end = token.range.end;
+                rest = rest.strip_prefix(token.folded).unwrap_or(folded);
+                if rest.is_empty() {
+                    return Some(slice(&text, from..end).to_string());
+                }
+            }
+            None
+        };
+        spelled(self.title(document)).or_else(|| spelled(self.text(document)))
     }
 
     /// What a word that articles have is a slip for. A word in a title is none, and one that articles
@@ -177,7 +180,7 @@ impl Index<'_> {
         let documents = concept.documents(folded);
         let is_rare =
             documents <= RARE && documents.saturating_mul(RARE_SHARE) <= self.meta.documents;
-        let is_short = folded.chars().count() < SHORTEST_KNOWN;
+        let is_short = length(folded) < SHORTEST_KNOWN;
         if concept.common || is_short || documents == 0 || !is_rare {
             return None;
         }
@@ -189,7 +192,7 @@ impl Index<'_> {
         let mut most = documents.saturating_mul(CLEARLY);
         let mut best: Option<Expansion> = None;
         similar(&self.dictionary, folded, 1, true, &mut |key, ordinal, _| {
-            let better = self.expansion(key, ordinal, closeness::TYPO, true);
+            let better = self.expansion(key.to_vec(), ordinal, closeness::TYPO, true);
             if better.documents > most && typo::is_slip(folded, key, true) {
                 most = better.documents;
                 best = Some(better);
@@ -208,11 +211,12 @@ impl Index<'_> {
 
     /// True when an article has all words as typed side by side.
     fn has_as_typed(&self, concepts: &[Concept]) -> bool {
-        let close = |concept: &Concept| {
-            let close = concept.terms.iter().filter(|term| term.is_close() && !term.joined);
-            close.cloned().collect::<Vec<_>>()
-        };
-        let places: Vec<_> = concepts.iter().map(close).collect();
+        let mut places = Vec::new();
+        for concept in concepts {
+            let mut close = concept.terms.clone();
+            close.retain(|term| term.is_close() && !term.joined);
+            places.push(close);
+        }
         self.occurs(&Sequence { places, weight: closeness::EXACT, apart: None })
     }
 
@@ -242,12 +246,11 @@ impl Concept {
 
 impl Expansion {
     fn folded(&self) -> &[u8] {
-        self.key.split(|&byte| byte == EXACT_SEPARATOR).next().unwrap_or_default()
+        forms(&self.key).0
     }
 
     fn exact(&self) -> &str {
-        let exact = self.key.rsplit(|&byte| byte == EXACT_SEPARATOR).next().unwrap_or_default();
-        core::str::from_utf8(exact).unwrap_or_default()
+        core::str::from_utf8(forms(&self.key).1).unwrap_or_default()
     }
 
     /// True when the term is a word or continues it.
@@ -257,5 +260,5 @@ impl Expansion {
 }
 
 fn may_be_mended(folded: &str) -> bool {
-    folded.chars().count() >= SHORTEST && !folded.contains(|c: char| c.is_ascii_digit())
+    length(folded) >= SHORTEST && !folded.contains(|c: char| c.is_ascii_digit())
 }

@@ -4,7 +4,7 @@
 use alloc::vec::Vec;
 use core::ops::{Range, RangeInclusive};
 
-use kwic_core::text::{is_mark, slice};
+use kwic_core::text::{self, slice};
 
 use crate::matcher::{Mark, is_boundary, starts};
 
@@ -314,7 +314,7 @@ fn is_space(c: char) -> bool {
 
 /// True for what does not show: spaces, and the signs between blocks.
 pub(crate) fn is_blank(c: char) -> bool {
-    c.is_whitespace() || c < ' '
+    text::is_space(c) || c < ' '
 }
 
 /// True for what no excerpt ends with before a sign.
@@ -334,9 +334,8 @@ const CLOSING: &str = "\"'”’»)]}）」』】》〉］";
 const NEVER_FIRST: &str = ")]}）」』】》〉］,.;:!?%…。．｡、､，；：！？・ー";
 
 fn among(signs: &str, c: char) -> bool {
-    let mut bytes = [0; 4];
-    let c = c.encode_utf8(&mut bytes).as_bytes();
-    signs.as_bytes().windows(c.len()).any(|sign| sign == c)
+    // Most of what is asked for is a plain letter or a space, and no sign.
+    !c.is_ascii_alphanumeric() && c != ' ' && signs.chars().any(|sign| sign == c)
 }
 
 fn is_comma(c: char) -> bool {
@@ -349,7 +348,7 @@ fn is_closing(c: char) -> bool {
 
 /// A character of a word, or a sign inside one.
 fn is_in_word(c: char) -> bool {
-    c.is_alphanumeric() || is_mark(c) || among("'’ʼ\u{ad}\u{200c}\u{200d}\u{fe0e}\u{fe0f}", c)
+    text::is_in_word(c) || among("'’ʼ", c)
 }
 
 /// A character of a script that has no spaces between words.

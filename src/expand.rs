@@ -2,14 +2,12 @@
 //! continued, misspelt, joined with its neighbour or split in two.
 
 use alloc::string::String;
-use alloc::vec;
 use alloc::vec::Vec;
 use core::ops::RangeInclusive;
 
-use kwic_core::format::apart::Apart;
-use kwic_core::format::{EXACT_SEPARATOR, Field};
+use kwic_core::format::{Field, forms};
 use kwic_core::heap::{first_of, keep_first, sort};
-use kwic_core::text::{is_mark, slice};
+use kwic_core::text::{is_mark, length, slice};
 
 use crate::filter::Filter;
 use crate::index::Index;
@@ -112,8 +110,9 @@ const ABBREVIATED: RangeInclusive<usize> = 3..=5;
 const GROUPED: RangeInclusive<usize> = 7..=15;
 /// So many words may be one, if they are letters or numbers.
 const MOST_GROUPS: usize = 5;
-/// A word that no more articles have is what its reader looks for, rather than other forms of it.
-const RARE: u32 = 3;
+/// A word that no more articles have is what its reader looks for, rather than other forms of it: all of
+/// them fit on the first page of hits.
+const RARE: u32 = 8;
 /// If so many have those.
 const FREQUENT: u32 = 10;
 /// Longer words, in characters, are not split.
@@ -152,30 +151,64 @@ impl Index<'_> {
             }
         }
         if all_plain {
-            expanded.typed = Some(plain.iter().map(|(word, _)| word.folded.as_str()).collect());
+            let mut typed = String::new();
+            for (word, _) in &plain {
+                typed.push_str(&word.folded);
+            }
+            expanded.typed = Some(typed);
             expanded.words = words;
         }
         self.expand_run(&plain, &mut expanded.concepts);
         if let [concept] = expanded.concepts.as_mut_slice() {
-            concept.prefer_rare();
+            self.prefer_rare(concept);
         }
         expanded
+    }
+
+    /// Makes what else a word that hardly any article has may be, its other forms and itself written apart,
+    /// no better than guesses where they are so many that the word itself would be lost among them.
+    fn prefer_rare(&self, concept: &mut Concept) {
+        let is_form = |term: &Expansion| term.weight < closeness::JOINED * closeness::JOINED;
+        let holding = |forms: bool| -> u32 {
+            let own = concept.terms.iter().filter(|term| term.is_close());
+            own.filter(|term| is_form(term) == forms).map(|term| term.documents).sum()
+        };
+        let (as_typed, mut others) = (holding(false), holding(true));
+        if !(1..=RARE).contains(&as_typed) {
+            return;
+        }
+        for sequence in &concept.sequences {
+            self.sequence(sequence, &mut |_| {
+                others = others.saturating_add(1);
+                true
+            });
+        }
+        if others >= FREQUENT {
+            for form in concept.terms.iter_mut().filter(|term| term.is_close() && is_form(term)) {
+                form.weight = closeness::TYPO;
+            }
+            for sequence in &mut concept.sequences {
+                sequence.weight = closeness::TYPO;
+            }
+        }
     }
 
     /// Words that stand side by side in the query: each a concept, and each pair and triple of
     /// neighbours also as one word.
     fn expand_run(&self, words: &[(&Word, End)], concepts: &mut Vec<Concept>) {
         let first = concepts.len();
-        concepts.extend(words.iter().map(|&(word, end)| self.expand_word(word, end)));
+        for &(word, end) in words {
+            concepts.push(self.expand_word(word, end));
+        }
         let is_group = |pair: &(&Word, End)| pair.0.is_letter() || pair.0.is_number();
         for length in 2..=MOST_GROUPS {
             for (at, window) in words.windows(length).enumerate() {
                 if length > 3 && !window.iter().all(is_group) {
                     continue;
                 }
-                let joined = self.joined(window.iter().map(|pair| pair.0));
+                let joined = self.joined(&mut window.iter().map(|pair| pair.0));
                 for concept in &mut concepts[first + at..first + at + length] {
-                    concept.terms.extend(joined.iter().cloned());
+                    concept.terms.extend_from_slice(&joined);
                 }
             }
         }
@@ -185,12 +218,15 @@ impl Index<'_> {
     }
 
     /// Forms of several words written together.
-    fn joined<'w>(&self, words: impl Iterator<Item = &'w Word> + Clone) -> Vec<Expansion> {
-        if words.clone().any(|word| word.lone) {
-            return Vec::new();
+    fn joined(&self, words: &mut dyn Iterator<Item = &Word>) -> Vec<Expansion> {
+        let (mut folded, mut exact) = (String::new(), String::new());
+        for word in words {
+            if word.lone {
+                return Vec::new();
+            }
+            folded.push_str(&word.folded);
+            exact.push_str(&word.exact);
         }
-        let folded: String = words.clone().map(|word| word.folded.as_str()).collect();
-        let exact: String = words.map(|word| word.exact.as_str()).collect();
         let mut joined = self.spelled(&folded, &exact, closeness::JOINED);
         for expansion in &mut joined {
             expansion.joined = true;
@@ -214,20 +250,20 @@ impl Index<'_> {
             } else {
                 closeness::OTHER_MARKS
             };
-            found.push(self.expansion(key, ordinal, weight * closeness, false));
+            found.push(self.expansion(key.to_vec(), ordinal, weight * closeness, false));
         });
         found
     }
 
     pub(crate) fn expansion(
         &self,
-        key: &[u8],
+        key: Vec<u8>,
         ordinal: u32,
         weight: f32,
         guess: bool,
     ) -> Expansion {
         let documents = self.documents_with(ordinal);
-        Expansion { key: key.to_vec(), ordinal, documents, weight, guess, joined: false }
+        Expansion { key, ordinal, documents, weight, guess, joined: false }
     }
 
     fn expand_word(&self, word: &Word, end: End) -> Concept {
@@ -272,7 +308,7 @@ impl Index<'_> {
                 concept.sequences.retain(|sequence| self.occurs(sequence));
             }
         }
-        if concept.is_empty() && word.folded.chars().count() >= FORGIVEN_TWO {
+        if concept.is_empty() && length(&word.folded) >= FORGIVEN_TWO {
             let mut corrections = self.corrected(&word.folded, 2);
             corrections.retain(|correction| correction.weight >= closeness::TYPO_FAR * LIKELY);
             concept.correction = corrections.first().cloned();
@@ -288,7 +324,7 @@ impl Index<'_> {
             for relative in self.stems().relatives(term.ordinal) {
                 if let Some(key) = self.key(relative) {
                     let weight = term.weight * closeness::STEM;
-                    related.push(self.expansion(&key, relative, weight, false));
+                    related.push(self.expansion(key, relative, weight, false));
                 }
             }
         }
@@ -299,6 +335,11 @@ impl Index<'_> {
     fn inflected(&self, folded: &str) -> Vec<Expansion> {
         let mut found: Vec<Expansion> = Vec::new();
         for (from, to) in self.suffixes() {
+            // Most end in another letter.
+            let last = from.as_bytes().last();
+            if last.is_some() && last != folded.as_bytes().last() {
+                continue;
+            }
             let Some(stem) = folded.strip_suffix(from).filter(|stem| stem.len() >= 3) else {
                 continue;
             };
@@ -326,16 +367,16 @@ impl Index<'_> {
         let counted = all.map(|ordinal| (self.documents_with(ordinal), ordinal));
         let first = first_of(counted, MOST_CONTINUATIONS, |a, b| (b.0, a.1) < (a.0, b.1));
         let mut found = Vec::new();
+        let Some(branch) = self.dictionary.branch(folded.as_bytes()) else { return found };
         for (_, ordinal) in first {
-            let Some(key) = self.key(ordinal) else { continue };
-            let rest = key.get(folded.len()..).unwrap_or_default();
+            let Some(rest) = branch.rest(ordinal) else { continue };
             // か and then a mark is が, another character.
-            let next = core::str::from_utf8(rest).ok().and_then(|rest| rest.chars().next());
+            let next = core::str::from_utf8(&rest).ok().and_then(|rest| rest.chars().next());
             if !next.is_some_and(is_mark) {
-                let length = rest.iter().position(|&b| b == EXACT_SEPARATOR).unwrap_or(rest.len());
-                let typed = folded.len() as f32 / (folded.len() + length) as f32;
+                let key = [folded.as_bytes(), &rest].concat();
+                let typed = folded.len() as f32 / forms(&key).0.len() as f32;
                 let weight = if guess { weight * (0.5 + 0.5 * typed) } else { weight };
-                found.push(self.expansion(&key, ordinal, weight, guess));
+                found.push(self.expansion(key, ordinal, weight, guess));
             }
         }
         found
@@ -347,9 +388,12 @@ impl Index<'_> {
         let documents = concept.terms.iter().map(|term| term.documents);
         let mut others = documents.fold(0, u32::saturating_add);
         for sequence in &concept.sequences {
-            self.sequence(sequence, &mut |_| others = others.saturating_add(1));
+            self.sequence(sequence, &mut |_| {
+                others = others.saturating_add(1);
+                true
+            });
         }
-        let most = typo::tolerance(folded.chars().count());
+        let most = typo::tolerance(length(folded));
         let mut corrections = self.corrected(folded, most);
         corrections.retain(|correction| correction.documents > others);
         concept.correction = corrections.first().cloned();
@@ -368,7 +412,7 @@ impl Index<'_> {
         similar(&self.dictionary, folded, most, false, &mut |key, ordinal, distance| {
             let weight = if distance <= 1 { closeness::TYPO } else { closeness::TYPO_FAR };
             let weight = weight * typo::likelihood(folded, key, distance);
-            found.push(self.expansion(key, ordinal, weight, true));
+            found.push(self.expansion(key.to_vec(), ordinal, weight, true));
         });
         let worth = |e: &Expansion| e.weight * score::use_of(e.documents);
         keep_first(&mut found, MOST_CORRECTIONS, |a, b| {
@@ -392,29 +436,37 @@ impl Index<'_> {
         } else {
             return None;
         };
-        let mut places = Vec::new();
+        let mut parts = Vec::new();
         let mut rest = folded;
         while !rest.is_empty() {
             let (part, after) = rest.split_at_checked((rest.len() - 1) % size + 1)?;
-            places.push(self.spelled(part, part, closeness::EXACT));
+            parts.push(part);
             rest = after;
         }
-        let known = places.iter().all(|place| !place.is_empty());
-        known.then_some(Sequence { places, weight: closeness::JOINED, apart: None })
+        let sequence = self.written_apart(&parts, None);
+        sequence.places.iter().all(|place| !place.is_empty()).then_some(sequence)
     }
 
     /// The ways in which a word of the dictionary, by the ordinal of its first form, stands as two.
     fn listed_apart(&self, folded: &str, first: u32) -> Vec<Sequence> {
-        let place = |part: &str| self.spelled(part, part, closeness::EXACT);
-        let sequence = |apart: Apart<'_>| {
-            let (before, after) = folded.split_at_checked(apart.cut)?;
-            Some(Sequence {
-                places: vec![place(before), place(after)],
-                weight: closeness::JOINED,
-                apart: Some((first, apart.cut)),
-            })
-        };
-        self.aparts().of(first).filter_map(sequence).take(MOST_SPLITS).collect()
+        let mut sequences = Vec::new();
+        for apart in self.aparts().of(first) {
+            if let Some((before, after)) = folded.split_at_checked(apart.cut)
+                && sequences.len() < MOST_SPLITS
+            {
+                sequences.push(self.written_apart(&[before, after], Some((first, apart.cut))));
+            }
+        }
+        sequences
+    }
+
+    /// Words that follow each other where one was typed.
+    fn written_apart(&self, parts: &[&str], apart: Option<(u32, usize)>) -> Sequence {
+        let mut places = Vec::new();
+        for part in parts {
+            places.push(self.spelled(part, part, closeness::EXACT));
+        }
+        Sequence { places, weight: closeness::JOINED, apart }
     }
 
     /// The ways to write a word apart in so many words of the dictionary of at least so many
@@ -422,15 +474,12 @@ impl Index<'_> {
     fn split(&self, folded: &str, parts: usize, least: usize) -> Vec<Sequence> {
         let mut ways = Vec::new();
         self.split_into(folded, parts, least, &mut Vec::new(), &mut ways);
-        let place = |part: &&str| self.spelled(part, part, closeness::EXACT);
-        ways.iter()
-            .take(MOST_SPLITS)
-            .map(|way| Sequence {
-                places: way.iter().map(place).collect(),
-                weight: closeness::JOINED,
-                apart: None,
-            })
-            .collect()
+        ways.truncate(MOST_SPLITS);
+        let mut sequences = Vec::new();
+        for way in ways {
+            sequences.push(self.written_apart(&way, None));
+        }
+        sequences
     }
 
     /// Adds the ways to cut `rest` into exactly `parts` known words of `least` characters.
@@ -442,12 +491,12 @@ impl Index<'_> {
         before: &mut Vec<&'w str>,
         ways: &mut Vec<Vec<&'w str>>,
     ) {
-        if rest.chars().count() > LONGEST_SPLIT {
+        if length(rest) > LONGEST_SPLIT {
             return;
         }
         for (cut, _) in rest.char_indices().skip(least) {
             let (part, after) = (slice(rest, 0..cut), slice(rest, cut..rest.len()));
-            if after.chars().count() < least || !self.knows(part) {
+            if length(after) < least || !self.knows(part) {
                 continue;
             }
             before.push(part);
@@ -494,18 +543,18 @@ impl Index<'_> {
             concept.terms.extend(terms);
             return;
         }
-        let place = |word: &Word| {
+        let mut places = Vec::new();
+        for word in &atom.words {
             let mut terms = self.spelled(&word.folded, &word.exact, closeness::EXACT);
             if word.lone {
                 terms.extend(self.continued(&word.folded, closeness::EXACT, true));
             }
-            terms
-        };
-        let places: Vec<Vec<Expansion>> = atom.words.iter().map(place).collect();
+            places.push(terms);
+        }
         if places.iter().all(|terms| !terms.is_empty()) {
             concept.sequences.push(Sequence { places, weight: closeness::EXACT, apart: None });
         }
-        concept.terms.extend(self.joined(atom.words.iter()));
+        concept.terms.extend(self.joined(&mut atom.words.iter()));
     }
 }
 
@@ -531,21 +580,6 @@ impl Expansion {
 }
 
 impl Concept {
-    /// Makes other forms of a word that hardly any article has no better than guesses where they are
-    /// so many that the word itself would be lost among them.
-    fn prefer_rare(&mut self) {
-        let is_form = |term: &Expansion| term.weight < closeness::JOINED * closeness::JOINED;
-        let holding = |forms: bool| -> u32 {
-            let own = self.terms.iter().filter(|term| term.is_close() && is_form(term) == forms);
-            own.map(|term| term.documents).sum()
-        };
-        if (1..=RARE).contains(&holding(false)) && holding(true) >= FREQUENT {
-            for form in self.terms.iter_mut().filter(|term| term.is_close() && is_form(term)) {
-                form.weight = closeness::TYPO;
-            }
-        }
-    }
-
     fn is_empty(&self) -> bool {
         self.terms.is_empty() && self.sequences.is_empty()
     }

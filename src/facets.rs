@@ -37,9 +37,12 @@ impl Index<'_> {
         let attributes = [Attribute::Lang, Attribute::Source, Attribute::Tag];
         let lists = attributes.map(|attribute| attribute.names(&self.documents.names));
         let mut counts = lists.map(|list| vec![0; list.len()]);
-        let all_years = || self.facts().iter().filter_map(|facts| facts.day.map(|day| day.year));
-        let first = all_years().min().unwrap_or_default();
-        let last = all_years().max().unwrap_or_default();
+        let (mut first, mut last) = (u16::MAX, 0);
+        for day in self.facts().iter().filter_map(|facts| facts.day) {
+            first = first.min(day.year);
+            last = last.max(day.year);
+        }
+        let first = first.min(last);
         let mut years = vec![0; usize::from(last - first) + 1];
         for facts in of {
             for (attribute, counts) in attributes.into_iter().zip(&mut counts) {
@@ -67,11 +70,14 @@ impl Index<'_> {
 
 /// The values that any article has; `value` names them by their numbers.
 fn sorted(counts: &[usize], value: &dyn Fn(usize) -> String) -> Vec<Count> {
-    let holding = counts.iter().enumerate().filter(|(_, count)| **count > 0);
-    let mut counts: Vec<Count> =
-        holding.map(|(number, &count)| Count { value: value(number), count }).collect();
-    kwic_core::heap::sort(&mut counts, |a, b| {
+    let mut holding = Vec::new();
+    for (number, &count) in counts.iter().enumerate() {
+        if count > 0 {
+            holding.push(Count { value: value(number), count });
+        }
+    }
+    kwic_core::heap::sort(&mut holding, |a, b| {
         a.count > b.count || (a.count == b.count && a.value < b.value)
     });
-    counts
+    holding
 }

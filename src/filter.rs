@@ -24,16 +24,16 @@ impl Day {
     /// The day of `2024-06-15`, or the first one of `2024-06` or `2024`; `None` for any other form
     /// and for days that do not exist.
     pub fn parse(text: &str) -> Option<Day> {
-        let mut numbers = text.split('-');
-        let mut next = |length: usize| match numbers.next() {
-            None if length < 4 => Some(1),
-            None => None,
-            Some(digits) => {
-                let plain = digits.len() <= length && digits.bytes().all(|b| b.is_ascii_digit());
-                digits.parse::<u16>().ok().filter(|_| plain)
+        let mut numbers = [0, 1, 1];
+        let mut parts = text.as_bytes().split(|&byte| byte == b'-');
+        for (number, most) in numbers.iter_mut().zip([4, 2, 2]) {
+            let Some(digits) = parts.next() else { break };
+            if !(1..=most).contains(&digits.len()) || !digits.iter().all(u8::is_ascii_digit) {
+                return None;
             }
-        };
-        let (year, month, day) = (next(4)?, next(2)?, next(2)?);
+            *number = digits.iter().fold(0, |number, digit| number * 10 + u16::from(digit - b'0'));
+        }
+        let [year, month, day] = numbers;
         let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
         let days = match month {
             2 => 28 + u16::from(leap),
@@ -41,7 +41,7 @@ impl Day {
             1..=12 => 31,
             _ => return None,
         };
-        let valid = numbers.next().is_none() && year >= 1000 && (1..=days).contains(&day);
+        let valid = parts.next().is_none() && year >= 1000 && (1..=days).contains(&day);
         valid.then_some(Day { year, month: month as u8, day: day as u8 })
     }
 
@@ -146,19 +146,29 @@ impl Facts {
 impl SearchOptions {
     /// The conditions that the options make.
     pub(crate) fn filters(&self) -> Vec<Filter> {
-        let named = |attribute, names: &[String]| {
-            let names: Vec<Name> = names.iter().map(|name| Name::new(name, true)).collect();
-            (!names.is_empty()).then_some(Condition::Named(attribute, names))
-        };
-        let conditions = [
-            named(Attribute::Lang, &self.lang),
-            named(Attribute::Source, &self.source),
-            named(Attribute::Tag, &self.tag),
-            self.after.map(Condition::After),
-            self.before.map(Condition::Before),
+        let mut filters = Vec::new();
+        let mut add = |condition| filters.push(Filter { condition, excluded: false });
+        let named = [
+            (Attribute::Lang, &self.lang),
+            (Attribute::Source, &self.source),
+            (Attribute::Tag, &self.tag),
         ];
-        let filter = |condition| Filter { condition, excluded: false };
-        conditions.into_iter().flatten().map(filter).collect()
+        for (attribute, names) in named {
+            if !names.is_empty() {
+                let mut wanted = Vec::new();
+                for name in names {
+                    wanted.push(Name::new(name, true));
+                }
+                add(Condition::Named(attribute, wanted));
+            }
+        }
+        if let Some(day) = self.after {
+            add(Condition::After(day));
+        }
+        if let Some(day) = self.before {
+            add(Condition::Before(day));
+        }
+        filters
     }
 }
 
@@ -180,24 +190,22 @@ impl Index<'_> {
             tally.clear(&found.documents);
         }
         self.give_back(tally, &[]);
-        for filter in expanded.filters.iter().chain(filters) {
-            self.restrict(filter, &mut allowed);
+        for filters in [&*expanded.filters, filters] {
+            for filter in filters {
+                self.restrict(filter, &mut allowed);
+            }
         }
         Some(allowed)
     }
 
     fn restrict(&self, filter: &Filter, allowed: &mut [bool]) {
-        let accepted: Vec<bool> = match &filter.condition {
-            Condition::Named(attribute, wanted) => {
-                let names = attribute.names(&self.documents.names).iter();
-                let accepts = |name: &&str| {
-                    let folded = folded_words(name);
-                    wanted.iter().any(|wanted| wanted.is(name, &folded))
-                };
-                names.map(accepts).collect()
+        let mut accepted = Vec::new();
+        if let Condition::Named(attribute, wanted) = &filter.condition {
+            for name in attribute.names(&self.documents.names) {
+                let folded = folded_words(name);
+                accepted.push(wanted.iter().any(|wanted| wanted.is(name, &folded)));
             }
-            _ => Vec::new(),
-        };
+        }
         for (allowed, facts) in allowed.iter_mut().zip(self.facts()) {
             let mut holds = false;
             match &filter.condition {

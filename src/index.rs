@@ -92,7 +92,7 @@ impl<'a> Index<'a> {
     /// # Errors
     /// [`OpenError`] says why the bytes are not an index of this version.
     pub fn open(bytes: &'a [u8]) -> Result<Index<'a>, OpenError> {
-        let index = Index::open_unchecked(bytes)?;
+        let index = Index::over(Sections::read(bytes)?, bytes.len())?;
         index.sections.check()?;
         Ok(index)
     }
@@ -101,16 +101,19 @@ impl<'a> Index<'a> {
     /// the sections gives wrong answers, and no panic either.
     ///
     /// # Errors
-    /// As [`Index::open`], but for checksums of sections.
+    /// As [`Index::open`], but for checksums.
     pub fn open_unchecked(bytes: &'a [u8]) -> Result<Index<'a>, OpenError> {
-        let sections = Sections::read(bytes)?;
+        Index::over(Sections::find(bytes)?, bytes.len())
+    }
+
+    fn over(sections: Sections<'a>, bytes: usize) -> Result<Index<'a>, OpenError> {
         let meta = Meta::read(sections.get(Section::Meta));
         let dictionary =
             Dictionary::read(sections.get(Section::Dictionary)).ok_or(OpenError::Dictionary)?;
         let documents = Documents::read(sections.get(Section::Documents), meta.documents as usize);
         Ok(Index {
             sections,
-            bytes: bytes.len(),
+            bytes,
             meta,
             dictionary,
             documents,

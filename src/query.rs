@@ -19,7 +19,7 @@ use alloc::vec;
 use alloc::vec::Vec;
 
 use kwic_core::format::Field;
-use kwic_core::text::{Kind, slice, tokens};
+use kwic_core::text::{Kind, is_in_word, is_space, slice, tokens};
 
 use crate::filter::{Attribute, Condition, Day, Filter, Name};
 
@@ -84,7 +84,11 @@ pub(crate) struct LastWord<'t> {
 
 /// The folded words of a text.
 pub(crate) fn folded_words(text: &str) -> Vec<String> {
-    words(text).into_iter().map(|word| word.folded).collect()
+    let mut folded = Vec::new();
+    for word in words(text) {
+        folded.push(word.folded);
+    }
+    folded
 }
 
 fn words(text: &str) -> Vec<Word> {
@@ -110,20 +114,20 @@ fn words(text: &str) -> Vec<Word> {
 impl Query {
     /// Parses a query; it cannot fail.
     pub fn parse(text: &str) -> Query {
-        let ended = |c: char| c.is_whitespace() || ENDS_A_SENTENCE.contains(&c);
+        let ended = |c: char| is_space(c) || ENDS_A_SENTENCE.contains(&c);
         let mut query = Query { open: !text.ends_with(ended), ..Query::default() };
-        let mut rest = text.trim_start();
+        let mut rest = text.trim_start_matches(is_space);
         let mut or = false;
         while !rest.is_empty() {
             let (chunk, after) = Chunk::read(rest);
-            rest = after.trim_start();
+            rest = after.trim_start_matches(is_space);
             if chunk.is_or() && !query.clauses.is_empty() && !rest.is_empty() {
                 or = true;
                 continue;
             }
             query.add(&chunk, or);
             or = false;
-            let is_sign = !chunk.text.contains(char::is_alphanumeric);
+            let is_sign = !chunk.text.contains(is_in_word);
             if rest.is_empty() && (chunk.quoted || chunk.star || is_sign) {
                 query.open = false;
             }
@@ -167,15 +171,18 @@ impl Query {
     /// The word at the end of a query that is not finished: nothing follows it, and it is no name or
     /// date of a filter.
     pub(crate) fn last_word(text: &str) -> Option<LastWord<'_>> {
-        let mut rest = text.trim_start();
+        let mut rest = text.trim_start_matches(is_space);
         let (chunk, start) = loop {
             let (chunk, after) = Chunk::read(rest);
             if after.is_empty() {
                 break (chunk, text.len() - rest.len());
             }
-            rest = after.trim_start();
+            rest = after.trim_start_matches(is_space);
         };
-        if chunk.star || !matches!(chunk.key, None | Some("title")) || !rest.ends_with(chunk.text) {
+        if chunk.star
+            || !matches!(chunk.key, None | Some(Key::Title))
+            || !rest.ends_with(chunk.text)
+        {
             return None;
         }
         let mut tokens = tokens(chunk.text);
@@ -203,7 +210,7 @@ impl Query {
         if words.is_empty() {
             return;
         }
-        let field = (chunk.key == Some("title")).then_some(Field::Title);
+        let field = (chunk.key == Some(Key::Title)).then_some(Field::Title);
         let atom = Atom { words, phrase: chunk.quoted, field, prefix: chunk.star };
         match self.clauses.last_mut() {
             Some(last) if or && last.excluded == chunk.excluded => last.alternatives.push(atom),
@@ -219,12 +226,28 @@ const ENDS_A_SENTENCE: [char; 6] = ['?', '!', '…', '。', '？', '！'];
 /// A query of more plain words than this was not typed word by word.
 pub(crate) const MOST_TYPED: usize = 6;
 
-const KEYS: [&str; 6] = ["title", "lang", "source", "tag", "after", "before"];
+/// What the text of a chunk is looked for in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Key {
+    Title,
+    Named(Attribute),
+    After,
+    Before,
+}
+
+const KEYS: [(&str, Key); 6] = [
+    ("title:", Key::Title),
+    ("lang:", Key::Named(Attribute::Lang)),
+    ("source:", Key::Named(Attribute::Source)),
+    ("tag:", Key::Named(Attribute::Tag)),
+    ("after:", Key::After),
+    ("before:", Key::Before),
+];
 
 /// A stretch of a query up to the next space or closing quote.
 struct Chunk<'t> {
     text: &'t str,
-    key: Option<&'static str>,
+    key: Option<Key>,
     excluded: bool,
     quoted: bool,
     star: bool,
@@ -239,15 +262,15 @@ impl<'t> Chunk<'t> {
     fn read(text: &'t str) -> (Chunk<'t>, &'t str) {
         let mut chunk = Chunk { text, key: None, excluded: false, quoted: false, star: false };
         if let Some(after) = text.strip_prefix('-')
-            && !after.starts_with(char::is_whitespace)
+            && !after.starts_with(is_space)
         {
             chunk.excluded = true;
             chunk.text = after;
         }
-        for key in KEYS {
-            if let Some(after) = chunk.text.strip_prefix(key).and_then(|t| t.strip_prefix(':'))
+        for (written, key) in KEYS {
+            if let Some(after) = chunk.text.strip_prefix(written)
                 && !after.is_empty()
-                && !after.starts_with(char::is_whitespace)
+                && !after.starts_with(is_space)
             {
                 chunk.key = Some(key);
                 chunk.text = after;
@@ -263,8 +286,7 @@ impl<'t> Chunk<'t> {
             chunk.quoted = true;
             return (chunk, slice(inside, end..inside.len()).trim_start_matches(is_quote));
         }
-        let end =
-            chunk.text.find(|c: char| c.is_whitespace() || is_quote(c)).unwrap_or(chunk.text.len());
+        let end = chunk.text.find(|c: char| is_space(c) || is_quote(c)).unwrap_or(chunk.text.len());
         let rest = slice(chunk.text, end..chunk.text.len());
         chunk.text = slice(chunk.text, 0..end);
         if let Some(stem) = chunk.text.strip_suffix('*') {
@@ -279,17 +301,14 @@ impl<'t> Chunk<'t> {
     }
 
     fn condition(&self) -> Option<Condition> {
-        let named = |attribute| {
-            let name = Name::new(self.text, attribute == Attribute::Lang);
-            (!name.is_empty()).then(|| Condition::Named(attribute, vec![name]))
-        };
         match self.key? {
-            "lang" => named(Attribute::Lang),
-            "source" => named(Attribute::Source),
-            "tag" => named(Attribute::Tag),
-            "after" => Day::parse(self.text).map(Condition::After),
-            "before" => Day::parse(self.text).map(Condition::Before),
-            _ => None,
+            Key::Title => None,
+            Key::Named(attribute) => {
+                let name = Name::new(self.text, attribute == Attribute::Lang);
+                (!name.is_empty()).then(|| Condition::Named(attribute, vec![name]))
+            }
+            Key::After => Day::parse(self.text).map(Condition::After),
+            Key::Before => Day::parse(self.text).map(Condition::Before),
         }
     }
 }

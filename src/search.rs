@@ -210,13 +210,15 @@ impl Index<'_> {
                 let occurrences = self.inverted().occurrences(term.ordinal);
                 tally.add(occurrences, weight(term.weight), norms, &mut found.documents);
             }
+            let is_close = |sequence: &&Sequence| sequence.weight >= score::CLOSE;
+            for sequence in concept.sequences.iter().filter(|s| is_close(s) == sure) {
+                self.sequence(sequence, &mut |posting| {
+                    let weight = weight(sequence.weight);
+                    tally.add_posting(posting, weight, norms, &mut found.documents);
+                    true
+                });
+            }
             if sure {
-                for sequence in &concept.sequences {
-                    self.sequence(sequence, &mut |posting| {
-                        let weight = weight(sequence.weight);
-                        tally.add_posting(posting, weight, norms, &mut found.documents);
-                    });
-                }
                 spelled = found.documents.len();
             }
         }
@@ -230,12 +232,14 @@ impl Index<'_> {
     }
 
     /// The documents in which terms of a sequence follow each other, as postings of a term of
-    /// their own.
-    pub(crate) fn sequence(&self, sequence: &Sequence, each: &mut dyn FnMut(&Posting)) {
+    /// their own, until `each` gives false.
+    pub(crate) fn sequence(&self, sequence: &Sequence, each: &mut dyn FnMut(&Posting) -> bool) {
         if let Some((word, cut)) = sequence.apart {
             for apart in self.aparts().of(word).filter(|apart| apart.cut == cut) {
                 let exists = |posting: &Posting| (posting.document as usize) < self.count();
-                apart.postings.take_while(exists).for_each(|posting| each(&posting));
+                if !apart.postings.take_while(exists).all(|posting| each(&posting)) {
+                    return;
+                }
             }
             return;
         }
@@ -243,9 +247,7 @@ impl Index<'_> {
         for place in &sequence.places {
             let mut holding: Vec<u64> = Vec::new();
             for expansion in place {
-                holding.extend(
-                    self.postings(expansion.ordinal).map(|posting| u64::from(posting.document)),
-                );
+                self.inverted().push_documents(expansion.ordinal, &mut holding);
             }
             if place.len() > 1 {
                 sort_set(&mut holding);
@@ -295,8 +297,8 @@ impl Index<'_> {
             for &(_, field) in spots.get(last).into_iter().flatten() {
                 frequencies[field as usize] += 1;
             }
-            if frequencies != [0; FIELDS] {
-                each(&Posting { document, frequencies });
+            if frequencies != [0; FIELDS] && !each(&Posting { document, frequencies }) {
+                return;
             }
         }
     }
@@ -304,7 +306,10 @@ impl Index<'_> {
     /// True when the terms of a sequence follow each other somewhere.
     pub(crate) fn occurs(&self, sequence: &Sequence) -> bool {
         let mut occurs = false;
-        self.sequence(sequence, &mut |_| occurs = true);
+        self.sequence(sequence, &mut |_| {
+            occurs = true;
+            false
+        });
         occurs
     }
 

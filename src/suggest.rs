@@ -3,7 +3,7 @@
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-use kwic_core::format::EXACT_SEPARATOR;
+use kwic_core::format::forms;
 use kwic_core::format::postings::Posting;
 use kwic_core::heap::{keep_first, sort, sort_set};
 use kwic_core::text::{composed, is_mark};
@@ -23,7 +23,7 @@ const MOST_READ: usize = 1 << 14;
 
 /// A term that begins with the last word.
 struct Completion {
-    folded: String,
+    folded: Vec<u8>,
     exact: String,
     /// It has the marks that were typed.
     agrees: bool,
@@ -103,7 +103,11 @@ impl Index<'_> {
         }
         best.retain(|completion| completion.exact != word.exact);
         best.truncate(limit);
-        best.iter().map(|completion| [word.kept, &composed(&completion.exact)].concat()).collect()
+        let mut suggestions = Vec::new();
+        for completion in best {
+            suggestions.push([word.kept, &composed(&completion.exact)].concat());
+        }
+        suggestions
     }
 
     /// In how many of the documents allowed each completion follows the last word before it, by
@@ -115,20 +119,31 @@ impl Index<'_> {
         completions: &[Completion],
     ) -> Vec<(u32, u32)> {
         let slot = |term: u32| self.inverted().slot(term);
-        let mut counts: Vec<(u32, u32)> =
-            completions.iter().map(|completion| (slot(completion.ordinal), 0)).collect();
+        let (mut all, mut counts, mut before) = (Vec::new(), Vec::new(), Vec::new());
+        for completion in completions {
+            all.push(completion.ordinal);
+            counts.push((slot(completion.ordinal), 0));
+        }
+        for own in last.terms.iter().filter(|expansion| !expansion.joined) {
+            all.push(own.ordinal);
+            before.push(u64::from(slot(own.ordinal)));
+        }
         sort(&mut counts, |a, b| a < b);
-        let own = || last.terms.iter().filter(|expansion| !expansion.joined).map(|e| e.ordinal);
-        let mut before: Vec<u64> = own().map(|term| u64::from(slot(term))).collect();
         sort_set(&mut before);
-        let all = completions.iter().map(|completion| completion.ordinal).chain(own());
-        let set = self.inverted().set_of(all);
-        let documents = allowed.iter().zip(0u32..).filter(|(allowed, _)| **allowed);
-        for (_, document) in documents.take(MOST_READ) {
+        let set = self.inverted().set_of(all.into_iter());
+        let mut left = MOST_READ;
+        for (document, &allowed) in allowed.iter().enumerate() {
+            if !allowed {
+                continue;
+            }
+            if left == 0 {
+                break;
+            }
+            left -= 1;
             // Numbers of completions that have followed in this document.
             let mut found: Vec<usize> = Vec::new();
             let (mut end, mut now) = (None, None);
-            self.walk(document, &set, &mut |occurrence| {
+            self.walk(document as u32, &set, &mut |occurrence| {
                 if now.is_some_and(|now| occurrence.position > now) {
                     (end, now) = (now, None);
                 }
@@ -154,24 +169,27 @@ impl Index<'_> {
     /// The terms that begin with a folded word and are in most articles.
     fn beginning_with(&self, folded: &str) -> Vec<Completion> {
         let from = self.terms_with(folded);
-        let counts = from.clone().take(MOST_SCANNED).map(|ordinal| self.documents_with(ordinal));
-        let mut frequent: Vec<(u32, u32)> = counts.zip(from).collect();
+        let mut frequent = Vec::new();
+        for ordinal in from.take(MOST_SCANNED) {
+            frequent.push((self.documents_with(ordinal), ordinal));
+        }
         keep_first(&mut frequent, MOST_COMPARED, |a, b| a.0 > b.0 || (a.0 == b.0 && a.1 < b.1));
-        let completion = |(documents, ordinal)| {
-            let key = String::from_utf8(self.key(ordinal)?).ok()?;
-            let (folded, exact) =
-                key.split_once(char::from(EXACT_SEPARATOR)).unwrap_or((&key, &key));
-            Some(Completion {
-                folded: folded.to_string(),
+        let mut completions = Vec::new();
+        for (documents, ordinal) in frequent {
+            let Some(key) = self.key(ordinal) else { continue };
+            let (folded, exact) = forms(&key);
+            let Ok(exact) = core::str::from_utf8(exact) else { continue };
+            completions.push(Completion {
+                folded: folded.to_vec(),
                 exact: exact.to_string(),
                 agrees: true,
                 documents,
                 together: documents,
                 following: documents,
                 ordinal,
-            })
-        };
-        frequent.into_iter().filter_map(completion).collect()
+            });
+        }
+        completions
     }
 }
 

@@ -3,7 +3,7 @@
 use alloc::vec;
 use alloc::vec::Vec;
 
-use kwic_core::format::EXACT_SEPARATOR;
+use kwic_core::format::forms;
 
 /// How many edits a word of this many characters forgives.
 pub(crate) fn tolerance(characters: usize) -> u8 {
@@ -39,14 +39,18 @@ pub(crate) fn is_slip(word: &str, key: &[u8], known: bool) -> bool {
     cost < most && differs > cost as usize && !is_number(&word) && !is_number(&meant)
 }
 
+// As everywhere in the engine, a list that is pushed to takes less code than one that is collected.
 fn letters(word: &str) -> Vec<char> {
-    word.chars().collect()
+    let mut letters = Vec::new();
+    for letter in word.chars() {
+        letters.push(letter);
+    }
+    letters
 }
 
 /// The letters of the folded form of a key.
 fn meant(key: &[u8]) -> Vec<char> {
-    let folded = key.split(|&byte| byte == EXACT_SEPARATOR).next().unwrap_or_default();
-    letters(core::str::from_utf8(folded).unwrap_or_default())
+    letters(core::str::from_utf8(forms(key).0).unwrap_or_default())
 }
 
 /// What the likeliest edits between two words cost, 1 for the likeliest one: people swap neighbours,

@@ -6,7 +6,7 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use atomic_refcell::AtomicRefCell;
-use js_sys::{Array, JSON, Object};
+use js_sys::{Array, Object};
 use kwic_core::decimal::decimal;
 use kwic_core::text::slice;
 use once_cell::race::OnceBox;
@@ -23,12 +23,59 @@ static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = include_str!("wasm.d.ts");
 
+/// What a function answers, as JSON; or the message of the error that it throws.
+type Answer = Result<String, String>;
+
+/// The functions as JavaScript calls them.
+mod exports {
+    use super::*;
+
+    /// What is asked of the platform: it parses what was written for it, and knows this form.
+    #[wasm_bindgen]
+    extern "C" {
+        #[wasm_bindgen(js_namespace = JSON)]
+        fn parse(json: &str) -> JsValue;
+
+        #[cfg(feature = "lean")]
+        #[wasm_bindgen(js_namespace = ["String", "prototype", "normalize"], js_name = call)]
+        pub fn normalize(text: &str, form: &str) -> String;
+    }
+
+    /// An error is thrown here, which takes less code than a `Result` that crosses. Nothing is borrowed
+    /// any more, and what is lost is the memory of two short texts.
+    fn parsed(answer: Answer) -> JsValue {
+        match answer {
+            Ok(json) => parse(&json),
+            Err(message) => wasm_bindgen::throw_str(&message),
+        }
+    }
+
+    #[wasm_bindgen(skip_typescript)]
+    pub fn search(query: &str, options: JsValue) -> JsValue {
+        parsed(super::search(query, options))
+    }
+
+    #[wasm_bindgen(skip_typescript)]
+    pub fn snippet(id: u32, query: &str, options: JsValue) -> JsValue {
+        parsed(super::snippet(id, query, options))
+    }
+
+    #[wasm_bindgen(skip_typescript)]
+    pub fn suggest(query: &str, options: JsValue) -> JsValue {
+        parsed(super::suggest(query, options))
+    }
+
+    #[wasm_bindgen(skip_typescript)]
+    pub fn info() -> JsValue {
+        parsed(super::info())
+    }
+}
+
 /// The names of the options of `search`.
 const OPTIONS: &str = "limit, offset, prefix, lang, source, tag, after, before, sort, facets";
 
 /// Searches. `options` may have what [`SearchOptions`] has; any other is an error that names it.
-#[wasm_bindgen(skip_typescript)]
-pub fn search(query: &str, options: JsValue) -> Result<JsValue, JsError> {
+pub fn search(query: &str, options: JsValue) -> Answer {
     let mut wanted = SearchOptions::default();
     read_options(&options, OPTIONS, &mut |key, value| match key {
         "limit" => set(&mut wanted.limit, count(value)),
@@ -44,9 +91,9 @@ pub fn search(query: &str, options: JsValue) -> Result<JsValue, JsError> {
         _ => Err(""),
     })?;
     let index = index()?;
-    with_expanded(index, query, wanted.prefix, |expanded, marker| {
+    Ok(with_expanded(index, query, wanted.prefix, &mut |expanded, marker| {
         let found = index.search_expanded(expanded, &wanted);
-        object(&mut |json| {
+        written(OBJECT, &mut |json| {
             json.key("hits").within(ARRAY, &mut |json| {
                 for hit in &found.hits {
                     let title = index.title(hit.doc.0);
@@ -75,13 +122,12 @@ pub fn search(query: &str, options: JsValue) -> Result<JsValue, JsError> {
                 facets(json.key("facets"), found);
             }
         })
-    })
+    }))
 }
 
 /// The best passage of the article with a hit's `id`. `options` may have `length` in characters
 /// as readers count them (200).
-#[wasm_bindgen(skip_typescript)]
-pub fn snippet(id: u32, query: &str, options: JsValue) -> Result<JsValue, JsError> {
+pub fn snippet(id: u32, query: &str, options: JsValue) -> Answer {
     let mut length = 200;
     read_options(&options, "length", &mut |key, value| match key {
         "length" => set(&mut length, count(value)),
@@ -90,45 +136,39 @@ pub fn snippet(id: u32, query: &str, options: JsValue) -> Result<JsValue, JsErro
     let index = index()?;
     if id >= index.meta.documents {
         let last = index.meta.documents.saturating_sub(1);
-        return Err(JsError::new(
-            &[
-                "there is no article ",
-                &decimal(id as usize, 1),
-                ": ids go from 0 to ",
-                &decimal(last as usize, 1),
-            ]
-            .concat(),
-        ));
+        return Err([
+            "there is no article ",
+            &decimal(id as usize, 1),
+            ": ids go from 0 to ",
+            &decimal(last as usize, 1),
+        ]
+        .concat());
     }
-    with_expanded(index, query, true, |_, marker| {
+    Ok(with_expanded(index, query, true, &mut |_, marker| {
         let found = index.snippet_marked(DocId(id), marker, length);
-        parsed(&mut |json| {
-            pieces(json, &mut found.iter().map(|piece| (piece.text.as_str(), piece.matched)));
-        })
-    })
+        let mut json = Json::default();
+        pieces(&mut json, &mut found.iter().map(|piece| (piece.text.as_str(), piece.matched)));
+        json.0
+    }))
 }
 
 /// Completions of the last word of a query. `options` may have `limit` (10).
-#[wasm_bindgen(skip_typescript)]
-pub fn suggest(query: &str, options: JsValue) -> Result<JsValue, JsError> {
+pub fn suggest(query: &str, options: JsValue) -> Answer {
     let mut limit = 10;
     read_options(&options, "limit", &mut |key, value| match key {
         "limit" => set(&mut limit, count(value)),
         _ => Err(""),
     })?;
     let index = index()?;
-    parsed(&mut |json| {
-        json.within(ARRAY, &mut |json| {
-            index.suggest(query, limit).iter().for_each(|suggested| json.text(suggested));
-        });
-    })
+    Ok(written(ARRAY, &mut |json| {
+        index.suggest(query, limit).iter().for_each(|suggested| json.text(suggested));
+    }))
 }
 
 /// Figures about the index.
-#[wasm_bindgen(skip_typescript)]
-pub fn info() -> Result<JsValue, JsError> {
+pub fn info() -> Answer {
     let info = index()?.info();
-    object(&mut |json| {
+    Ok(written(OBJECT, &mut |json| {
         json.key("articles").count(info.articles);
         json.key("terms").count(info.terms);
         json.key("languages").within(ARRAY, &mut |json| {
@@ -137,22 +177,17 @@ pub fn info() -> Result<JsValue, JsError> {
         facets(json.key("facets"), &info.facets);
         json.key("bytes").count(info.bytes);
         json.key("version").text(info.version);
-    })
+    }))
 }
 
 const OBJECT: [char; 2] = ['{', '}'];
 const ARRAY: [char; 2] = ['[', ']'];
 
-/// What `write` writes as JSON.
-fn parsed(write: &mut dyn FnMut(&mut Json)) -> Result<JsValue, JsError> {
+/// An object or an array of what `write` writes.
+fn written(brackets: [char; 2], write: &mut dyn FnMut(&mut Json)) -> String {
     let mut json = Json::default();
-    write(&mut json);
-    JSON::parse(&json.0).map_err(|_| JsError::new("the answer is no JSON: a bug in Kwic"))
-}
-
-/// An object with the members that `write` writes.
-fn object(write: &mut dyn FnMut(&mut Json)) -> Result<JsValue, JsError> {
-    parsed(&mut |json| json.within(OBJECT, write))
+    json.within(brackets, write);
+    json.0
 }
 
 fn facets(json: &mut Json, facets: &crate::Facets) {
@@ -188,14 +223,14 @@ fn pieces(json: &mut Json, pieces: &mut dyn Iterator<Item = (&str, bool)>) {
     });
 }
 
-fn index() -> Result<&'static Index<'static>, JsError> {
+fn index() -> Result<&'static Index<'static>, String> {
     static INDEX: OnceBox<Index<'static>> = OnceBox::new();
     if let Some(index) = INDEX.get() {
         return Ok(index);
     }
     #[cfg(feature = "lean")]
-    kwic_core::text::set_nfkd(|text| js_sys::JsString::from(text).normalize("NFKD").into());
-    let index = Index::open_unchecked(embedded::index()).map_err(|e| JsError::new(&e.message()))?;
+    kwic_core::text::set_nfkd(|text| exports::normalize(text, "NFKD"));
+    let index = Index::open_unchecked(embedded::index()).map_err(|e| e.message())?;
     Ok(INDEX.get_or_init(|| Box::new(index)))
 }
 
@@ -203,12 +238,12 @@ fn index() -> Result<&'static Index<'static>, JsError> {
 type LastQuery = (String, bool, Expanded, Marker);
 
 /// The last query is kept: a page asks for snippets of the hits it just got.
-fn with_expanded<T>(
+fn with_expanded(
     index: &Index<'_>,
     query: &str,
     prefix: bool,
-    answer: impl FnOnce(&Expanded, &Marker) -> T,
-) -> T {
+    answer: &mut dyn FnMut(&Expanded, &Marker) -> String,
+) -> String {
     static LAST: AtomicRefCell<Option<LastQuery>> = AtomicRefCell::new(None);
     let mut last = LAST.borrow_mut();
     if !last.as_ref().is_some_and(|last| last.0 == query && last.1 == prefix) {
@@ -231,24 +266,25 @@ fn read_options(
     options: &JsValue,
     known: &str,
     take: &mut dyn FnMut(&str, &JsValue) -> Result<(), &'static str>,
-) -> Result<(), JsError> {
+) -> Result<(), String> {
     if options.is_undefined() || options.is_null() {
         return Ok(());
     }
-    let Some(object) = options.dyn_ref::<Object>() else {
-        return Err(JsError::new(&["options are an object with any of: ", known].concat()));
-    };
-    for entry in Object::entries(object).iter() {
-        let entry = Array::from(&entry);
-        let (key, value) = (entry.get(0).as_string().unwrap_or_default(), entry.get(1));
+    if !options.is_object() {
+        return Err(["options are an object with any of: ", known].concat());
+    }
+    let entries = Object::entries(options.unchecked_ref()).flat(1);
+    let mut entries = entries.iter();
+    while let (Some(key), Some(value)) = (entries.next(), entries.next()) {
+        let key = key.as_string().unwrap_or_default();
         if value.is_undefined() {
             continue;
         }
         if let Err(expected) = take(&key, &value) {
-            return Err(JsError::new(&match expected {
+            return Err(match expected {
                 "" => ["unknown option \"", &key, "\"; there are: ", known].concat(),
                 _ => ["option \"", &key, "\" has to be ", expected].concat(),
-            }));
+            });
         }
     }
     Ok(())
@@ -269,8 +305,11 @@ fn count(value: &JsValue) -> Result<usize, &'static str> {
 
 /// One text, or several in an array.
 fn texts(value: &JsValue) -> Result<Vec<String>, &'static str> {
-    let texts = if Array::is_array(value) { Array::from(value) } else { Array::of1(value) };
-    texts.iter().map(|text| text.as_string().ok_or("text or an array of texts")).collect()
+    let mut texts = Vec::new();
+    for text in Array::of1(value).flat(1).iter() {
+        texts.push(text.as_string().ok_or("text or an array of texts")?);
+    }
+    Ok(texts)
 }
 
 fn day(value: &JsValue) -> Result<Option<Day>, &'static str> {

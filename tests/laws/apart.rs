@@ -1,6 +1,6 @@
 //! Law 7: words written together or apart find each other when they are neighbours.
 
-use crate::site::Site;
+use crate::site::{Site, article};
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
@@ -63,4 +63,20 @@ fn every_way_to_write_it_ranks_the_article_on_it_first() {
     for query in ["vietnam", "viet nam", "Việt Nam", "hanoi", "ha noi", "Hà Nội", "Hànội"] {
         assert_eq!(site.found(query)[0], 1, "{query}");
     }
+}
+
+#[test]
+fn a_rare_word_is_not_lost_among_articles_that_have_it_apart() {
+    let mut articles: Vec<_> = (0..12)
+        .map(|n| {
+            let mut other = article("en", "The modem of the harbour can dial up again.");
+            other.title = format!("How to dial up, part {n}");
+            other
+        })
+        .collect();
+    let filler = "The keeper told us about the storms of the winter and the lamps of the tower. ";
+    articles.push(article("en", &[&filler.repeat(6), "It was a dialup line."].concat()));
+    let scores = Site::of(&articles).scores("dialup");
+    assert_eq!(scores.first().map(|hit| hit.0), Some(12), "{scores:?}");
+    assert_eq!(scores.len(), 13);
 }

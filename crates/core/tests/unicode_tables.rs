@@ -17,6 +17,7 @@ const DIGIT: u8 = 2;
 const MARK: u8 = 3;
 const UNIT: u8 = 4;
 const IGNORABLE: u8 = 5;
+const ORDERED: [u8; 2] = [MARK, UNIT];
 
 /// Blocks of scripts that are written without spaces, and Hangul.
 const UNSPACED: &[(u32, u32)] = &[
@@ -99,29 +100,30 @@ fn zigzag(value: i64) -> u32 {
     ((value << 1) ^ (value >> 63)) as u32
 }
 
-fn ranges(out: &mut Vec<u8>, value_of: impl Fn(char) -> u8) {
-    let mut found: Vec<(u32, u32, u8)> = Vec::new();
-    for cp in 0..=0x10FFFFu32 {
-        let Some(c) = char::from_u32(cp) else { continue };
+/// What is said of ranges of characters: the class, and the combining class.
+fn write_ranges(out: &mut Vec<u8>) {
+    let mut found: Vec<(u32, u8, u8)> = Vec::new();
+    for c in ('\0'..=char::MAX).filter(is_assigned) {
+        let (class, order) = (class(c), canonical_combining_class(c));
+        assert!(order == 0 || ORDERED.contains(&class), "{c:?} of class {class} has order {order}");
         // Unassigned code points take the value of what stands before them: fewer ranges.
-        if c.general_category() == Gc::Unassigned {
-            continue;
-        }
-        let value = value_of(c);
-        match found.last_mut() {
-            Some(last) if last.2 == value => last.1 = cp,
-            _ => found.push((cp, cp, value)),
+        if found.last().is_none_or(|last| (last.1, last.2) != (class, order)) {
+            found.push((c as u32, class, order));
         }
     }
     varint(out, found.len() as u32);
     let mut previous = 0;
-    for &(start, _, _) in &found {
+    for &(start, ..) in &found {
         varint(out, start - previous);
         previous = start;
     }
-    for &(_, _, value) in &found {
-        out.push(value);
-    }
+    out.extend(found.iter().map(|&(_, class, _)| class));
+    let ordered = found.iter().filter(|(_, class, _)| ORDERED.contains(class));
+    out.extend(ordered.map(|&(.., order)| order));
+}
+
+fn is_assigned(c: &char) -> bool {
+    c.general_category() != Gc::Unassigned
 }
 
 /// What a character becomes: each character doubled, with 1 added when it stood in upper case.
@@ -156,8 +158,7 @@ fn table() -> Vec<u8> {
     write_lowered(&mut out, &lowered);
     write_decomposed(&mut out, &decomposed);
     write_stated(&mut out, &stated);
-    ranges(&mut out, class);
-    ranges(&mut out, canonical_combining_class);
+    write_ranges(&mut out);
     out
 }
 
@@ -184,28 +185,37 @@ fn write_lowered(out: &mut Vec<u8>, lowered: &[(u32, u32)]) {
     [gaps, lengths, differences].concat().into_iter().for_each(|value| varint(out, value));
 }
 
+/// A gap of so many characters that stay divides no run: the run costs less.
+const LONGEST_GAP: u32 = 64;
+
 fn write_decomposed(out: &mut Vec<u8>, decomposed: &[u32]) {
-    let mut next = 0;
-    let runs: Vec<&[u32]> = decomposed.chunk_by(|a, b| a + 1 == *b).collect();
+    // Unicode promises that a character that is assigned never decomposes later.
+    let stays = |cp| {
+        char::from_u32(cp).is_some_and(|c| is_assigned(&c) && std::iter::once(c).nfkd().eq([c]))
+    };
+    let joins = |a: &u32, b: &u32| b - a <= LONGEST_GAP && (a + 1..*b).all(stays);
+    let runs: Vec<&[u32]> = decomposed.chunk_by(joins).collect();
     varint(out, runs.len() as u32);
+    let mut next = 0;
     for run in runs {
+        let last = run[run.len() - 1];
         varint(out, run[0] - next);
-        varint(out, run.len() as u32 - 1);
-        next = run[0] + run.len() as u32;
+        varint(out, last - run[0]);
+        next = last + 1;
     }
 }
 
 fn write_stated(out: &mut Vec<u8>, stated: &[(u32, Vec<u32>)]) {
     let (mut previous, mut last) = (0, 0);
     varint(out, stated.len() as u32);
-    for (cp, values) in stated {
+    for (cp, _) in stated {
         varint(out, cp - previous);
-        varint(out, values.len() as u32);
-        for &value in values {
-            varint(out, zigzag(i64::from(value) - last));
-            last = i64::from(value);
-        }
         previous = *cp;
+    }
+    stated.iter().for_each(|(_, values)| varint(out, values.len() as u32));
+    for value in stated.iter().flat_map(|(_, values)| values) {
+        varint(out, zigzag(i64::from(*value) - last));
+        last = i64::from(*value);
     }
 }
 

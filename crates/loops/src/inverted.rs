@@ -13,6 +13,7 @@ use kwic_core::format::{FIELDS, Field};
 use kwic_core::lexicon::{Lexicon, NO_SLOT, Occurrence, Spelling, Written, push_spelling};
 
 use crate::pairs::Pairs;
+use crate::spellings::Spellings;
 
 /// The number of tokens in each field of a document, parts not counted.
 pub type Lengths = [u32; FIELDS];
@@ -33,6 +34,7 @@ pub struct Inverted<'a> {
     /// Where the postings of each term end.
     ends: Vec<u32>,
     pairs: Pairs,
+    spellings: Spellings,
 }
 
 /// What is known of a term while the text is walked.
@@ -145,7 +147,9 @@ impl<'a> Inverted<'a> {
         let title =
             |lengths: &Lengths| lengths[Field::Title as usize].try_into().unwrap_or(u16::MAX);
         let titles = lengths.iter().map(title).collect();
-        let inverted = Inverted { lexicon, terms, text, starts, titles, postings, ends, pairs };
+        let spellings = Spellings::default();
+        let inverted =
+            Inverted { lexicon, terms, text, starts, titles, postings, ends, pairs, spellings };
         (inverted, lengths)
     }
 
@@ -165,6 +169,19 @@ impl<'a> Inverted<'a> {
         let end = |slot: u32| self.ends.get(slot as usize).map_or(0, |&end| end as usize);
         let start = slot.checked_sub(1).map_or(0, end);
         Occurrences::new(self.postings.get(start..end(slot)).unwrap_or_default())
+    }
+
+    /// Appends the numbers of the documents that have a term, in order.
+    pub fn push_documents(&self, ordinal: u32, out: &mut Vec<u64>) {
+        let mut last = self.documents();
+        // Wrong sizes make one list run into another.
+        let documents = self.occurrences(ordinal).map(|occurrence| occurrence.0);
+        for document in documents.take_while(|&document| document < self.documents()) {
+            if document != last {
+                out.push(document.into());
+            }
+            last = document;
+        }
     }
 
     /// A set of terms.
@@ -228,9 +245,11 @@ impl<'a> Inverted<'a> {
             ordinal: &|key| dictionary.get(key),
             bigram: &|first, second| self.pairs.get(first, second).unwrap_or(NO_SLOT),
             spell: &|term, out| {
-                if let Some(key) = dictionary.key(term) {
-                    push_spelling(&key, out);
-                }
+                self.spellings.push(self.slot(term), out, &|out| {
+                    if let Some(key) = dictionary.key(term) {
+                        push_spelling(&key, out);
+                    }
+                });
             },
         });
     }

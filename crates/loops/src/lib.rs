@@ -9,4 +9,5 @@ pub mod inverted;
 pub mod norms;
 mod pairs;
 pub mod similar;
+mod spellings;
 pub mod tally;

@@ -4,7 +4,6 @@ use alloc::vec::Vec;
 
 use kwic_core::format::Field;
 use kwic_core::format::postings::{Occurrences, Posting};
-use kwic_core::heap::first_of;
 
 use crate::norms::Norms;
 
@@ -165,7 +164,8 @@ impl Tally {
             let frequency = core::mem::take(&mut entry.frequency);
             let part = frequency / (k1 + frequency);
             if number < spelled || spelled == 0 {
-                least = least.min(part);
+                // What `f32::min` makes of no number at all is a call.
+                least = if part < least { part } else { least };
                 entry.share += idf;
                 entry.score += idf * part;
             } else {
@@ -181,7 +181,7 @@ impl Tally {
     pub fn score(&self, document: u32, coverage: &Coverage<'_>) -> f32 {
         let Some(entry) = self.entries.get(document as usize) else { return 0.0 };
         let Coverage { all, forgiven, factors } = *coverage;
-        let share = if all > 0.0 { (entry.share / all).min(1.0) } else { 1.0 };
+        let share = if entry.share < all { entry.share / all } else { 1.0 };
         let score = entry.score * (forgiven + (1.0 - forgiven) * share);
         match factors {
             Some(factors) => score * factors.get(document as usize).copied().unwrap_or(1.0),
@@ -192,8 +192,47 @@ impl Tally {
     /// The best of some documents with their scores: the highest first, and of equal ones the document
     /// of the lower number.
     pub fn best(&self, documents: &[u32], coverage: &Coverage<'_>, most: usize) -> Vec<(u32, f32)> {
-        let scored = documents.iter().map(|&document| (document, self.score(document, coverage)));
-        first_of(scored, most, |a, b| a.1 > b.1 || (a.1 == b.1 && a.0 < b.0))
+        // A score is never negative, and so sorts as its bits do. With the document as the lower half, better ones
+        // are larger numbers, no two of which are equal.
+        let packed = |&document: &u32| {
+            let score = self.score(document, coverage);
+            u64::from(score.to_bits()) << 32 | u64::from(!document)
+        };
+        let (first, rest) = documents.split_at(most.min(documents.len()));
+        let mut heap: Vec<u64> = first.iter().map(packed).collect();
+        for root in (0..heap.len() / 2).rev() {
+            sink(&mut heap, root);
+        }
+        for better in rest.iter().map(packed) {
+            if heap.first().is_some_and(|&worst| worst < better) {
+                heap[0] = better;
+                sink(&mut heap, 0);
+            }
+        }
+        for end in (1..heap.len()).rev() {
+            heap.swap(0, end);
+            sink(&mut heap[..end], 0);
+        }
+        heap.into_iter().map(|best| (!(best as u32), f32::from_bits((best >> 32) as u32))).collect()
+    }
+}
+
+/// Moves a number down in a heap whose root is the smallest, to where it belongs.
+fn sink(heap: &mut [u64], mut parent: usize) {
+    loop {
+        let mut child = 2 * parent + 1;
+        let (Some(&here), Some(&left)) = (heap.get(parent), heap.get(child)) else { return };
+        let mut least = left;
+        if let Some(&right) = heap.get(child + 1)
+            && right < left
+        {
+            (least, child) = (right, child + 1);
+        }
+        if here <= least {
+            return;
+        }
+        heap.swap(parent, child);
+        parent = child;
     }
 }
 
@@ -208,6 +247,12 @@ mod tests {
 
     fn norms(of_document: [f32; FIELDS]) -> Norms {
         Norms::new(&[[1; FIELDS]; 4], |_, field| of_document[field])
+    }
+
+    /// Norms of documents that differ, all of titles.
+    fn norms_of(norms: impl Iterator<Item = f32>) -> Norms {
+        let lengths: Vec<_> = norms.map(|norm| [norm as u32, 0, 0, 0]).collect();
+        Norms::new(&lengths, |document, field| document[field] as f32)
     }
 
     fn tally() -> Tally {
@@ -280,5 +325,26 @@ mod tests {
         tally.settle(&found, Worth { spelled: 1, ..WORTH }, &mut touched);
         let coverage = Coverage { all: 2.0, forgiven: 1.0, factors: None };
         assert!(tally.score(0, &coverage) > tally.score(1, &coverage));
+    }
+
+    #[test]
+    fn the_best_are_the_first_of_all_sorted() {
+        let norms = norms_of((0..500u32).map(|n| (n * 7919 % 61) as f32));
+        let mut tally = Tally::default();
+        tally.resize(500);
+        let (mut found, mut touched) = (Vec::new(), Vec::new());
+        for document in 0..500 {
+            let posting = Posting { document, frequencies: [1, 0, 0, 0] };
+            tally.add_posting(&posting, ALL, &norms, &mut found);
+        }
+        tally.settle(&found, WORTH, &mut touched);
+        let coverage = Coverage { all: 2.0, forgiven: 0.5, factors: None };
+        let mut all: Vec<(u32, f32)> =
+            touched.iter().map(|&document| (document, tally.score(document, &coverage))).collect();
+        all.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        for most in [0, 1, 2, 128, touched.len(), 1_000] {
+            let expected = &all[..most.min(all.len())];
+            assert_eq!(tally.best(&touched, &coverage, most), expected);
+        }
     }
 }

@@ -1,17 +1,21 @@
 //! The WebAssembly module: compiled with a slot for an index, and wrapped for JavaScript.
 
 use std::ffi::OsStr;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
 use serde::Deserialize;
-use wasm_bindgen_cli_support::Bindgen;
+use wasm_bindgen_cli_support::{Bindgen, EncodeInto};
 
 use crate::command;
 use crate::error::XtaskError;
 use crate::repository::Repository;
 
 const TARGET: &str = "wasm32-unknown-unknown";
+/// Half of what is usual, and plenty. The data lies behind the stack, and its addresses take a byte less
+/// below a megabyte.
+const STACK: &str = "link-arg=-zstack-size=524288";
 
 /// The lines of `cargo build --message-format=json` that matter here.
 #[derive(Deserialize)]
@@ -46,6 +50,7 @@ pub fn compile(repository: &Repository) -> Result<PathBuf, XtaskError> {
             // Beside a Rust library it would keep all that another crate may want of it.
             .args(["--crate-type", "cdylib"])
             .args(["--message-format", "json-render-diagnostics"])
+            .args(["--", "-C", STACK])
             .current_dir(&repository.root)
             .stdin(Stdio::null()),
     )?;
@@ -65,19 +70,47 @@ fn module_in(messages: &str) -> Option<PathBuf> {
 pub fn wrap(repository: &Repository, module: &Path, out: &Path) -> Result<(), XtaskError> {
     repository.bindgen_version()?;
     let wrap = || {
-        Bindgen::new()
+        let mut output = Bindgen::new()
             .input_path(module)
             .out_name("kwic")
             .web(true)?
             .typescript(true)
             // So that `init()` without arguments finds the module beside its wrapper.
             .omit_default_module_path(false)
+            // All browsers that run the module have it.
+            .encode_into(EncodeInto::Always)
             .remove_name_section(true)
             .remove_producers_section(true)
-            .generate(out)
+            .generate_output()?;
+        let mut renamed = Vec::new();
+        for (number, import) in output.wasm_mut().imports.iter_mut().enumerate() {
+            let short = number.to_string();
+            renamed.push((std::mem::replace(&mut import.name, short.clone()), short));
+        }
+        output.emit(out).map(|()| renamed)
     };
     // Shown with its causes: the outermost alone says little.
-    wrap().map_err(|error| XtaskError::Bindgen(format!("{error:#}")))
+    let renamed = wrap().map_err(|error| XtaskError::Bindgen(format!("{error:#}")))?;
+    let path = out.join("kwic.js");
+    let script = fs::read_to_string(&path).map_err(XtaskError::file("read", path.as_path()))?;
+    let script = with_imports_renamed(script, &renamed)?;
+    fs::write(&path, script).map_err(XtaskError::file("write", path))
+}
+
+/// The wrapper with other names for what it hands to the module. Those that it comes with are long and
+/// hold a hash, which does not compress.
+fn with_imports_renamed(
+    mut script: String,
+    renamed: &[(String, String)],
+) -> Result<String, XtaskError> {
+    for (long, short) in renamed {
+        let (member, other) = (format!(" {long}: function("), format!(" {short}: function("));
+        if script.matches(&member).count() != 1 {
+            return Err(XtaskError::Bindgen(format!("`kwic.js` does not define `{long}` once")));
+        }
+        script = script.replace(&member, &other);
+    }
+    Ok(script)
 }
 
 #[cfg(test)]
@@ -93,5 +126,18 @@ mod tests {
             {\"reason\":\"compiler-artifact\",\"filenames\":[\"/t/libkwic.rlib\",\"/t/kwic.wasm\"]}\n";
         assert_eq!(module_in(messages), Some(PathBuf::from("/t/kwic.wasm")));
         assert_eq!(module_in(""), None);
+    }
+
+    #[test]
+    fn imports_are_renamed_where_they_are_defined() {
+        let script =
+            "x = {\n        __wbg_get_1f: function(a) {},\n        __wbg_get_1: function() {}}";
+        let renamed = [("__wbg_get_1", "0"), ("__wbg_get_1f", "1")]
+            .map(|(long, short)| (long.to_owned(), short.to_owned()));
+        assert_eq!(
+            with_imports_renamed(script.to_owned(), &renamed).unwrap(),
+            "x = {\n        1: function(a) {},\n        0: function() {}}"
+        );
+        with_imports_renamed("x = {}".to_owned(), &renamed).unwrap_err();
     }
 }

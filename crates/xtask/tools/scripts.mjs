@@ -36,6 +36,8 @@ async function script(from, name, later) {
     charset: "utf8",
     format: "esm",
     logLevel: "warning",
+    // It knows more names to shorten, those of private members too.
+    minifyIdentifiers: true,
     target: TARGET,
     plugins: [importedLater(from, name, later), styleWithin],
   });

@@ -65,18 +65,21 @@ impl<'a> Aparts<'a> {
         let after = self.samples.partition_point(|sample| sample.0 < word);
         let (mut here, at) = after.checked_sub(1).map_or((0, 0), |before| self.samples[before]);
         let mut cursor = Cursor::starting_at(self.bytes, at as usize);
-        core::iter::from_fn(move || {
-            if cursor.is_done() {
-                return None;
-            }
+        let mut aparts = Vec::new();
+        while !cursor.is_done() {
             here = here.saturating_add(cursor.varint());
+            if here > word {
+                break;
+            }
             let cut = cursor.varint() as usize;
             let length = cursor.varint() as usize;
-            let postings = Postings::new(Occurrences::new(cursor.take(length)));
-            Some(Apart { word: here, cut, postings })
-        })
-        .skip_while(move |apart| apart.word < word)
-        .take_while(move |apart| apart.word == word)
+            let postings = cursor.take(length);
+            if here == word {
+                let postings = Postings::new(Occurrences::new(postings));
+                aparts.push(Apart { word, cut, postings });
+            }
+        }
+        aparts.into_iter()
     }
 }
 

@@ -68,19 +68,12 @@ impl<'a> Dictionary<'a> {
 
     /// The key of an ordinal, if ordinals rise with keys.
     pub fn key(&self, ordinal: u32) -> Option<Vec<u8>> {
-        let mut node = self.root()?;
-        let mut rest = u64::from(ordinal);
-        let mut key = Vec::new();
-        while !node.is_final() || node.final_output() != rest {
-            let last = node.last_below(rest)?;
-            if key.len() >= MAX_KEY {
-                return None;
-            }
-            rest = rest.saturating_sub(last.output);
-            key.push(last.input);
-            node = node.follow(&last)?;
-        }
-        Some(key)
+        self.branch(&[])?.rest(ordinal)
+    }
+
+    /// All keys that begin with `prefix`; none if there are none.
+    pub fn branch(&self, prefix: &[u8]) -> Option<Branch<'a>> {
+        self.walk(prefix).map(|(node, output)| Branch { node, output })
     }
 
     /// The ordinals of the keys that begin with `prefix`, if ordinals rise with keys; `count` is how many
@@ -214,6 +207,34 @@ impl<'a> Dictionary<'a> {
             node = node.follow(&transition)?;
         }
         Some((node, output))
+    }
+}
+
+/// The keys that have a common beginning.
+#[derive(Debug, Clone, Copy)]
+pub struct Branch<'a> {
+    node: Node<'a>,
+    /// The sum of the outputs up to it.
+    output: u64,
+}
+
+impl Branch<'_> {
+    /// What follows the common beginning in the key of an ordinal, if ordinals rise with keys and this is
+    /// the ordinal of one of these.
+    pub fn rest(&self, ordinal: u32) -> Option<Vec<u8>> {
+        let mut node = self.node;
+        let mut left = u64::from(ordinal).checked_sub(self.output)?;
+        let mut rest = Vec::new();
+        while !node.is_final() || node.final_output() != left {
+            let last = node.last_below(left)?;
+            if rest.len() >= MAX_KEY {
+                return None;
+            }
+            left = left.saturating_sub(last.output);
+            rest.push(last.input);
+            node = node.follow(&last)?;
+        }
+        Some(rest)
     }
 }
 

@@ -48,3 +48,11 @@ pub const HEADING_MARK: char = '\u{1}';
 pub const ASIDE_MARK: char = '\u{2}';
 /// Stands between a folded form and an exact form in a key of the dictionary.
 pub const EXACT_SEPARATOR: u8 = 0;
+
+/// The folded and the exact form in a key of the dictionary: one, where the two are the same.
+pub fn forms(key: &[u8]) -> (&[u8], &[u8]) {
+    match key.iter().position(|&byte| byte == EXACT_SEPARATOR) {
+        Some(at) => (&key[..at], &key[at + 1..]),
+        None => (key, key),
+    }
+}

@@ -2,6 +2,7 @@
 
 use alloc::string::String;
 
+use super::length::length;
 use super::slice::slice;
 use super::unicode::{compose, is_mark};
 
@@ -15,26 +16,31 @@ pub fn composed(exact: &str) -> String {
 
 /// Appends what [`composed`] gives.
 pub fn push_composed(exact: &str, out: &mut String) {
-    if exact.is_ascii() {
+    if length(exact) == exact.len() {
         return out.push_str(exact);
     }
     let mut start = 0;
-    for (at, c) in exact.char_indices().chain([(exact.len(), ' ')]) {
-        if at > start && !is_mark(c) {
-            let cluster = slice(exact, start..at);
-            let mut letters = cluster.chars();
-            let alone = letters.next().is_some() && letters.next().is_none();
-            match if alone { None } else { compose(cluster) } {
-                Some(one) => out.push(one),
-                None => out.push_str(cluster),
-            }
+    for (at, c) in exact.char_indices() {
+        if !is_mark(c) {
+            push_cluster(slice(exact, start..at), out);
             start = at;
         }
     }
+    push_cluster(slice(exact, start..exact.len()), out);
     // Terms know one sigma; at the end of a word another is written.
     if out.ends_with('σ') {
         out.pop();
         out.push('ς');
+    }
+}
+
+/// Appends a letter and its marks, as one character where there is one.
+fn push_cluster(cluster: &str, out: &mut String) {
+    let mut letters = cluster.chars();
+    let alone = letters.next().is_some() && letters.next().is_none();
+    match if alone { None } else { compose(cluster) } {
+        Some(one) => out.push(one),
+        None => out.push_str(cluster),
     }
 }
 

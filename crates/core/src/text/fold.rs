@@ -9,6 +9,7 @@
 
 use alloc::string::String;
 
+use super::length::length;
 use super::unicode::digit_value;
 
 /// Appends the folded form of `exact` (lower case, decomposed) to `folded`.
@@ -108,7 +109,7 @@ const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{303}', '\u{309}', '\u{323}']
 /// Moves a Vietnamese tone from the first to the second vowel of `oa`, `oe` and `uy`: the old and
 /// the new way to write it (hòa and hoà, thúy and thuý) are one word.
 pub(crate) fn place_tone(exact: &mut String) {
-    if exact.is_ascii() || !exact.contains(TONES) {
+    if length(exact) == exact.len() || !exact.chars().any(|c| TONES.contains(&c)) {
         return;
     }
     let mut placed = String::with_capacity(exact.len());
@@ -123,7 +124,9 @@ pub(crate) fn place_tone(exact: &mut String) {
             continue;
         }
         // A second vowel with a mark of its own bears the tone in both ways of writing.
-        placed.extend(rest.next());
+        if let Some(second) = rest.next() {
+            placed.push(second);
+        }
         match rest.peek() {
             Some(&mark) if is_dropped_mark(mark) => {
                 placed.truncate(placed.len() - 1);

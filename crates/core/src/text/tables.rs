@@ -19,24 +19,35 @@ use crate::heap::sort;
 /// Characters below this have a place of their own in a page, the others are searched for.
 const PAGED: usize = 0x3400;
 const ENTRY_BITS: u32 = 13;
+const CLASS_BITS: u32 = 3;
+/// Classes of characters of which some reorder: marks, and units, as some marks are.
+const ORDERED: [u8; 2] = [3, 4];
 /// Divides the characters of the text that the platform decomposes.
 const DIVIDER: char = '\n';
 
 pub(super) struct Tables {
-    /// For each character below `PAGED`: its class, and its entry counted from 1.
-    page: Vec<u16>,
+    /// For each character below `PAGED`: how it orders as a mark, its class, and its entry counted
+    /// from 1.
+    page: Vec<u32>,
     /// In the order of their characters.
     entries: Vec<Entry>,
     sequences: Vec<u32>,
-    /// Where a range of characters begins, and the class of all in it.
-    pub classes: Vec<(u32, u8)>,
-    /// As `classes`, with the canonical combining class.
-    pub combining: Vec<(u32, u8)>,
+    ranges: Vec<Range>,
     /// Numbers of the entries of several values, in the order of these; sorted when first asked for.
     by_values: OnceBox<Vec<u16>>,
 }
 
+/// Characters that are alike, up to the next range.
+pub(super) struct Range {
+    pub start: u32,
+    /// The number of their class.
+    pub class: u8,
+    /// Their canonical combining class.
+    pub order: u8,
+}
+
 /// A character that lower case or decomposition changes.
+#[derive(Clone, Copy)]
 struct Entry {
     code_point: u32,
     start: u16,
@@ -55,25 +66,26 @@ impl Tables {
             page: vec![0; PAGED],
             entries: Vec::new(),
             sequences: Vec::new(),
-            classes: Vec::new(),
-            combining: Vec::new(),
+            ranges: Vec::new(),
             by_values: OnceBox::new(),
         };
         tables.read_lowered(&mut cursor);
+        let lowered = tables.entries.len();
         tables.read_decomposed(&mut cursor);
+        let decomposed = tables.entries.len();
         tables.read_stated(&mut cursor);
-        tables.classes = ranges(&mut cursor);
-        tables.combining = ranges(&mut cursor);
-        tables.entries = merged(core::mem::take(&mut tables.entries));
-        for (i, &(start, class)) in tables.classes.iter().enumerate() {
-            let end = tables.classes.get(i + 1).map_or(PAGED, |next| next.0 as usize);
-            for slot in tables.page.iter_mut().take(end.min(PAGED)).skip(start as usize) {
-                *slot = u16::from(class) << ENTRY_BITS;
-            }
+        tables.read_ranges(&mut cursor);
+        tables.entries = merged(&tables.entries, [lowered, decomposed]);
+        for (i, range) in tables.ranges.iter().enumerate() {
+            let end = tables.ranges.get(i + 1).map_or(PAGED, |next| next.start as usize);
+            let slots = tables.page.get_mut(range.start as usize..end.min(PAGED));
+            let alike =
+                (u32::from(range.order) << CLASS_BITS | u32::from(range.class)) << ENTRY_BITS;
+            slots.unwrap_or_default().fill(alike);
         }
         for (number, entry) in tables.entries.iter().enumerate() {
             if let Some(slot) = tables.page.get_mut(entry.code_point as usize) {
-                *slot |= number as u16 + 1;
+                *slot |= number as u32 + 1;
             }
         }
         tables
@@ -84,8 +96,8 @@ impl Tables {
     /// difference of its values from the characters doubled.
     fn read_lowered(&mut self, cursor: &mut Cursor<'_>) {
         let count = cursor.varint();
-        let mut column = || (0..count).map(|_| cursor.varint()).collect::<Vec<u32>>();
-        let (gaps, lengths, differences) = (column(), column(), column());
+        let (gaps, lengths) = (column(cursor, count), column(cursor, count));
+        let differences = column(cursor, count);
         let mut code_point = 0;
         for ((gap, length), difference) in gaps.iter().zip(&lengths).zip(&differences) {
             for i in 0..=length >> 1 {
@@ -97,6 +109,7 @@ impl Tables {
     }
 
     /// Characters that the platform decomposes, in runs: the gap from the run before, and how many.
+    /// Some in a run do not decompose, and never will.
     fn read_decomposed(&mut self, cursor: &mut Cursor<'_>) {
         let mut text = String::new();
         let mut code_point = 0;
@@ -111,13 +124,18 @@ impl Tables {
         // All at once: each way out of the module and back takes its time.
         let decomposed = nfkd(&text);
         let lowered = self.entries.len();
-        for (whole, parts) in text.split(DIVIDER).zip(decomposed.split(DIVIDER)) {
-            for c in parts.chars() {
-                let value = self.lowered(lowered, c);
-                self.sequences.push(value);
+        let mut parts = decomposed.chars();
+        for whole in text.chars().filter(|&c| c != DIVIDER) {
+            let start = self.sequences.len();
+            for c in parts.by_ref().take_while(|&c| c != DIVIDER) {
+                // It stays as it is.
+                if c != whole {
+                    let value = self.lowered(lowered, c);
+                    self.sequences.push(value);
+                }
             }
-            if let Some(c) = whole.chars().next() {
-                self.add(c as u32);
+            if self.sequences.len() > start {
+                self.add(whole as u32);
             }
         }
     }
@@ -131,17 +149,36 @@ impl Tables {
         }
     }
 
-    /// Characters with all that they become: the gap from the one before, how many values, and each
-    /// as its difference from the last.
+    /// Characters with all that they become: for all of them the gap from the one before, then how
+    /// many values each has, then each value as its difference from the last.
     fn read_stated(&mut self, cursor: &mut Cursor<'_>) {
+        let count = cursor.varint();
+        let (gaps, lengths) = (column(cursor, count), column(cursor, count));
         let (mut code_point, mut value) = (0, 0u32);
-        for _ in 0..cursor.varint() {
-            code_point += cursor.varint();
-            for _ in 0..cursor.varint() {
+        for (gap, length) in gaps.iter().zip(&lengths) {
+            for _ in 0..*length {
                 value = value.wrapping_add(signed(cursor.varint()));
                 self.sequences.push(value);
             }
+            code_point += gap;
             self.add(code_point);
+        }
+    }
+
+    /// What all characters are, in ranges: for all ranges the gap between their beginnings, then their
+    /// classes, then the combining class of those whose class has any.
+    fn read_ranges(&mut self, cursor: &mut Cursor<'_>) {
+        let count = cursor.varint();
+        let mut start = 0;
+        for gap in column(cursor, count) {
+            start += gap;
+            self.ranges.push(Range { start, class: 0, order: 0 });
+        }
+        for range in &mut self.ranges {
+            range.class = cursor.byte();
+        }
+        for range in self.ranges.iter_mut().filter(|range| ORDERED.contains(&range.class)) {
+            range.order = cursor.byte();
         }
     }
 
@@ -156,7 +193,7 @@ impl Tables {
     pub(super) fn sequence(&self, c: char) -> Option<&[u32]> {
         let cp = c as u32;
         let entry = match self.page.get(cp as usize) {
-            Some(slot) => usize::from(slot & ((1 << ENTRY_BITS) - 1)).checked_sub(1)?,
+            Some(slot) => (*slot as usize & ((1 << ENTRY_BITS) - 1)).checked_sub(1)?,
             None => self.entries.binary_search_by_key(&cp, |entry| entry.code_point).ok()?,
         };
         self.entries.get(entry).map(|entry| self.values(entry))
@@ -169,9 +206,12 @@ impl Tables {
     /// The first character that becomes several, namely these.
     pub(super) fn character(&self, values: &[u32]) -> Option<char> {
         let by_values = self.by_values.get_or_init(|| {
-            let is_composed = |entry: &&u16| self.values_of(**entry).len() > 1;
-            let all: Vec<u16> = (0..self.entries.len() as u16).collect();
-            let mut some: Vec<u16> = all.iter().filter(is_composed).copied().collect();
+            let mut some = Vec::new();
+            for entry in 0..self.entries.len() as u16 {
+                if self.values_of(entry).len() > 1 {
+                    some.push(entry);
+                }
+            }
             sort(&mut some, |&a, &b| (self.values_of(a), a) < (self.values_of(b), b));
             Box::new(some)
         });
@@ -187,58 +227,49 @@ impl Tables {
     /// The number of the class of a character.
     pub(super) fn class(&self, c: char) -> u8 {
         match self.page.get(c as usize) {
-            Some(slot) => (slot >> ENTRY_BITS) as u8,
-            None => in_ranges(&self.classes, c),
+            Some(slot) => (slot >> ENTRY_BITS) as u8 & ((1 << CLASS_BITS) - 1),
+            None => self.range(c).map_or(0, |range| range.class),
         }
+    }
+
+    /// The canonical combining class of a character.
+    pub(super) fn order(&self, c: char) -> u8 {
+        match self.page.get(c as usize) {
+            Some(slot) => (slot >> ENTRY_BITS >> CLASS_BITS) as u8,
+            None => self.range(c).map_or(0, |range| range.order),
+        }
+    }
+
+    /// The range that a character is in.
+    pub(super) fn range(&self, c: char) -> Option<&Range> {
+        let after = self.ranges.partition_point(|range| range.start <= c as u32);
+        self.ranges.get(after.checked_sub(1)?)
     }
 }
 
-/// Puts entries that come in a few runs, each in order, into one order.
-fn merged(entries: Vec<Entry>) -> Vec<Entry> {
-    let mut ordered: Vec<Entry> = Vec::new();
-    let mut rest = entries.into_iter().peekable();
-    while rest.peek().is_some() {
-        let mut last = 0;
-        let mut run = core::iter::from_fn(|| {
-            let next = rest.next_if(|entry| entry.code_point >= last)?;
-            last = next.code_point;
-            Some(next)
-        })
-        .peekable();
-        let mut longer = Vec::new();
-        for entry in ordered {
-            while let Some(before) = run.next_if(|other| other.code_point < entry.code_point) {
-                longer.push(before);
-            }
-            longer.push(entry);
-        }
-        longer.extend(run);
-        ordered = longer;
+/// Puts entries that come in three runs, each in order, of which two end here, into one order.
+fn merged(entries: &[Entry], [first, second]: [usize; 2]) -> Vec<Entry> {
+    let mut heads = [0, first, second];
+    let ends = [first, second, entries.len()];
+    let mut ordered = Vec::with_capacity(entries.len());
+    loop {
+        let left = (0..heads.len()).filter(|&run| heads[run] < ends[run]);
+        let Some(run) = left.min_by_key(|&run| entries[heads[run]].code_point) else {
+            return ordered;
+        };
+        ordered.push(entries[heads[run]]);
+        heads[run] += 1;
     }
-    ordered
-}
-
-/// The value of the range that a character is in.
-pub(super) fn in_ranges(ranges: &[(u32, u8)], c: char) -> u8 {
-    let after = ranges.partition_point(|range| range.0 <= c as u32);
-    after.checked_sub(1).map_or(0, |i| ranges[i].1)
 }
 
 fn signed(zigzag: u32) -> u32 {
     (zigzag >> 1) ^ (zigzag & 1).wrapping_neg()
 }
 
-fn ranges(cursor: &mut Cursor<'_>) -> Vec<(u32, u8)> {
-    let count = cursor.varint() as usize;
-    let mut start = 0;
-    let mut ranges: Vec<(u32, u8)> = (0..count)
-        .map(|_| {
-            start += cursor.varint();
-            (start, 0)
-        })
-        .collect();
-    for range in &mut ranges {
-        range.1 = cursor.byte();
+fn column(cursor: &mut Cursor<'_>, count: u32) -> Vec<u32> {
+    let mut column = Vec::new();
+    for _ in 0..count {
+        column.push(cursor.varint());
     }
-    ranges
+    column
 }

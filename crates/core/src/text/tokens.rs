@@ -1,6 +1,5 @@
 //! Tokens: where the words of a text are, and under which terms they are indexed.
 
-use alloc::collections::VecDeque;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::ops::Range;
@@ -8,6 +7,7 @@ use core::ops::Range;
 use super::fold::{fold_into, place_tone, push_exact};
 use super::parts::{Case, Part, Shape, find_parts};
 use super::slice::slice;
+use super::space::is_space;
 use super::stream::{Item, Stream, stream};
 use super::unicode::Class;
 
@@ -50,7 +50,8 @@ pub enum Kind {
 /// See [`tokens`].
 pub struct Tokens<'t> {
     stream: Stream<'t>,
-    ahead: VecDeque<Item>,
+    /// Read and not yet taken: hardly ever more than three.
+    ahead: Vec<Item>,
     position: u32,
     end: usize,
     /// The token before is a bigram.
@@ -68,7 +69,7 @@ pub struct Tokens<'t> {
 pub fn tokens(text: &str) -> Tokens<'_> {
     Tokens {
         stream: stream(text),
-        ahead: VecDeque::new(),
+        ahead: Vec::new(),
         position: 0,
         end: 0,
         in_run: false,
@@ -130,7 +131,7 @@ impl Tokens<'_> {
 
     /// True after a full stop that stands before a word and after none, as in `.NET`.
     fn begins_word(&mut self) -> bool {
-        let opens = self.previous.is_whitespace() || matches!(self.previous, '(' | '[' | '"' | '`');
+        let opens = is_space(self.previous) || matches!(self.previous, '(' | '[' | '"' | '`');
         opens && self.peek(0).is_some_and(|next| next.class == Class::Letter)
     }
 
@@ -148,8 +149,8 @@ impl Tokens<'_> {
     }
 
     fn pop(&mut self) -> Option<Item> {
-        if let Some(item) = self.ahead.pop_front() {
-            return Some(item);
+        if !self.ahead.is_empty() {
+            return Some(self.ahead.remove(0));
         }
         self.stream.find(|item| item.class != Class::Ignorable)
     }
@@ -157,7 +158,7 @@ impl Tokens<'_> {
     fn peek(&mut self, distance: usize) -> Option<Item> {
         while self.ahead.len() <= distance {
             let next = self.stream.find(|item| item.class != Class::Ignorable)?;
-            self.ahead.push_back(next);
+            self.ahead.push(next);
         }
         Some(self.ahead[distance])
     }
@@ -201,14 +202,7 @@ impl Tokens<'_> {
         self.previous = first.c;
         self.position += u32::from(kind == Kind::Bigram || !self.in_run);
         self.in_run = kind == Kind::Bigram;
-        Token {
-            range,
-            span,
-            position: self.position - 1,
-            folded: &self.folded,
-            exact: &self.exact,
-            kind,
-        }
+        self.token(range, span, kind)
     }
 
     fn word(&mut self, first: Item) -> Token<'_> {
@@ -248,14 +242,12 @@ impl Tokens<'_> {
         self.after_word();
         self.end = range.end;
         self.position += 1;
-        Token {
-            span: range.clone(),
-            range,
-            position: self.position - 1,
-            folded: &self.folded,
-            exact: &self.exact,
-            kind: Kind::Word,
-        }
+        self.token(range.clone(), range, Kind::Word)
+    }
+
+    fn token(&self, range: Range<usize>, span: Range<usize>, kind: Kind) -> Token<'_> {
+        let position = self.position - 1;
+        Token { range, span, position, folded: &self.folded, exact: &self.exact, kind }
     }
 
     /// Takes a possessive `'s` away, and keeps the symbol of `C++` and `C#` for the next call.

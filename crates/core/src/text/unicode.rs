@@ -4,7 +4,7 @@
 
 use alloc::vec::Vec;
 
-use super::tables::{Tables, in_ranges};
+use super::tables::Tables;
 
 /// What a character is to the segmenter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,7 +52,10 @@ pub(crate) fn decompose(c: char, mut each: impl FnMut(Lowered)) {
 /// The lower-case character that [`decompose`] takes apart into a letter and its marks. Scripts that
 /// normal form C leaves apart have none.
 pub(crate) fn compose(cluster: &str) -> Option<char> {
-    let values: Vec<u32> = cluster.chars().map(|c| (c as u32) << 1).collect();
+    let mut values = Vec::new();
+    for c in cluster.chars() {
+        values.push((c as u32) << 1);
+    }
     let one = Tables::get().character(&values)?;
     matches!(one, '\0'..'\u{900}' | '\u{1e00}'..'\u{2000}').then_some(one)
 }
@@ -81,9 +84,14 @@ pub fn is_mark(c: char) -> bool {
     class(c) == Class::Mark
 }
 
+/// True for a character that stands in words, or belongs to one that does: it divides none.
+pub fn is_in_word(c: char) -> bool {
+    class(c) != Class::Other
+}
+
 /// Canonical combining class; 0 for what does not reorder.
 pub(crate) fn combining_class(c: char) -> u8 {
-    if (c as u32) < 0x300 { 0 } else { in_ranges(&Tables::get().combining, c) }
+    if (c as u32) < 0x300 { 0 } else { Tables::get().order(c) }
 }
 
 /// The value of a decimal digit of any script.
@@ -96,9 +104,8 @@ pub(crate) fn digit_value(c: char) -> Option<u32> {
     }
     // Unicode keeps the ten digits of a script together, zero first; a range of digits may hold
     // several such tens.
-    let classes = &Tables::get().classes;
-    let range = classes.partition_point(|range| range.0 <= c as u32).checked_sub(1)?;
-    Some((c as u32 - classes[range].0) % 10)
+    let range = Tables::get().range(c)?;
+    Some((c as u32 - range.start) % 10)
 }
 
 #[cfg(test)]
