@@ -1,11 +1,12 @@
 //! Words that stand as two somewhere.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use kwic_core::format::apart::push_apart;
 use kwic_core::format::postings::{Frequencies, Posting, Writer};
 use kwic_core::format::symbols::control;
 use kwic_core::format::{EXACT_SEPARATOR, FIELDS, Field};
+use rustc_hash::FxHashMap;
 
 use crate::invert::Inverted;
 
@@ -16,7 +17,7 @@ pub(crate) fn apart(inverted: &Inverted) -> Vec<u8> {
         .iter()
         .map(|key| key.split(|&byte| byte == EXACT_SEPARATOR).next().unwrap_or_default())
         .collect();
-    let mut words: HashMap<&[u8], u32> = HashMap::new();
+    let mut words: FxHashMap<&[u8], u32> = FxHashMap::default();
     for (word, ordinal) in folded.iter().zip(0u32..) {
         words.entry(word).or_insert(ordinal);
     }

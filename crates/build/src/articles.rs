@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
+
 use crate::fields::Fields;
 use crate::folder::{self, ArticleFile, Kind};
 use crate::plain_text::{self, Reading};
@@ -124,16 +126,15 @@ fn read_file(
             add(article(file, fields, body), Place::file(&file.path));
         }
         Kind::JsonLines => {
-            for (index, record) in records::from_lines(text, &file.path)?.into_iter().enumerate() {
-                let place = Place::line(&file.path, record.line);
-                add(record_article(file, record, Some(index + 1)), place);
+            let records = records::from_lines(text, &file.path)?;
+            for (document, line) in record_articles(file, records, true) {
+                add(document, Place::line(&file.path, line));
             }
         }
         Kind::Json => {
             let (records, is_list) = records::from_json(text, &file.path)?;
-            for (index, record) in records.into_iter().enumerate() {
-                let place = Place::line(&file.path, record.line);
-                add(record_article(file, record, is_list.then_some(index + 1)), place);
+            for (document, line) in record_articles(file, records, is_list) {
+                add(document, Place::line(&file.path, line));
             }
         }
     }
@@ -170,6 +171,22 @@ fn article(file: &ArticleFile, fields: Fields, body: &str) -> Option<Document> {
     };
     let url = fields.url.clone().unwrap_or_else(|| link::of_file(&file.relative));
     Some(Document { markdown, ..document(file, fields, reading, url, None) })
+}
+
+/// The documents of records, as [`record_article`] makes them, and the lines where these begin.
+fn record_articles(
+    file: &ArticleFile,
+    records: Vec<Record>,
+    is_list: bool,
+) -> Vec<(Option<Document>, usize)> {
+    records
+        .into_par_iter()
+        .enumerate()
+        .map(|(index, record)| {
+            let line = record.line;
+            (record_article(file, record, is_list.then_some(index + 1)), line)
+        })
+        .collect()
 }
 
 /// The document of a record; none if it is a draft. `number` is its place in a list.

@@ -1,13 +1,12 @@
 //! Documents as what they are made of: terms, signs, and where they stand.
 
-use std::collections::HashMap;
-
 use kwic_core::format::Field;
 use kwic_core::format::signs::Kind as SignKind;
 use kwic_core::format::symbols::control;
 use kwic_core::format::terms::write_key;
 use kwic_core::lexicon::{Casing, push_spelling};
 use kwic_core::text::{Case, Kind, tokens};
+use rustc_hash::FxHashMap;
 
 use crate::encode::{Item, Passage, Signs};
 use crate::invert::Occurrence;
@@ -47,7 +46,7 @@ impl Cases {
 /// What stands in documents, in reading order. Terms have the numbers in which they were met.
 #[derive(Default)]
 pub(crate) struct Collector {
-    pub ids: HashMap<Vec<u8>, u32>,
+    pub ids: FxHashMap<Vec<u8>, u32>,
     /// How each term is written in small letters.
     pub spellings: Vec<String>,
     pub cases: Vec<Cases>,

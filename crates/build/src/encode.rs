@@ -1,12 +1,11 @@
 //! Articles to symbols: the other direction of `kwic_core::lexicon`.
 
-use std::collections::HashMap;
-
 use kwic_core::format::signs::{Kind, Sign};
 use kwic_core::format::symbols::{Symbols, control, push_symbol, push_text};
 use kwic_core::format::terms::Listed;
 use kwic_core::lexicon::{Casing, Lexicon, Meaning, Spelling, Written};
 use kwic_core::text::Case;
+use rustc_hash::FxHashMap;
 
 /// One thing that a text is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,11 +28,11 @@ pub(crate) struct Passage {
 /// Signs as they are met, each once.
 #[derive(Default)]
 pub(crate) struct Signs {
-    numbers: HashMap<(Kind, String), u32>,
+    numbers: FxHashMap<(Kind, String), u32>,
     /// For each in how many documents it is, and the last of these, counted from 1.
     counts: Vec<(u32, u32)>,
     /// The terms of words.
-    terms: HashMap<u32, Vec<u32>>,
+    terms: FxHashMap<u32, Vec<u32>>,
 }
 
 impl Signs {
@@ -151,7 +150,7 @@ impl<'e> Encoder<'e> {
                 Meaning::Sign(_, sign) => of_listed[sign as usize] = number,
             }
         }
-        let by_sign: HashMap<(Kind, &str), u32> =
+        let by_sign: FxHashMap<(Kind, &str), u32> =
             listed.iter().map(|sign| (sign.kind, sign.text)).zip(of_listed).collect();
         let number = |sign: &Sign<'_>| by_sign.get(&(sign.kind, sign.text)).copied();
         let sign_numbers = signs.iter().map(|sign| number(sign).unwrap_or(NONE)).collect();

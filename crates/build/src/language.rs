@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 use whatlang::{Detector, Info, Lang};
 
@@ -119,28 +120,27 @@ fn code(lang: Lang) -> &'static str {
 /// for them. A short or mixed text takes the language of most certain articles in its script unless
 /// its words speak against it. Where no article is certain, a fair guess counts, else it is `und`.
 pub(crate) fn detect(documents: &mut [Document]) {
-    let mut votes = Votes::default();
-    let mut doubtful: Vec<usize> = Vec::new();
-    for (at, document) in documents.iter_mut().enumerate() {
-        let sample = sample(document);
-        let script = letters::of(&sample);
-        if document.lang.is_empty() {
-            match certain(&sample, script) {
-                Some(lang) => lang.clone_into(&mut document.lang),
-                None if script == Script::None => UNKNOWN.clone_into(&mut document.lang),
-                None => {
-                    doubtful.push(at);
-                    continue;
-                }
+    let scripts: Vec<Script> = documents
+        .par_iter_mut()
+        .map(|document| {
+            let sample = sample(document);
+            let script = letters::of(&sample);
+            if document.lang.is_empty() {
+                let none = if script == Script::None { UNKNOWN } else { "" };
+                document.lang.push_str(certain(&sample, script).unwrap_or(none));
             }
+            script
+        })
+        .collect();
+    let mut votes = Votes::default();
+    for (document, script) in documents.iter().zip(scripts) {
+        if !document.lang.is_empty() {
+            votes.add(script, &document.lang);
         }
-        votes.add(script, &document.lang);
     }
-    for at in doubtful {
-        if let Some(document) = documents.get_mut(at) {
-            document.lang = votes.settle(&sample(document));
-        }
-    }
+    documents.par_iter_mut().filter(|document| document.lang.is_empty()).for_each(|document| {
+        document.lang = votes.settle(&sample(document));
+    });
 }
 
 /// The language that a text is in beyond doubt.

@@ -3,7 +3,7 @@
 //! They are a third of any running text, so counting them is both quicker and surer than comparing
 //! trigrams. They are matched as they stand inside a sentence, in small letters.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 /// The languages that are told apart, with some twenty words each. A word may belong to several.
@@ -188,8 +188,8 @@ const LANGUAGES: &[(&str, &[&str])] = &[
 ];
 
 /// A bit for each language that has the word, by word.
-static BY_WORD: LazyLock<HashMap<&str, u16>> = LazyLock::new(|| {
-    let mut by_word = HashMap::new();
+static BY_WORD: LazyLock<FxHashMap<&str, u16>> = LazyLock::new(|| {
+    let mut by_word = FxHashMap::default();
     for (at, (_, words)) in LANGUAGES.iter().enumerate() {
         for word in *words {
             *by_word.entry(*word).or_default() |= 1 << at;

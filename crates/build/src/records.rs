@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use rayon::prelude::*;
 use serde_json::value::RawValue;
 
 use crate::fields::{Fields, RawFields};
@@ -16,13 +17,11 @@ pub(crate) struct Record {
 
 /// Reads JSON Lines; empty lines are no records.
 pub(crate) fn from_lines(text: &str, path: &Path) -> Result<Vec<Record>, BuildError> {
-    let mut records = Vec::new();
-    for (index, line) in text.split('\n').enumerate() {
-        if !line.trim().is_empty() {
-            records.push(record(line, path, index + 1)?);
-        }
-    }
-    Ok(records)
+    let lines: Vec<(usize, &str)> =
+        (1..).zip(text.split('\n')).filter(|(_, line)| !line.trim().is_empty()).collect();
+    // All in order, so that of several errors the first is told.
+    let records: Vec<_> = lines.par_iter().map(|&(line, json)| record(json, path, line)).collect();
+    records.into_iter().collect()
 }
 
 /// The records of a JSON file, and whether it is a list of them.
