@@ -143,7 +143,9 @@ impl<'a> Inverted<'a> {
         for (document, lengths) in (0..).zip(&mut lengths) {
             read(document, lengths);
         }
-        let ends = states.into_iter().map(|state| state.at).collect();
+        let mut ends: Vec<u32> = states.into_iter().map(|state| state.at).collect();
+        // They lie where the states lay, which took more.
+        ends.shrink_to_fit();
         let title =
             |lengths: &Lengths| lengths[Field::Title as usize].try_into().unwrap_or(u16::MAX);
         let titles = lengths.iter().map(title).collect();
