@@ -183,7 +183,7 @@ impl Index<'_> {
         let mut allowed = vec![true; count];
         let mut tally = self.take_tally();
         for concept in expanded.concepts.iter().filter(|c| c.required || c.excluded) {
-            let found = self.find(concept, &mut tally);
+            let found = self.find(concept, &mut tally, None);
             for (document, allowed) in allowed.iter_mut().enumerate() {
                 *allowed &= tally.has(document) != concept.excluded;
             }

@@ -21,7 +21,8 @@ use once_cell::race::OnceBox;
 use crate::facets::Facets;
 use crate::filter::{Day, Facts};
 use crate::score;
-use kwic_loops::inverted::{Inverted, Lengths, Terms};
+use kwic_loops::bits::Bits;
+use kwic_loops::inverted::{Inverted, Lengths};
 use kwic_loops::norms::Norms;
 use kwic_loops::tally::Tally;
 
@@ -296,8 +297,8 @@ impl<'a> Index<'a> {
             .take_while(|posting| posting.document < inverted.documents())
     }
 
-    /// Calls `each` with every token of a document whose term is among those wanted.
-    pub(crate) fn walk(&self, document: u32, wanted: &Terms, each: &mut dyn FnMut(Occurrence)) {
+    /// Calls `each` with every token of a document whose slot is among those wanted.
+    pub(crate) fn walk(&self, document: u32, wanted: &Bits, each: &mut dyn FnMut(Occurrence)) {
         self.inverted().walk(document, &|key| self.dictionary.get(key), wanted, each);
     }
 

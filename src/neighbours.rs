@@ -47,6 +47,16 @@ struct Pair<'a> {
 }
 
 impl Index<'_> {
+    /// The number of the language that is written in syllables.
+    fn syllables(&self) -> Option<usize> {
+        self.documents.names.languages.iter().position(|&code| code == WRITTEN_IN_SYLLABLES)
+    }
+
+    /// True when some article is written in syllables.
+    pub(crate) fn has_syllables(&self) -> bool {
+        self.syllables().is_some()
+    }
+
     /// What each of `documents`, which are sorted, gains by neighbours. A word in which two concepts
     /// are written together counts as they do side by side; little words may stand between. The tally says
     /// how many concepts each document has.
@@ -57,8 +67,7 @@ impl Index<'_> {
         documents: &'d [u64],
         tally: &Tally,
     ) -> Gains<'d> {
-        let languages = &self.documents.names.languages;
-        let syllables = languages.iter().position(|&code| code == WRITTEN_IN_SYLLABLES);
+        let syllables = self.syllables();
         let is_in_syllables = |document: &&u64| {
             let record = || self.documents.get(**document as usize);
             syllables.is_some_and(|s| record().is_some_and(|record| record.language as usize == s))

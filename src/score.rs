@@ -123,6 +123,12 @@ pub(crate) fn recency(age: u32, recency: Recency) -> f32 {
 /// The factor for an article whose title is the query.
 pub(crate) const EXACT_TITLE: f32 = 1.5;
 
+/// The factor by which the places of words change a score at most.
+pub(crate) fn most_gain(in_syllables: bool) -> f32 {
+    let by_neighbours = if in_syllables { MOST_BY_SYLLABLES } else { MOST_BY_NEIGHBOURS };
+    (1.0 + by_neighbours) * EXACT_TITLE
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -12,6 +12,7 @@ use kwic_core::format::terms::Listed;
 use kwic_core::format::{FIELDS, Field};
 use kwic_core::lexicon::{Lexicon, NO_SLOT, Occurrence, Spelling, Written, push_spelling};
 
+use crate::bits::Bits;
 use crate::pairs::Pairs;
 use crate::spellings::Spellings;
 
@@ -82,17 +83,6 @@ impl Writing<'_> {
                 }
             }
         });
-    }
-}
-
-/// A set of terms, a bit for each slot.
-#[derive(Debug)]
-pub struct Terms(Vec<u32>);
-
-impl Terms {
-    #[inline]
-    fn has(&self, slot: u32) -> bool {
-        self.0.get(slot as usize / 32).is_some_and(|bits| bits >> (slot % 32) & 1 == 1)
     }
 }
 
@@ -186,15 +176,13 @@ impl<'a> Inverted<'a> {
         }
     }
 
-    /// A set of terms.
-    pub fn set_of(&self, terms: impl Iterator<Item = u32>) -> Terms {
-        let mut bits = vec![0; self.lexicon.slots().div_ceil(32)];
-        for slot in terms.map(|term| self.slot(term)) {
-            if let Some(bits) = bits.get_mut(slot as usize / 32) {
-                *bits |= 1 << (slot % 32);
-            }
+    /// The slots of terms.
+    pub fn set_of(&self, terms: impl Iterator<Item = u32>) -> Bits {
+        let mut slots = Bits::new(self.lexicon.slots());
+        for term in terms {
+            slots.insert(self.slot(term));
         }
-        Terms(bits)
+        slots
     }
 
     fn symbols(&self, document: u32) -> Symbols<'a> {
@@ -202,12 +190,12 @@ impl<'a> Inverted<'a> {
         Symbols::new(self.text, start)
     }
 
-    /// Calls `each` with every token of a document whose term is among those wanted.
+    /// Calls `each` with every token of a document whose slot is among those wanted.
     pub fn walk(
         &self,
         document: u32,
         ordinal: &dyn Fn(&[u8]) -> Option<u32>,
-        wanted: &Terms,
+        wanted: &Bits,
         each: &mut dyn FnMut(Occurrence),
     ) {
         let mut bigram = |first, second| self.pairs.get(first, second).unwrap_or(NO_SLOT);

@@ -5,6 +5,7 @@
 
 extern crate alloc;
 
+pub mod bits;
 pub mod inverted;
 pub mod norms;
 mod pairs;

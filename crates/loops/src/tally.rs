@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 use kwic_core::format::Field;
 use kwic_core::format::postings::{Occurrences, Posting};
 
+use crate::bits::Bits;
 use crate::norms::Norms;
 
 /// What is added up for a document.
@@ -47,6 +48,44 @@ pub struct Worth {
     pub guessed: f32,
 }
 
+/// The documents that are still scored, when all others are only counted.
+#[derive(Debug)]
+pub struct Race {
+    runners: Bits,
+    /// The documents that have the concept that is being read.
+    met: Bits,
+    /// The documents that have any.
+    all: Bits,
+}
+
+impl Race {
+    /// Of so many documents, these are scored.
+    pub fn new(documents: usize, runners: &[u32]) -> Race {
+        let mut set = Bits::new(documents);
+        runners.iter().for_each(|&document| set.insert(document));
+        Race { met: Bits::new(documents), all: set.clone(), runners: set }
+    }
+
+    /// How many documents have the concept that was read; the next one is read from here on.
+    pub fn go_on(&mut self) -> usize {
+        self.all.add(&self.met);
+        let count = self.met.count();
+        self.met.clear();
+        count
+    }
+
+    /// The documents that have any concept.
+    pub fn all(&self) -> &Bits {
+        &self.all
+    }
+
+    #[inline]
+    fn runs(&mut self, document: u32) -> bool {
+        self.met.insert(document);
+        self.runners.has(document)
+    }
+}
+
 /// From what is added up to a score.
 #[derive(Debug, Clone, Copy)]
 pub struct Coverage<'f> {
@@ -86,14 +125,40 @@ impl Tally {
         occurrences: Occurrences<'_>,
         weight: Weight,
         norms: &Norms,
+        race: Option<&mut Race>,
+        found: &mut Vec<u32>,
+    ) {
+        match race {
+            None => self.add_those(occurrences, weight, norms, &mut |_| true, found),
+            Some(race) => {
+                self.add_those(
+                    occurrences,
+                    weight,
+                    norms,
+                    &mut |document| race.runs(document),
+                    found,
+                );
+            }
+        }
+    }
+
+    #[inline]
+    fn add_those(
+        &mut self,
+        occurrences: Occurrences<'_>,
+        weight: Weight,
+        norms: &Norms,
+        runs: &mut impl FnMut(u32) -> bool,
         found: &mut Vec<u32>,
     ) {
         let mut last_aside = u32::MAX;
         for (document, field) in occurrences {
             let at = document as usize;
-            let (Some(entry), Some(norm)) = (self.entries.get_mut(at), norms.of(at, field)) else {
-                return;
-            };
+            let Some(entry) = self.entries.get_mut(at) else { return };
+            if !runs(document) {
+                continue;
+            }
+            let Some(norm) = norms.of(at, field) else { return };
             if weight.only.is_some_and(|only| only as usize != field) {
                 continue;
             }
@@ -117,10 +182,14 @@ impl Tally {
         posting: &Posting,
         weight: Weight,
         norms: &Norms,
+        race: Option<&mut Race>,
         found: &mut Vec<u32>,
     ) {
         let at = posting.document as usize;
         let Some(entry) = self.entries.get_mut(at) else { return };
+        if race.is_some_and(|race| !race.runs(posting.document)) {
+            return;
+        }
         let mut frequency = 0.0;
         for field in Field::ALL {
             if weight.only.is_none_or(|only| only == field) {
@@ -191,6 +260,7 @@ impl Tally {
 
     /// The best of some documents with their scores: the highest first, and of equal ones the document
     /// of the lower number.
+    #[inline(never)]
     pub fn best(&self, documents: &[u32], coverage: &Coverage<'_>, most: usize) -> Vec<(u32, f32)> {
         // A score is never negative, and so sorts as its bits do. With the document as the lower half, better ones
         // are larger numbers, no two of which are equal.
@@ -271,8 +341,8 @@ mod tests {
             let weight = Weight { factor: 0.5, only };
             let (mut of_list, mut of_one) = (tally(), tally());
             let (mut a, mut b) = (Vec::new(), Vec::new());
-            of_list.add(Occurrences::new(&bytes), weight, &norms, &mut a);
-            of_one.add_posting(&posting, weight, &norms, &mut b);
+            of_list.add(Occurrences::new(&bytes), weight, &norms, None, &mut a);
+            of_one.add_posting(&posting, weight, &norms, None, &mut b);
             assert_eq!((a, b), (vec![2], vec![2]));
             assert_eq!(of_list.entries[2].frequency, of_one.entries[2].frequency);
         }
@@ -285,7 +355,7 @@ mod tests {
         let (mut found, mut touched) = (Vec::new(), Vec::new());
         for document in [3, 1] {
             let posting = Posting { document, frequencies: [0, 0, 1, 0] };
-            tally.add_posting(&posting, ALL, &norms, &mut found);
+            tally.add_posting(&posting, ALL, &norms, None, &mut found);
         }
         tally.settle(&found, WORTH, &mut touched);
         let coverage = Coverage { all: 4.0, forgiven: 0.5, factors: None };
@@ -304,7 +374,7 @@ mod tests {
             let mut found = Vec::new();
             for &document in documents {
                 let posting = Posting { document, frequencies: [0, 0, 1, 0] };
-                tally.add_posting(&posting, ALL, &norms, &mut found);
+                tally.add_posting(&posting, ALL, &norms, None, &mut found);
             }
             tally.settle(&found, WORTH, &mut touched);
         }
@@ -320,7 +390,7 @@ mod tests {
         let (mut found, mut touched) = (Vec::new(), Vec::new());
         for (document, times) in [(0, 1), (1, 9)] {
             let posting = Posting { document, frequencies: [0, 0, times, 0] };
-            tally.add_posting(&posting, ALL, &norms, &mut found);
+            tally.add_posting(&posting, ALL, &norms, None, &mut found);
         }
         tally.settle(&found, Worth { spelled: 1, ..WORTH }, &mut touched);
         let coverage = Coverage { all: 2.0, forgiven: 1.0, factors: None };
@@ -335,7 +405,7 @@ mod tests {
         let (mut found, mut touched) = (Vec::new(), Vec::new());
         for document in 0..500 {
             let posting = Posting { document, frequencies: [1, 0, 0, 0] };
-            tally.add_posting(&posting, ALL, &norms, &mut found);
+            tally.add_posting(&posting, ALL, &norms, None, &mut found);
         }
         tally.settle(&found, WORTH, &mut touched);
         let coverage = Coverage { all: 2.0, forgiven: 0.5, factors: None };
