@@ -6,7 +6,6 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use atomic_refcell::AtomicRefCell;
-use js_sys::{Array, Object};
 use kwic_core::decimal::decimal;
 use kwic_core::text::slice;
 use once_cell::race::OnceBox;
@@ -30,9 +29,28 @@ type Answer = Result<String, String>;
 mod exports {
     use super::*;
 
-    /// What is asked of the platform: it parses what was written for it, and knows this form.
+    /// What is asked of the platform: it parses what was written for it, and knows this form and what an
+    /// object has. `js-sys` declares most of it too, and brings code for all that it declares.
     #[wasm_bindgen]
     extern "C" {
+        pub type Array;
+
+        #[wasm_bindgen(js_namespace = Object)]
+        pub fn entries(object: &JsValue) -> Array;
+
+        #[wasm_bindgen(static_method_of = Array)]
+        pub fn of(value: &JsValue) -> Array;
+
+        #[wasm_bindgen(method)]
+        pub fn flat(this: &Array) -> Array;
+
+        /// Undefined beyond the last.
+        #[wasm_bindgen(method)]
+        pub fn shift(this: &Array) -> JsValue;
+
+        #[wasm_bindgen(method, getter)]
+        pub fn length(this: &Array) -> usize;
+
         #[wasm_bindgen(js_namespace = JSON)]
         fn parse(json: &str) -> JsValue;
 
@@ -273,10 +291,9 @@ fn read_options(
     if !options.is_object() {
         return Err(["options are an object with any of: ", known].concat());
     }
-    let entries = Object::entries(options.unchecked_ref()).flat(1);
-    let mut entries = entries.iter();
-    while let (Some(key), Some(value)) = (entries.next(), entries.next()) {
-        let key = key.as_string().unwrap_or_default();
+    let entries = exports::entries(options).flat();
+    while entries.length() > 0 {
+        let (key, value) = (entries.shift().as_string().unwrap_or_default(), entries.shift());
         if value.is_undefined() {
             continue;
         }
@@ -306,8 +323,9 @@ fn count(value: &JsValue) -> Result<usize, &'static str> {
 /// One text, or several in an array.
 fn texts(value: &JsValue) -> Result<Vec<String>, &'static str> {
     let mut texts = Vec::new();
-    for text in Array::of1(value).flat(1).iter() {
-        texts.push(text.as_string().ok_or("text or an array of texts")?);
+    let all = exports::Array::of(value).flat();
+    while all.length() > 0 {
+        texts.push(all.shift().as_string().ok_or("text or an array of texts")?);
     }
     Ok(texts)
 }
