@@ -17,6 +17,9 @@ const TARGET: &str = "wasm32-unknown-unknown";
 /// below a megabyte.
 const STACK: &str = "link-arg=-zstack-size=524288";
 
+/// Exports for wrappers that survive a trap, which ours is not.
+const UNUSED: [&str; 2] = ["__abort_handler", "__instance_terminated"];
+
 /// The lines of `cargo build --message-format=json` that matter here.
 #[derive(Deserialize)]
 struct Message {
@@ -86,6 +89,10 @@ pub fn wrap(repository: &Repository, module: &Path, out: &Path) -> Result<(), Xt
         for (number, import) in output.wasm_mut().imports.iter_mut().enumerate() {
             let short = number.to_string();
             renamed.push((std::mem::replace(&mut import.name, short.clone()), short));
+        }
+        let exports = &mut output.wasm_mut().exports;
+        for name in UNUSED {
+            exports.remove(name)?;
         }
         output.emit(out).map(|()| renamed)
     };
