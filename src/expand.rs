@@ -206,7 +206,9 @@ impl Index<'_> {
                 if length > 3 && !window.iter().all(is_group) {
                     continue;
                 }
-                let joined = self.joined(&mut window.iter().map(|pair| pair.0));
+                let mut neighbours = Vec::new();
+                window.iter().for_each(|pair| neighbours.push(pair.0));
+                let joined = self.joined(&neighbours);
                 for concept in &mut concepts[first + at..first + at + length] {
                     concept.terms.extend_from_slice(&joined);
                 }
@@ -218,7 +220,7 @@ impl Index<'_> {
     }
 
     /// Forms of several words written together.
-    fn joined(&self, words: &mut dyn Iterator<Item = &Word>) -> Vec<Expansion> {
+    fn joined(&self, words: &[&Word]) -> Vec<Expansion> {
         let (mut folded, mut exact) = (String::new(), String::new());
         for word in words {
             if word.lone {
@@ -543,8 +545,9 @@ impl Index<'_> {
             concept.terms.extend(terms);
             return;
         }
-        let mut places = Vec::new();
+        let (mut places, mut words) = (Vec::new(), Vec::new());
         for word in &atom.words {
+            words.push(word);
             let mut terms = self.spelled(&word.folded, &word.exact, closeness::EXACT);
             if word.lone {
                 terms.extend(self.continued(&word.folded, closeness::EXACT, true));
@@ -554,7 +557,7 @@ impl Index<'_> {
         if places.iter().all(|terms| !terms.is_empty()) {
             concept.sequences.push(Sequence { places, weight: closeness::EXACT, apart: None });
         }
-        concept.terms.extend(self.joined(&mut atom.words.iter()));
+        concept.terms.extend(self.joined(&words));
     }
 }
 

@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 
 use kwic_core::decimal::decimal;
 
-use crate::filter::{Attribute, Facts};
+use crate::filter::Attribute;
 use crate::index::Index;
 
 /// One value of a facet.
@@ -33,18 +33,22 @@ pub struct Facets {
 
 impl Index<'_> {
     /// The facets of some documents.
-    pub(crate) fn facets<'f>(&'f self, of: &mut dyn Iterator<Item = &'f Facts>) -> Facets {
+    pub(crate) fn facets(&self, documents: &[u32]) -> Facets {
         let attributes = [Attribute::Lang, Attribute::Source, Attribute::Tag];
         let lists = attributes.map(|attribute| attribute.names(&self.documents.names));
         let mut counts = lists.map(|list| vec![0; list.len()]);
         let (mut first, mut last) = (u16::MAX, 0);
-        for day in self.facts().iter().filter_map(|facts| facts.day) {
-            first = first.min(day.year);
-            last = last.max(day.year);
+        let all = self.facts();
+        for facts in all {
+            if let Some(day) = facts.day {
+                first = first.min(day.year);
+                last = last.max(day.year);
+            }
         }
         let first = first.min(last);
         let mut years = vec![0; usize::from(last - first) + 1];
-        for facts in of {
+        for &document in documents {
+            let Some(facts) = all.get(document as usize) else { continue };
             for (attribute, counts) in attributes.into_iter().zip(&mut counts) {
                 facts.numbers(attribute, &mut |number| {
                     if let Some(count) = counts.get_mut(number as usize) {

@@ -157,7 +157,7 @@ impl<'a> Index<'a> {
             articles: self.meta.documents as usize,
             terms: self.meta.words as usize,
             languages: self.documents.names.languages.iter().map(ToString::to_string).collect(),
-            facets: self.facets(&mut self.facts().iter()),
+            facets: self.facets(&Vec::from_iter(0..self.facts().len() as u32)),
             bytes: self.bytes,
             version: env!("CARGO_PKG_VERSION"),
         }

@@ -168,10 +168,7 @@ impl Index<'_> {
         let says_something = |concept: &&Concept| !concept.common && !concept.excluded;
         let words = expanded.concepts.iter().filter(says_something).count();
         let total = candidates.len();
-        let facets = options.facets.then(|| {
-            let facts = self.facts();
-            self.facets(&mut candidates.iter().filter_map(|&document| facts.get(document as usize)))
-        });
+        let facets = options.facets.then(|| self.facets(&candidates));
         let wanted = options.offset.saturating_add(options.limit);
         let facts = if options.sort == Sort::Date { self.facts() } else { &[] };
         let day = |hit: &Hit| facts.get(hit.doc.0 as usize).and_then(|facts| facts.day);

@@ -8,7 +8,7 @@ use alloc::vec::Vec;
 use atomic_refcell::AtomicRefCell;
 use kwic_core::decimal::decimal;
 use kwic_core::text::slice;
-use once_cell::race::OnceBox;
+use once_cell::race::OnceRef;
 use wasm_bindgen::prelude::*;
 
 use crate::expand::Expanded;
@@ -121,9 +121,11 @@ pub fn search(query: &str, options: JsValue) -> Answer {
                         json.key("id").count(hit.doc.0 as usize);
                         json.key("url").text(&article.url);
                         json.key("title").text(&article.title);
-                        let marked = marked.iter().cloned();
-                        let piece = |(range, matched)| (slice(&article.title, range), matched);
-                        pieces(json.key("titlePieces"), &mut marked.map(piece));
+                        json.key("titlePieces").within(ARRAY, &mut |json| {
+                            for (range, matched) in &marked {
+                                piece(json, slice(&article.title, range.clone()), *matched);
+                            }
+                        });
                         json.key("lang").text(article.lang);
                         json.key("date").text_or_null(article.date.as_deref());
                         json.key("source").text_or_null(article.source);
@@ -164,9 +166,9 @@ pub fn snippet(id: u32, query: &str, options: JsValue) -> Answer {
     }
     Ok(with_expanded(index, query, true, &mut |_, marker| {
         let found = index.snippet_marked(DocId(id), marker, length);
-        let mut json = Json::default();
-        pieces(&mut json, &mut found.iter().map(|piece| (piece.text.as_str(), piece.matched)));
-        json.0
+        written(ARRAY, &mut |json| {
+            found.iter().for_each(|found| piece(json, &found.text, found.matched));
+        })
     }))
 }
 
@@ -229,27 +231,25 @@ fn facets(json: &mut Json, facets: &crate::Facets) {
     });
 }
 
-/// Pieces of text, marked or not; an empty one is none.
-fn pieces(json: &mut Json, pieces: &mut dyn Iterator<Item = (&str, bool)>) {
-    json.within(ARRAY, &mut |json| {
-        for (text, matched) in pieces.filter(|piece| !piece.0.is_empty()) {
-            json.within(OBJECT, &mut |json| {
-                json.key("text").text(text);
-                json.key("matched").raw(if matched { "true" } else { "false" });
-            });
-        }
-    });
+/// A piece of text, marked or not; an empty one is none.
+fn piece(json: &mut Json, text: &str, matched: bool) {
+    if !text.is_empty() {
+        json.within(OBJECT, &mut |json| {
+            json.key("text").text(text);
+            json.key("matched").raw(if matched { "true" } else { "false" });
+        });
+    }
 }
 
 fn index() -> Result<&'static Index<'static>, String> {
-    static INDEX: OnceBox<Index<'static>> = OnceBox::new();
+    static INDEX: OnceRef<'static, Index<'static>> = OnceRef::new();
     if let Some(index) = INDEX.get() {
         return Ok(index);
     }
     #[cfg(feature = "lean")]
     kwic_core::text::set_nfkd(|text| exports::normalize(text, "NFKD"));
     let index = Index::open_unchecked(embedded::index()).map_err(|e| e.message())?;
-    Ok(INDEX.get_or_init(|| Box::new(index)))
+    Ok(INDEX.get_or_init(|| Box::leak(Box::new(index))))
 }
 
 /// Text of a query, whether its last word may go on, what it stands for, and what marks that.

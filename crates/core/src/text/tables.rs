@@ -10,7 +10,7 @@ use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;
 
-use once_cell::race::OnceBox;
+use once_cell::race::{OnceBox, OnceRef};
 
 use super::normal_form::nfkd;
 use crate::format::varint::Cursor;
@@ -56,8 +56,8 @@ struct Entry {
 
 impl Tables {
     pub(super) fn get() -> &'static Tables {
-        static TABLES: OnceBox<Tables> = OnceBox::new();
-        TABLES.get_or_init(|| Box::new(Tables::decode(include_bytes!("unicode.bin"))))
+        static TABLES: OnceRef<'static, Tables> = OnceRef::new();
+        TABLES.get_or_init(|| Box::leak(Box::new(Tables::decode(include_bytes!("unicode.bin")))))
     }
 
     fn decode(bytes: &'static [u8]) -> Tables {
