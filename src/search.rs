@@ -15,6 +15,7 @@ use crate::filter::Day;
 use crate::index::{DocId, Index};
 use crate::query::Query;
 use crate::score;
+use crate::wanted::Wanted;
 use kwic_loops::tally::{Coverage, Tally, Weight, Worth};
 
 /// Options of [`Index::search`].
@@ -260,25 +261,19 @@ impl Index<'_> {
         }
         let mut wanted: Vec<(u32, usize)> = Vec::new();
         for (number, place) in sequence.places.iter().enumerate() {
-            wanted.extend(place.iter().map(|expansion| (expansion.ordinal, number)));
+            place.iter().for_each(|expansion| wanted.push((expansion.ordinal, number)));
         }
-        let set = self.inverted().set_of(wanted.iter().map(|wanted| wanted.0));
-        wanted.iter_mut().for_each(|wanted| wanted.0 = self.inverted().slot(wanted.0));
-        sort(&mut wanted, |a, b| a < b);
+        let wanted = Wanted::new(self, wanted);
         let last = sequence.places.len().saturating_sub(1);
         // Where the terms of each place stand in a document, as position and field.
         let mut spots: Vec<Vec<(u32, Field)>> = vec![Vec::new(); sequence.places.len()];
         for document in documents {
             let document = document as u32;
             spots.iter_mut().for_each(Vec::clear);
-            self.walk(document, &set, &mut |occurrence| {
-                let from = wanted.partition_point(|wanted| wanted.0 < occurrence.slot);
-                let own = wanted[from..].iter().take_while(|wanted| wanted.0 == occurrence.slot);
-                for &(_, place) in own {
-                    let here = (occurrence.position, occurrence.field);
-                    if spots[place].last() != Some(&here) {
-                        spots[place].push(here);
-                    }
+            wanted.walk(self, document, &mut |place, occurrence| {
+                let here = (occurrence.position, occurrence.field);
+                if spots[place].last() != Some(&here) {
+                    spots[place].push(here);
                 }
             });
             for place in 1..=last {
