@@ -122,11 +122,11 @@ const MOST_WORDS: usize = 128;
 
 impl Index<'_> {
     /// What a query stands for in this index; with `prefix` its last word may go on.
-    pub(crate) fn expand(&self, query: &Query, prefix: bool) -> Expanded {
-        let mut expanded = Expanded { filters: query.filters.clone(), ..Expanded::default() };
+    pub(crate) fn expand(&self, query: Query, prefix: bool) -> Expanded {
+        let mut expanded = Expanded { filters: query.filters, ..Expanded::default() };
         let mut plain: Vec<(&Word, End)> = Vec::new();
         let mut words = Vec::new();
-        let mut all_plain = query.filters.is_empty();
+        let mut all_plain = expanded.filters.is_empty();
         for (number, clause) in query.clauses.iter().enumerate() {
             if expanded.concepts.len() + plain.len() >= MOST_WORDS {
                 break;

@@ -132,7 +132,7 @@ impl Index<'_> {
 
     /// The best articles for a query.
     pub fn search(&self, query: &Query, options: &SearchOptions) -> Hits {
-        self.search_expanded(&self.expand(query, options.prefix), options)
+        self.search_expanded(&self.expand(query.clone(), options.prefix), options)
     }
 
     pub(crate) fn search_expanded(&self, expanded: &Expanded, options: &SearchOptions) -> Hits {

@@ -47,14 +47,14 @@ impl Index<'_> {
     /// For an article that only its title makes a hit, its beginning. Empty beyond the last
     /// document, and for a `length` below 3.
     pub fn snippet(&self, doc: DocId, query: &Query, length: usize) -> Vec<Piece> {
-        self.snippet_marked(doc, &self.marker(&self.expand(query, true)), length)
+        self.snippet_marked(doc, &self.marker(&self.expand(query.clone(), true)), length)
     }
 
     /// The title of an article, marked.
     pub fn title_pieces(&self, doc: DocId, query: &Query) -> Vec<Piece> {
         let title = self.title(doc.0);
         let mut out = Vec::new();
-        for (range, matched) in self.marker(&self.expand(query, true)).title_runs(&title) {
+        for (range, matched) in self.marker(&self.expand(query.clone(), true)).title_runs(&title) {
             push(&mut out, slice(&title.text, range), matched);
         }
         out

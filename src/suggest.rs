@@ -61,7 +61,7 @@ impl Index<'_> {
         }
         sort(&mut completions, Completion::is_before);
 
-        let mut expanded = self.expand(&Query::parse(word.before), false);
+        let mut expanded = self.expand(Query::parse(word.before), false);
         for concept in &mut expanded.concepts {
             concept.required = !concept.excluded;
             if concept.terms.iter().any(Expansion::is_close) {

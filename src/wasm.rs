@@ -265,7 +265,7 @@ fn with_expanded(
     static LAST: AtomicRefCell<Option<LastQuery>> = AtomicRefCell::new(None);
     let mut last = LAST.borrow_mut();
     if !last.as_ref().is_some_and(|last| last.0 == query && last.1 == prefix) {
-        let expanded = index.expand(&Query::parse(query), prefix);
+        let expanded = index.expand(Query::parse(query), prefix);
         let marker = index.marker(&expanded);
         *last = Some((query.to_string(), prefix, expanded, marker));
     }
