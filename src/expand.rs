@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use core::ops::RangeInclusive;
 
 use kwic_core::format::{Field, forms};
-use kwic_core::heap::{first_of, keep_first, sort};
+use kwic_core::heap::{first_of, keep, keep_first, sort};
 use kwic_core::text::{is_mark, length, slice};
 
 use crate::filter::Filter;
@@ -288,7 +288,7 @@ impl Index<'_> {
         };
         concept.sequences.extend(self.grouped(word, unknown));
         if unknown {
-            concept.sequences.retain(|sequence| self.occurs(sequence));
+            keep(&mut concept.sequences, &mut |sequence| self.occurs(sequence));
         }
         if end != End::Closed {
             let continued = self.continued(&word.folded, closeness::PREFIX, true);
@@ -307,12 +307,14 @@ impl Index<'_> {
         for parts in 3..=MOST_PARTS {
             if concept.is_empty() {
                 concept.sequences = self.split(&word.folded, parts, 2);
-                concept.sequences.retain(|sequence| self.occurs(sequence));
+                keep(&mut concept.sequences, &mut |sequence| self.occurs(sequence));
             }
         }
         if concept.is_empty() && length(&word.folded) >= FORGIVEN_TWO {
             let mut corrections = self.corrected(&word.folded, 2);
-            corrections.retain(|correction| correction.weight >= closeness::TYPO_FAR * LIKELY);
+            keep(&mut corrections, &mut |correction| {
+                correction.weight >= closeness::TYPO_FAR * LIKELY
+            });
             concept.correction = corrections.first().cloned();
             concept.terms = corrections;
         }
@@ -397,7 +399,7 @@ impl Index<'_> {
         }
         let most = typo::tolerance(length(folded));
         let mut corrections = self.corrected(folded, most);
-        corrections.retain(|correction| correction.documents > others);
+        keep(&mut corrections, &mut |correction| correction.documents > others);
         concept.correction = corrections.first().cloned();
         if corrections.first().is_some_and(|best| best.documents / CLEARLY < others) {
             concept.correction = None;

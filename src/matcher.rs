@@ -4,7 +4,7 @@ use alloc::vec;
 use alloc::vec::Vec;
 use core::ops::Range;
 
-use kwic_core::heap::sort;
+use kwic_core::heap::{keep, sort};
 use kwic_core::lexicon::Spelled;
 use kwic_core::text::{graphemes, slice};
 
@@ -194,14 +194,8 @@ impl Matcher {
                 });
             }
         }
-        let mut count = 0;
-        for (at, kept) in kept.into_iter().enumerate() {
-            if kept {
-                marks.swap(count, at);
-                count += 1;
-            }
-        }
-        marks.truncate(count);
+        let mut kept = kept.into_iter();
+        keep(marks, &mut |_| kept.next().unwrap_or_default());
     }
 }
 

@@ -107,7 +107,8 @@ impl Index<'_> {
             }
         }
         let wanted = Wanted::new(self, wanted);
-        let mut spots: Vec<Vec<u64>> = vec![Vec::new(); concepts.len()];
+        let mut spots: Vec<Vec<u64>> = Vec::new();
+        concepts.iter().for_each(|_| spots.push(Vec::new()));
         for &document in documents {
             wanted.walk(self, document as u32, &mut |concept, occurrence| {
                 spots[concept].push(spot(document as u32, occurrence.position));

@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 
 use kwic_core::format::postings::Posting;
 use kwic_core::format::{EXACT_SEPARATOR, FIELDS, Field};
-use kwic_core::heap::{first_of, sort, sort_set};
+use kwic_core::heap::{first_of, keep, sort, sort_set};
 use kwic_core::text::{Kind, tokens};
 
 use crate::expand::{Concept, Expanded, Sequence};
@@ -161,7 +161,7 @@ impl Index<'_> {
         }
         let mut candidates = touched.clone();
         if let Some(allowed) = &allowed {
-            candidates.retain(|&document| allowed[document as usize]);
+            keep(&mut candidates, &mut |&document| allowed[document as usize]);
             if expanded.concepts.iter().all(|concept| concept.excluded) {
                 candidates.extend((0..count as u32).filter(|&document| allowed[document as usize]));
             }
@@ -252,7 +252,7 @@ impl Index<'_> {
             }
             match &mut documents {
                 None => documents = Some(holding),
-                Some(all) => all.retain(|document| holding.binary_search(document).is_ok()),
+                Some(all) => keep(all, &mut |document| holding.binary_search(document).is_ok()),
             }
         }
         let documents = documents.unwrap_or_default();
@@ -266,7 +266,8 @@ impl Index<'_> {
         let wanted = Wanted::new(self, wanted);
         let last = sequence.places.len().saturating_sub(1);
         // Where the terms of each place stand in a document, as position and field.
-        let mut spots: Vec<Vec<(u32, Field)>> = vec![Vec::new(); sequence.places.len()];
+        let mut spots: Vec<Vec<(u32, Field)>> = Vec::new();
+        sequence.places.iter().for_each(|_| spots.push(Vec::new()));
         for document in documents {
             let document = document as u32;
             spots.iter_mut().for_each(Vec::clear);
@@ -279,7 +280,7 @@ impl Index<'_> {
             for place in 1..=last {
                 let (before, here) = spots.split_at_mut(place);
                 let (Some(before), Some(here)) = (before.last(), here.first_mut()) else { break };
-                here.retain(|&(position, _)| {
+                keep(here, &mut |&(position, _)| {
                     let ends = |spot: &(u32, Field)| spot.0.saturating_add(1) < position;
                     let at = before.partition_point(ends);
                     before.get(at).is_some_and(|spot| spot.0.checked_add(1) == Some(position))

@@ -1,4 +1,4 @@
-//! Sorting with a heap. The sorts of the standard library are faster on long lists, but each type
+//! Lists put in order, by a heap, and made shorter. The sorts of the standard library are faster on long lists, but each type
 //! and order that they are used with adds much more code to the module than
 //! this does.
 
@@ -47,6 +47,18 @@ pub fn sort<T>(items: &mut Vec<T>, before: impl Fn(&T, &T) -> bool) {
 pub fn sort_set(items: &mut Vec<u64>) {
     sort(items, |a, b| a < b);
     items.dedup();
+}
+
+/// Leaves the items that are to be kept, in their order.
+pub fn keep<T>(items: &mut Vec<T>, is_kept: &mut dyn FnMut(&T) -> bool) {
+    let mut count = 0;
+    for at in 0..items.len() {
+        if is_kept(&items[at]) {
+            items.swap(count, at);
+            count += 1;
+        }
+    }
+    items.truncate(count);
 }
 
 /// What of a list the algorithm needs: all of it is there once, for lists of every type.
