@@ -180,7 +180,8 @@ impl Matcher {
             spelled[mark.concept] = true;
         }
         let is_faint = |mark: &Mark| mark.faint || (mark.guess && spelled[mark.concept]);
-        let mut kept: Vec<bool> = marks.iter().map(|mark| !is_faint(mark)).collect();
+        let mut kept = Vec::new();
+        marks.iter().for_each(|mark| kept.push(!is_faint(mark)));
         for at in 0..marks.len() {
             if !kept[at] {
                 kept[at] = follows(marks, at, &mut |earlier, _| kept[earlier]);

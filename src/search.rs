@@ -1,7 +1,6 @@
 //! `Index::search`: walk the postings of each concept, add up, keep the best.
 
 use alloc::string::String;
-use alloc::vec;
 use alloc::vec::Vec;
 
 use kwic_core::format::postings::Posting;
@@ -140,14 +139,15 @@ impl Index<'_> {
         let allowed = self.allowed(expanded, &options.filters());
         let mut tally = self.take_tally();
         let mut touched: Vec<u32> = Vec::new();
-        let mut idfs = vec![0f32; expanded.concepts.len()];
+        let mut idfs = Vec::new();
         let mut all = 0f32;
-        for (concept, idf) in expanded.concepts.iter().zip(&mut idfs) {
+        for concept in &expanded.concepts {
             if concept.excluded {
+                idfs.push(0.0);
                 continue;
             }
             let found = self.find(concept, &mut tally);
-            *idf = found.idf;
+            idfs.push(found.idf);
             if !found.documents.is_empty() {
                 all += found.idf;
             }
@@ -163,7 +163,11 @@ impl Index<'_> {
         if let Some(allowed) = &allowed {
             keep(&mut candidates, &mut |&document| allowed[document as usize]);
             if expanded.concepts.iter().all(|concept| concept.excluded) {
-                candidates.extend((0..count as u32).filter(|&document| allowed[document as usize]));
+                for document in 0..count as u32 {
+                    if allowed[document as usize] {
+                        candidates.push(document);
+                    }
+                }
             }
         }
         let says_something = |concept: &&Concept| !concept.common && !concept.excluded;
@@ -181,17 +185,20 @@ impl Index<'_> {
             Coverage { all, forgiven: score::forgiven(words), factors: self.freshness() };
         let most = wanted.max(RERANKED);
         let hit = |(document, score)| Hit { doc: DocId(document), score: f64::from(score) };
-        let mut hits: Vec<Hit> = if options.sort == Sort::Date {
+        let mut hits: Vec<Hit> = Vec::new();
+        if options.sort == Sort::Date {
             let scored = candidates.iter().map(|&d| hit((d, tally.score(d, &coverage))));
-            first_of(scored, most, is_before)
+            hits = first_of(scored, most, is_before);
         } else {
-            tally.best(&candidates, &coverage, most).into_iter().map(hit).collect()
-        };
+            for best in tally.best(&candidates, &coverage, most) {
+                hits.push(hit(best));
+            }
+        }
         let reranked = hits.len().min(RERANKED);
         self.rerank(expanded, &idfs, &mut hits[..reranked], &tally);
         self.give_back(tally, &touched);
         sort(&mut hits, is_before);
-        hits.drain(..options.offset.min(hits.len()));
+        let mut hits = hits.split_off(options.offset.min(hits.len()));
         hits.truncate(options.limit);
         let suggestion = if total > 0 { self.suggestion(expanded) } else { None };
         Hits { hits, total, suggestion, facets }
@@ -287,7 +294,7 @@ impl Index<'_> {
                 });
             }
             let mut frequencies = [0; FIELDS];
-            for &(_, field) in spots.get(last).into_iter().flatten() {
+            for &(_, field) in spots.last().map_or(&[][..], Vec::as_slice) {
                 frequencies[field as usize] += 1;
             }
             if frequencies != [0; FIELDS] && !each(&Posting { document, frequencies }) {
@@ -309,7 +316,10 @@ impl Index<'_> {
     /// Adds what only the places of words tell: neighbours in the order of the query, and titles
     /// that are the query.
     fn rerank(&self, expanded: &Expanded, idfs: &[f32], hits: &mut [Hit], tally: &Tally) {
-        let mut documents: Vec<u64> = hits.iter().map(|hit| u64::from(hit.doc.0)).collect();
+        let mut documents: Vec<u64> = Vec::new();
+        for hit in hits.iter() {
+            documents.push(hit.doc.0.into());
+        }
         sort_set(&mut documents);
         let gains = self.gains_by_neighbours(&expanded.concepts, idfs, &documents, tally);
         let typed = expanded.typed.as_deref().unwrap_or_default();
