@@ -37,15 +37,16 @@ pub fn first_of<T>(
 }
 
 /// Sorts; cheap when nothing is to be done.
-pub fn sort<T>(items: &mut Vec<T>, before: impl Fn(&T, &T) -> bool) {
-    if items.windows(2).any(|pair| before(&pair[1], &pair[0])) {
-        keep_first(items, items.len(), before);
-    }
+pub fn sort<T>(items: &mut [T], before: impl Fn(&T, &T) -> bool) {
+    let count = items.len();
+    sort_all(&mut Ordered { items, before }, count);
 }
 
 /// Sorts numbers and leaves each once.
 pub fn sort_set(items: &mut Vec<u64>) {
-    sort(items, |a, b| a < b);
+    if !items.is_sorted() {
+        sort(items, |a, b| a < b);
+    }
     items.dedup();
 }
 
@@ -93,6 +94,14 @@ fn select(heap: &mut dyn Heap, count: usize, kept: usize) {
     }
     for at in 0..count / 2 {
         heap.swap(at, count - 1 - at);
+    }
+}
+
+fn sort_all(heap: &mut dyn Heap, count: usize) {
+    for at in 1..count {
+        if heap.is_before(at, at - 1) {
+            return select(heap, count, count);
+        }
     }
 }
 
