@@ -34,9 +34,6 @@ pub struct Facets {
 impl Index<'_> {
     /// The facets of some documents.
     pub(crate) fn facets(&self, documents: &[u32]) -> Facets {
-        let attributes = [Attribute::Lang, Attribute::Source, Attribute::Tag];
-        let lists = attributes.map(|attribute| attribute.names(&self.documents.names));
-        let mut counts = lists.map(|list| vec![0; list.len()]);
         let (mut first, mut last) = (u16::MAX, 0);
         let all = self.facts();
         for facts in all {
@@ -49,24 +46,27 @@ impl Index<'_> {
         let mut years = vec![0; usize::from(last - first) + 1];
         for &document in documents {
             let Some(facts) = all.get(document as usize) else { continue };
-            for (attribute, counts) in attributes.into_iter().zip(&mut counts) {
+            if let Some(day) = facts.day {
+                years[usize::from(day.year - first)] += 1;
+            }
+        }
+        let named = |attribute: Attribute| {
+            let names = attribute.names(&self.documents.names);
+            let mut counts = vec![0; names.len()];
+            for &document in documents {
+                let Some(facts) = all.get(document as usize) else { continue };
                 facts.numbers(attribute, &mut |number| {
                     if let Some(count) = counts.get_mut(number as usize) {
                         *count += 1;
                     }
                 });
             }
-            if let Some(day) = facts.day {
-                years[usize::from(day.year - first)] += 1;
-            }
-        }
-        let [lang, source, tag] = core::array::from_fn(|i| {
-            sorted(&counts[i], &|number| lists[i].get(number).copied().unwrap_or_default().into())
-        });
+            sorted(&counts, &|number| names[number].into())
+        };
         Facets {
-            lang,
-            source,
-            tag,
+            lang: named(Attribute::Lang),
+            source: named(Attribute::Source),
+            tag: named(Attribute::Tag),
             year: sorted(&years, &|year| decimal(year + usize::from(first), 1)),
         }
     }
