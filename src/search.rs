@@ -240,10 +240,17 @@ impl Index<'_> {
     /// their own, until `each` gives false.
     pub(crate) fn sequence(&self, sequence: &Sequence, each: &mut dyn FnMut(&Posting) -> bool) {
         if let Some((word, cut)) = sequence.apart {
-            for apart in self.aparts().of(word).filter(|apart| apart.cut == cut) {
-                let exists = |posting: &Posting| (posting.document as usize) < self.count();
-                if !apart.postings.take_while(exists).all(|posting| each(&posting)) {
-                    return;
+            for apart in self.aparts().of(word) {
+                if apart.cut != cut {
+                    continue;
+                }
+                for posting in apart.postings {
+                    if posting.document as usize >= self.count() {
+                        break;
+                    }
+                    if !each(&posting) {
+                        return;
+                    }
                 }
             }
             return;
