@@ -8,6 +8,7 @@ use alloc::vec::Vec;
 
 use kwic_core::format::postings::Posting;
 use kwic_core::format::{Field, forms};
+use kwic_core::heap::keep;
 use kwic_core::lexicon::Written;
 use kwic_core::text::{Case, Kind, composed, length, slice, tokens};
 
@@ -214,7 +215,7 @@ impl Index<'_> {
         let mut places = Vec::new();
         for concept in concepts {
             let mut close = concept.terms.clone();
-            close.retain(|term| term.is_close() && !term.joined);
+            keep(&mut close, &mut |term| term.is_close() && !term.joined);
             places.push(close);
         }
         self.occurs(&Sequence { places, weight: closeness::EXACT, apart: None })

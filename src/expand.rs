@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use core::ops::RangeInclusive;
 
 use kwic_core::format::{Field, forms};
-use kwic_core::heap::{first_of, keep_first, sort};
+use kwic_core::heap::{first_of, keep, keep_first, sort};
 use kwic_core::text::{is_mark, length, slice};
 
 use crate::filter::Filter;
@@ -122,11 +122,11 @@ const MOST_WORDS: usize = 128;
 
 impl Index<'_> {
     /// What a query stands for in this index; with `prefix` its last word may go on.
-    pub(crate) fn expand(&self, query: &Query, prefix: bool) -> Expanded {
-        let mut expanded = Expanded { filters: query.filters.clone(), ..Expanded::default() };
+    pub(crate) fn expand(&self, query: Query, prefix: bool) -> Expanded {
+        let mut expanded = Expanded { filters: query.filters, ..Expanded::default() };
         let mut plain: Vec<(&Word, End)> = Vec::new();
         let mut words = Vec::new();
-        let mut all_plain = query.filters.is_empty();
+        let mut all_plain = expanded.filters.is_empty();
         for (number, clause) in query.clauses.iter().enumerate() {
             if expanded.concepts.len() + plain.len() >= MOST_WORDS {
                 break;
@@ -206,7 +206,9 @@ impl Index<'_> {
                 if length > 3 && !window.iter().all(is_group) {
                     continue;
                 }
-                let joined = self.joined(&mut window.iter().map(|pair| pair.0));
+                let mut neighbours = Vec::new();
+                window.iter().for_each(|pair| neighbours.push(pair.0));
+                let joined = self.joined(&neighbours);
                 for concept in &mut concepts[first + at..first + at + length] {
                     concept.terms.extend_from_slice(&joined);
                 }
@@ -218,7 +220,7 @@ impl Index<'_> {
     }
 
     /// Forms of several words written together.
-    fn joined(&self, words: &mut dyn Iterator<Item = &Word>) -> Vec<Expansion> {
+    fn joined(&self, words: &[&Word]) -> Vec<Expansion> {
         let (mut folded, mut exact) = (String::new(), String::new());
         for word in words {
             if word.lone {
@@ -227,7 +229,8 @@ impl Index<'_> {
             folded.push_str(&word.folded);
             exact.push_str(&word.exact);
         }
-        let mut joined = self.spelled(&folded, &exact, closeness::JOINED);
+        let mut joined = Vec::new();
+        self.spelled(&folded, &exact, closeness::JOINED, &mut joined);
         for expansion in &mut joined {
             expansion.joined = true;
             // What is written together is often another language's spelling, without marks.
@@ -236,9 +239,8 @@ impl Index<'_> {
         joined
     }
 
-    /// The forms of a folded word, each by how close it is to the exact one.
-    fn spelled(&self, folded: &str, exact: &str, weight: f32) -> Vec<Expansion> {
-        let mut found = Vec::new();
+    /// Adds the forms of a folded word, each by how close it is to the exact one.
+    fn spelled(&self, folded: &str, exact: &str, weight: f32, found: &mut Vec<Expansion>) {
         self.forms(folded, &mut |key, ordinal| {
             let form = key.get(folded.len() + 1..).unwrap_or(folded.as_bytes());
             let closeness = if form == exact.as_bytes() {
@@ -252,7 +254,6 @@ impl Index<'_> {
             };
             found.push(self.expansion(key.to_vec(), ordinal, weight * closeness, false));
         });
-        found
     }
 
     pub(crate) fn expansion(
@@ -269,71 +270,72 @@ impl Index<'_> {
     fn expand_word(&self, word: &Word, end: End) -> Concept {
         let mut concept = Concept::default();
         if word.lone {
-            concept.terms = self.continued(&word.folded, closeness::EXACT, false);
+            self.continued(&word.folded, closeness::EXACT, false, &mut concept.terms);
             return concept;
         }
-        concept.terms = self.spelled(&word.folded, &word.exact, closeness::EXACT);
+        self.spelled(&word.folded, &word.exact, closeness::EXACT, &mut concept.terms);
         concept.common = concept
             .terms
             .iter()
             .any(|term| term.weight >= closeness::MARKED && self.is_common(term.ordinal));
         let unknown = concept.terms.is_empty();
-        let related = self.related(&concept.terms);
-        concept.terms.extend(related);
+        self.related(&mut concept.terms);
         concept.sequences = match concept.terms.first() {
             Some(first) => self.listed_apart(&word.folded, first.ordinal),
             None => self.split(&word.folded, 2, 1),
         };
-        concept.sequences.extend(self.grouped(word, unknown));
+        if let Some(grouped) = self.grouped(word, unknown) {
+            concept.sequences.push(grouped);
+        }
         if unknown {
-            concept.sequences.retain(|sequence| self.occurs(sequence));
+            keep(&mut concept.sequences, &mut |sequence| self.occurs(sequence));
         }
         if end != End::Closed {
-            let continued = self.continued(&word.folded, closeness::PREFIX, true);
-            concept.terms.extend(continued);
+            self.continued(&word.folded, closeness::PREFIX, true, &mut concept.terms);
         }
         // A star says that the word goes on: then it is no slip for another.
         if unknown && (end != End::Star || concept.is_empty()) {
             self.correct(&mut concept, &word.folded);
-            let inflected = self.inflected(&word.folded);
-            if !inflected.is_empty() {
+            if self.inflected(&word.folded, &mut concept.terms) {
                 concept.correction = None;
             }
-            concept.terms.extend(inflected);
         }
         // Pieces of one letter would make too many words out of any.
         for parts in 3..=MOST_PARTS {
             if concept.is_empty() {
                 concept.sequences = self.split(&word.folded, parts, 2);
-                concept.sequences.retain(|sequence| self.occurs(sequence));
+                keep(&mut concept.sequences, &mut |sequence| self.occurs(sequence));
             }
         }
         if concept.is_empty() && length(&word.folded) >= FORGIVEN_TWO {
             let mut corrections = self.corrected(&word.folded, 2);
-            corrections.retain(|correction| correction.weight >= closeness::TYPO_FAR * LIKELY);
+            keep(&mut corrections, &mut |correction| {
+                correction.weight >= closeness::TYPO_FAR * LIKELY
+            });
             concept.correction = corrections.first().cloned();
             concept.terms = corrections;
         }
         concept
     }
 
-    /// Other forms of words that are as typed or nearly so.
-    fn related(&self, terms: &[Expansion]) -> Vec<Expansion> {
-        let mut related = Vec::new();
-        for term in terms.iter().filter(|term| term.weight >= closeness::MARKED) {
-            for relative in self.stems().relatives(term.ordinal) {
+    /// Adds other forms of words that are as typed or nearly so.
+    fn related(&self, terms: &mut Vec<Expansion>) {
+        for at in 0..terms.len() {
+            let Expansion { ordinal, weight, .. } = terms[at];
+            if weight < closeness::MARKED {
+                continue;
+            }
+            for relative in self.stems().relatives(ordinal) {
                 if let Some(key) = self.key(relative) {
-                    let weight = term.weight * closeness::STEM;
-                    related.push(self.expansion(key, relative, weight, false));
+                    terms.push(self.expansion(key, relative, weight * closeness::STEM, false));
                 }
             }
         }
-        related
     }
 
-    /// Words that differ from an unknown one as words of one stem do.
-    fn inflected(&self, folded: &str) -> Vec<Expansion> {
-        let mut found: Vec<Expansion> = Vec::new();
+    /// Adds words that differ from an unknown one as words of one stem do; true when there are any.
+    fn inflected(&self, folded: &str, found: &mut Vec<Expansion>) -> bool {
+        let before = found.len();
         for (from, to) in self.suffixes() {
             // Most end in another letter.
             let last = from.as_bytes().last();
@@ -344,19 +346,19 @@ impl Index<'_> {
                 continue;
             };
             let other = [stem, to].concat();
-            found.extend(self.spelled(&other, &other, closeness::INFLECTED));
-            if found.len() >= MOST_INFLECTED {
+            self.spelled(&other, &other, closeness::INFLECTED, found);
+            if found.len() - before >= MOST_INFLECTED {
                 break;
             }
         }
-        for expansion in &mut found {
+        for expansion in &mut found[before..] {
             expansion.guess = true;
         }
-        found
+        found.len() > before
     }
 
-    /// Terms that begin with a folded word and go on, those of most articles.
-    fn continued(&self, folded: &str, weight: f32, guess: bool) -> Vec<Expansion> {
+    /// Adds terms that begin with a folded word and go on, those of most articles.
+    fn continued(&self, folded: &str, weight: f32, guess: bool, found: &mut Vec<Expansion>) {
         // All terms of a prefix have ordinals in a row: their counts are read without their keys.
         let mut all = self.terms_with(folded);
         if guess {
@@ -366,8 +368,7 @@ impl Index<'_> {
         }
         let counted = all.map(|ordinal| (self.documents_with(ordinal), ordinal));
         let first = first_of(counted, MOST_CONTINUATIONS, |a, b| (b.0, a.1) < (a.0, b.1));
-        let mut found = Vec::new();
-        let Some(branch) = self.dictionary.branch(folded.as_bytes()) else { return found };
+        let Some(branch) = self.dictionary.branch(folded.as_bytes()) else { return };
         for (_, ordinal) in first {
             let Some(rest) = branch.rest(ordinal) else { continue };
             // か and then a mark is が, another character.
@@ -379,7 +380,6 @@ impl Index<'_> {
                 found.push(self.expansion(key, ordinal, weight, guess));
             }
         }
-        found
     }
 
     /// Adds corrections of a word that is not in the dictionary, if they are more frequent than what
@@ -395,12 +395,12 @@ impl Index<'_> {
         }
         let most = typo::tolerance(length(folded));
         let mut corrections = self.corrected(folded, most);
-        corrections.retain(|correction| correction.documents > others);
+        keep(&mut corrections, &mut |correction| correction.documents > others);
         concept.correction = corrections.first().cloned();
         if corrections.first().is_some_and(|best| best.documents / CLEARLY < others) {
             concept.correction = None;
         }
-        concept.terms.extend(corrections);
+        concept.terms.append(&mut corrections);
     }
 
     /// Terms within so many edits, the likeliest first.
@@ -464,7 +464,9 @@ impl Index<'_> {
     fn written_apart(&self, parts: &[&str], apart: Option<(u32, usize)>) -> Sequence {
         let mut places = Vec::new();
         for part in parts {
-            places.push(self.spelled(part, part, closeness::EXACT));
+            let mut terms = Vec::new();
+            self.spelled(part, part, closeness::EXACT, &mut terms);
+            places.push(terms);
         }
         Sequence { places, weight: closeness::JOINED, apart }
     }
@@ -530,31 +532,33 @@ impl Index<'_> {
 
     fn expand_atom(&self, atom: &Atom, excluded: bool, concept: &mut Concept) {
         if let [word] = atom.words.as_slice() {
-            let mut terms = if atom.phrase || excluded {
-                self.spelled(&word.folded, &word.exact, closeness::EXACT)
+            let terms = &mut concept.terms;
+            if atom.phrase || excluded {
+                self.spelled(&word.folded, &word.exact, closeness::EXACT, terms);
             } else {
-                let expanded = self.expand_word(word, End::Closed);
-                concept.sequences.extend(expanded.sequences);
-                expanded.terms
-            };
-            if atom.prefix || word.lone {
-                terms.extend(self.continued(&word.folded, closeness::PREFIX, !word.lone));
+                let mut expanded = self.expand_word(word, End::Closed);
+                concept.sequences.append(&mut expanded.sequences);
+                terms.append(&mut expanded.terms);
             }
-            concept.terms.extend(terms);
+            if atom.prefix || word.lone {
+                self.continued(&word.folded, closeness::PREFIX, !word.lone, terms);
+            }
             return;
         }
-        let mut places = Vec::new();
+        let (mut places, mut words) = (Vec::new(), Vec::new());
         for word in &atom.words {
-            let mut terms = self.spelled(&word.folded, &word.exact, closeness::EXACT);
+            words.push(word);
+            let mut terms = Vec::new();
+            self.spelled(&word.folded, &word.exact, closeness::EXACT, &mut terms);
             if word.lone {
-                terms.extend(self.continued(&word.folded, closeness::EXACT, true));
+                self.continued(&word.folded, closeness::EXACT, true, &mut terms);
             }
             places.push(terms);
         }
         if places.iter().all(|terms| !terms.is_empty()) {
             concept.sequences.push(Sequence { places, weight: closeness::EXACT, apart: None });
         }
-        concept.terms.extend(self.joined(&mut atom.words.iter()));
+        concept.terms.append(&mut self.joined(&words));
     }
 }
 

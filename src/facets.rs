@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 
 use kwic_core::decimal::decimal;
 
-use crate::filter::{Attribute, Facts};
+use crate::filter::Attribute;
 use crate::index::Index;
 
 /// One value of a facet.
@@ -33,36 +33,40 @@ pub struct Facets {
 
 impl Index<'_> {
     /// The facets of some documents.
-    pub(crate) fn facets<'f>(&'f self, of: &mut dyn Iterator<Item = &'f Facts>) -> Facets {
-        let attributes = [Attribute::Lang, Attribute::Source, Attribute::Tag];
-        let lists = attributes.map(|attribute| attribute.names(&self.documents.names));
-        let mut counts = lists.map(|list| vec![0; list.len()]);
+    pub(crate) fn facets(&self, documents: &[u32]) -> Facets {
         let (mut first, mut last) = (u16::MAX, 0);
-        for day in self.facts().iter().filter_map(|facts| facts.day) {
-            first = first.min(day.year);
-            last = last.max(day.year);
+        let all = self.facts();
+        for facts in all {
+            if let Some(day) = facts.day {
+                first = first.min(day.year);
+                last = last.max(day.year);
+            }
         }
         let first = first.min(last);
         let mut years = vec![0; usize::from(last - first) + 1];
-        for facts in of {
-            for (attribute, counts) in attributes.into_iter().zip(&mut counts) {
+        for &document in documents {
+            let Some(facts) = all.get(document as usize) else { continue };
+            if let Some(day) = facts.day {
+                years[usize::from(day.year - first)] += 1;
+            }
+        }
+        let named = |attribute: Attribute| {
+            let names = attribute.names(&self.documents.names);
+            let mut counts = vec![0; names.len()];
+            for &document in documents {
+                let Some(facts) = all.get(document as usize) else { continue };
                 facts.numbers(attribute, &mut |number| {
                     if let Some(count) = counts.get_mut(number as usize) {
                         *count += 1;
                     }
                 });
             }
-            if let Some(day) = facts.day {
-                years[usize::from(day.year - first)] += 1;
-            }
-        }
-        let [lang, source, tag] = core::array::from_fn(|i| {
-            sorted(&counts[i], &|number| lists[i].get(number).copied().unwrap_or_default().into())
-        });
+            sorted(&counts, &|number| names[number].into())
+        };
         Facets {
-            lang,
-            source,
-            tag,
+            lang: named(Attribute::Lang),
+            source: named(Attribute::Source),
+            tag: named(Attribute::Tag),
             year: sorted(&years, &|year| decimal(year + usize::from(first), 1)),
         }
     }

@@ -138,6 +138,10 @@ impl<'a> Index<'a> {
         let record = self.documents.get(doc.0 as usize)?;
         let names = &self.documents.names;
         let name = |list: &[&'a str], number: u32| list.get(number as usize).copied();
+        let mut tags = Vec::new();
+        for &tag in &record.tags {
+            tags.extend(name(&names.tags, tag));
+        }
         Some(Article {
             id: record.address.id(),
             url: record.address.url(),
@@ -148,17 +152,21 @@ impl<'a> Index<'a> {
                     .join("-")
             }),
             source: record.source.and_then(|source| name(&names.sources, source)),
-            tags: record.tags.iter().filter_map(|&tag| name(&names.tags, tag)).collect(),
+            tags,
         })
     }
 
     /// Figures about the index.
     pub fn info(&self) -> Info {
+        let mut languages = Vec::new();
+        for language in &self.documents.names.languages {
+            languages.push(language.to_string());
+        }
         Info {
             articles: self.meta.documents as usize,
             terms: self.meta.words as usize,
-            languages: self.documents.names.languages.iter().map(ToString::to_string).collect(),
-            facets: self.facets(&mut self.facts().iter()),
+            languages,
+            facets: self.facets(&Vec::from_iter(0..self.facts().len() as u32)),
             bytes: self.bytes,
             version: env!("CARGO_PKG_VERSION"),
         }
@@ -213,14 +221,20 @@ impl<'a> Index<'a> {
         let mut sums = [0u64; FIELDS];
         let mut averages = [0f32; FIELDS];
         for field in 0..FIELDS {
-            let own = || lengths.iter().map(|document| u64::from(document[field]));
-            let holding = own().filter(|&length| length > 0).count();
-            sums[field] = own().sum();
+            let mut holding = 0u32;
+            for document in lengths {
+                sums[field] += u64::from(document[field]);
+                holding += u32::from(document[field] > 0);
+            }
             averages[field] = sums[field] as f32 / holding.max(1) as f32;
         }
         let weights = self.meta.settings.weights;
-        let whole = |lengths: &dyn Fn(usize) -> f32| -> f32 {
-            (0..FIELDS).map(|field| weights[field] * lengths(field)).sum()
+        let whole = |lengths: &dyn Fn(usize) -> f32| {
+            let mut whole = 0.0;
+            for (field, weight) in weights.iter().enumerate() {
+                whole += weight * lengths(field);
+            }
+            whole
         };
         let average = whole(&|field| sums[field] as f32) / lengths.len().max(1) as f32;
         Norms::new(lengths, |document, field| {
@@ -236,16 +250,17 @@ impl<'a> Index<'a> {
     /// What filters ask of each document; read once, since it means reading all records.
     pub(crate) fn facts(&self) -> &[Facts] {
         self.facts.get_or_init(|| {
-            let facts = |mut record: Record<'_>| {
-                let day = record.date.map(|(year, month, day)| Day { year, month, day });
-                for at in (1..record.tags.len()).rev() {
-                    if record.tags[..at].contains(&record.tags[at]) {
-                        record.tags.remove(at);
+            let mut all = Vec::new();
+            for Record { language, date, source, mut tags, .. } in self.documents.iter() {
+                let day = date.map(|(year, month, day)| Day { year, month, day });
+                for at in (1..tags.len()).rev() {
+                    if tags[..at].contains(&tags[at]) {
+                        tags.remove(at);
                     }
                 }
-                Facts { language: record.language, source: record.source, tags: record.tags, day }
-            };
-            Box::new(self.documents.iter().map(facts).collect())
+                all.push(Facts { language, source, tags, day });
+            }
+            Box::new(all)
         })
     }
 
@@ -253,10 +268,17 @@ impl<'a> Index<'a> {
     pub(crate) fn freshness(&self) -> Option<&[f32]> {
         let recency = self.meta.settings.recency?;
         let factors = self.freshness.get_or_init(|| {
-            let days = || self.facts().iter().map(|facts| facts.day.map(Day::number));
-            let newest = days().flatten().max().unwrap_or_default();
-            let factor = |day| score::recency(newest.abs_diff(day), recency);
-            Box::new(days().map(|day| day.map_or(1.0, factor)).collect())
+            let newest = self.facts().iter().filter_map(|facts| facts.day).max();
+            let mut factors = Vec::new();
+            for facts in self.facts() {
+                factors.push(match (facts.day, newest) {
+                    (Some(day), Some(newest)) => {
+                        score::recency(newest.number().abs_diff(day.number()), recency)
+                    }
+                    _ => 1.0,
+                });
+            }
+            Box::new(factors)
         });
         Some(factors)
     }

@@ -49,6 +49,7 @@ mod suggest;
 #[cfg(all(target_arch = "wasm32", feature = "lean"))]
 mod trap;
 mod typo;
+mod wanted;
 #[cfg(all(target_arch = "wasm32", feature = "module"))]
 pub mod wasm;
 

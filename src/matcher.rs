@@ -1,10 +1,9 @@
 //! Where the words of a query stand in a text.
 
-use alloc::vec;
 use alloc::vec::Vec;
 use core::ops::Range;
 
-use kwic_core::heap::sort;
+use kwic_core::heap::{keep, sort};
 use kwic_core::lexicon::Spelled;
 use kwic_core::text::{graphemes, slice};
 
@@ -125,8 +124,10 @@ impl Matcher {
                 add(marks, Mark { range, words, concept, worth, faint, guess, part: 0 });
             };
             let from = self.meanings.partition_point(|meaning| meaning.0 < token.slot);
-            let same = self.meanings.iter().skip(from).take_while(|m| m.0 == token.slot);
-            for (_, meaning) in same {
+            for (slot, meaning) in &self.meanings[from..] {
+                if *slot != token.slot {
+                    break;
+                }
                 let (number, place) = match *meaning {
                     Meaning::Word(answer) => {
                         mark(answer, token.span.start, (here, here));
@@ -137,20 +138,17 @@ impl Matcher {
                 let Some(sequence) = self.sequences.get(number) else { continue };
                 let mut start = (token.span.start, here);
                 if place > 0 {
-                    let mut recent = begun.iter().rev();
-                    let before = loop {
-                        match recent.next() {
-                            Some(begun) if begun.words.1.saturating_add(1) < here => break None,
-                            Some(begun)
-                                if (begun.sequence, begun.places) == (number, place)
-                                    && begun.words.1 < here =>
-                            {
-                                break Some(begun);
-                            }
-                            Some(_) => {}
-                            None => break None,
+                    let mut before = None;
+                    for begun in begun.iter().rev() {
+                        if begun.words.1.saturating_add(1) < here {
+                            break;
                         }
-                    };
+                        if (begun.sequence, begun.places) == (number, place) && begun.words.1 < here
+                        {
+                            before = Some(begun);
+                            break;
+                        }
+                    }
                     let Some(before) = before else { continue };
                     start = (before.start, before.words.0);
                 }
@@ -175,12 +173,16 @@ impl Matcher {
         if !self.selects {
             return;
         }
-        let mut spelled = vec![false; marks.iter().map(|mark| mark.concept + 1).max().unwrap_or(0)];
-        for mark in marks.iter().filter(|mark| !mark.guess) {
-            spelled[mark.concept] = true;
+        let mut spelled = Vec::new();
+        for mark in marks.iter() {
+            if !mark.guess && !spelled.contains(&mark.concept) {
+                spelled.push(mark.concept);
+            }
         }
-        let is_faint = |mark: &Mark| mark.faint || (mark.guess && spelled[mark.concept]);
-        let mut kept: Vec<bool> = marks.iter().map(|mark| !is_faint(mark)).collect();
+        let mut kept = Vec::new();
+        for mark in marks.iter() {
+            kept.push(!(mark.faint || mark.guess && spelled.contains(&mark.concept)));
+        }
         for at in 0..marks.len() {
             if !kept[at] {
                 kept[at] = follows(marks, at, &mut |earlier, _| kept[earlier]);
@@ -194,14 +196,8 @@ impl Matcher {
                 });
             }
         }
-        let mut count = 0;
-        for (at, kept) in kept.into_iter().enumerate() {
-            if kept {
-                marks.swap(count, at);
-                count += 1;
-            }
-        }
-        marks.truncate(count);
+        let mut kept = kept.into_iter();
+        keep(marks, &mut |_| kept.next().unwrap_or_default());
     }
 }
 

@@ -4,12 +4,13 @@ use alloc::vec;
 use alloc::vec::Vec;
 
 use kwic_core::format::Field;
-use kwic_core::heap::{sort, sort_set};
+use kwic_core::heap::sort_set;
 
 use crate::expand::Concept;
 use crate::index::Index;
 use crate::score;
 use crate::search::spot;
+use crate::wanted::Wanted;
 use kwic_loops::tally::Tally;
 
 /// Languages that part syllables by spaces, not words.
@@ -110,20 +111,16 @@ impl Index<'_> {
     ) -> Vec<Vec<u64>> {
         let mut wanted: Vec<(u32, usize)> = Vec::new();
         for (number, concept) in concepts.iter().enumerate() {
-            let terms = concept.terms.iter().filter(|expansion| !expansion.joined);
-            wanted.extend(terms.map(|expansion| (expansion.ordinal, number)));
+            for expansion in concept.terms.iter().filter(|expansion| !expansion.joined) {
+                wanted.push((expansion.ordinal, number));
+            }
         }
-        let set = self.inverted().set_of(wanted.iter().map(|wanted| wanted.0));
-        wanted.iter_mut().for_each(|wanted| wanted.0 = self.inverted().slot(wanted.0));
-        sort(&mut wanted, |a, b| a < b);
-        let mut spots: Vec<Vec<u64>> = vec![Vec::new(); concepts.len()];
+        let wanted = Wanted::new(self, wanted);
+        let mut spots: Vec<Vec<u64>> = Vec::new();
+        concepts.iter().for_each(|_| spots.push(Vec::new()));
         for &document in documents {
-            self.walk(document as u32, &set, &mut |occurrence| {
-                let from = wanted.partition_point(|wanted| wanted.0 < occurrence.slot);
-                let own = wanted[from..].iter().take_while(|wanted| wanted.0 == occurrence.slot);
-                for &(_, concept) in own {
-                    spots[concept].push(spot(document as u32, occurrence.position));
-                }
+            wanted.walk(self, document as u32, &mut |concept, occurrence| {
+                spots[concept].push(spot(document as u32, occurrence.position));
             });
         }
         spots.iter_mut().for_each(sort_set);

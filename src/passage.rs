@@ -108,9 +108,9 @@ fn densest(
     let concepts = marks.iter().map(|mark| mark.concept + 1).max()?;
     let mut tally = vec![Shown::default(); concepts];
     let mut best: Option<Stretch> = None;
-    let placed = || marks.iter().zip(places).enumerate();
     let mut weighed = None;
-    for (first, (from, start)) in placed() {
+    for (first, from) in marks.iter().enumerate() {
+        let start = &places[first];
         // A passage that begins with an earlier mark at this place has this one too.
         if !is_new(from) || weighed == Some(from.range.start) {
             continue;
@@ -119,7 +119,8 @@ fn densest(
         tally.fill(Shown::default());
         let mut value = 0.0;
         let (mut end, mut size) = (0, 0);
-        for (at, (mark, place)) in placed().skip(first).take(MOST_MARKS) {
+        for (at, mark) in marks.iter().enumerate().skip(first).take(MOST_MARKS) {
+            let place = &places[at];
             if place.start - start.start > room {
                 break;
             }

@@ -21,6 +21,7 @@ use alloc::vec::Vec;
 use kwic_core::format::Field;
 use kwic_core::text::{Kind, is_in_word, is_space, slice, tokens};
 
+use crate::excerpt::trim_start;
 use crate::filter::{Attribute, Condition, Day, Filter, Name};
 
 /// A parsed query.
@@ -116,18 +117,18 @@ impl Query {
     pub fn parse(text: &str) -> Query {
         let ended = |c: char| is_space(c) || ENDS_A_SENTENCE.contains(&c);
         let mut query = Query { open: !text.ends_with(ended), ..Query::default() };
-        let mut rest = text.trim_start_matches(is_space);
+        let mut rest = trim_start(text, is_space);
         let mut or = false;
         while !rest.is_empty() {
             let (chunk, after) = Chunk::read(rest);
-            rest = after.trim_start_matches(is_space);
+            rest = trim_start(after, is_space);
             if chunk.is_or() && !query.clauses.is_empty() && !rest.is_empty() {
                 or = true;
                 continue;
             }
             query.add(&chunk, or);
             or = false;
-            let is_sign = !chunk.text.contains(is_in_word);
+            let is_sign = end_of(chunk.text, is_in_word) == chunk.text.len();
             if rest.is_empty() && (chunk.quoted || chunk.star || is_sign) {
                 query.open = false;
             }
@@ -171,13 +172,13 @@ impl Query {
     /// The word at the end of a query that is not finished: nothing follows it, and it is no name or
     /// date of a filter.
     pub(crate) fn last_word(text: &str) -> Option<LastWord<'_>> {
-        let mut rest = text.trim_start_matches(is_space);
+        let mut rest = trim_start(text, is_space);
         let (chunk, start) = loop {
             let (chunk, after) = Chunk::read(rest);
             if after.is_empty() {
                 break (chunk, text.len() - rest.len());
             }
-            rest = after.trim_start_matches(is_space);
+            rest = trim_start(after, is_space);
         };
         if chunk.star
             || !matches!(chunk.key, None | Some(Key::Title))
@@ -253,6 +254,15 @@ struct Chunk<'t> {
     star: bool,
 }
 
+fn begins(text: &str, what: fn(char) -> bool) -> bool {
+    text.chars().next().is_some_and(what)
+}
+
+/// Where the first character of a kind stands, or the text ends.
+fn end_of(text: &str, what: fn(char) -> bool) -> usize {
+    text.find(what).unwrap_or(text.len())
+}
+
 fn is_quote(c: char) -> bool {
     matches!(c, '"' | '“' | '”' | '„' | '«' | '»' | '＂')
 }
@@ -262,7 +272,7 @@ impl<'t> Chunk<'t> {
     fn read(text: &'t str) -> (Chunk<'t>, &'t str) {
         let mut chunk = Chunk { text, key: None, excluded: false, quoted: false, star: false };
         if let Some(after) = text.strip_prefix('-')
-            && !after.starts_with(is_space)
+            && !begins(after, is_space)
         {
             chunk.excluded = true;
             chunk.text = after;
@@ -270,23 +280,23 @@ impl<'t> Chunk<'t> {
         for (written, key) in KEYS {
             if let Some(after) = chunk.text.strip_prefix(written)
                 && !after.is_empty()
-                && !after.starts_with(is_space)
+                && !begins(after, is_space)
             {
                 chunk.key = Some(key);
                 chunk.text = after;
                 break;
             }
         }
-        if chunk.text.starts_with(is_quote) {
+        if begins(chunk.text, is_quote) {
             let mut inside = chunk.text.chars();
             inside.next();
             let inside = inside.as_str();
-            let end = inside.find(is_quote).unwrap_or(inside.len());
+            let end = end_of(inside, is_quote);
             chunk.text = slice(inside, 0..end);
             chunk.quoted = true;
-            return (chunk, slice(inside, end..inside.len()).trim_start_matches(is_quote));
+            return (chunk, trim_start(slice(inside, end..inside.len()), is_quote));
         }
-        let end = chunk.text.find(|c: char| is_space(c) || is_quote(c)).unwrap_or(chunk.text.len());
+        let end = end_of(chunk.text, |c| is_space(c) || is_quote(c));
         let rest = slice(chunk.text, end..chunk.text.len());
         chunk.text = slice(chunk.text, 0..end);
         if let Some(stem) = chunk.text.strip_suffix('*') {

@@ -1,12 +1,11 @@
 //! `Index::search`: walk the postings of each concept, add up, keep the best.
 
 use alloc::string::String;
-use alloc::vec;
 use alloc::vec::Vec;
 
 use kwic_core::format::postings::Posting;
 use kwic_core::format::{EXACT_SEPARATOR, FIELDS, Field};
-use kwic_core::heap::{first_of, sort, sort_set};
+use kwic_core::heap::{first_of, keep, sort, sort_set};
 use kwic_core::text::{Kind, tokens};
 
 use crate::expand::{Concept, Expanded, Sequence};
@@ -15,6 +14,7 @@ use crate::filter::Day;
 use crate::index::{DocId, Index};
 use crate::query::Query;
 use crate::score;
+use crate::wanted::Wanted;
 use kwic_loops::tally::{Coverage, Race, Tally, Weight, Worth};
 
 /// Options of [`Index::search`].
@@ -163,7 +163,7 @@ impl Index<'_> {
 
     /// The best articles for a query.
     pub fn search(&self, query: &Query, options: &SearchOptions) -> Hits {
-        self.search_expanded(&self.expand(query, options.prefix), options)
+        self.search_expanded(&self.expand(query.clone(), options.prefix), options)
     }
 
     pub(crate) fn search_expanded(&self, expanded: &Expanded, options: &SearchOptions) -> Hits {
@@ -189,7 +189,8 @@ impl Index<'_> {
             Coverage { all: 0.0, forgiven: score::forgiven(words), factors: self.freshness() };
         let mut tally = self.take_tally();
         let mut touched: Vec<u32> = Vec::new();
-        let mut idfs = vec![0f32; expanded.concepts.len()];
+        let mut idfs: Vec<f32> = Vec::new();
+        idfs.resize(expanded.concepts.len(), 0.0);
         let order = self.rarest_first(&expanded.concepts);
         let mut race: Option<Race> = None;
         for (number, turn) in order.iter().enumerate() {
@@ -220,19 +221,24 @@ impl Index<'_> {
         if let Some(allowed) = &allowed
             && expanded.concepts.iter().all(|concept| concept.excluded)
         {
-            candidates.extend((0..count as u32).filter(|&document| allowed[document as usize]));
+            for document in 0..count as u32 {
+                if allowed[document as usize] {
+                    candidates.push(document);
+                }
+            }
         }
         let total = match (&race, &allowed) {
             (None, _) => candidates.len(),
             (Some(race), None) => race.all().count(),
             (Some(race), Some(allowed)) => {
-                (0..).zip(allowed).filter(|&(at, allowed)| *allowed && race.all().has(at)).count()
+                let mut total = 0;
+                for (document, &allowed) in (0..).zip(allowed) {
+                    total += usize::from(allowed && race.all().has(document));
+                }
+                total
             }
         };
-        let facets = options.facets.then(|| {
-            let facts = self.facts();
-            self.facets(&mut candidates.iter().filter_map(|&document| facts.get(document as usize)))
-        });
+        let facets = options.facets.then(|| self.facets(&candidates));
         let facts = if options.sort == Sort::Date { self.facts() } else { &[] };
         let day = |hit: &Hit| facts.get(hit.doc.0 as usize).and_then(|facts| facts.day);
         let is_before = |a: &Hit, b: &Hit| {
@@ -240,17 +246,20 @@ impl Index<'_> {
             days.0 > days.1 || (days.0 == days.1 && is_better(a, b))
         };
         let hit = |(document, score)| Hit { doc: DocId(document), score: f64::from(score) };
-        let mut hits: Vec<Hit> = if options.sort == Sort::Date {
+        let mut hits: Vec<Hit> = Vec::new();
+        if options.sort == Sort::Date {
             let scored = candidates.iter().map(|&d| hit((d, tally.score(d, &coverage))));
-            first_of(scored, most, is_before)
+            hits = first_of(scored, most, is_before);
         } else {
-            tally.best(&candidates, &coverage, most).into_iter().map(hit).collect()
-        };
+            for best in tally.best(&candidates, &coverage, most) {
+                hits.push(hit(best));
+            }
+        }
         let reranked = hits.len().min(RERANKED);
         self.rerank(expanded, &idfs, &mut hits[..reranked], &tally);
         self.give_back(tally, &touched);
         sort(&mut hits, is_before);
-        hits.drain(..options.offset.min(hits.len()));
+        let mut hits = hits.split_off(options.offset.min(hits.len()));
         hits.truncate(options.limit);
         let suggestion = if total > 0 { self.suggestion(expanded) } else { None };
         (Hits { hits, total, suggestion, facets }, touched.len())
@@ -361,10 +370,17 @@ impl Index<'_> {
     /// their own, until `each` gives false.
     pub(crate) fn sequence(&self, sequence: &Sequence, each: &mut dyn FnMut(&Posting) -> bool) {
         if let Some((word, cut)) = sequence.apart {
-            for apart in self.aparts().of(word).filter(|apart| apart.cut == cut) {
-                let exists = |posting: &Posting| (posting.document as usize) < self.count();
-                if !apart.postings.take_while(exists).all(|posting| each(&posting)) {
-                    return;
+            for apart in self.aparts().of(word) {
+                if apart.cut != cut {
+                    continue;
+                }
+                for posting in apart.postings {
+                    if posting.document as usize >= self.count() {
+                        break;
+                    }
+                    if !each(&posting) {
+                        return;
+                    }
                 }
             }
             return;
@@ -380,7 +396,7 @@ impl Index<'_> {
             }
             match &mut documents {
                 None => documents = Some(holding),
-                Some(all) => all.retain(|document| holding.binary_search(document).is_ok()),
+                Some(all) => keep(all, &mut |document| holding.binary_search(document).is_ok()),
             }
         }
         let documents = documents.unwrap_or_default();
@@ -389,38 +405,33 @@ impl Index<'_> {
         }
         let mut wanted: Vec<(u32, usize)> = Vec::new();
         for (number, place) in sequence.places.iter().enumerate() {
-            wanted.extend(place.iter().map(|expansion| (expansion.ordinal, number)));
+            place.iter().for_each(|expansion| wanted.push((expansion.ordinal, number)));
         }
-        let set = self.inverted().set_of(wanted.iter().map(|wanted| wanted.0));
-        wanted.iter_mut().for_each(|wanted| wanted.0 = self.inverted().slot(wanted.0));
-        sort(&mut wanted, |a, b| a < b);
+        let wanted = Wanted::new(self, wanted);
         let last = sequence.places.len().saturating_sub(1);
         // Where the terms of each place stand in a document, as position and field.
-        let mut spots: Vec<Vec<(u32, Field)>> = vec![Vec::new(); sequence.places.len()];
+        let mut spots: Vec<Vec<(u32, Field)>> = Vec::new();
+        sequence.places.iter().for_each(|_| spots.push(Vec::new()));
         for document in documents {
             let document = document as u32;
             spots.iter_mut().for_each(Vec::clear);
-            self.walk(document, &set, &mut |occurrence| {
-                let from = wanted.partition_point(|wanted| wanted.0 < occurrence.slot);
-                let own = wanted[from..].iter().take_while(|wanted| wanted.0 == occurrence.slot);
-                for &(_, place) in own {
-                    let here = (occurrence.position, occurrence.field);
-                    if spots[place].last() != Some(&here) {
-                        spots[place].push(here);
-                    }
+            wanted.walk(self, document, &mut |place, occurrence| {
+                let here = (occurrence.position, occurrence.field);
+                if spots[place].last() != Some(&here) {
+                    spots[place].push(here);
                 }
             });
             for place in 1..=last {
                 let (before, here) = spots.split_at_mut(place);
                 let (Some(before), Some(here)) = (before.last(), here.first_mut()) else { break };
-                here.retain(|&(position, _)| {
+                keep(here, &mut |&(position, _)| {
                     let ends = |spot: &(u32, Field)| spot.0.saturating_add(1) < position;
                     let at = before.partition_point(ends);
                     before.get(at).is_some_and(|spot| spot.0.checked_add(1) == Some(position))
                 });
             }
             let mut frequencies = [0; FIELDS];
-            for &(_, field) in spots.get(last).into_iter().flatten() {
+            for &(_, field) in spots.last().map_or(&[][..], Vec::as_slice) {
                 frequencies[field as usize] += 1;
             }
             if frequencies != [0; FIELDS] && !each(&Posting { document, frequencies }) {
@@ -442,7 +453,10 @@ impl Index<'_> {
     /// Adds what only the places of words tell: neighbours in the order of the query, and titles
     /// that are the query.
     fn rerank(&self, expanded: &Expanded, idfs: &[f32], hits: &mut [Hit], tally: &Tally) {
-        let mut documents: Vec<u64> = hits.iter().map(|hit| u64::from(hit.doc.0)).collect();
+        let mut documents: Vec<u64> = Vec::new();
+        for hit in hits.iter() {
+            documents.push(hit.doc.0.into());
+        }
         sort_set(&mut documents);
         let gains = self.gains_by_neighbours(&expanded.concepts, idfs, &documents, tally);
         let typed = expanded.typed.as_deref().unwrap_or_default();
@@ -493,7 +507,7 @@ impl Index<'_> {
 fn only(allowed: &Option<Vec<bool>>, documents: &[u32]) -> Vec<u32> {
     let mut documents = documents.to_vec();
     if let Some(allowed) = allowed {
-        documents.retain(|&document| allowed[document as usize]);
+        keep(&mut documents, &mut |&document| allowed[document as usize]);
     }
     documents
 }
@@ -596,7 +610,7 @@ mod tests {
             ]
         });
         let index = Index::open(&BYTES[site]).expect("a fresh index opens");
-        let expanded = index.expand(&Query::parse(query), options.prefix);
+        let expanded = index.expand(Query::parse(query), options.prefix);
         let (exhaustive, all) = index.search_scoring(&expanded, options, Scoring::All);
         let (hits, some) = index.search_scoring(&expanded, options, Scoring::Enough);
         assert_eq!(hits, exhaustive, "{query}");

@@ -47,14 +47,14 @@ impl Index<'_> {
     /// For an article that only its title makes a hit, its beginning. Empty beyond the last
     /// document, and for a `length` below 3.
     pub fn snippet(&self, doc: DocId, query: &Query, length: usize) -> Vec<Piece> {
-        self.snippet_marked(doc, &self.marker(&self.expand(query, true)), length)
+        self.snippet_marked(doc, &self.marker(&self.expand(query.clone(), true)), length)
     }
 
     /// The title of an article, marked.
     pub fn title_pieces(&self, doc: DocId, query: &Query) -> Vec<Piece> {
         let title = self.title(doc.0);
         let mut out = Vec::new();
-        for (range, matched) in self.marker(&self.expand(query, true)).title_runs(&title) {
+        for (range, matched) in self.marker(&self.expand(query.clone(), true)).title_runs(&title) {
             push(&mut out, slice(&title.text, range), matched);
         }
         out
@@ -107,14 +107,13 @@ impl<'t> Story<'t> {
         let Written { text, tokens, .. } = written;
         let mut tokens = tokens.as_slice();
         let mut story = Story { text, marks: Vec::new(), parts: Vec::new(), beginning: None };
-        let mut offset = 0;
         let mut best = 0.0;
         let mut last = 0.0;
-        for line in text.split('\n') {
+        for line in lines(text, 0..text.len()) {
+            let Range { end, .. } = line;
+            let line = slice(text, line);
             let block = unmarked(line);
-            let start = offset + line.len() - block.len();
-            let end = offset + line.len();
-            offset = end + 1;
+            let start = end - block.len();
             let worth = match line.chars().next() {
                 Some(HEADING_MARK) => HEADING,
                 Some(ASIDE_MARK) => ASIDE,
@@ -194,11 +193,11 @@ impl<'t> Story<'t> {
                 push(&mut out, ELLIPSIS, false);
             }
             for (range, matched) in runs(self.text, shown.range, &self.marks) {
-                for (line_number, line) in slice(self.text, range).split('\n').enumerate() {
-                    if line_number > 0 {
+                for (number, line) in lines(self.text, range).into_iter().enumerate() {
+                    if number > 0 {
                         push(&mut out, " ", false);
                     }
-                    push(&mut out, unmarked(line), matched);
+                    push(&mut out, unmarked(slice(self.text, line)), matched);
                 }
             }
             if is_last && shown.after {
@@ -208,6 +207,20 @@ impl<'t> Story<'t> {
         }
         out
     }
+}
+
+/// The lines of a range of text.
+fn lines(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
+    let mut lines = Vec::new();
+    let mut start = range.start;
+    for at in range.clone() {
+        if text.as_bytes()[at] == b'\n' {
+            lines.push(start..at);
+            start = at + 1;
+        }
+    }
+    lines.push(start..range.end);
+    lines
 }
 
 /// A line without the character that says what it is.

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 
 use kwic_core::format::forms;
 use kwic_core::format::postings::Posting;
-use kwic_core::heap::{keep_first, sort, sort_set};
+use kwic_core::heap::{keep, keep_first, sort, sort_set};
 use kwic_core::text::{composed, is_mark};
 
 use crate::expand::{Concept, Expansion};
@@ -61,11 +61,11 @@ impl Index<'_> {
         }
         sort(&mut completions, Completion::is_before);
 
-        let mut expanded = self.expand(&Query::parse(word.before), false);
+        let mut expanded = self.expand(Query::parse(word.before), false);
         for concept in &mut expanded.concepts {
             concept.required = !concept.excluded;
             if concept.terms.iter().any(Expansion::is_close) {
-                concept.terms.retain(Expansion::is_close);
+                keep(&mut concept.terms, &mut Expansion::is_close);
             }
         }
         let allowed = self.allowed(&expanded, &[]);
@@ -101,7 +101,7 @@ impl Index<'_> {
             sort(&mut best, Completion::is_before);
             best.truncate(most);
         }
-        best.retain(|completion| completion.exact != word.exact);
+        keep(&mut best, &mut |completion| completion.exact != word.exact);
         best.truncate(limit);
         let mut suggestions = Vec::new();
         for completion in best {

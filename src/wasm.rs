@@ -6,10 +6,9 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use atomic_refcell::AtomicRefCell;
-use js_sys::{Array, Object};
 use kwic_core::decimal::decimal;
 use kwic_core::text::slice;
-use once_cell::race::OnceBox;
+use once_cell::race::OnceRef;
 use wasm_bindgen::prelude::*;
 
 use crate::expand::Expanded;
@@ -30,9 +29,28 @@ type Answer = Result<String, String>;
 mod exports {
     use super::*;
 
-    /// What is asked of the platform: it parses what was written for it, and knows this form.
+    /// What is asked of the platform: it parses what was written for it, and knows this form and what an
+    /// object has. `js-sys` declares most of it too, and brings code for all that it declares.
     #[wasm_bindgen]
     extern "C" {
+        pub type Array;
+
+        #[wasm_bindgen(js_namespace = Object)]
+        pub fn entries(object: &JsValue) -> Array;
+
+        #[wasm_bindgen(static_method_of = Array)]
+        pub fn of(value: &JsValue) -> Array;
+
+        #[wasm_bindgen(method)]
+        pub fn flat(this: &Array) -> Array;
+
+        /// Undefined beyond the last.
+        #[wasm_bindgen(method)]
+        pub fn shift(this: &Array) -> JsValue;
+
+        #[wasm_bindgen(method, getter)]
+        pub fn length(this: &Array) -> usize;
+
         #[wasm_bindgen(js_namespace = JSON)]
         fn parse(json: &str) -> JsValue;
 
@@ -103,9 +121,11 @@ pub fn search(query: &str, options: JsValue) -> Answer {
                         json.key("id").count(hit.doc.0 as usize);
                         json.key("url").text(&article.url);
                         json.key("title").text(&article.title);
-                        let marked = marked.iter().cloned();
-                        let piece = |(range, matched)| (slice(&article.title, range), matched);
-                        pieces(json.key("titlePieces"), &mut marked.map(piece));
+                        json.key("titlePieces").within(ARRAY, &mut |json| {
+                            for (range, matched) in &marked {
+                                piece(json, slice(&article.title, range.clone()), *matched);
+                            }
+                        });
                         json.key("lang").text(article.lang);
                         json.key("date").text_or_null(article.date.as_deref());
                         json.key("source").text_or_null(article.source);
@@ -146,9 +166,9 @@ pub fn snippet(id: u32, query: &str, options: JsValue) -> Answer {
     }
     Ok(with_expanded(index, query, true, &mut |_, marker| {
         let found = index.snippet_marked(DocId(id), marker, length);
-        let mut json = Json::default();
-        pieces(&mut json, &mut found.iter().map(|piece| (piece.text.as_str(), piece.matched)));
-        json.0
+        written(ARRAY, &mut |json| {
+            found.iter().for_each(|found| piece(json, &found.text, found.matched));
+        })
     }))
 }
 
@@ -211,27 +231,25 @@ fn facets(json: &mut Json, facets: &crate::Facets) {
     });
 }
 
-/// Pieces of text, marked or not; an empty one is none.
-fn pieces(json: &mut Json, pieces: &mut dyn Iterator<Item = (&str, bool)>) {
-    json.within(ARRAY, &mut |json| {
-        for (text, matched) in pieces.filter(|piece| !piece.0.is_empty()) {
-            json.within(OBJECT, &mut |json| {
-                json.key("text").text(text);
-                json.key("matched").raw(if matched { "true" } else { "false" });
-            });
-        }
-    });
+/// A piece of text, marked or not; an empty one is none.
+fn piece(json: &mut Json, text: &str, matched: bool) {
+    if !text.is_empty() {
+        json.within(OBJECT, &mut |json| {
+            json.key("text").text(text);
+            json.key("matched").raw(if matched { "true" } else { "false" });
+        });
+    }
 }
 
 fn index() -> Result<&'static Index<'static>, String> {
-    static INDEX: OnceBox<Index<'static>> = OnceBox::new();
+    static INDEX: OnceRef<'static, Index<'static>> = OnceRef::new();
     if let Some(index) = INDEX.get() {
         return Ok(index);
     }
     #[cfg(feature = "lean")]
     kwic_core::text::set_nfkd(|text| exports::normalize(text, "NFKD"));
     let index = Index::open_unchecked(embedded::index()).map_err(|e| e.message())?;
-    Ok(INDEX.get_or_init(|| Box::new(index)))
+    Ok(INDEX.get_or_init(|| Box::leak(Box::new(index))))
 }
 
 /// Text of a query, whether its last word may go on, what it stands for, and what marks that.
@@ -247,7 +265,7 @@ fn with_expanded(
     static LAST: AtomicRefCell<Option<LastQuery>> = AtomicRefCell::new(None);
     let mut last = LAST.borrow_mut();
     if !last.as_ref().is_some_and(|last| last.0 == query && last.1 == prefix) {
-        let expanded = index.expand(&Query::parse(query), prefix);
+        let expanded = index.expand(Query::parse(query), prefix);
         let marker = index.marker(&expanded);
         *last = Some((query.to_string(), prefix, expanded, marker));
     }
@@ -273,10 +291,9 @@ fn read_options(
     if !options.is_object() {
         return Err(["options are an object with any of: ", known].concat());
     }
-    let entries = Object::entries(options.unchecked_ref()).flat(1);
-    let mut entries = entries.iter();
-    while let (Some(key), Some(value)) = (entries.next(), entries.next()) {
-        let key = key.as_string().unwrap_or_default();
+    let entries = exports::entries(options).flat();
+    while entries.length() > 0 {
+        let (key, value) = (entries.shift().as_string().unwrap_or_default(), entries.shift());
         if value.is_undefined() {
             continue;
         }
@@ -306,8 +323,9 @@ fn count(value: &JsValue) -> Result<usize, &'static str> {
 /// One text, or several in an array.
 fn texts(value: &JsValue) -> Result<Vec<String>, &'static str> {
     let mut texts = Vec::new();
-    for text in Array::of1(value).flat(1).iter() {
-        texts.push(text.as_string().ok_or("text or an array of texts")?);
+    let all = exports::Array::of(value).flat();
+    while all.length() > 0 {
+        texts.push(all.shift().as_string().ok_or("text or an array of texts")?);
     }
     Ok(texts)
 }

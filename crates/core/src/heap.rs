@@ -1,4 +1,4 @@
-//! Sorting with a heap. The sorts of the standard library are faster on long lists, but each type
+//! Lists put in order, by a heap, and made shorter. The sorts of the standard library are faster on long lists, but each type
 //! and order that they are used with adds much more code to the module than
 //! this does.
 
@@ -37,16 +37,29 @@ pub fn first_of<T>(
 }
 
 /// Sorts; cheap when nothing is to be done.
-pub fn sort<T>(items: &mut Vec<T>, before: impl Fn(&T, &T) -> bool) {
-    if items.windows(2).any(|pair| before(&pair[1], &pair[0])) {
-        keep_first(items, items.len(), before);
-    }
+pub fn sort<T>(items: &mut [T], before: impl Fn(&T, &T) -> bool) {
+    let count = items.len();
+    sort_all(&mut Ordered { items, before }, count);
 }
 
 /// Sorts numbers and leaves each once.
 pub fn sort_set(items: &mut Vec<u64>) {
-    sort(items, |a, b| a < b);
+    if !items.is_sorted() {
+        sort(items, |a, b| a < b);
+    }
     items.dedup();
+}
+
+/// Leaves the items that are to be kept, in their order.
+pub fn keep<T>(items: &mut Vec<T>, is_kept: &mut dyn FnMut(&T) -> bool) {
+    let mut count = 0;
+    for at in 0..items.len() {
+        if is_kept(&items[at]) {
+            items.swap(count, at);
+            count += 1;
+        }
+    }
+    items.truncate(count);
 }
 
 /// What of a list the algorithm needs: all of it is there once, for lists of every type.
@@ -81,6 +94,14 @@ fn select(heap: &mut dyn Heap, count: usize, kept: usize) {
     }
     for at in 0..count / 2 {
         heap.swap(at, count - 1 - at);
+    }
+}
+
+fn sort_all(heap: &mut dyn Heap, count: usize) {
+    for at in 1..count {
+        if heap.is_before(at, at - 1) {
+            return select(heap, count, count);
+        }
     }
 }
 

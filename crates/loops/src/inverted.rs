@@ -133,12 +133,14 @@ impl<'a> Inverted<'a> {
         for (document, lengths) in (0..).zip(&mut lengths) {
             read(document, lengths);
         }
-        let mut ends: Vec<u32> = states.into_iter().map(|state| state.at).collect();
-        // They lie where the states lay, which took more.
-        ends.shrink_to_fit();
-        let title =
-            |lengths: &Lengths| lengths[Field::Title as usize].try_into().unwrap_or(u16::MAX);
-        let titles = lengths.iter().map(title).collect();
+        let mut ends = Vec::with_capacity(states.len());
+        for state in states {
+            ends.push(state.at);
+        }
+        let mut titles = Vec::with_capacity(documents);
+        for lengths in &lengths {
+            titles.push(lengths[Field::Title as usize].try_into().unwrap_or(u16::MAX));
+        }
         let spellings = Spellings::default();
         let inverted =
             Inverted { lexicon, terms, text, starts, titles, postings, ends, pairs, spellings };

@@ -22,15 +22,19 @@ impl Norms {
     /// The norms of documents whose fields have these lengths, as `norm` gives them.
     pub fn new(lengths: &[Lengths], norm: impl Fn(&Lengths, usize) -> f32) -> Norms {
         let mut norms = Norms { documents: lengths.len(), ..Norms::default() };
-        let is_used = |&field: &usize| lengths.iter().any(|document| document[field] > 0);
-        let fields: Vec<usize> = (0..FIELDS).filter(is_used).collect();
-        for (column, &field) in fields.iter().enumerate() {
-            norms.columns[field] = column;
+        let mut fields = Vec::new();
+        for field in 0..FIELDS {
+            if lengths.iter().any(|document| document[field] > 0) {
+                norms.columns[field] = fields.len();
+                fields.push(field);
+            }
         }
         norms.width = fields.len();
         norms.values.reserve_exact(lengths.len() * norms.width);
         for document in lengths {
-            norms.values.extend(fields.iter().map(|&field| norm(document, field)));
+            for &field in &fields {
+                norms.values.push(norm(document, field));
+            }
         }
         norms
     }

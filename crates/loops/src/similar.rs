@@ -25,19 +25,20 @@ pub fn similar(
     each: &mut dyn FnMut(&[u8], u32, u8),
 ) {
     let beginning = word.bytes().next().filter(|_| firm);
-    let word: Vec<char> = word.chars().take(LONGEST + 1).collect();
-    if word.len() > LONGEST {
-        return;
+    let mut characters = Vec::new();
+    let mut ascii = [0; 128];
+    for c in word.chars() {
+        if characters.len() == LONGEST {
+            return;
+        }
+        if let Some(places) = ascii.get_mut(c as usize) {
+            *places |= 1 << characters.len();
+        }
+        characters.push(c);
     }
     let most = usize::from(most).min(MOST_EDITS);
-    let mut ascii = [0; 128];
-    for (at, &c) in word.iter().enumerate() {
-        if let Some(places) = ascii.get_mut(c as usize) {
-            *places |= 1 << at;
-        }
-    }
     let mut walk = Walk {
-        word: &word,
+        word: &characters,
         ascii,
         most,
         beginning,

@@ -269,7 +269,8 @@ impl Tally {
             u64::from(score.to_bits()) << 32 | u64::from(!document)
         };
         let (first, rest) = documents.split_at(most.min(documents.len()));
-        let mut heap: Vec<u64> = first.iter().map(packed).collect();
+        let mut heap: Vec<u64> = Vec::with_capacity(first.len());
+        first.iter().for_each(|document| heap.push(packed(document)));
         for root in (0..heap.len() / 2).rev() {
             sink(&mut heap, root);
         }
@@ -283,7 +284,11 @@ impl Tally {
             heap.swap(0, end);
             sink(&mut heap[..end], 0);
         }
-        heap.into_iter().map(|best| (!(best as u32), f32::from_bits((best >> 32) as u32))).collect()
+        let mut best = Vec::new();
+        for packed in heap {
+            best.push((!(packed as u32), f32::from_bits((packed >> 32) as u32)));
+        }
+        best
     }
 }
 

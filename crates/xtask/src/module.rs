@@ -17,6 +17,15 @@ const TARGET: &str = "wasm32-unknown-unknown";
 /// below a megabyte.
 const STACK: &str = "link-arg=-zstack-size=524288";
 
+/// Without these LLVM keeps an address for each list that a loop goes through, and counts all of them up;
+/// loads what a loop may need before it, once for each way in; and takes functions in that compress better
+/// by themselves. Each makes more code, and none a faster search.
+const LLVM: &str =
+    "llvm-args=-disable-lsr -enable-load-pre=false -inline-call-penalty=70 -inline-instr-cost=6";
+
+/// Exports for wrappers that survive a trap, which ours is not.
+const UNUSED: [&str; 2] = ["__abort_handler", "__instance_terminated"];
+
 /// The lines of `cargo build --message-format=json` that matter here.
 #[derive(Deserialize)]
 struct Message {
@@ -50,7 +59,7 @@ pub fn compile(repository: &Repository) -> Result<PathBuf, XtaskError> {
             // Beside a Rust library it would keep all that another crate may want of it.
             .args(["--crate-type", "cdylib"])
             .args(["--message-format", "json-render-diagnostics"])
-            .args(["--", "-C", STACK])
+            .args(["--", "-C", STACK, "-C", LLVM])
             .current_dir(&repository.root)
             .stdin(Stdio::null()),
     )?;
@@ -86,6 +95,10 @@ pub fn wrap(repository: &Repository, module: &Path, out: &Path) -> Result<(), Xt
         for (number, import) in output.wasm_mut().imports.iter_mut().enumerate() {
             let short = number.to_string();
             renamed.push((std::mem::replace(&mut import.name, short.clone()), short));
+        }
+        let exports = &mut output.wasm_mut().exports;
+        for name in UNUSED {
+            exports.remove(name)?;
         }
         output.emit(out).map(|()| renamed)
     };

@@ -8,6 +8,7 @@ use alloc::vec;
 use alloc::vec::Vec;
 
 use super::varint::{Cursor, push};
+use crate::heap::keep;
 
 /// Appends classes, each of at least two ordinals in order; the classes in order too.
 pub fn write(out: &mut Vec<u8>, classes: &[Vec<u32>]) {
@@ -89,7 +90,7 @@ impl Stems {
                 self.starts[class as usize] as usize..self.starts[class as usize + 1] as usize;
             relatives.extend_from_slice(&self.members[members]);
         }
-        relatives.retain(|&member| member != term);
+        keep(&mut relatives, &mut |&member| member != term);
         relatives
     }
 }

@@ -70,14 +70,15 @@ pub fn read(bytes: &[u8], count: usize, all: u32) -> (Vec<Listed>, Vec<u32>) {
     let mut cursor = Cursor::new(bytes);
     // A term takes a byte at least.
     let count = count.min(bytes.len());
-    let terms: Vec<Listed> =
-        (0..count).map(|_| Listed { documents_and_case: cursor.varint() }).collect();
-    let size = |term: &Listed| {
+    let (mut terms, mut sizes) = (Vec::with_capacity(count), Vec::with_capacity(count));
+    for _ in 0..count {
+        terms.push(Listed { documents_and_case: cursor.varint() });
+    }
+    for term in &terms {
         let difference = cursor.varint();
         let difference = (difference >> 1) ^ (difference & 1).wrapping_neg();
-        even(term.documents(), all).wrapping_add(difference)
-    };
-    let sizes = terms.iter().map(size).collect();
+        sizes.push(even(term.documents(), all).wrapping_add(difference));
+    }
     (terms, sizes)
 }
 

@@ -10,7 +10,7 @@ use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;
 
-use once_cell::race::OnceBox;
+use once_cell::race::{OnceBox, OnceRef};
 
 use super::normal_form::nfkd;
 use crate::format::varint::Cursor;
@@ -56,8 +56,8 @@ struct Entry {
 
 impl Tables {
     pub(super) fn get() -> &'static Tables {
-        static TABLES: OnceBox<Tables> = OnceBox::new();
-        TABLES.get_or_init(|| Box::new(Tables::decode(include_bytes!("unicode.bin"))))
+        static TABLES: OnceRef<'static, Tables> = OnceRef::new();
+        TABLES.get_or_init(|| Box::leak(Box::new(Tables::decode(include_bytes!("unicode.bin")))))
     }
 
     fn decode(bytes: &'static [u8]) -> Tables {
@@ -252,14 +252,18 @@ fn merged(entries: &[Entry], [first, second]: [usize; 2]) -> Vec<Entry> {
     let mut heads = [0, first, second];
     let ends = [first, second, entries.len()];
     let mut ordered = Vec::with_capacity(entries.len());
-    loop {
-        let left = (0..heads.len()).filter(|&run| heads[run] < ends[run]);
-        let Some(run) = left.min_by_key(|&run| entries[heads[run]].code_point) else {
-            return ordered;
-        };
-        ordered.push(entries[heads[run]]);
-        heads[run] += 1;
+    while ordered.len() < entries.len() {
+        let mut next = (u32::MAX, 0);
+        for run in 0..heads.len() {
+            if heads[run] < ends[run] {
+                next = next.min((entries[heads[run]].code_point, run));
+            }
+        }
+        let head = &mut heads[next.1];
+        ordered.push(entries[*head]);
+        *head += 1;
     }
+    ordered
 }
 
 fn signed(zigzag: u32) -> u32 {
