@@ -181,7 +181,8 @@ impl Matcher {
         }
         let mut kept = Vec::new();
         for mark in marks.iter() {
-            kept.push(!(mark.faint || mark.guess && spelled.contains(&mark.concept)));
+            let is_faint = mark.faint || (mark.guess && spelled.contains(&mark.concept));
+            kept.push(!is_faint);
         }
         for at in 0..marks.len() {
             if !kept[at] {

@@ -27,16 +27,17 @@ const FEATURES: &[&str] = &[
 /// in the lowest memory: the linker puts the stack there, which grows down.
 ///
 /// A function of some size that is called from one place stays one: inside another its code has other
-/// locals, and compresses worse.
+/// locals, and compresses worse. So does a value that is kept in a local to be computed once.
 const PASSES: &[&str] = &[
     "--low-memory-unused",
     "--flatten",
     "--rereloop",
-    "-Os",
+    "-O2",
     "-Oz",
     "--one-caller-inline-max-function-size=20",
     "--always-inline-max-function-size=5",
     "--converge",
+    "--skip-pass=local-cse",
     "--strip-target-features",
 ];
 
