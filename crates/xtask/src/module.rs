@@ -1,6 +1,6 @@
 //! The WebAssembly module: compiled with a slot for an index, and wrapped for JavaScript.
 
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
@@ -19,7 +19,7 @@ const STACK: &str = "link-arg=-zstack-size=524288";
 
 /// Without these LLVM keeps an address for each list that a loop goes through, and counts all of them up;
 /// loads what a loop may need before it, once for each way in; and takes functions in that compress better
-/// by themselves. Each makes more code, and none a faster search.
+/// by themselves. Each makes more code, and none a faster search. They are no promise of the compiler.
 const LLVM: &str =
     "llvm-args=-disable-lsr -enable-load-pre=false -inline-call-penalty=70 -inline-instr-cost=6";
 
@@ -34,10 +34,22 @@ struct Message {
     filenames: Vec<PathBuf>,
 }
 
+fn rustc() -> OsString {
+    std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into())
+}
+
+/// Says so when the compiler does not know the options.
+fn knows_llvm_options() -> bool {
+    let knows = command::ask(rustc(), &["-C", LLVM, "--print", "target-cpus"]).is_some();
+    if !knows {
+        eprintln!("warning: the LLVM of this compiler lacks options that make the module smaller");
+    }
+    knows
+}
+
 /// Makes sure that the compiler can build for the browser.
 pub fn ensure_target() -> Result<(), XtaskError> {
-    let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
-    let libraries = command::ask(rustc, &["--print", "target-libdir", "--target", TARGET]);
+    let libraries = command::ask(rustc(), &["--print", "target-libdir", "--target", TARGET]);
     if libraries.is_some_and(|folder| Path::new(&folder).is_dir()) {
         return Ok(());
     }
@@ -59,7 +71,8 @@ pub fn compile(repository: &Repository) -> Result<PathBuf, XtaskError> {
             // Beside a Rust library it would keep all that another crate may want of it.
             .args(["--crate-type", "cdylib"])
             .args(["--message-format", "json-render-diagnostics"])
-            .args(["--", "-C", STACK, "-C", LLVM])
+            .args(["--", "-C", STACK])
+            .args(knows_llvm_options().then_some(["-C", LLVM]).into_iter().flatten())
             .current_dir(&repository.root)
             .stdin(Stdio::null()),
     )?;
