@@ -522,7 +522,8 @@ fn is_better(a: &Hit, b: &Hit) -> bool {
     a.score > b.score || (a.score == b.score && a.doc < b.doc)
 }
 
-#[cfg(test)]
+// Tests in a browser have no `proptest`.
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
     use kwic_build::{Block, BlockKind, Document};
