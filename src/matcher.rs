@@ -5,7 +5,7 @@ use core::ops::Range;
 
 use kwic_core::heap::{keep, sort};
 use kwic_core::lexicon::Spelled;
-use kwic_core::text::{graphemes, slice};
+use kwic_core::text::{graphemes, is_in_word, slice};
 
 use crate::expand::{Concept, Expanded, Expansion};
 use crate::index::Index;
@@ -70,6 +70,8 @@ struct Begun {
     /// Positions of the first and the last word so far.
     words: (u32, u32),
     start: usize,
+    /// The end of the last word so far.
+    end: usize,
 }
 
 impl Matcher {
@@ -143,7 +145,9 @@ impl Matcher {
                         if begun.words.1.saturating_add(1) < here {
                             break;
                         }
-                        if (begun.sequence, begun.places) == (number, place) && begun.words.1 < here
+                        if (begun.sequence, begun.places) == (number, place)
+                            && begun.words.1 < here
+                            && is_gap(text, begun.end, token.span.start)
                         {
                             before = Some(begun);
                             break;
@@ -161,6 +165,7 @@ impl Matcher {
                         places: place + 1,
                         words,
                         start: start.0,
+                        end: token.span.end,
                     });
                 }
             }
@@ -200,6 +205,12 @@ impl Matcher {
         let mut kept = kept.into_iter();
         keep(marks, &mut |_| kept.next().unwrap_or_default());
     }
+}
+
+/// True when no part of a word lies between two places in a text. The last character of a run without
+/// spaces has the position of the two that end there, so that positions alone do not tell.
+fn is_gap(text: &str, start: usize, end: usize) -> bool {
+    text.get(start..end).is_none_or(|gap| !gap.chars().any(is_in_word))
 }
 
 /// How rare what a concept stands for is in an index of so many documents. Its close forms decide;

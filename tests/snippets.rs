@@ -254,6 +254,14 @@ fn words_side_by_side_are_shown_rather_than_apart() {
 }
 
 #[test]
+fn the_end_of_a_run_does_not_follow_what_stands_before_the_run() {
+    let run = "การเดินนำย คก ที่";
+    let text = |rest: &str| [body(&format!("{run}{rest}"))];
+    assert_eq!(snippet_of("th", &text(" ยก"), "ยก ", 60), format!("{run} [ยก]"));
+    assert_eq!(snippet_of("th", &text(" ยก ย ก"), "ยก ", 60), format!("{run} [ยก] [ย ก]"));
+}
+
+#[test]
 fn the_word_itself_is_shown_rather_than_another_form_of_it_or_a_guess() {
     let text = format!("They visited. {}One visit. {}The visits.", filler(6), filler(6));
     assert!(snippet_of("en", &[body(&text)], "visit ", 70).contains("One [visit]"));

@@ -36,8 +36,17 @@ pub(crate) fn apart(inverted: &Inverted) -> Vec<u8> {
             // Word, cut and position of what was found last: parts of a word stand in one place.
             let mut seen: Vec<(u32, usize, u32)> = Vec::new();
             for (at, first) in tokens.iter().enumerate() {
-                let later = tokens[at + 1..].iter().take_while(|token| token.1 <= first.1 + 1);
-                for second in later.filter(|token| token.1 == first.1 + 1) {
+                let later = (at + 1..).zip(&tokens[at + 1..]);
+                let later = later.take_while(|(_, token)| token.1 <= first.1 + 1);
+                for (next, second) in later.filter(|(_, token)| token.1 == first.1 + 1) {
+                    // The last character of a run without spaces has the position of the two that end there,
+                    // and does not follow what stands before these.
+                    let same = tokens[next - 1];
+                    if same.1 == second.1
+                        && folded[same.0 as usize].ends_with(folded[second.0 as usize])
+                    {
+                        continue;
+                    }
                     let (before, after) = (folded[first.0 as usize], folded[second.0 as usize]);
                     both.clear();
                     both.extend_from_slice(before);
