@@ -576,14 +576,22 @@ mod tests {
         #[test]
         fn what_is_not_scored_is_no_hit(
             words in proptest::collection::vec(0..WORDS.len(), 2..5),
-            signs in proptest::collection::vec(0..12usize, 5),
+            signs in proptest::collection::vec(0..16usize, 5),
             (offset, limit) in (0..30usize, 0..40usize),
             (site, prefix, after) in (0..SITES, proptest::bool::ANY, proptest::bool::ANY),
         ) {
             let mut query: Vec<String> = Vec::new();
             for (word, sign) in words.into_iter().zip(signs) {
-                let before = ["-", "+", "title:"].get(sign).unwrap_or(&"");
-                query.push(format!("{before}{}", WORDS[word]));
+                let word = WORDS[word];
+                query.push(match sign {
+                    0 => format!("-{word}"),
+                    1 => format!("title:{word}"),
+                    2 => format!("\"{word} of\""),
+                    3 => format!("{word} OR lantern"),
+                    4 => format!("{}*", &word[..2]),
+                    5 => format!("{word} lang:en"),
+                    _ => word.to_owned(),
+                });
             }
             let mut options = SearchOptions { offset, limit, prefix, ..SearchOptions::default() };
             options.after = after.then_some(Day { year: 2010, month: 1, day: 1 });

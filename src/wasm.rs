@@ -35,14 +35,21 @@ mod exports {
     extern "C" {
         pub type Array;
 
-        #[wasm_bindgen(js_namespace = Object)]
-        pub fn entries(object: &JsValue) -> Array;
+        type Error;
+
+        #[wasm_bindgen(constructor)]
+        fn new(message: &str) -> Error;
+
+        /// Throws what a getter throws.
+        #[wasm_bindgen(js_namespace = Object, catch)]
+        pub fn entries(object: &JsValue) -> Result<Array, JsValue>;
 
         #[wasm_bindgen(static_method_of = Array)]
         pub fn of(value: &JsValue) -> Array;
 
-        #[wasm_bindgen(method)]
-        pub fn flat(this: &Array) -> Array;
+        /// Throws what a proxy throws.
+        #[wasm_bindgen(method, catch)]
+        pub fn flat(this: &Array) -> Result<Array, JsValue>;
 
         /// Undefined beyond the last.
         #[wasm_bindgen(method)]
@@ -59,32 +66,29 @@ mod exports {
         pub fn normalize(text: &str, form: &str) -> String;
     }
 
-    /// An error is thrown here, which takes less code than a `Result` that crosses. Nothing is borrowed
-    /// any more, and what is lost is the memory of two short texts.
-    fn parsed(answer: Answer) -> JsValue {
-        match answer {
-            Ok(json) => parse(&json),
-            Err(message) => wasm_bindgen::throw_str(&message),
-        }
+    /// What is thrown here leaves the stack as high as it is, and after some thousands of errors there would be
+    /// none left. So an error crosses, and is thrown behind the boundary.
+    fn parsed(answer: Answer) -> Result<JsValue, Error> {
+        answer.map(|json| parse(&json)).map_err(|message| Error::new(&message))
     }
 
     #[wasm_bindgen(skip_typescript)]
-    pub fn search(query: &str, options: JsValue) -> JsValue {
+    pub fn search(query: &str, options: JsValue) -> Result<JsValue, Error> {
         parsed(super::search(query, options))
     }
 
     #[wasm_bindgen(skip_typescript)]
-    pub fn snippet(id: u32, query: &str, options: JsValue) -> JsValue {
+    pub fn snippet(id: u32, query: &str, options: JsValue) -> Result<JsValue, Error> {
         parsed(super::snippet(id, query, options))
     }
 
     #[wasm_bindgen(skip_typescript)]
-    pub fn suggest(query: &str, options: JsValue) -> JsValue {
+    pub fn suggest(query: &str, options: JsValue) -> Result<JsValue, Error> {
         parsed(super::suggest(query, options))
     }
 
     #[wasm_bindgen(skip_typescript)]
-    pub fn info() -> JsValue {
+    pub fn info() -> Result<JsValue, Error> {
         parsed(super::info())
     }
 }
@@ -291,7 +295,8 @@ fn read_options(
     if !options.is_object() {
         return Err(["options are an object with any of: ", known].concat());
     }
-    let entries = exports::entries(options).flat();
+    let entries = exports::entries(options).and_then(|entries| entries.flat());
+    let Ok(entries) = entries else { return Err("the options throw when they are read".into()) };
     while entries.length() > 0 {
         let (key, value) = (entries.shift().as_string().unwrap_or_default(), entries.shift());
         if value.is_undefined() {
@@ -323,7 +328,7 @@ fn count(value: &JsValue) -> Result<usize, &'static str> {
 /// One text, or several in an array.
 fn texts(value: &JsValue) -> Result<Vec<String>, &'static str> {
     let mut texts = Vec::new();
-    let all = exports::Array::of(value).flat();
+    let all = exports::Array::of(value).flat().map_err(|_| "text or an array of texts")?;
     while all.length() > 0 {
         texts.push(all.shift().as_string().ok_or("text or an array of texts")?);
     }

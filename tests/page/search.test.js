@@ -234,6 +234,43 @@ describe("the network", () => {
   });
 });
 
+describe("the engine", () => {
+  test("answers as before after thousands of calls that were wrong", async () => {
+    reader = await open(browser, host);
+    const seen = await reader.page.evaluate(async () => {
+      const { default: init, search, snippet, suggest } = await import("/kwic.js");
+      await init();
+      const refuse = () => {
+        throw new Error("refused");
+      };
+      const wrong = {
+        "an unknown option": () => search("a", { nope: 1 }),
+        "an option of another type": () => search("a", { limit: -1 }),
+        "a getter that throws": () => search("a", Object.defineProperty({}, "limit", { enumerable: true, get: refuse })),
+        "a proxy that throws": () => search("a", { lang: new Proxy(["en"], { get: refuse }) }),
+        "an unknown article": () => snippet(1e6, "a"),
+        "an option of another function": () => suggest("a", { offset: 1 }),
+      };
+      const before = JSON.stringify(search("vietnam"));
+      return Object.entries(wrong).map(([name, call]) => {
+        let errors = 0;
+        for (let i = 0; i < 15_000; i++) {
+          try {
+            call();
+          } catch (error) {
+            if (error instanceof Error && !(error instanceof WebAssembly.RuntimeError)) errors += 1;
+          }
+        }
+        return [name, errors, JSON.stringify(search("vietnam")) === before];
+      });
+    });
+    for (const [name, errors, same] of seen) {
+      assert.equal(errors, 15_000, name);
+      assert.ok(same, name);
+    }
+  });
+});
+
 describe("the page", () => {
   test("has no errors on the console and keeps to its security policy", async () => {
     reader = await open(browser, host);
