@@ -35,7 +35,7 @@ mod exports {
     extern "C" {
         pub type Array;
 
-        type Error;
+        pub type Error;
 
         #[wasm_bindgen(constructor)]
         fn new(message: &str) -> Error;
