@@ -28,6 +28,7 @@
 
 extern crate alloc;
 
+mod bound;
 mod correction;
 #[cfg(feature = "module")]
 pub mod embedded;

@@ -1,4 +1,4 @@
-//! Bits that are looked for in documents, each with a number of what it stands for.
+//! Terms that are looked for in documents, each with a number of what it stands for.
 
 use alloc::vec::Vec;
 

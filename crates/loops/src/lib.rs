@@ -9,6 +9,7 @@ pub mod bits;
 pub mod inverted;
 pub mod norms;
 mod pairs;
+pub mod race;
 pub mod similar;
 mod spellings;
 pub mod tally;

@@ -5,8 +5,8 @@ use alloc::vec::Vec;
 use kwic_core::format::Field;
 use kwic_core::format::postings::{Occurrences, Posting};
 
-use crate::bits::Bits;
 use crate::norms::Norms;
+use crate::race::Race;
 
 /// What is added up for a document.
 #[derive(Debug, Clone, Copy, Default)]
@@ -46,44 +46,6 @@ pub struct Worth {
     pub spelled: usize,
     /// The part of its idf that a guess covers.
     pub guessed: f32,
-}
-
-/// The documents that are still scored, when all others are only counted.
-#[derive(Debug)]
-pub struct Race {
-    runners: Bits,
-    /// The documents that have the concept that is being read.
-    met: Bits,
-    /// The documents that have any.
-    all: Bits,
-}
-
-impl Race {
-    /// Of so many documents, these are scored.
-    pub fn new(documents: usize, runners: &[u32]) -> Race {
-        let mut set = Bits::new(documents);
-        runners.iter().for_each(|&document| set.insert(document));
-        Race { met: Bits::new(documents), all: set.clone(), runners: set }
-    }
-
-    /// How many documents have the concept that was read; the next one is read from here on.
-    pub fn go_on(&mut self) -> usize {
-        self.all.add(&self.met);
-        let count = self.met.count();
-        self.met.clear();
-        count
-    }
-
-    /// The documents that have any concept.
-    pub fn all(&self) -> &Bits {
-        &self.all
-    }
-
-    #[inline]
-    fn runs(&mut self, document: u32) -> bool {
-        self.met.insert(document);
-        self.runners.has(document)
-    }
 }
 
 /// From what is added up to a score.
