@@ -29,7 +29,7 @@ type Answer = Result<String, String>;
 mod exports {
     use super::*;
 
-    /// What is asked of the platform: it parses what was written for it, and knows this form and what an
+    /// What is asked of the platform: it parses what was written for it, and knows what an
     /// object has. `js-sys` declares most of it too, and brings code for all that it declares.
     #[wasm_bindgen]
     extern "C" {
@@ -60,10 +60,6 @@ mod exports {
 
         #[wasm_bindgen(js_namespace = JSON)]
         fn parse(json: &str) -> JsValue;
-
-        #[cfg(feature = "lean")]
-        #[wasm_bindgen(js_namespace = ["String", "prototype", "normalize"], js_name = call)]
-        pub fn normalize(text: &str, form: &str) -> String;
     }
 
     /// What is thrown here leaves the stack as high as it is, and after some thousands of errors there would be
@@ -250,8 +246,6 @@ fn index() -> Result<&'static Index<'static>, String> {
     if let Some(index) = INDEX.get() {
         return Ok(index);
     }
-    #[cfg(feature = "lean")]
-    kwic_core::text::set_nfkd(|text| exports::normalize(text, "NFKD"));
     let index = Index::open_unchecked(embedded::index()).map_err(|e| e.message())?;
     Ok(INDEX.get_or_init(|| Box::leak(Box::new(index))))
 }

@@ -243,11 +243,13 @@ pub enum XtaskError {
     NoCache,
     /// What a reader downloads grew beyond what was decided.
     #[error(
-        "the engine is {size} bytes after brotli, over the budget of {budget}: find what grew, or \
-         raise `engine_brotli` in crates/xtask/size-budget.toml and say why in docs/decisions/"
+        "the {name} is {size} bytes after brotli, over the budget of {budget}: find what grew, or \
+         raise `{name}_brotli` in crates/xtask/size-budget.toml and say why in docs/decisions/"
     )]
     OverBudget {
-        /// Bytes of module, wrapper and page script.
+        /// Which budget: `module` or `engine`.
+        name: &'static str,
+        /// Bytes of its files.
         size: u64,
         /// Bytes allowed.
         budget: u64,

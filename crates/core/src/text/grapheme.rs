@@ -1,7 +1,7 @@
 //! Grapheme clusters: what a reader counts as one character, so that a snippet never cuts inside.
 
 use super::slice::slice;
-use super::unicode::{Class, class, combining_class};
+use super::unicode::{Class, class, class_and_order};
 
 /// Byte offsets at which a grapheme of `text` begins, in order (the rules of UAX 29 that matter to
 /// running text: marks, vowel signs, conjuncts, joined emoji, flags, Hangul letters).
@@ -48,8 +48,7 @@ fn extends(c: char) -> bool {
     if c.is_ascii() {
         return false;
     }
-    class(c) == Class::Mark
-        || combining_class(c) != 0
+    class_and_order(c).1
         || matches!(c,
             '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}'
             | '\u{1f3fb}'..='\u{1f3ff}' | '\u{e0020}'..='\u{e007f}'

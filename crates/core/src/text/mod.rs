@@ -12,6 +12,7 @@
 //!    beginning.
 
 mod case;
+mod classes;
 mod compose;
 pub mod fold;
 mod grapheme;
@@ -21,7 +22,6 @@ mod parts;
 mod slice;
 mod space;
 mod stream;
-mod tables;
 mod tokens;
 mod unicode;
 
@@ -29,8 +29,6 @@ pub use case::Case;
 pub use compose::{composed, push_composed};
 pub use grapheme::graphemes;
 pub use length::length;
-#[cfg(feature = "platform")]
-pub use normal_form::set_nfkd;
 pub use slice::slice;
 pub use space::is_space;
 pub use tokens::{Kind, MAX_TERM_CHARS, Token, Tokens, tokens};

@@ -1,42 +1,95 @@
-//! Normal form KD of a text, for which the platform has the data anyway.
+//! Lower case and normal forms. Of a character that has one, Unicode promises never to change the lower
+//! case, the decomposition or the order among marks: so a browser is asked for what it knows anyway, and
+//! native code asks the crates that know it. A browser that is older than a character leaves it as it is.
 
-#[cfg(not(feature = "platform"))]
-pub(super) use own::nfkd;
-#[cfg(feature = "platform")]
-pub(super) use platform::nfkd;
-#[cfg(feature = "platform")]
-pub use platform::set_nfkd;
+#[cfg(not(all(feature = "platform", target_arch = "wasm32")))]
+pub(super) use own::{compose, decompose, in_order};
+#[cfg(all(feature = "platform", target_arch = "wasm32"))]
+pub(super) use platform::{compose, decompose, in_order};
 
-#[cfg(not(feature = "platform"))]
+#[cfg(not(all(feature = "platform", target_arch = "wasm32")))]
 mod own {
     use alloc::string::String;
 
     use unicode_normalization::UnicodeNormalization;
+    use unicode_normalization::char::decompose_compatible;
 
-    pub(crate) fn nfkd(text: &str) -> String {
-        text.nfkd().collect()
+    /// Calls `each` with the characters of normal form KD of a character, and each in lower case.
+    pub(crate) fn decompose(c: char, mut each: impl FnMut(char, char)) {
+        decompose_compatible(c, |c| each(c, lower(c)));
+    }
+
+    fn lower(c: char) -> char {
+        let mut lowered = c.to_lowercase();
+        lowered.next().filter(|_| lowered.next().is_none()).unwrap_or(c)
+    }
+
+    /// The one character that a text is in normal form C.
+    pub(crate) fn compose(text: &str) -> Option<char> {
+        let mut composed = text.nfc();
+        composed.next().filter(|_| composed.next().is_none())
+    }
+
+    /// Marks in canonical order.
+    pub(crate) fn in_order(marks: &str) -> String {
+        marks.nfkd().collect()
     }
 }
 
-#[cfg(feature = "platform")]
+#[cfg(all(feature = "platform", target_arch = "wasm32"))]
 mod platform {
-    use alloc::boxed::Box;
-    use alloc::string::String;
+    use alloc::string::{String, ToString};
+    use alloc::vec::Vec;
 
-    use once_cell::race::OnceBox;
+    use atomic_refcell::AtomicRefCell;
+    use wasm_bindgen::prelude::*;
 
-    type Nfkd = fn(&str) -> String;
+    #[wasm_bindgen]
+    extern "C" {
+        #[wasm_bindgen(js_namespace = ["String", "prototype", "normalize"], js_name = call)]
+        fn normalize(text: &str, form: &str) -> String;
 
-    static NFKD: OnceBox<Nfkd> = OnceBox::new();
-
-    /// Names the function of the platform that gives normal form KD of a text. To be called before
-    /// any other function of [`text`](crate::text): without it nothing decomposes.
-    pub fn set_nfkd(function: Nfkd) {
-        // A second function would be the same one again.
-        let _ = NFKD.set(Box::new(function));
+        #[wasm_bindgen(js_namespace = ["String", "prototype", "toLowerCase"], js_name = call)]
+        fn lower(text: &str) -> String;
     }
 
-    pub(crate) fn nfkd(text: &str) -> String {
-        NFKD.get().map_or_else(|| text.into(), |function| function(text))
+    /// The characters of a normal form, and each in lower case.
+    type Characters = Vec<(char, char)>;
+
+    /// What the browser said lately, in order: of a text, in form C or KD.
+    static KNOWN: AtomicRefCell<Vec<(String, bool, Characters)>> = AtomicRefCell::new(Vec::new());
+
+    /// So many answers are kept: texts have few letters, but a page may be asked for any.
+    const MOST: usize = 4096;
+
+    /// Asks once for each text: each way out of the module and back takes its time.
+    fn known(text: &str, composed: bool) -> Characters {
+        let mut known = KNOWN.borrow_mut();
+        let place = known.binary_search_by(|known| (&*known.0, known.1).cmp(&(text, composed)));
+        place.map(|at| known[at].2.clone()).unwrap_or_else(|at| {
+            let form = normalize(text, if composed { "NFC" } else { "NFKD" });
+            let characters: Characters = form.chars().zip(lower(&form).chars()).collect();
+            if known.len() < MOST {
+                known.insert(at, (text.to_string(), composed, characters.clone()));
+            }
+            characters
+        })
+    }
+
+    pub(crate) fn decompose(c: char, mut each: impl FnMut(char, char)) {
+        for (c, lower) in known(c.encode_utf8(&mut [0; 4]), false) {
+            each(c, lower);
+        }
+    }
+
+    pub(crate) fn compose(text: &str) -> Option<char> {
+        match *known(text, true) {
+            [(one, _)] => Some(one),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn in_order(marks: &str) -> String {
+        normalize(marks, "NFKD")
     }
 }

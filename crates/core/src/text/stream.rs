@@ -1,10 +1,12 @@
 //! Text as a stream of lower-case, fully decomposed characters in canonical order, each with the
 //! range of the original it came from. Every Unicode normal form of a text gives one stream.
 
+use alloc::string::String;
 use alloc::vec::Vec;
 
+use super::normal_form::in_order;
 use super::slice::slice;
-use super::unicode::{Class, class, combining_class, decompose};
+use super::unicode::{Class, class, class_and_order, decompose};
 
 /// One character of the stream.
 #[derive(Debug, Clone, Copy)]
@@ -12,6 +14,8 @@ pub(crate) struct Item {
     /// Lower case, decomposed (Hangul syllables stay composed).
     pub c: char,
     pub class: Class,
+    /// It may change places with others like it beside it.
+    pub reorders: bool,
     /// True when it stood in upper case.
     pub upper: bool,
     /// Where the original character begins and ends, in bytes.
@@ -37,8 +41,8 @@ pub(crate) fn stream(text: &str) -> Stream<'_> {
 
 impl Stream<'_> {
     fn push(&mut self, c: char, upper: bool, start: usize, end: usize) {
-        let order = if c.is_ascii() { 0 } else { combining_class(c) };
-        if order == 0 {
+        let (class, reorders) = class_and_order(c);
+        if !reorders {
             if let Some(last) = self.pending.last_mut()
                 && let Some(syllable) = compose_hangul(last.c, c)
             {
@@ -46,16 +50,34 @@ impl Stream<'_> {
                 last.end = end;
                 return;
             }
-            self.settled = self.pending.len();
-            self.pending.push(Item { c, class: class(c), upper, start, end });
-        } else {
-            let mut at = self.pending.len();
-            while at > self.ready.max(self.settled)
-                && combining_class(self.pending[at - 1].c) > order
-            {
-                at -= 1;
-            }
-            self.pending.insert(at, Item { c, class: class(c), upper, start, end });
+            self.settle();
+        }
+        self.pending.push(Item { c, class, reorders, upper, start, end });
+    }
+
+    /// Nothing comes any more that belongs to what is pending: its marks go into their order.
+    fn settle(&mut self) {
+        let unsettled = self.pending.get_mut(self.settled..).unwrap_or_default();
+        let first = usize::from(unsettled.first().is_some_and(|first| !first.reorders));
+        put_in_order(unsettled.get_mut(first..).unwrap_or_default());
+        self.settled = self.pending.len();
+    }
+}
+
+fn put_in_order(marks: &mut [Item]) {
+    // What one character is made of is in order.
+    if marks.windows(2).all(|pair| pair[0].start == pair[1].start) {
+        return;
+    }
+    let mut text = String::new();
+    for mark in &*marks {
+        text.push(mark.c);
+    }
+    for (to, c) in in_order(&text).chars().enumerate() {
+        let rest = marks.get(to..).unwrap_or_default();
+        let from = rest.iter().position(|mark| mark.c == c).unwrap_or_default();
+        for at in (to..to + from).rev() {
+            marks.swap(at, at + 1);
         }
     }
 }
@@ -77,7 +99,7 @@ impl Iterator for Stream<'_> {
                 if self.pending.is_empty() {
                     return None;
                 }
-                self.settled = self.pending.len();
+                self.settle();
                 continue;
             };
             let start = self.at;
@@ -87,7 +109,8 @@ impl Iterator for Stream<'_> {
             if self.pending.is_empty() && c.is_ascii() && rest.is_none_or(u8::is_ascii) {
                 let lowered = c.to_ascii_lowercase();
                 let upper = c.is_ascii_uppercase();
-                return Some(Item { c: lowered, class: class(lowered), upper, start, end });
+                let class = class(lowered);
+                return Some(Item { c: lowered, class, reorders: false, upper, start, end });
             }
             decompose(c, |lowered| self.push(lowered.c, lowered.upper, start, end));
         }

@@ -1,10 +1,9 @@
-//! Lower case, compatibility decomposition, classes and combining order of characters, from one
-//! table that native code and the browser share. Most of what the platform could tell differs between
-//! its versions, and a word must not be indexed one way and looked up another.
+//! What a character is: its class, its lower case and what it is made of. The classes stand in a table that
+//! native code and the browser share, since Unicode and its versions differ about them, and a word must not be indexed
+//! one way and looked up another. What never changes, [`normal_form`] tells.
 
-use alloc::vec::Vec;
-
-use super::tables::Tables;
+use super::classes;
+use super::normal_form;
 
 /// What a character is to the segmenter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,50 +31,52 @@ pub(crate) struct Lowered {
     pub upper: bool,
 }
 
-/// Calls `each` with the lower-case compatibility decomposition of `c`, in order.
+/// Calls `each` with the lower-case compatibility decomposition of `c`, in order. Hangul syllables stay as
+/// they are.
 pub(crate) fn decompose(c: char, mut each: impl FnMut(Lowered)) {
     if c.is_ascii() {
         return each(Lowered { c: c.to_ascii_lowercase(), upper: c.is_ascii_uppercase() });
     }
-    match Tables::get().sequence(c) {
-        None => each(Lowered { c, upper: false }),
-        Some(sequence) => {
-            for &value in sequence {
-                if let Some(c) = char::from_u32(value >> 1) {
-                    each(Lowered { c, upper: value & 1 == 1 });
-                }
-            }
-        }
+    // Most characters of East Asia are what they are, and there are many.
+    if matches!(c, '\u{3400}'..'\u{a000}' | '\u{ac00}'..'\u{d7a4}') {
+        return each(Lowered { c, upper: false });
     }
+    normal_form::decompose(c, |c, lower| {
+        let upper = lower != c;
+        each(Lowered { c: if lower == 'ς' { 'σ' } else { lower }, upper });
+    });
 }
 
-/// The lower-case character that [`decompose`] takes apart into a letter and its marks. Scripts that
-/// normal form C leaves apart have none.
+/// A letter and its marks as one character. Scripts that normal form C leaves apart have none.
 pub(crate) fn compose(cluster: &str) -> Option<char> {
-    let mut values = Vec::new();
-    for c in cluster.chars() {
-        values.push((c as u32) << 1);
-    }
-    let one = Tables::get().character(&values)?;
-    matches!(one, '\0'..'\u{900}' | '\u{1e00}'..'\u{2000}').then_some(one)
+    let one = normal_form::compose(cluster);
+    one.filter(|one| matches!(one, '\0'..'\u{900}' | '\u{1e00}'..'\u{2000}'))
 }
 
 /// The class of a character that [`decompose`] gave.
 pub(crate) fn class(c: char) -> Class {
+    class_and_order(c).0
+}
+
+/// The class of a character, and whether it may change places with others like it: marks do, and units
+/// that some marks are.
+pub(crate) fn class_and_order(c: char) -> (Class, bool) {
     if c.is_ascii() {
-        return match c {
+        let class = match c {
             'a'..='z' | 'A'..='Z' => Class::Letter,
             '0'..='9' => Class::Digit,
             _ => Class::Other,
         };
+        return (class, false);
     }
-    match Tables::get().class(c) {
-        1 => Class::Letter,
-        2 => Class::Digit,
-        3 => Class::Mark,
-        4 => Class::Unit,
-        5 => Class::Ignorable,
-        _ => Class::Other,
+    match classes::range(c).1 {
+        1 => (Class::Letter, false),
+        2 => (Class::Digit, false),
+        3 => (Class::Mark, true),
+        4 => (Class::Unit, false),
+        5 => (Class::Unit, true),
+        6 => (Class::Ignorable, false),
+        _ => (Class::Other, false),
     }
 }
 
@@ -89,11 +90,6 @@ pub fn is_in_word(c: char) -> bool {
     class(c) != Class::Other
 }
 
-/// Canonical combining class; 0 for what does not reorder.
-pub(crate) fn combining_class(c: char) -> u8 {
-    if (c as u32) < 0x300 { 0 } else { Tables::get().order(c) }
-}
-
 /// The value of a decimal digit of any script.
 pub(crate) fn digit_value(c: char) -> Option<u32> {
     if c.is_ascii() {
@@ -104,8 +100,7 @@ pub(crate) fn digit_value(c: char) -> Option<u32> {
     }
     // Unicode keeps the ten digits of a script together, zero first; a range of digits may hold
     // several such tens.
-    let range = Tables::get().range(c)?;
-    Some((c as u32 - range.start) % 10)
+    Some((c as u32 - classes::range(c).0) % 10)
 }
 
 #[cfg(test)]
@@ -150,7 +145,7 @@ mod tests {
         assert_eq!(class('\u{ad}'), Class::Ignorable);
         assert_eq!(class('—'), Class::Other);
         assert_eq!(class('\u{20000}'), Class::Unit);
-        assert_eq!(combining_class('\u{323}'), 220);
-        assert_eq!(combining_class('a'), 0);
+        assert_eq!(class_and_order('\u{323}'), (Class::Mark, true));
+        assert_eq!(class_and_order('\u{e38}'), (Class::Unit, true));
     }
 }
