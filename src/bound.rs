@@ -3,7 +3,7 @@
 
 use alloc::vec::Vec;
 
-use kwic_core::heap::sort_set;
+use kwic_loops::heap::sort_set;
 use kwic_loops::tally::{Coverage, Tally};
 
 use crate::expand::Concept;

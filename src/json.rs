@@ -3,14 +3,19 @@
 
 use alloc::string::String;
 
-use kwic_core::decimal::decimal;
+use kwic_core::decimal::push_decimal;
 use kwic_core::text::slice;
 
 /// A value in the making. Members of objects and arrays follow each other through [`Json::next`].
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Json(pub String);
 
 impl Json {
+    /// With room for an answer of usual size.
+    pub(crate) fn new() -> Json {
+        Json(String::with_capacity(4096))
+    }
+
     /// A comma, unless a value begins here.
     fn next(&mut self) {
         if !matches!(self.0.as_bytes().last(), None | Some(b'{' | b'[' | b':')) {
@@ -18,10 +23,12 @@ impl Json {
         }
     }
 
-    /// Begins a member of an object.
+    /// Begins a member of an object. A key is an identifier.
     pub(crate) fn key(&mut self, key: &str) -> &mut Json {
-        self.text(key);
-        self.0.push(':');
+        self.next();
+        self.0.push('"');
+        self.0.push_str(key);
+        self.0.push_str("\":");
         self
     }
 
@@ -66,14 +73,17 @@ impl Json {
     }
 
     pub(crate) fn count(&mut self, count: usize) {
-        self.raw(&decimal(count, 1));
+        self.next();
+        push_decimal(&mut self.0, count, 1);
     }
 
     /// A number from 0 up, to nine places.
     pub(crate) fn number(&mut self, number: f64) {
         let whole = number as u32;
         let places = (number - f64::from(whole)) * 1e9;
-        self.raw(&[&*decimal(whole as usize, 1), ".", &*decimal(places as usize, 9)].concat());
+        self.count(whole as usize);
+        self.0.push('.');
+        push_decimal(&mut self.0, places as usize, 9);
     }
 }
 
@@ -86,7 +96,7 @@ mod tests {
     proptest! {
         #[test]
         fn values_are_read_back(texts: Vec<String>, count: u32, number in 0f64..1000.0, flag: bool) {
-            let mut json = Json::default();
+            let mut json = Json::new();
             json.within(['{', '}'], &mut |json| {
                 json.key("texts").within(['[', ']'], &mut |json| {
                     texts.iter().for_each(|text| json.text(text));
@@ -107,7 +117,7 @@ mod tests {
 
     #[test]
     fn control_characters_are_escaped() {
-        let mut json = Json::default();
+        let mut json = Json::new();
         json.text("\u{1}\u{1f}\n\"\\");
         assert_eq!(json.0, r#""\u0001\u001f\u000a\u0022\u005c""#);
     }

@@ -4,13 +4,13 @@ use alloc::vec;
 use alloc::vec::Vec;
 
 use kwic_core::format::Field;
-use kwic_core::heap::sort_set;
 
 use crate::expand::Concept;
 use crate::index::Index;
 use crate::score;
 use crate::search::spot;
 use crate::wanted::Wanted;
+use kwic_loops::heap::sort_set;
 use kwic_loops::tally::Tally;
 
 /// Languages that part syllables by spaces, not words.

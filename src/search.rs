@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 
 use kwic_core::format::postings::Posting;
 use kwic_core::format::{EXACT_SEPARATOR, FIELDS, Field};
-use kwic_core::heap::{first_of, keep, sort, sort_set};
+use kwic_core::heap::{first_of, keep, keep_first};
 use kwic_core::text::{Kind, tokens};
 
 use crate::bound::Turn;
@@ -16,6 +16,7 @@ use crate::index::{DocId, Index};
 use crate::query::Query;
 use crate::score;
 use crate::wanted::Wanted;
+use kwic_loops::heap::sort_set;
 use kwic_loops::race::Race;
 use kwic_loops::tally::{Coverage, Tally, Weight, Worth};
 
@@ -239,9 +240,8 @@ impl Index<'_> {
         let reranked = hits.len().min(RERANKED);
         self.rerank(expanded, &idfs, &mut hits[..reranked], &tally);
         self.give_back(tally, &touched);
-        sort(&mut hits, is_before);
-        let mut hits = hits.split_off(options.offset.min(hits.len()));
-        hits.truncate(options.limit);
+        keep_first(&mut hits, wanted, is_before);
+        let hits = hits.split_off(options.offset.min(hits.len()));
         let suggestion = if total > 0 { self.suggestion(expanded) } else { None };
         (Hits { hits, total, suggestion, facets }, touched.len())
     }

@@ -5,12 +5,13 @@ use alloc::vec::Vec;
 
 use kwic_core::format::forms;
 use kwic_core::format::postings::Posting;
-use kwic_core::heap::{keep, keep_first, sort, sort_set};
+use kwic_core::heap::{keep, keep_first, sort};
 use kwic_core::text::{composed, is_mark};
 
 use crate::expand::{Concept, Expansion};
 use crate::index::Index;
 use crate::query::Query;
+use kwic_loops::heap::sort_set;
 
 /// A completion is looked for among at most so many terms that begin with the word.
 const MOST_SCANNED: usize = 1 << 18;

@@ -205,7 +205,7 @@ const ARRAY: [char; 2] = ['[', ']'];
 
 /// An object or an array of what `write` writes.
 fn written(brackets: [char; 2], write: &mut dyn FnMut(&mut Json)) -> String {
-    let mut json = Json::default();
+    let mut json = Json::new();
     json.within(brackets, write);
     json.0
 }

@@ -6,13 +6,14 @@ use alloc::string::String;
 /// The digits of a number, with zeros before them where there are fewer than `least`.
 pub fn decimal(number: usize, least: usize) -> String {
     let mut out = String::new();
-    push(&mut out, number, least);
+    push_decimal(&mut out, number, least);
     out
 }
 
-fn push(out: &mut String, number: usize, least: usize) {
+/// Appends what [`decimal`] gives.
+pub fn push_decimal(out: &mut String, number: usize, least: usize) {
     if number >= 10 || least > 1 {
-        push(out, number / 10, least.saturating_sub(1));
+        push_decimal(out, number / 10, least.saturating_sub(1));
     }
     out.push((b'0' + (number % 10) as u8) as char);
 }

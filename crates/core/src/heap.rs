@@ -4,11 +4,12 @@
 
 use alloc::vec::Vec;
 
-/// Puts the `most` first items of an order at the beginning, sorted, and drops the others. Items
-/// that are equal in the order come in any order, so an order that must be reproducible has none.
+/// Puts the `most` first items of an order at the beginning, sorted, and drops the others; cheap when
+/// nothing is to be done. Items that are equal in the order come in any order, so an order that must be
+/// reproducible has none.
 pub fn keep_first<T>(items: &mut Vec<T>, most: usize, before: impl Fn(&T, &T) -> bool) {
     let (count, kept) = (items.len(), most.min(items.len()));
-    select(&mut Ordered { items, before }, count, kept);
+    put_first(&mut Ordered { items, before }, count, kept);
     items.truncate(kept);
 }
 
@@ -39,15 +40,7 @@ pub fn first_of<T>(
 /// Sorts; cheap when nothing is to be done.
 pub fn sort<T>(items: &mut [T], before: impl Fn(&T, &T) -> bool) {
     let count = items.len();
-    sort_all(&mut Ordered { items, before }, count);
-}
-
-/// Sorts numbers and leaves each once.
-pub fn sort_set(items: &mut Vec<u64>) {
-    if !items.is_sorted() {
-        sort(items, |a, b| a < b);
-    }
-    items.dedup();
+    put_first(&mut Ordered { items, before }, count, count);
 }
 
 /// Leaves the items that are to be kept, in their order.
@@ -84,7 +77,10 @@ impl<T, F: Fn(&T, &T) -> bool> Heap for Ordered<'_, T, F> {
 }
 
 /// Puts the first `kept` of `count` items at the beginning, sorted.
-fn select(heap: &mut dyn Heap, count: usize, kept: usize) {
+fn put_first(heap: &mut dyn Heap, count: usize, kept: usize) {
+    if !(1..count).any(|at| heap.is_before(at, at - 1)) {
+        return;
+    }
     for root in (0..count / 2).rev() {
         sink(heap, count, root);
     }
@@ -94,14 +90,6 @@ fn select(heap: &mut dyn Heap, count: usize, kept: usize) {
     }
     for at in 0..count / 2 {
         heap.swap(at, count - 1 - at);
-    }
-}
-
-fn sort_all(heap: &mut dyn Heap, count: usize) {
-    for at in 1..count {
-        if heap.is_before(at, at - 1) {
-            return select(heap, count, count);
-        }
     }
 }
 
@@ -140,13 +128,6 @@ mod tests {
             prop_assert_eq!(&first, &expected);
             keep_first(&mut items, most, |a, b| a < b);
             prop_assert_eq!(items, expected);
-        }
-
-        #[test]
-        fn sets_are_sorted_and_hold_each_once(mut items: Vec<u64>) {
-            let expected: std::collections::BTreeSet<u64> = items.iter().copied().collect();
-            sort_set(&mut items);
-            prop_assert!(items.into_iter().eq(expected));
         }
     }
 }

@@ -6,6 +6,7 @@
 extern crate alloc;
 
 pub mod bits;
+pub mod heap;
 pub mod inverted;
 pub mod norms;
 mod pairs;

@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 use kwic_core::format::Field;
 use kwic_core::format::postings::{Occurrences, Posting};
 
+use crate::heap::{heapify, sink, sort_down};
 use crate::norms::Norms;
 use crate::race::Race;
 
@@ -233,43 +234,19 @@ impl Tally {
         let (first, rest) = documents.split_at(most.min(documents.len()));
         let mut heap: Vec<u64> = Vec::with_capacity(first.len());
         first.iter().for_each(|document| heap.push(packed(document)));
-        for root in (0..heap.len() / 2).rev() {
-            sink(&mut heap, root);
-        }
+        heapify(&mut heap);
         for better in rest.iter().map(packed) {
             if heap.first().is_some_and(|&worst| worst < better) {
                 heap[0] = better;
                 sink(&mut heap, 0);
             }
         }
-        for end in (1..heap.len()).rev() {
-            heap.swap(0, end);
-            sink(&mut heap[..end], 0);
-        }
+        sort_down(&mut heap);
         let mut best = Vec::new();
         for packed in heap {
             best.push((!(packed as u32), f32::from_bits((packed >> 32) as u32)));
         }
         best
-    }
-}
-
-/// Moves a number down in a heap whose root is the smallest, to where it belongs.
-fn sink(heap: &mut [u64], mut parent: usize) {
-    loop {
-        let mut child = 2 * parent + 1;
-        let (Some(&here), Some(&left)) = (heap.get(parent), heap.get(child)) else { return };
-        let mut least = left;
-        if let Some(&right) = heap.get(child + 1)
-            && right < left
-        {
-            (least, child) = (right, child + 1);
-        }
-        if here <= least {
-            return;
-        }
-        heap.swap(parent, child);
-        parent = child;
     }
 }
 
