@@ -73,7 +73,7 @@ impl Index<'_> {
     ) -> Option<String> {
         let folded = typed.word.folded.as_str();
         if let Some(best) = &concept.correction {
-            let sure = lost || typo::is_slip(folded, &best.key, false);
+            let sure = lost || typo::is_slip(folded, &self.key(best.ordinal), false);
             return if sure { self.spelling(best) } else { None };
         }
         if !may_be_mended(folded) || typed.word.lone {
@@ -109,11 +109,16 @@ impl Index<'_> {
             for typed in typed {
                 joined.push_str(&typed.word.folded);
             }
-            let is_whole = |term: &&Expansion| term.joined && term.folded() == joined.as_bytes();
+            let all = self.terms_with(&joined);
+            let is_whole = |term: &&Expansion| {
+                term.joined
+                    && all.contains(&term.ordinal)
+                    && forms(&self.key(term.ordinal)).0.len() == joined.len()
+            };
             let wholes = concepts.first()?.terms.iter().filter(is_whole);
             let Some(whole) = wholes.max_by_key(|whole| whole.documents) else { continue };
             let hardly = |(typed, concept): (&Typed, &Concept)| {
-                let documents = concept.documents(&typed.word.folded);
+                let documents = self.documents_of(concept, &typed.word.folded);
                 documents.saturating_mul(CLEARLY) < whole.documents
             };
             if may_be_mended(&joined)
@@ -130,13 +135,15 @@ impl Index<'_> {
     /// Words that were run together, as an article writes them. One article with a space between
     /// them may have cut a word in two; and little words make words of their own: `anyone`.
     fn apart(&self, concept: &Concept, folded: &str) -> Option<String> {
-        if concept.terms.iter().any(|term| term.begins(folded)) {
+        let all = self.terms_with(folded);
+        if concept.terms.iter().any(|term| all.contains(&term.ordinal)) {
             return None;
         }
         let mut best = (ONCE, None);
         for sequence in &concept.sequences {
-            let is_little =
-                |part: &Expansion| part.folded().len() < 2 || self.is_common(part.ordinal);
+            let is_little = |part: &Expansion| {
+                forms(&self.key(part.ordinal)).0.len() < 2 || self.is_common(part.ordinal)
+            };
             if sequence.places.iter().any(|place| place.iter().any(is_little)) {
                 continue;
             }
@@ -178,7 +185,7 @@ impl Index<'_> {
     /// What a word that articles have is a slip for. A word in a title is none, and one that articles
     /// write with a capital is a name; nor is anything taken for a word of another language.
     fn more_frequent(&self, concept: &Concept, folded: &str) -> Option<Expansion> {
-        let documents = concept.documents(folded);
+        let documents = self.documents_of(concept, folded);
         let is_rare =
             documents <= RARE && documents.saturating_mul(RARE_SHARE) <= self.meta.documents;
         let is_short = length(folded) < SHORTEST_KNOWN;
@@ -193,7 +200,7 @@ impl Index<'_> {
         let mut most = documents.saturating_mul(CLEARLY);
         let mut best: Option<Expansion> = None;
         similar(&self.dictionary, folded, 1, true, &mut |key, ordinal, _| {
-            let better = self.expansion(key.to_vec(), ordinal, closeness::TYPO, true);
+            let better = self.expansion(ordinal, closeness::TYPO, true);
             if better.documents > most && typo::is_slip(folded, key, true) {
                 most = better.documents;
                 best = Some(better);
@@ -205,7 +212,9 @@ impl Index<'_> {
             Some(self.documents.get(first as usize)?.language)
         };
         let meant = language(&best);
-        let is_name = |term| self.spelling(term) != Some(composed(term.exact()));
+        let is_name = |term: &Expansion| {
+            self.spelling(term) != Some(composed(exact(&self.key(term.ordinal))))
+        };
         let is_other = own().any(|term| language(term) != meant || is_name(term));
         (!is_other).then_some(best)
     }
@@ -221,11 +230,24 @@ impl Index<'_> {
         self.occurs(&Sequence { places, weight: closeness::EXACT, apart: None })
     }
 
+    /// How many articles have a word, the concept of which this is, in any form or continued, counted
+    /// by form.
+    fn documents_of(&self, concept: &Concept, folded: &str) -> u32 {
+        let all = self.terms_with(folded);
+        let is_own =
+            |term: &&Expansion| !term.joined && (!term.guess || all.contains(&term.ordinal));
+        let own = concept.terms.iter().filter(is_own);
+        own.map(|term| term.documents).fold(0, u32::saturating_add)
+    }
+
     /// A term as articles mostly spell it.
     fn spelling(&self, expansion: &Expansion) -> Option<String> {
         let listed = self.inverted().terms.get(expansion.ordinal as usize)?;
         let mut spelling = String::new();
-        listed.case().unwrap_or(Case::Lower).push(&mut spelling, &composed(expansion.exact()));
+        listed
+            .case()
+            .unwrap_or(Case::Lower)
+            .push(&mut spelling, &composed(exact(&self.key(expansion.ordinal))));
         Some(spelling)
     }
 }
@@ -235,29 +257,11 @@ impl Concept {
     fn is_unknown(&self) -> bool {
         self.terms.iter().all(|term| term.guess)
     }
-
-    /// How many articles have a word, the concept of which this is, in any form or continued, counted
-    /// by form.
-    fn documents(&self, folded: &str) -> u32 {
-        let is_own = |term: &&Expansion| !term.joined && (!term.guess || term.begins(folded));
-        let own = self.terms.iter().filter(is_own);
-        own.map(|term| term.documents).fold(0, u32::saturating_add)
-    }
 }
 
-impl Expansion {
-    fn folded(&self) -> &[u8] {
-        forms(&self.key).0
-    }
-
-    fn exact(&self) -> &str {
-        core::str::from_utf8(forms(&self.key).1).unwrap_or_default()
-    }
-
-    /// True when the term is a word or continues it.
-    fn begins(&self, folded: &str) -> bool {
-        self.folded().starts_with(folded.as_bytes())
-    }
+/// The exact form in a key.
+fn exact(key: &[u8]) -> &str {
+    core::str::from_utf8(forms(key).1).unwrap_or_default()
 }
 
 fn may_be_mended(folded: &str) -> bool {

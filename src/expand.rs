@@ -53,9 +53,8 @@ pub(crate) struct Concept {
 }
 
 /// A term that stands for a word of the query.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Expansion {
-    pub key: Vec<u8>,
     pub ordinal: u32,
     /// In how many documents the term is.
     pub documents: u32,
@@ -252,19 +251,13 @@ impl Index<'_> {
             } else {
                 closeness::OTHER_MARKS
             };
-            found.push(self.expansion(key.to_vec(), ordinal, weight * closeness, false));
+            found.push(self.expansion(ordinal, weight * closeness, false));
         });
     }
 
-    pub(crate) fn expansion(
-        &self,
-        key: Vec<u8>,
-        ordinal: u32,
-        weight: f32,
-        guess: bool,
-    ) -> Expansion {
+    pub(crate) fn expansion(&self, ordinal: u32, weight: f32, guess: bool) -> Expansion {
         let documents = self.documents_with(ordinal);
-        Expansion { key, ordinal, documents, weight, guess, joined: false }
+        Expansion { ordinal, documents, weight, guess, joined: false }
     }
 
     fn expand_word(&self, word: &Word, end: End) -> Concept {
@@ -312,7 +305,7 @@ impl Index<'_> {
             keep(&mut corrections, &mut |correction| {
                 correction.weight >= closeness::TYPO_FAR * LIKELY
             });
-            concept.correction = corrections.first().cloned();
+            concept.correction = corrections.first().copied();
             concept.terms = corrections;
         }
         concept
@@ -326,9 +319,7 @@ impl Index<'_> {
                 continue;
             }
             for relative in self.stems().relatives(ordinal) {
-                if let Some(key) = self.key(relative) {
-                    terms.push(self.expansion(key, relative, weight * closeness::STEM, false));
-                }
+                terms.push(self.expansion(relative, weight * closeness::STEM, false));
             }
         }
     }
@@ -374,10 +365,9 @@ impl Index<'_> {
             // か and then a mark is が, another character.
             let next = core::str::from_utf8(&rest).ok().and_then(|rest| rest.chars().next());
             if !next.is_some_and(is_mark) {
-                let key = [folded.as_bytes(), &rest].concat();
-                let typed = folded.len() as f32 / forms(&key).0.len() as f32;
+                let typed = folded.len() as f32 / (folded.len() + forms(&rest).0.len()) as f32;
                 let weight = if guess { weight * (0.5 + 0.5 * typed) } else { weight };
-                found.push(self.expansion(key, ordinal, weight, guess));
+                found.push(self.expansion(ordinal, weight, guess));
             }
         }
     }
@@ -396,7 +386,7 @@ impl Index<'_> {
         let most = typo::tolerance(length(folded));
         let mut corrections = self.corrected(folded, most);
         keep(&mut corrections, &mut |correction| correction.documents > others);
-        concept.correction = corrections.first().cloned();
+        concept.correction = corrections.first().copied();
         if corrections.first().is_some_and(|best| best.documents / CLEARLY < others) {
             concept.correction = None;
         }
@@ -412,7 +402,7 @@ impl Index<'_> {
         similar(&self.dictionary, folded, most, false, &mut |key, ordinal, distance| {
             let weight = if distance <= 1 { closeness::TYPO } else { closeness::TYPO_FAR };
             let weight = weight * typo::likelihood(folded, key, distance);
-            found.push(self.expansion(key.to_vec(), ordinal, weight, true));
+            found.push(self.expansion(ordinal, weight, true));
         });
         let worth = |e: &Expansion| e.weight * score::use_of(e.documents);
         keep_first(&mut found, MOST_CORRECTIONS, |a, b| {

@@ -179,14 +179,14 @@ impl<'a> Index<'a> {
 
     /// The title of a document.
     pub(crate) fn title(&self, document: u32) -> Written {
-        let mut out = Written::default();
+        let mut out = Written::with_room(128);
         self.inverted().title(document, &self.dictionary, &mut out);
         out
     }
 
     /// The text of a document, with the marks of its blocks.
     pub(crate) fn text(&self, document: u32) -> Written {
-        let mut out = Written::default();
+        let mut out = Written::with_room(1024);
         self.inverted().text(document, &self.dictionary, &mut out);
         out
     }
@@ -346,9 +346,9 @@ impl<'a> Index<'a> {
         known
     }
 
-    /// The key of a term.
-    pub(crate) fn key(&self, ordinal: u32) -> Option<Vec<u8>> {
-        self.dictionary.key(ordinal)
+    /// The key of a term; empty when there is none of this ordinal.
+    pub(crate) fn key(&self, ordinal: u32) -> Vec<u8> {
+        self.dictionary.key(ordinal).unwrap_or_default()
     }
 
     /// The terms whose keys begin with a prefix.

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 
 use kwic_core::format::Field;
 
-use crate::expand::Concept;
+use crate::expand::{Concept, Expansion};
 use crate::index::Index;
 use crate::score;
 use crate::search::spot;
@@ -147,8 +147,8 @@ impl Index<'_> {
         }
         if pair.distance == 1 {
             let before = &pair.concepts.0.terms;
-            let joined = |key: &[u8]| before.iter().any(|e| e.key == key);
-            for expansion in pair.concepts.1.terms.iter().filter(|e| e.joined && joined(&e.key)) {
+            let joined = |e: &&Expansion| e.joined && before.iter().any(|b| b.ordinal == e.ordinal);
+            for expansion in pair.concepts.1.terms.iter().filter(joined) {
                 for posting in self.postings(expansion.ordinal) {
                     if let Some(at) = place(posting.document) {
                         let all = posting.frequencies.iter();

@@ -404,7 +404,7 @@ impl Index<'_> {
 
     /// False when these folded words certainly do not begin as the title of an article does.
     fn title_may_begin(&self, doc: DocId, typed: &str) -> bool {
-        let first = self.inverted().title_begins(doc.0).and_then(|term| self.key(term));
+        let first = self.inverted().title_begins(doc.0).map(|term| self.key(term));
         first.is_none_or(|key| {
             let folded = key.split(|&byte| byte == EXACT_SEPARATOR).next();
             typed.as_bytes().starts_with(folded.unwrap_or_default())

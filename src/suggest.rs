@@ -177,7 +177,7 @@ impl Index<'_> {
         keep_first(&mut frequent, MOST_COMPARED, |a, b| a.0 > b.0 || (a.0 == b.0 && a.1 < b.1));
         let mut completions = Vec::new();
         for (documents, ordinal) in frequent {
-            let Some(key) = self.key(ordinal) else { continue };
+            let Some(key) = self.dictionary.key(ordinal) else { continue };
             let (folded, exact) = forms(&key);
             let Ok(exact) = core::str::from_utf8(exact) else { continue };
             completions.push(Completion {

@@ -428,6 +428,13 @@ impl<'a> Lexicon<'a> {
 }
 
 impl Written {
+    /// With room for so many bytes of text.
+    pub fn with_room(bytes: usize) -> Written {
+        // A word and what stands before it take seven bytes or so.
+        let (text, tokens) = (String::with_capacity(bytes), Vec::with_capacity(bytes / 7));
+        Written { text, tokens, ..Written::default() }
+    }
+
     /// Adds a token, so many positions before the next.
     fn take(&mut self, slot: u32, back: u32, span: Range<usize>) {
         let position = self.next.saturating_sub(back);

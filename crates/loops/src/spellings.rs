@@ -6,29 +6,42 @@ use alloc::vec::Vec;
 
 use atomic_refcell::AtomicRefCell;
 use kwic_core::lexicon::NO_SLOT;
+use kwic_core::text::slice;
 
 /// So many are kept. Frequent terms have low slots, so that the most frequent have places of their own.
-const PLACES: usize = 2048;
+const PLACES: usize = 4096;
+/// Bytes of all of them, beyond which they begin anew.
+const MOST: usize = 1 << 15;
 
 /// See the [module](self). Each term has one place, by its slot, which it shares with others.
 #[derive(Debug, Default)]
-pub(crate) struct Spellings(AtomicRefCell<Vec<(u32, String)>>);
+pub(crate) struct Spellings(AtomicRefCell<Kept>);
+
+#[derive(Debug, Default)]
+struct Kept {
+    /// The slot of a term, and where its spelling begins and ends.
+    places: Vec<(u32, u32, u32)>,
+    text: String,
+}
 
 impl Spellings {
     /// Appends the spelling of the term with a slot; where it is not kept, that which `spell` appends.
     pub(crate) fn push(&self, slot: u32, out: &mut String, spell: &dyn Fn(&mut String)) {
         // A second thread spells for itself.
-        let Ok(mut places) = self.0.try_borrow_mut() else { return spell(out) };
-        if places.is_empty() {
-            places.resize_with(PLACES, || (NO_SLOT, String::new()));
+        let Ok(mut kept) = self.0.try_borrow_mut() else { return spell(out) };
+        let Kept { places, text } = &mut *kept;
+        if places.is_empty() || text.len() > MOST {
+            text.clear();
+            places.clear();
+            places.resize(PLACES, (NO_SLOT, 0, 0));
         }
         let place = &mut places[slot as usize % PLACES];
         if place.0 != slot {
-            place.0 = slot;
-            place.1.clear();
-            spell(&mut place.1);
+            let start = text.len() as u32;
+            spell(text);
+            *place = (slot, start, text.len() as u32);
         }
-        out.push_str(&place.1);
+        out.push_str(slice(text, place.1 as usize..place.2 as usize));
     }
 }
 
@@ -51,5 +64,16 @@ mod tests {
             });
             assert_eq!((out, spelled.get()), (["so ", &slot.to_string()].concat(), times));
         }
+    }
+
+    #[test]
+    fn spellings_stay_right_however_many_there_are() {
+        let spellings = Spellings::default();
+        for slot in (0..3 * PLACES as u32).chain(0..PLACES as u32) {
+            let mut out = String::new();
+            spellings.push(slot, &mut out, &|out| out.push_str(&slot.to_string()));
+            assert_eq!(out, slot.to_string());
+        }
+        assert!(spellings.0.borrow().text.len() <= MOST + 8);
     }
 }
