@@ -14,7 +14,7 @@ use kwic_core::format::meta::Meta;
 use kwic_core::format::postings::{Posting, Postings};
 use kwic_core::format::sections::{OpenError, Section, Sections};
 use kwic_core::format::stems::Stems;
-use kwic_core::format::{EXACT_SEPARATOR, FIELDS, common, suffixes, terms};
+use kwic_core::format::{EXACT_SEPARATOR, FIELDS, common, suffixes};
 use kwic_core::lexicon::{Occurrence, Written};
 use once_cell::race::OnceBox;
 
@@ -195,7 +195,7 @@ impl<'a> Index<'a> {
         self.inverted.get_or_init(|| {
             let section = |section| self.sections.get(section);
             let Meta { documents, terms, .. } = self.meta;
-            let terms = terms::read(section(Section::Terms), terms as usize, documents);
+            let terms = (section(Section::Terms), terms);
             let (signs, text) = (section(Section::Signs), section(Section::Text));
             let ordinal = |key: &[u8]| self.dictionary.get(key);
             let (inverted, lengths) = Inverted::new(terms, signs, text, documents, &ordinal);
@@ -217,33 +217,38 @@ impl<'a> Index<'a> {
         &self.read_inverted().1
     }
 
+    #[inline(never)]
     fn norms_of(&self, lengths: &[Lengths]) -> Norms {
         let mut sums = [0u64; FIELDS];
-        let mut averages = [0f32; FIELDS];
-        for field in 0..FIELDS {
-            let mut holding = 0u32;
-            for document in lengths {
+        let mut holding = [0u32; FIELDS];
+        for document in lengths {
+            for field in 0..FIELDS {
                 sums[field] += u64::from(document[field]);
-                holding += u32::from(document[field] > 0);
+                holding[field] += u32::from(document[field] > 0);
             }
-            averages[field] = sums[field] as f32 / holding.max(1) as f32;
         }
         let weights = self.meta.settings.weights;
-        let whole = |lengths: &dyn Fn(usize) -> f32| {
+        let whole = |lengths: [f32; FIELDS]| {
             let mut whole = 0.0;
-            for (field, weight) in weights.iter().enumerate() {
-                whole += weight * lengths(field);
+            for field in 0..FIELDS {
+                whole += weights[field] * lengths[field];
             }
             whole
         };
-        let average = whole(&|field| sums[field] as f32) / lengths.len().max(1) as f32;
-        Norms::new(lengths, |document, field| {
-            let length = document[field] as f32 / averages[field].max(1.0);
-            if length == 0.0 {
-                return 0.0;
+        let sums = sums.map(|sum| sum as f32);
+        let average = whole(sums) / lengths.len().max(1) as f32;
+        Norms::new(lengths, holding.map(|holding| holding > 0), |document| {
+            let lengths = document.map(|length| length as f32);
+            let article = whole(lengths) / average.max(1.0);
+            let mut norms = [0.0; FIELDS];
+            for field in 0..FIELDS {
+                let average = sums[field] / holding[field].max(1) as f32;
+                let length = lengths[field] / average.max(1.0);
+                if length > 0.0 {
+                    norms[field] = score::norm(weights[field], field, length, article);
+                }
             }
-            let article = whole(&|field| document[field] as f32) / average.max(1.0);
-            score::norm(weights[field], field, length, article)
+            norms
         })
     }
 

@@ -106,39 +106,42 @@ const WHAT: u32 = 3;
 
 impl<'a> Lexicon<'a> {
     /// The lexicon of these terms and signs, in an index of so many documents.
+    #[inline(never)]
     pub fn new(terms: &[Listed], signs: Vec<Sign<'a>>, documents: u32) -> Lexicon<'a> {
-        let words = || terms.iter().zip(0u32..).filter_map(|(t, at)| Some((t, at, t.case()?)));
-        let most = words().map(|(term, ..)| term.documents()).max().unwrap_or_default();
-        let most = most.min(documents);
-        let rank = |documents: u32| (most - documents.min(most)) as usize;
+        let rank = |holding: u32| documents.saturating_sub(holding) as usize;
         // A counting sort: first how many there are of each rank, then where these begin.
-        let mut places = vec![0u32; most as usize + 1];
-        let ranks = || {
-            let signs = signs.iter().map(|sign| rank(sign.documents));
-            signs.chain(words().map(|(term, ..)| rank(term.documents())))
-        };
-        ranks().for_each(|rank| places[rank] += 1);
-        let mut before = 0;
-        for place in &mut places {
-            before += core::mem::replace(place, before);
+        let mut places = vec![0u32; documents as usize + 1];
+        for sign in &signs {
+            places[rank(sign.documents)] += 1;
         }
-        let mut symbols = vec![0; before as usize];
-        let packed_signs = signs.iter().zip(0u32..).map(|(s, at)| at << WHAT | (3 + s.kind as u32));
-        let packed = packed_signs.chain(words().map(|(_, at, case)| at << WHAT | case as u32));
-        for (rank, symbol) in ranks().zip(packed) {
-            symbols[places[rank] as usize] = symbol;
-            places[rank] += 1;
-        }
-        let mut slots = vec![NO_SLOT; terms.len()];
-        for (&symbol, slot) in symbols.iter().zip(0..) {
-            if let Meaning::Word(term, _) = meaning(symbol) {
-                slots[term as usize] = slot;
+        for term in terms {
+            if term.case().is_some() {
+                places[rank(term.documents())] += 1;
             }
         }
-        let mut count = symbols.len() as u32;
-        for slot in slots.iter_mut().filter(|slot| **slot == NO_SLOT) {
-            *slot = count;
-            count += 1;
+        let mut count = 0;
+        for place in &mut places {
+            count += core::mem::replace(place, count);
+        }
+        let mut symbols = vec![0; count as usize];
+        let mut put = |holding, packed| {
+            let place = &mut places[rank(holding)];
+            symbols[*place as usize] = packed;
+            *place += 1;
+            *place - 1
+        };
+        for (sign, at) in signs.iter().zip(0..) {
+            put(sign.documents, at << WHAT | (3 + sign.kind as u32));
+        }
+        let mut slots = Vec::with_capacity(terms.len());
+        for (term, at) in terms.iter().zip(0..) {
+            slots.push(match term.case() {
+                Some(case) => put(term.documents(), at << WHAT | case as u32),
+                None => {
+                    count += 1;
+                    count - 1
+                }
+            });
         }
         let mut lexicon = Lexicon { symbols, signs, slots, count };
         for at in 0..lexicon.signs.len() {

@@ -8,7 +8,7 @@ use kwic_core::format::dictionary::Dictionary;
 use kwic_core::format::postings::{Occurrences, Writer};
 use kwic_core::format::signs;
 use kwic_core::format::symbols::Symbols;
-use kwic_core::format::terms::Listed;
+use kwic_core::format::terms::{self, Listed};
 use kwic_core::format::{FIELDS, Field};
 use kwic_core::lexicon::{Lexicon, NO_SLOT, Occurrence, Spelling, Written, push_spelling};
 
@@ -87,15 +87,17 @@ impl Writing<'_> {
 }
 
 impl<'a> Inverted<'a> {
-    /// Inverts the text of so many documents; gives the lengths of their fields too. The terms come with the
-    /// sizes of their postings in bytes.
+    /// Inverts the text of so many documents; gives the lengths of their fields too. The terms are a section
+    /// and how many there are.
+    #[inline(never)]
     pub fn new(
-        (terms, sizes): (Vec<Listed>, Vec<u32>),
+        terms: (&'a [u8], u32),
         signs: &'a [u8],
         text: &'a [u8],
         documents: u32,
         ordinal: &dyn Fn(&[u8]) -> Option<u32>,
     ) -> (Inverted<'a>, Vec<Lengths>) {
+        let (terms, sizes) = terms::read(terms.0, terms.1 as usize, documents);
         // An article takes a byte at least.
         let documents = (documents as usize).min(text.len());
         let lexicon = Lexicon::new(&terms, signs::read(signs), documents as u32);

@@ -19,21 +19,23 @@ pub struct Norms {
 }
 
 impl Norms {
-    /// The norms of documents whose fields have these lengths, as `norm` gives them.
-    pub fn new(lengths: &[Lengths], norm: impl Fn(&Lengths, usize) -> f32) -> Norms {
+    /// The norms of documents whose fields have these lengths, as `norm` gives them for one, of the fields
+    /// that some document has.
+    #[inline(never)]
+    pub fn new(
+        lengths: &[Lengths],
+        some: [bool; FIELDS],
+        norm: impl Fn(&Lengths) -> [f32; FIELDS],
+    ) -> Norms {
         let mut norms = Norms { documents: lengths.len(), ..Norms::default() };
-        let mut fields = Vec::new();
-        for field in 0..FIELDS {
-            if lengths.iter().any(|document| document[field] > 0) {
-                norms.columns[field] = fields.len();
-                fields.push(field);
-            }
+        for (column, _) in norms.columns.iter_mut().zip(some).filter(|(_, some)| *some) {
+            *column = norms.width;
+            norms.width += 1;
         }
-        norms.width = fields.len();
         norms.values.reserve_exact(lengths.len() * norms.width);
         for document in lengths {
-            for &field in &fields {
-                norms.values.push(norm(document, field));
+            for (value, _) in norm(document).into_iter().zip(some).filter(|(_, some)| *some) {
+                norms.values.push(value);
             }
         }
         norms
@@ -59,7 +61,9 @@ mod tests {
     #[test]
     fn a_document_has_the_norms_of_its_fields() {
         let lengths = [[1, 0, 2, 0], [3, 0, 0, 0], [0, 0, 4, 0]];
-        let norms = Norms::new(&lengths, |document, field| (10 * document[field]) as f32);
+        let some = [true, false, true, false];
+        let norms =
+            Norms::new(&lengths, some, |document| document.map(|length| (10 * length) as f32));
         assert_eq!(norms.documents(), 3);
         for (document, lengths) in lengths.iter().enumerate() {
             for field in [0, 2] {

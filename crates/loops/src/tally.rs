@@ -260,13 +260,13 @@ mod tests {
     const ALL: Weight = Weight { factor: 1.0, only: None };
 
     fn norms(of_document: [f32; FIELDS]) -> Norms {
-        Norms::new(&[[1; FIELDS]; 4], |_, field| of_document[field])
+        Norms::new(&[[1; FIELDS]; 4], [true; FIELDS], |_| of_document)
     }
 
     /// Norms of documents that differ, all of titles.
     fn norms_of(norms: impl Iterator<Item = f32>) -> Norms {
         let lengths: Vec<_> = norms.map(|norm| [norm as u32, 0, 0, 0]).collect();
-        Norms::new(&lengths, |document, field| document[field] as f32)
+        Norms::new(&lengths, [true; FIELDS], |document| document.map(|length| length as f32))
     }
 
     fn tally() -> Tally {

@@ -57,6 +57,7 @@ pub fn write(signs: &[Sign<'_>]) -> Vec<u8> {
 }
 
 /// Reads the section.
+#[inline(never)]
 pub fn read(bytes: &[u8]) -> Vec<Sign<'_>> {
     let mut cursor = Cursor::new(bytes);
     let mut documents = MOST_DOCUMENTS;

@@ -66,6 +66,7 @@ pub fn write(terms: &[Listed], sizes: &[u32], all: u32) -> Vec<u8> {
 
 /// Reads the section of `count` terms in an index of so many documents: the terms and the sizes of their
 /// postings in bytes.
+#[inline]
 pub fn read(bytes: &[u8], count: usize, all: u32) -> (Vec<Listed>, Vec<u32>) {
     let mut cursor = Cursor::new(bytes);
     // A term takes a byte at least.
