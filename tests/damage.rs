@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use kwic::{Day, DocId, Index, OpenError, Query, SearchOptions, Sort};
 use kwic_build::{Block, BlockKind, Document};
 use kwic_core::format::sections::{self, Section};
+use kwic_core::format::terms;
 use proptest::prelude::*;
 use proptest::sample::{Index as Pick, select};
 
@@ -206,6 +207,39 @@ static DEMO: LazyLock<Vec<u8>> = LazyLock::new(|| {
 
 static DEMO_INDEX: LazyLock<Index<'static>> =
     LazyLock::new(|| Index::open(&DEMO).expect("a fresh index opens"));
+
+#[test]
+fn sizes_of_postings_that_are_wrong_are_counted_anew() {
+    let mut contents = contents(&DEMO);
+    let (all, listed) =
+        (DEMO_INDEX.info().articles as u32, &mut contents[Section::Terms as usize - 1]);
+    // Two varints a term.
+    let count = listed.iter().filter(|&&byte| byte < 0x80).count() / 2;
+    let (terms, sizes) = terms::read(listed, count, all);
+    let wrong: [fn(u32, u32) -> u32; 4] = [
+        |size, at| if at % 7 == 3 { size + 1 } else { size },
+        |size, at| if at % 5 == 3 { size - 1 } else { size },
+        |_, at| at * 7919 % 300,
+        |_, at| at << 20,
+    ];
+    for wrong in wrong {
+        let sizes: Vec<u32> = sizes.iter().zip(0..).map(|(&size, at)| wrong(size, at)).collect();
+        contents[Section::Terms as usize - 1] = terms::write(&terms, &sizes, all);
+        let bytes = sections::write(&contents);
+        let index = Index::open(&bytes).expect("the checksums are right");
+        for query in
+            ["vietnam", "việt nam", "russia", "the price of oil", "\"ha noi\"", "nothingness", "t"]
+        {
+            let query = Query::parse(query);
+            let options = SearchOptions::default();
+            assert_eq!(
+                index.search(&query, &options),
+                DEMO_INDEX.search(&query, &options),
+                "{query:?}"
+            );
+        }
+    }
+}
 
 /// Searches the demo and shows the first hits; the hits are in order and no more than the total.
 fn answered(query: &str) {

@@ -1,6 +1,6 @@
-//! Lower case and normal forms. Of a character that has one, Unicode promises never to change the lower
-//! case, the decomposition or the order among marks: so a browser is asked for what it knows anyway, and
-//! native code asks the crates that know it. A browser that is older than a character leaves it as it is.
+//! Lower case and normal forms. Of a character that both know, two versions of Unicode never say
+//! different things about lower case, decomposition or the order among marks: so a browser is asked for what it
+//! knows anyway, and native code asks the crates that know it. What is older than a character leaves it as it is.
 
 #[cfg(not(all(feature = "platform", target_arch = "wasm32")))]
 pub(super) use own::{compose, decompose, in_order};
@@ -62,18 +62,27 @@ mod platform {
     /// So many answers are kept: texts have few letters, but a page may be asked for any.
     const MOST: usize = 4096;
 
-    /// Asks once for each text: each way out of the module and back takes its time.
+    /// Asks once for each text: each way out of the module and back takes its time. What is known is not
+    /// held meanwhile, since a page may have put something else in the place of what is asked.
     fn known(text: &str, composed: bool) -> Characters {
-        let mut known = KNOWN.borrow_mut();
+        let mut known = core::mem::take(&mut *KNOWN.borrow_mut());
         let place = known.binary_search_by(|known| (&*known.0, known.1).cmp(&(text, composed)));
-        place.map(|at| known[at].2.clone()).unwrap_or_else(|at| {
+        let at = place.unwrap_or_else(|at| {
             let form = normalize(text, if composed { "NFC" } else { "NFKD" });
-            let characters: Characters = form.chars().zip(lower(&form).chars()).collect();
-            if known.len() < MOST {
-                known.insert(at, (text.to_string(), composed, characters.clone()));
+            let mut characters = Characters::new();
+            for pair in form.chars().zip(lower(&form).chars()) {
+                characters.push(pair);
             }
-            characters
-        })
+            if known.len() >= MOST {
+                known.clear();
+            }
+            let at = at.min(known.len());
+            known.insert(at, (text.to_string(), composed, characters));
+            at
+        });
+        let characters = known[at].2.clone();
+        core::mem::swap(&mut known, &mut KNOWN.borrow_mut());
+        characters
     }
 
     pub(crate) fn decompose(c: char, mut each: impl FnMut(char, char)) {
@@ -90,6 +99,6 @@ mod platform {
     }
 
     pub(crate) fn in_order(marks: &str) -> String {
-        normalize(marks, "NFKD")
+        known(marks, false).iter().map(|character| character.0).collect()
     }
 }
