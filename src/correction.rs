@@ -109,11 +109,8 @@ impl Index<'_> {
             for typed in typed {
                 joined.push_str(&typed.word.folded);
             }
-            let all = self.terms_with(&joined);
             let is_whole = |term: &&Expansion| {
-                term.joined
-                    && all.contains(&term.ordinal)
-                    && forms(&self.key(term.ordinal)).0.len() == joined.len()
+                term.joined && forms(&self.key(term.ordinal)).0 == joined.as_bytes()
             };
             let wholes = concepts.first()?.terms.iter().filter(is_whole);
             let Some(whole) = wholes.max_by_key(|whole| whole.documents) else { continue };
@@ -244,10 +241,8 @@ impl Index<'_> {
     fn spelling(&self, expansion: &Expansion) -> Option<String> {
         let listed = self.inverted().terms.get(expansion.ordinal as usize)?;
         let mut spelling = String::new();
-        listed
-            .case()
-            .unwrap_or(Case::Lower)
-            .push(&mut spelling, &composed(exact(&self.key(expansion.ordinal))));
+        let composed = composed(exact(&self.key(expansion.ordinal)));
+        listed.case().unwrap_or(Case::Lower).push(&mut spelling, &composed);
         Some(spelling)
     }
 }

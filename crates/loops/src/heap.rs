@@ -1,4 +1,5 @@
-//! Lists of numbers put in order, by a heap whose root is the smallest.
+//! Lists of numbers put in order, by a heap whose root is the smallest. They are sorted for each search;
+//! that of `kwic_core::heap` takes lists of any type, and is compiled to be small.
 
 use alloc::vec::Vec;
 

@@ -119,6 +119,7 @@ impl<'a> Inverted<'a> {
             }
         }
         drop(sizes);
+        // A number that the compiler knew would bring what is in the loop as many times.
         for _ in 0..core::hint::black_box(ROUNDS) {
             let mut states = Vec::with_capacity(ends.len());
             let mut total = 0u32;

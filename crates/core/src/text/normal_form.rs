@@ -1,6 +1,7 @@
 //! Lower case and normal forms. Of a character that both know, two versions of Unicode never say
-//! different things about lower case, decomposition or the order among marks: so a browser is asked for what it
-//! knows anyway, and native code asks the crates that know it. What is older than a character leaves it as it is.
+//! different things about lower case, decomposition or the order among marks: so a browser is asked for
+//! what it knows anyway, and native code asks the crates that know it. Who is older than a character
+//! leaves it as it is.
 
 #[cfg(not(all(feature = "platform", target_arch = "wasm32")))]
 pub(super) use own::{compose, decompose, in_order};

@@ -1,6 +1,6 @@
-//! What a character is: its class, its lower case and what it is made of. The classes stand in a table that
-//! native code and the browser share, since Unicode and its versions differ about them, and a word must not be indexed
-//! one way and looked up another. What never changes, [`normal_form`] tells.
+//! What a character is: its class, its lower case and what it is made of. The classes stand in a table
+//! that native code and the browser share, since versions of Unicode may differ about them, and a word
+//! must not be indexed one way and looked up another. What never changes, [`normal_form`] tells.
 
 use super::classes;
 use super::normal_form;
