@@ -13,9 +13,10 @@ use crate::error::XtaskError;
 use crate::repository::Repository;
 
 const TARGET: &str = "wasm32-unknown-unknown";
-/// Of the megabyte that is usual no query takes more than five kilobytes, and each page would hold it. What
-/// is too deep for it traps: the stack grows down to where the memory begins.
-const STACK: &str = "link-arg=-zstack-size=65536";
+/// Of the megabyte that is usual no query takes more than five kilobytes, and each page would hold it. With
+/// the data of the engine this fills one page of memory. What is too deep for it traps: the stack grows
+/// down to where the memory begins.
+const STACK: &str = "link-arg=-zstack-size=57344";
 
 /// Without these LLVM keeps an address for each list that a loop goes through, and counts all of them up;
 /// loads what a loop may need before it, once for each way in; and takes functions in that compress better
