@@ -3,6 +3,7 @@
 
 use alloc::vec::Vec;
 
+use kwic_loops::bits::Bits;
 use kwic_loops::heap::sort_set;
 use kwic_loops::tally::{Coverage, Tally};
 
@@ -67,7 +68,7 @@ impl Index<'_> {
     pub(crate) fn is_decided(
         &self,
         tally: &Tally,
-        candidates: &[u32],
+        candidates: &Bits,
         coverage: &Coverage<'_>,
         rest: f32,
         (wanted, most): (usize, usize),

@@ -5,6 +5,7 @@ use alloc::vec;
 use alloc::vec::Vec;
 
 use kwic_core::decimal::decimal;
+use kwic_loops::bits::Bits;
 
 use crate::filter::Attribute;
 use crate::index::Index;
@@ -33,7 +34,7 @@ pub struct Facets {
 
 impl Index<'_> {
     /// The facets of some documents.
-    pub(crate) fn facets(&self, documents: &[u32]) -> Facets {
+    pub(crate) fn facets(&self, documents: &Bits) -> Facets {
         let (mut first, mut last) = (u16::MAX, 0);
         let all = self.facts();
         for facts in all {
@@ -44,7 +45,7 @@ impl Index<'_> {
         }
         let first = first.min(last);
         let mut years = vec![0; usize::from(last - first) + 1];
-        for &document in documents {
+        for document in documents.iter() {
             let Some(facts) = all.get(document as usize) else { continue };
             if let Some(day) = facts.day {
                 years[usize::from(day.year - first)] += 1;
@@ -53,7 +54,7 @@ impl Index<'_> {
         let named = |attribute: Attribute| {
             let names = attribute.names(&self.documents.names);
             let mut counts = vec![0; names.len()];
-            for &document in documents {
+            for document in documents.iter() {
                 let Some(facts) = all.get(document as usize) else { continue };
                 facts.numbers(attribute, &mut |number| {
                     if let Some(count) = counts.get_mut(number as usize) {

@@ -2,10 +2,10 @@
 //! make them.
 
 use alloc::string::{String, ToString};
-use alloc::vec;
 use alloc::vec::Vec;
 
 use kwic_core::format::documents::Names;
+use kwic_loops::bits::Bits;
 
 use crate::expand::Expanded;
 use crate::index::Index;
@@ -174,22 +174,20 @@ impl SearchOptions {
 
 impl Index<'_> {
     /// Which documents may be hits; `None` when all may.
-    pub(crate) fn allowed(&self, expanded: &Expanded, filters: &[Filter]) -> Option<Vec<bool>> {
+    pub(crate) fn allowed(&self, expanded: &Expanded, filters: &[Filter]) -> Option<Bits> {
         let conditions = expanded.concepts.iter().any(|c| c.required || c.excluded);
         if !conditions && expanded.filters.is_empty() && filters.is_empty() {
             return None;
         }
-        let count = self.count();
-        let mut allowed = vec![true; count];
+        let mut allowed = Bits::all(self.count());
         let mut tally = self.take_tally();
         for concept in expanded.concepts.iter().filter(|c| c.required || c.excluded) {
-            let found = self.find(concept, &mut tally, None);
-            for (document, allowed) in allowed.iter_mut().enumerate() {
-                *allowed &= tally.has(document) != concept.excluded;
-            }
-            tally.clear(&found.documents);
+            let [mut found, guessed] = self.find(concept, &mut tally, None).documents;
+            found.add(&guessed);
+            allowed.keep(&found, !concept.excluded);
+            tally.clear(&found);
         }
-        self.give_back(tally, &[]);
+        self.give_back(tally, &Bits::new(0));
         for filters in [&*expanded.filters, filters] {
             for filter in filters {
                 self.restrict(filter, &mut allowed);
@@ -198,7 +196,7 @@ impl Index<'_> {
         Some(allowed)
     }
 
-    fn restrict(&self, filter: &Filter, allowed: &mut [bool]) {
+    fn restrict(&self, filter: &Filter, allowed: &mut Bits) {
         let mut accepted = Vec::new();
         if let Condition::Named(attribute, wanted) = &filter.condition {
             for name in attribute.names(&self.documents.names) {
@@ -206,7 +204,7 @@ impl Index<'_> {
                 accepted.push(wanted.iter().any(|wanted| wanted.is(name, &folded)));
             }
         }
-        for (allowed, facts) in allowed.iter_mut().zip(self.facts()) {
+        for (document, facts) in (0..).zip(self.facts()) {
             let mut holds = false;
             match &filter.condition {
                 Condition::Named(attribute, _) => facts.numbers(*attribute, &mut |number| {
@@ -215,7 +213,9 @@ impl Index<'_> {
                 Condition::After(day) => holds = facts.day.is_some_and(|date| date >= *day),
                 Condition::Before(day) => holds = facts.day.is_some_and(|date| date < *day),
             }
-            *allowed &= holds != filter.excluded;
+            if holds == filter.excluded {
+                allowed.remove(document);
+            }
         }
     }
 }

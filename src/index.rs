@@ -22,7 +22,8 @@ use crate::facets::Facets;
 use crate::filter::{Day, Facts};
 use crate::score;
 use kwic_loops::bits::Bits;
-use kwic_loops::inverted::{Inverted, Lengths};
+use kwic_loops::inverted::Inverted;
+use kwic_loops::lengths::AllLengths;
 use kwic_loops::norms::Norms;
 use kwic_loops::tally::Tally;
 
@@ -166,7 +167,7 @@ impl<'a> Index<'a> {
             articles: self.meta.documents as usize,
             terms: self.meta.words as usize,
             languages,
-            facets: self.facets(&Vec::from_iter(0..self.facts().len() as u32)),
+            facets: self.facets(&Bits::all(self.facts().len())),
             bytes: self.bytes,
             version: env!("CARGO_PKG_VERSION"),
         }
@@ -197,9 +198,13 @@ impl<'a> Index<'a> {
             let Meta { documents, terms, .. } = self.meta;
             let terms = (section(Section::Terms), terms);
             let (signs, text) = (section(Section::Signs), section(Section::Text));
+            // What is kept has its place before what is not, which then leaves room in one piece.
+            if let Ok(mut tally) = self.tally.try_borrow_mut() {
+                tally.resize((documents as usize).min(text.len()));
+            }
             let ordinal = |key: &[u8]| self.dictionary.get(key);
             let (inverted, lengths) = Inverted::new(terms, signs, text, documents, &ordinal);
-            Box::new((inverted, self.norms_of(&lengths)))
+            Box::new((inverted, self.norms_of(lengths)))
         })
     }
 
@@ -218,10 +223,12 @@ impl<'a> Index<'a> {
     }
 
     #[inline(never)]
-    fn norms_of(&self, lengths: &[Lengths]) -> Norms {
+    fn norms_of(&self, lengths: AllLengths) -> Norms {
         let mut sums = [0u64; FIELDS];
         let mut holding = [0u32; FIELDS];
-        for document in lengths {
+        let mut documents = 0u32;
+        for document in lengths.iter() {
+            documents += 1;
             for field in 0..FIELDS {
                 sums[field] += u64::from(document[field]);
                 holding[field] += u32::from(document[field] > 0);
@@ -236,8 +243,8 @@ impl<'a> Index<'a> {
             whole
         };
         let sums = sums.map(|sum| sum as f32);
-        let average = whole(sums) / lengths.len().max(1) as f32;
-        Norms::new(lengths, holding.map(|holding| holding > 0), |document| {
+        let average = whole(sums) / documents.max(1) as f32;
+        Norms::new(lengths, |document| {
             let lengths = document.map(|length| length as f32);
             let article = whole(lengths) / average.max(1.0);
             let mut norms = [0.0; FIELDS];
@@ -289,10 +296,7 @@ impl<'a> Index<'a> {
     }
 
     pub(crate) fn stems(&self) -> &Stems {
-        self.stems.get_or_init(|| {
-            let terms = self.inverted().terms.len();
-            Box::new(Stems::read(self.sections.get(Section::Stems), terms))
-        })
+        self.stems.get_or_init(|| Box::new(Stems::read(self.sections.get(Section::Stems))))
     }
 
     /// The words that stand as two somewhere.
@@ -324,7 +328,7 @@ impl<'a> Index<'a> {
             .take_while(|posting| posting.document < inverted.documents())
     }
 
-    /// Calls `each` with every token of a document whose slot is among those wanted.
+    /// Calls `each` with every token of a document whose term is among those wanted.
     pub(crate) fn walk(&self, document: u32, wanted: &Bits, each: &mut dyn FnMut(Occurrence)) {
         self.inverted().walk(document, &|key| self.dictionary.get(key), wanted, each);
     }

@@ -7,7 +7,7 @@ use kwic_core::heap::{keep, sort};
 use kwic_core::lexicon::Spelled;
 use kwic_core::text::{graphemes, is_in_word, slice};
 
-use crate::expand::{Concept, Expanded, Expansion};
+use crate::expand::{Concept, Expanded};
 use crate::index::Index;
 use crate::score::{self, closeness};
 
@@ -32,7 +32,7 @@ pub(crate) struct Mark {
 
 /// Words that stand for a query, ready to be met in text.
 pub(crate) struct Matcher {
-    /// What the term of each slot means, sorted by slot.
+    /// What each term means, sorted by term.
     meanings: Vec<(u32, Meaning)>,
     sequences: Vec<Sequence>,
     /// Not all marks are worth showing.
@@ -76,7 +76,6 @@ struct Begun {
 
 impl Matcher {
     pub(crate) fn new(index: &Index<'_>, expanded: &Expanded) -> Matcher {
-        let slot = |term: &Expansion| index.inverted().slot(term.ordinal);
         let says_something = |concept: &Concept| !concept.common && !concept.excluded;
         // Of a query of nothing but common words, each says what it can.
         let some = expanded.concepts.iter().any(says_something);
@@ -97,14 +96,14 @@ impl Matcher {
             for term in &concept.terms {
                 let other = !term.guess && term.weight == closeness::OTHER_MARKS;
                 let answer = answer(term.weight, other, term.guess);
-                matcher.meanings.push((slot(term), Meaning::Word(answer)));
+                matcher.meanings.push((term.ordinal, Meaning::Word(answer)));
             }
             for sequence in &concept.sequences {
                 let number = matcher.sequences.len();
                 for (place, terms) in sequence.places.iter().enumerate() {
                     for term in terms {
                         let meaning = Meaning::Place { sequence: number, place };
-                        matcher.meanings.push((slot(term), meaning));
+                        matcher.meanings.push((term.ordinal, meaning));
                     }
                 }
                 let answer = answer(sequence.weight, false, false);
@@ -125,9 +124,9 @@ impl Matcher {
                 let Answer { concept, worth, faint, guess } = answer;
                 add(marks, Mark { range, words, concept, worth, faint, guess, part: 0 });
             };
-            let from = self.meanings.partition_point(|meaning| meaning.0 < token.slot);
-            for (slot, meaning) in &self.meanings[from..] {
-                if *slot != token.slot {
+            let from = self.meanings.partition_point(|meaning| meaning.0 < token.term);
+            for (term, meaning) in &self.meanings[from..] {
+                if *term != token.term {
                     break;
                 }
                 let (number, place) = match *meaning {

@@ -139,7 +139,7 @@ impl Index<'_> {
             let follows = position >= pair.distance
                 && pair.spots.0.binary_search(&(spot - pair.distance)).is_ok();
             if follows && let Some(at) = place(document) {
-                let in_title = position < u64::from(self.inverted().title_length(document));
+                let in_title = position < u64::from(self.norms().title_length(document));
                 // Half a title: its words have already counted as much as a title does.
                 let half = norm(document, Field::Title) / 2.0;
                 times[at] += if in_title { half.max(0.1) } else { body(document) };

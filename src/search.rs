@@ -16,6 +16,7 @@ use crate::index::{DocId, Index};
 use crate::query::Query;
 use crate::score;
 use crate::wanted::Wanted;
+use kwic_loops::bits::Bits;
 use kwic_loops::heap::sort_set;
 use kwic_loops::race::Race;
 use kwic_loops::tally::{Coverage, Tally, Weight, Worth};
@@ -103,12 +104,9 @@ pub struct Hits {
 const RERANKED: usize = 128;
 
 /// What one concept found.
-#[derive(Default)]
 pub(crate) struct Found {
-    /// Documents in the order in which they were met: those that have the word first.
-    pub documents: Vec<u32>,
-    /// How many have it, rather than a guess at it.
-    spelled: usize,
+    /// The documents that have it, and those that have a guess at it.
+    pub documents: [Bits; 2],
     /// How many documents decide how rare it is.
     holding: usize,
     idf: f32,
@@ -136,7 +134,7 @@ impl Index<'_> {
     }
 
     /// Gives back a tally of which only these documents' entries were touched.
-    pub(crate) fn give_back(&self, mut tally: Tally, touched: &[u32]) {
+    pub(crate) fn give_back(&self, mut tally: Tally, touched: &Bits) {
         tally.clear(touched);
         if let Ok(mut place) = self.tally.try_borrow_mut() {
             *place = tally;
@@ -170,7 +168,7 @@ impl Index<'_> {
         let mut coverage =
             Coverage { all: 0.0, forgiven: score::forgiven(words), factors: self.freshness() };
         let mut tally = self.take_tally();
-        let mut touched: Vec<u32> = Vec::new();
+        let mut touched = Bits::new(count);
         let mut idfs: Vec<f32> = Vec::new();
         idfs.resize(expanded.concepts.len(), 0.0);
         let order = self.rarest_first(&expanded.concepts);
@@ -178,7 +176,7 @@ impl Index<'_> {
         for (number, turn) in order.iter().enumerate() {
             let concept = &expanded.concepts[turn.concept()];
             // Looking costs about as much as scoring what there is, so there has to be more.
-            let may_pay = turn.idf() < self.idf(concept, touched.len());
+            let may_pay = turn.idf() < self.idf(concept, touched.count());
             if may_pay && scoring == Scoring::Enough && race.is_none() {
                 let rest = order[number..].iter().map(Turn::idf).sum();
                 let candidates = only(&allowed, &touched);
@@ -191,34 +189,19 @@ impl Index<'_> {
             if found.holding > 0 {
                 coverage.all += found.idf;
             }
-            let worth = Worth {
-                idf: found.idf,
-                k1: score::K1,
-                spelled: found.spelled,
-                guessed: score::GUESSED_SHARE,
-            };
-            tally.settle(&found.documents, worth, &mut touched);
+            let worth = Worth { idf: found.idf, k1: score::K1, guessed: score::GUESSED_SHARE };
+            let [spelled, guessed] = &found.documents;
+            tally.settle([spelled, guessed], worth, &mut touched);
         }
         let mut candidates = only(&allowed, &touched);
         if let Some(allowed) = &allowed
             && expanded.concepts.iter().all(|concept| concept.excluded)
         {
-            for document in 0..count as u32 {
-                if allowed[document as usize] {
-                    candidates.push(document);
-                }
-            }
+            candidates.add(allowed);
         }
-        let total = match (&race, &allowed) {
-            (None, _) => candidates.len(),
-            (Some(race), None) => race.all().count(),
-            (Some(race), Some(allowed)) => {
-                let mut total = 0;
-                for (document, &allowed) in (0..).zip(allowed) {
-                    total += usize::from(allowed && race.all().has(document));
-                }
-                total
-            }
+        let total = match &race {
+            None => candidates.count(),
+            Some(race) => only(&allowed, race.all()).count(),
         };
         let facets = options.facets.then(|| self.facets(&candidates));
         let facts = if options.sort == Sort::Date { self.facts() } else { &[] };
@@ -230,7 +213,7 @@ impl Index<'_> {
         let hit = |(document, score)| Hit { doc: DocId(document), score: f64::from(score) };
         let mut hits: Vec<Hit> = Vec::new();
         if options.sort == Sort::Date {
-            let scored = candidates.iter().map(|&d| hit((d, tally.score(d, &coverage))));
+            let scored = candidates.iter().map(|d| hit((d, tally.score(d, &coverage))));
             hits = first_of(scored, most, is_before);
         } else {
             for best in tally.best(&candidates, &coverage, most) {
@@ -243,7 +226,7 @@ impl Index<'_> {
         keep_first(&mut hits, wanted, is_before);
         let hits = hits.split_off(options.offset.min(hits.len()));
         let suggestion = if total > 0 { self.suggestion(expanded) } else { None };
-        (Hits { hits, total, suggestion, facets }, touched.len())
+        (Hits { hits, total, suggestion, facets }, touched.count())
     }
 
     /// The idf of a concept that so many documents have.
@@ -259,37 +242,34 @@ impl Index<'_> {
         tally: &mut Tally,
         mut race: Option<&mut Race>,
     ) -> Found {
-        let mut found = Found::default();
+        let none = || Bits::new(self.count());
+        let mut documents = [none(), none()];
         let norms = self.norms();
-        let mut spelled = 0;
         let weight = |factor| Weight { factor, only: concept.field };
-        for sure in [true, false] {
+        for (sure, documents) in [true, false].into_iter().zip(&mut documents) {
             for term in concept.terms.iter().filter(|term| term.is_close() == sure) {
                 let occurrences = self.inverted().occurrences(term.ordinal);
                 let race = race.as_deref_mut();
-                tally.add(occurrences, weight(term.weight), norms, race, &mut found.documents);
+                tally.add(occurrences, weight(term.weight), norms, race, documents);
             }
             let is_close = |sequence: &&Sequence| sequence.weight >= score::CLOSE;
             for sequence in concept.sequences.iter().filter(|s| is_close(s) == sure) {
                 self.sequence(sequence, &mut |posting| {
                     let weight = weight(sequence.weight);
                     let race = race.as_deref_mut();
-                    tally.add_posting(posting, weight, norms, race, &mut found.documents);
+                    tally.add_posting(posting, weight, norms, race, documents);
                     true
                 });
             }
-            if sure {
-                spelled = found.documents.len();
-            }
         }
-        found.spelled = spelled;
-        found.holding = match race {
+        let holding = match race {
             Some(race) => race.go_on(),
-            None if spelled > 0 => spelled,
-            None => found.documents.len(),
+            None => match documents[0].count() {
+                0 => documents[1].count(),
+                spelled => spelled,
+            },
         };
-        found.idf = self.idf(concept, found.holding);
-        found
+        Found { documents, holding, idf: self.idf(concept, holding) }
     }
 
     /// The documents in which terms of a sequence follow each other, as postings of a term of
@@ -311,24 +291,18 @@ impl Index<'_> {
             }
             return;
         }
-        let mut documents: Option<Vec<u64>> = None;
+        let mut documents: Option<Bits> = None;
         for place in &sequence.places {
-            let mut holding: Vec<u64> = Vec::new();
+            let mut holding = Bits::new(self.count());
             for expansion in place {
-                self.inverted().push_documents(expansion.ordinal, &mut holding);
-            }
-            if place.len() > 1 {
-                sort_set(&mut holding);
+                self.inverted().add_documents(expansion.ordinal, &mut holding);
             }
             match &mut documents {
                 None => documents = Some(holding),
-                Some(all) => keep(all, &mut |document| holding.binary_search(document).is_ok()),
+                Some(all) => all.keep(&holding, true),
             }
         }
-        let documents = documents.unwrap_or_default();
-        if documents.is_empty() {
-            return;
-        }
+        let Some(documents) = documents.filter(|documents| documents.count() > 0) else { return };
         let mut wanted: Vec<(u32, usize)> = Vec::new();
         for (number, place) in sequence.places.iter().enumerate() {
             place.iter().for_each(|expansion| wanted.push((expansion.ordinal, number)));
@@ -338,8 +312,7 @@ impl Index<'_> {
         // Where the terms of each place stand in a document, as position and field.
         let mut spots: Vec<Vec<(u32, Field)>> = Vec::new();
         sequence.places.iter().for_each(|_| spots.push(Vec::new()));
-        for document in documents {
-            let document = document as u32;
+        for document in documents.iter() {
             spots.iter_mut().for_each(Vec::clear);
             wanted.walk(self, document, &mut |place, occurrence| {
                 let here = (occurrence.position, occurrence.field);
@@ -393,7 +366,7 @@ impl Index<'_> {
             let factor = factors.and_then(|factors| factors.get(hit.doc.0 as usize));
             let freshness = f64::from(factor.copied().unwrap_or(1.0));
             hit.score += gains.of(hit.doc.0, hit.score / freshness) * freshness;
-            if self.inverted().title_length(hit.doc.0) <= most
+            if self.norms().title_length(hit.doc.0) <= most
                 && self.title_may_begin(hit.doc, typed)
                 && self.title_is(hit.doc, typed)
             {
@@ -430,10 +403,10 @@ impl Index<'_> {
 }
 
 /// Those of some documents that are allowed.
-fn only(allowed: &Option<Vec<bool>>, documents: &[u32]) -> Vec<u32> {
-    let mut documents = documents.to_vec();
+fn only(allowed: &Option<Bits>, documents: &Bits) -> Bits {
+    let mut documents = documents.clone();
     if let Some(allowed) = allowed {
-        keep(&mut documents, &mut |&document| allowed[document as usize]);
+        documents.keep(allowed, true);
     }
     documents
 }

@@ -11,6 +11,7 @@ use kwic_core::text::{composed, is_mark};
 use crate::expand::{Concept, Expansion};
 use crate::index::Index;
 use crate::query::Query;
+use kwic_loops::bits::Bits;
 use kwic_loops::heap::sort_set;
 
 /// A completion is looked for among at most so many terms that begin with the word.
@@ -86,12 +87,11 @@ impl Index<'_> {
             if let Some(allowed) = &allowed {
                 let Some(after) = left.checked_sub(completion.documents as usize) else { break };
                 left = after;
-                let together = |posting: &Posting| allowed[posting.document as usize];
+                let together = |posting: &Posting| allowed.has(posting.document);
                 completion.together =
                     self.postings(completion.ordinal).filter(together).count() as u32;
-                let slot = self.inverted().slot(completion.ordinal);
-                let at = following.partition_point(|pair| pair.0 < slot);
-                let own = following.get(at).filter(|pair| pair.0 == slot);
+                let at = following.partition_point(|pair| pair.0 < completion.ordinal);
+                let own = following.get(at).filter(|pair| pair.0 == completion.ordinal);
                 completion.following = own.map_or(0, |pair| pair.1);
             }
             match best.iter_mut().find(|other| other.folded == completion.folded) {
@@ -112,31 +112,27 @@ impl Index<'_> {
     }
 
     /// In how many of the documents allowed each completion follows the last word before it, by
-    /// the slot of its term. Of very many documents only the first are read.
+    /// its term. Of very many documents only the first are read.
     fn following(
         &self,
         last: &Concept,
-        allowed: &[bool],
+        allowed: &Bits,
         completions: &[Completion],
     ) -> Vec<(u32, u32)> {
-        let slot = |term: u32| self.inverted().slot(term);
         let (mut all, mut counts, mut before) = (Vec::new(), Vec::new(), Vec::new());
         for completion in completions {
             all.push(completion.ordinal);
-            counts.push((slot(completion.ordinal), 0));
+            counts.push((completion.ordinal, 0));
         }
         for own in last.terms.iter().filter(|expansion| !expansion.joined) {
             all.push(own.ordinal);
-            before.push(u64::from(slot(own.ordinal)));
+            before.push(u64::from(own.ordinal));
         }
         sort(&mut counts, |a, b| a < b);
         sort_set(&mut before);
         let set = self.inverted().set_of(all.into_iter());
         let mut left = MOST_READ;
-        for (document, &allowed) in allowed.iter().enumerate() {
-            if !allowed {
-                continue;
-            }
+        for document in allowed.iter() {
             if left == 0 {
                 break;
             }
@@ -144,19 +140,19 @@ impl Index<'_> {
             // Numbers of completions that have followed in this document.
             let mut found: Vec<usize> = Vec::new();
             let (mut end, mut now) = (None, None);
-            self.walk(document as u32, &set, &mut |occurrence| {
+            self.walk(document, &set, &mut |occurrence| {
                 if now.is_some_and(|now| occurrence.position > now) {
                     (end, now) = (now, None);
                 }
                 let follows =
                     end.is_some_and(|end: u32| end.checked_add(1) == Some(occurrence.position));
                 if follows
-                    && let Ok(at) = counts.binary_search_by_key(&occurrence.slot, |pair| pair.0)
+                    && let Ok(at) = counts.binary_search_by_key(&occurrence.term, |pair| pair.0)
                     && !found.contains(&at)
                 {
                     found.push(at);
                 }
-                if before.binary_search(&u64::from(occurrence.slot)).is_ok() {
+                if before.binary_search(&u64::from(occurrence.term)).is_ok() {
                     now = Some(occurrence.position);
                 }
             });

@@ -10,7 +10,7 @@ use crate::index::Index;
 
 /// See the [module](self).
 pub(crate) struct Wanted {
-    /// The slot of each term and its number, sorted.
+    /// Each term and its number, sorted.
     numbers: Vec<(u32, usize)>,
     set: Bits,
 }
@@ -19,7 +19,6 @@ impl Wanted {
     /// Of terms and their numbers; a term may have several.
     pub(crate) fn new(index: &Index<'_>, mut numbers: Vec<(u32, usize)>) -> Wanted {
         let set = index.inverted().set_of(numbers.iter().map(|wanted| wanted.0));
-        numbers.iter_mut().for_each(|wanted| wanted.0 = index.inverted().slot(wanted.0));
         sort(&mut numbers, |a, b| a < b);
         Wanted { numbers, set }
     }
@@ -32,9 +31,9 @@ impl Wanted {
         each: &mut dyn FnMut(usize, Occurrence),
     ) {
         index.walk(document, &self.set, &mut |occurrence| {
-            let from = self.numbers.partition_point(|wanted| wanted.0 < occurrence.slot);
-            for &(slot, number) in &self.numbers[from..] {
-                if slot != occurrence.slot {
+            let from = self.numbers.partition_point(|wanted| wanted.0 < occurrence.term);
+            for &(term, number) in &self.numbers[from..] {
+                if term != occurrence.term {
                     break;
                 }
                 each(number, occurrence);

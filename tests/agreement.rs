@@ -8,7 +8,12 @@ use std::sync::LazyLock;
 
 use kwic::{DocId, Index, Piece, Query, SearchOptions};
 use kwic_build::{Block, BlockKind, Document};
+use kwic_core::format::dictionary::Dictionary;
+use kwic_core::format::meta::Meta;
+use kwic_core::format::postings::{Writer, low_bits};
+use kwic_core::format::{Field, terms};
 use kwic_core::text::{Kind, graphemes, tokens};
+use kwic_loops::inverted::Inverted;
 
 static DOCUMENTS: LazyLock<Vec<Document>> = LazyLock::new(|| {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("articles");
@@ -415,6 +420,37 @@ fn words_with_signs_are_found_as_typed_and_by_their_parts() {
         let index = Index::open(&bytes).expect("a fresh index opens");
         for query in queries {
             assert_eq!(found(&index, query), [DocId(0)].into(), "{query} where {written} stands");
+        }
+    }
+}
+
+/// Where they differ, the first search takes twice as long, and nothing else shows it.
+#[test]
+fn postings_take_as_many_bytes_as_the_index_says() {
+    let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/articles");
+    let golden = kwic_build::read(&[golden]).expect("the golden articles can be read").documents;
+    for documents in [&golden, &*DOCUMENTS] {
+        let bytes = kwic_build::build(documents).expect("the articles fit into an index");
+        let index = Index::open(&bytes).expect("a fresh index opens");
+        let sections: BTreeMap<&str, &[u8]> = index.sections().into_iter().collect();
+        let (meta, dictionary) = (Meta::read(sections["meta"]), sections["dictionary"]);
+        let dictionary = Dictionary::read(dictionary).expect("a dictionary");
+        let all = meta.documents;
+        let (inverted, _) = Inverted::new(
+            (sections["terms"], meta.terms),
+            sections["signs"],
+            sections["text"],
+            all,
+            &|key| dictionary.get(key),
+        );
+        let (terms, rest) = terms::read(sections["terms"], meta.terms as usize);
+        for ((term, ordinal), size) in terms.iter().zip(0..).zip(terms::sizes(&terms, rest, all)) {
+            let mut writer = Writer::new(low_bits(term.documents(), all));
+            let bits: u32 = inverted
+                .occurrences(ordinal)
+                .map(|(document, field)| writer.code(document, Field::ALL[field]).1)
+                .sum();
+            assert_eq!(bits.div_ceil(8), size, "{:?}", dictionary.key(ordinal));
         }
     }
 }

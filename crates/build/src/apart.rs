@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use kwic_core::format::apart::push_apart;
-use kwic_core::format::postings::{Frequencies, Posting, Writer};
+use kwic_core::format::postings::Posting;
 use kwic_core::format::symbols::control;
 use kwic_core::format::{EXACT_SEPARATOR, FIELDS, Field};
 use rustc_hash::FxHashMap;
@@ -22,7 +22,7 @@ pub(crate) fn apart(inverted: &Inverted) -> Vec<u8> {
         words.entry(word).or_insert(ordinal);
     }
     // By word and cut: the documents in order.
-    let mut found: BTreeMap<(u32, usize), Vec<(u32, Frequencies)>> = BTreeMap::new();
+    let mut found: BTreeMap<(u32, usize), Vec<Posting>> = BTreeMap::new();
     let mut both: Vec<u8> = Vec::new();
     for (document, passages) in inverted.passages.iter().enumerate() {
         for passage in passages {
@@ -58,11 +58,12 @@ pub(crate) fn apart(inverted: &Inverted) -> Vec<u8> {
                     }
                     seen.push(place);
                     let list = found.entry((word, before.len())).or_default();
-                    if list.last().is_none_or(|last| last.0 != document as u32) {
-                        list.push((document as u32, [0; FIELDS]));
+                    let document = document as u32;
+                    if list.last().is_none_or(|last| last.document != document) {
+                        list.push(Posting { document, frequencies: [0; FIELDS] });
                     }
                     if let Some(last) = list.last_mut() {
-                        last.1[field as usize] += 1;
+                        last.frequencies[field as usize] += 1;
                     }
                 }
             }
@@ -70,12 +71,9 @@ pub(crate) fn apart(inverted: &Inverted) -> Vec<u8> {
     }
     let mut out = Vec::new();
     let mut last = 0;
-    for ((word, cut), list) in found {
-        let (mut postings, mut writer) = (Vec::new(), Writer::default());
-        for (document, frequencies) in list {
-            writer.push(&mut postings, &Posting { document, frequencies });
-        }
-        push_apart(&mut out, last, word, cut, &postings);
+    let all = inverted.passages.len() as u32;
+    for ((word, cut), postings) in found {
+        push_apart(&mut out, last, word, cut, &postings, all);
         last = word;
     }
     out

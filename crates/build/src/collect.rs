@@ -186,7 +186,7 @@ impl Collector {
                 met = Some(Met { written, id, kind: token.kind, parts: Vec::new(), gap, counted });
             }
             if let Some(id) = id.filter(|_| counted) {
-                self.seen.push((id, Occurrence { document, position: here }));
+                self.seen.push((id, Occurrence::new(document, field, here)));
             }
         }
         if let Some(met) = met.take() {
@@ -247,8 +247,9 @@ impl Collector {
 
     /// True when the place that was collected last already has the term.
     fn stands(&self, term: u32, document: u32, position: u32) -> bool {
-        let here =
-            |seen: &&(u32, Occurrence)| (seen.1.document, seen.1.position) == (document, position);
+        let here = |seen: &&(u32, Occurrence)| {
+            (seen.1.document(), seen.1.position) == (document, position)
+        };
         self.seen.iter().rev().take_while(here).any(|seen| seen.0 == term)
     }
 }

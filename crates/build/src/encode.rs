@@ -247,7 +247,7 @@ impl<'e> Encoder<'e> {
         let spelling = Spelling {
             ordinal: self.ordinal,
             bigram: &|first, second| self.lexicon.bigram(first, second, self.ordinal),
-            spell: &|term, out| out.push_str(&self.spellings[term as usize]),
+            spell: &|_, term, out| out.push_str(&self.spellings[term as usize]),
         };
         self.lexicon.title(&mut Symbols::new(bytes, 0), spelling, &mut given);
         if given.text != text {
@@ -258,9 +258,7 @@ impl<'e> Encoder<'e> {
         let mut symbols = Symbols::new(bytes, 0);
         let mut bigram = |first, second| self.lexicon.bigram(first, second, self.ordinal);
         self.lexicon.walk(&mut symbols, &mut bigram, self.ordinal, &mut |occurrence| {
-            let expected =
-                tokens.next().map(|(term, position)| (self.lexicon.slot(term), position));
-            same &= expected == Some((occurrence.slot, occurrence.position));
+            same &= tokens.next() == Some((occurrence.term, occurrence.position));
         });
         same && tokens.next().is_none()
     }

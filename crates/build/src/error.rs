@@ -68,6 +68,16 @@ pub enum BuildError {
         size: usize,
     },
 
+    /// More documents than the format can count.
+    #[error(
+        "{documents} articles are too many for one index, which holds {}; split them over several indexes",
+        kwic_core::format::postings::MOST_DOCUMENTS
+    )]
+    TooMany {
+        /// How many there are.
+        documents: usize,
+    },
+
     /// The terms could not be written as a dictionary.
     #[error("the dictionary of terms cannot be written: {0}")]
     Dictionary(#[source] fst::Error),

@@ -3,7 +3,8 @@
 
 use std::ops::Range;
 
-use kwic_core::format::postings::Writer;
+use kwic_core::format::Field;
+use kwic_core::format::postings::{Writer, low_bits};
 use kwic_core::format::terms::Listed;
 use kwic_core::text::Case;
 use rayon::prelude::*;
@@ -15,8 +16,23 @@ use crate::encode::{Item, Passage, Signs};
 /// One occurrence of a term.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Occurrence {
-    pub document: u32,
+    /// The document times four, plus the field.
+    place: u32,
     pub position: u32,
+}
+
+impl Occurrence {
+    pub(crate) fn new(document: u32, field: Field, position: u32) -> Occurrence {
+        Occurrence { place: document << 2 | field as u32, position }
+    }
+
+    pub(crate) fn document(self) -> u32 {
+        self.place >> 2
+    }
+
+    fn field(self) -> Field {
+        Field::ALL[self.place as usize & 3]
+    }
 }
 
 /// Every term of the documents, in the order of their keys, with its occurrences in order.
@@ -81,7 +97,7 @@ impl Inverted {
             *end = total;
             total += count;
         }
-        let nothing = Occurrence { document: 0, position: 0 };
+        let nothing = Occurrence::new(0, Field::Title, 0);
         let mut occurrences = vec![nothing; total];
         for (id, occurrence) in &collected.seen {
             let at = &mut ends[ordinals[*id as usize] as usize];
@@ -125,11 +141,14 @@ impl Inverted {
         };
         let listed = |(ordinal, case): (usize, &Option<Case>)| {
             let occurrences = inverted.occurrences(ordinal);
-            let documents = occurrences.chunk_by(|a, b| a.document == b.document).count();
-            let mut writer = Writer::default();
-            let size: u32 =
-                occurrences.iter().map(|occurrence| writer.size(occurrence.document)).sum();
-            (Listed::new(documents as u32, *case), size)
+            let documents =
+                occurrences.chunk_by(|a, b| a.document() == b.document()).count() as u32;
+            let mut writer = Writer::new(low_bits(documents, inverted.passages.len() as u32));
+            let bits: usize = occurrences
+                .iter()
+                .map(|occurrence| writer.code(occurrence.document(), occurrence.field()).1 as usize)
+                .sum();
+            (Listed::new(documents, *case), bits.div_ceil(8) as u32)
         };
         (inverted.terms, inverted.sizes) = cases.iter().enumerate().map(listed).unzip();
         inverted

@@ -80,7 +80,7 @@ impl<'d> Spoken<'d> {
 
     /// The languages of the documents in which a term stands.
     fn around(&self, inverted: &Inverted, ordinal: usize) -> Vec<usize> {
-        let documents = inverted.occurrences(ordinal).iter().map(|o| o.document as usize);
+        let documents = inverted.occurrences(ordinal).iter().map(|o| o.document() as usize);
         let mut around: Vec<usize> = documents.map(|d| self.of_document[d]).collect();
         around.sort_unstable();
         around.dedup();

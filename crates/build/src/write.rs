@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use fst::MapBuilder;
 use kwic_core::format::documents::{self, Address, Names, Record};
 use kwic_core::format::meta::Meta;
+use kwic_core::format::postings::{MOST_BYTES, MOST_DOCUMENTS};
 use kwic_core::format::sections::{self, Section};
 use kwic_core::format::symbols::{control, push_symbol};
 use kwic_core::format::{self, EXACT_SEPARATOR, signs, stems, suffixes, terms};
@@ -22,7 +23,8 @@ use crate::{BuildError, Document, Settings, settings};
 /// Compiles documents into one index; the same documents give the same bytes on every machine.
 ///
 /// # Errors
-/// [`BuildError::TooLarge`] when a part of the index would need four gigabytes or more.
+/// [`BuildError::TooLarge`] when a part of the index would need four gigabytes or more, or postings half a
+/// gigabyte; [`BuildError::TooMany`] when there are more than 16,777,215 documents.
 pub fn build(documents: &[Document]) -> Result<Vec<u8>, BuildError> {
     build_with(documents, &Settings::default())
 }
@@ -35,7 +37,14 @@ pub fn build(documents: &[Document]) -> Result<Vec<u8>, BuildError> {
 /// not a number.
 pub fn build_with(documents: &[Document], settings: &Settings) -> Result<Vec<u8>, BuildError> {
     settings::check_all(settings)?;
+    if documents.len() > MOST_DOCUMENTS as usize {
+        return Err(BuildError::TooMany { documents: documents.len() });
+    }
     let inverted = invert(documents);
+    let size = inverted.sizes.iter().map(|&size| size as usize).sum();
+    if size > MOST_BYTES as usize {
+        return Err(BuildError::TooLarge { what: "what says where words stand", size });
+    }
     let mut contents: [Vec<u8>; Section::ALL.len()] = Default::default();
     let mut set = |section: Section, bytes: Vec<u8>| contents[section as usize - 1] = bytes;
 
@@ -61,6 +70,9 @@ pub fn build_with(documents: &[Document], settings: &Settings) -> Result<Vec<u8>
     let mut common_bytes = Vec::new();
     format::common::write(&mut common_bytes, &common);
     set(Section::Common, common_bytes);
+    if apart.len() > MOST_BYTES as usize {
+        return Err(BuildError::TooLarge { what: Section::Apart.name(), size: apart.len() });
+    }
     set(Section::Apart, apart);
     let (sign_bytes, text_bytes) = text;
     set(Section::Signs, sign_bytes);

@@ -28,13 +28,13 @@ pub enum Meaning {
 }
 
 /// Stands for a term that the dictionary does not have, which only wrong bytes have.
-pub const NO_SLOT: u32 = u32::MAX;
+pub const NO_TERM: u32 = u32::MAX;
 
 /// One token in an article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Occurrence {
-    /// The slot of its term, or [`NO_SLOT`].
-    pub slot: u32,
+    /// Its term, or [`NO_TERM`].
+    pub term: u32,
     /// Its place: words are counted through title and blocks; after each, one number is passed over.
     pub position: u32,
     /// Where it stands.
@@ -50,7 +50,7 @@ type Piece = (u32, u32, bool);
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Spelled {
     /// As in [`Occurrence`].
-    pub slot: u32,
+    pub term: u32,
     /// As in [`Occurrence`].
     pub position: u32,
     /// The bytes of the text that its term stands for.
@@ -73,10 +73,10 @@ pub struct Written {
 pub struct Spelling<'s> {
     /// The term with a key.
     pub ordinal: &'s dyn Fn(&[u8]) -> Option<u32>,
-    /// The slot of the term of two neighbouring characters, as [`Lexicon::bigram`] gives it.
+    /// The term of two neighbouring characters, as [`Lexicon::bigram`] gives it.
     pub bigram: &'s dyn Fn(u32, Option<u32>) -> u32,
-    /// Appends the composed form of a term.
-    pub spell: &'s dyn Fn(u32, &mut String),
+    /// Appends the composed form of a term, whose place in the alphabet comes first.
+    pub spell: &'s dyn Fn(u32, u32, &mut String),
 }
 
 /// A run of characters of a script without spaces.
@@ -88,17 +88,10 @@ struct Run {
 }
 
 /// See the [module](self).
-///
-/// Terms have slots: numbers that are low for frequent terms, so that what is counted for each lies close
-/// together. That of a symbol is its place in the alphabet.
 #[derive(Debug)]
 pub struct Lexicon<'a> {
     symbols: Vec<u32>,
     signs: Vec<Sign<'a>>,
-    /// The slot of each term.
-    slots: Vec<u32>,
-    /// The number of slots.
-    count: u32,
 }
 
 /// Bits of a packed meaning that say what it is: 0 to 2 a word of that case, then the kinds of signs.
@@ -109,57 +102,34 @@ impl<'a> Lexicon<'a> {
     #[inline(never)]
     pub fn new(terms: &[Listed], signs: Vec<Sign<'a>>, documents: u32) -> Lexicon<'a> {
         let rank = |holding: u32| documents.saturating_sub(holding) as usize;
+        let words = terms.iter().filter(|term| term.case().is_some());
+        let mut symbols = vec![0; signs.len() + words.clone().count()];
         // A counting sort: first how many there are of each rank, then where these begin.
         let mut places = vec![0u32; documents as usize + 1];
         for sign in &signs {
             places[rank(sign.documents)] += 1;
         }
-        for term in terms {
-            if term.case().is_some() {
-                places[rank(term.documents())] += 1;
-            }
+        for term in words {
+            places[rank(term.documents())] += 1;
         }
         let mut count = 0;
         for place in &mut places {
             count += core::mem::replace(place, count);
         }
-        let mut symbols = vec![0; count as usize];
         let mut put = |holding, packed| {
             let place = &mut places[rank(holding)];
             symbols[*place as usize] = packed;
             *place += 1;
-            *place - 1
         };
         for (sign, at) in signs.iter().zip(0..) {
             put(sign.documents, at << WHAT | (3 + sign.kind as u32));
         }
-        let mut slots = Vec::with_capacity(terms.len());
         for (term, at) in terms.iter().zip(0..) {
-            slots.push(match term.case() {
-                Some(case) => put(term.documents(), at << WHAT | case as u32),
-                None => {
-                    count += 1;
-                    count - 1
-                }
-            });
+            if let Some(case) = term.case() {
+                put(term.documents(), at << WHAT | case as u32);
+            }
         }
-        let mut lexicon = Lexicon { symbols, signs, slots, count };
-        for at in 0..lexicon.signs.len() {
-            let mut terms = core::mem::take(&mut lexicon.signs[at].terms);
-            terms.iter_mut().for_each(|term| *term = lexicon.slot(*term));
-            lexicon.signs[at].terms = terms;
-        }
-        lexicon
-    }
-
-    /// The slot of a term.
-    pub fn slot(&self, term: u32) -> u32 {
-        self.slots.get(term as usize).copied().unwrap_or(NO_SLOT)
-    }
-
-    /// The number of slots; all are below it.
-    pub fn slots(&self) -> usize {
-        self.count as usize
+        Lexicon { symbols, signs }
     }
 
     /// The tokens of a text; a part that a word has twice comes once.
@@ -175,14 +145,14 @@ impl<'a> Lexicon<'a> {
         while let Some(token) = tokens.next() {
             let part = token.kind == text::Kind::Part;
             write_key(&mut key, token.folded, token.exact);
-            let slot = ordinal(&key).map_or(NO_SLOT, |term| self.slot(term));
+            let term = ordinal(&key).unwrap_or(NO_TERM);
             if !part {
                 here.clear();
-            } else if here.iter().any(|other| other.0 == slot) {
+            } else if here.iter().any(|other| other.0 == term) {
                 continue;
             }
-            here.push((slot, token.position, part));
-            each((slot, token.position, part));
+            here.push((term, token.position, part));
+            each((term, token.position, part));
         }
     }
 
@@ -201,13 +171,12 @@ impl<'a> Lexicon<'a> {
         self.signs.get(number as usize).map_or("", |sign| sign.text)
     }
 
-    /// The slots of a word and its parts.
-    fn slots_of(&self, number: u32) -> &[u32] {
+    /// The terms of a word and its parts.
+    fn terms_of(&self, number: u32) -> &[u32] {
         self.signs.get(number as usize).map_or(&[], |sign| &sign.terms)
     }
 
-    /// The slot of the term of a character of a script without spaces with the one that follows it in
-    /// its run.
+    /// The term of a character of a script without spaces with the one that follows it in its run.
     pub fn bigram(
         &self,
         first: u32,
@@ -215,13 +184,13 @@ impl<'a> Lexicon<'a> {
         ordinal: &dyn Fn(&[u8]) -> Option<u32>,
     ) -> u32 {
         let text = [self.sign(first), second.map_or("", |second| self.sign(second))].concat();
-        let mut slot = None;
-        self.each_piece(&text, ordinal, &mut |piece| slot = slot.or(Some(piece.0)));
-        slot.unwrap_or(NO_SLOT)
+        let mut term = None;
+        self.each_piece(&text, ordinal, &mut |piece| term = term.or(Some(piece.0)));
+        term.unwrap_or(NO_TERM)
     }
 
     /// Calls `each` with every token of the article that the symbols begin with, and leaves them at the
-    /// next one. `bigram` gives the slots that [`Lexicon::bigram`] does, `ordinal` the terms of keys.
+    /// next one. `bigram` gives the terms that [`Lexicon::bigram`] does, `ordinal` those of keys.
     pub fn walk(
         &self,
         symbols: &mut Symbols<'_>,
@@ -233,8 +202,8 @@ impl<'a> Lexicon<'a> {
         let mut next = 0u32;
         loop {
             let mut number = symbols.number();
-            let slot = number.wrapping_sub(control::ALPHABET);
-            let Some(&packed) = self.symbols.get(slot as usize) else {
+            let place = number.wrapping_sub(control::ALPHABET);
+            let Some(&packed) = self.symbols.get(place as usize) else {
                 // A title that repeats the text is no block of its own, and its words are not counted.
                 let repeats = number == control::REPEATS;
                 if repeats {
@@ -251,10 +220,10 @@ impl<'a> Lexicon<'a> {
                     }
                     control::PLAIN => {
                         let start = next;
-                        self.each_piece(symbols.text(), ordinal, &mut |(slot, position, part)| {
+                        self.each_piece(symbols.text(), ordinal, &mut |(term, position, part)| {
                             let position = start.saturating_add(position);
                             next = position.saturating_add(1);
-                            each(Occurrence { slot, position, field, part });
+                            aside(each, Occurrence { term, position, field, part });
                         });
                     }
                     _ => {}
@@ -262,26 +231,26 @@ impl<'a> Lexicon<'a> {
                 continue;
             };
             match meaning(packed) {
-                Meaning::Word(..) => {
-                    each(Occurrence { slot, position: next, field, part: false });
+                Meaning::Word(term, _) => {
+                    each(Occurrence { term, position: next, field, part: false });
                     next = next.saturating_add(1);
                 }
                 Meaning::Sign(Kind::Unit, first) => {
                     let (mut first, mut in_run) = (first, false);
                     while let Some(second) = self.next_of_run(symbols) {
-                        let slot = bigram(first, Some(second));
-                        each(Occurrence { slot, position: next, field, part: false });
+                        let term = bigram(first, Some(second));
+                        aside(each, Occurrence { term, position: next, field, part: false });
                         next = next.saturating_add(1);
                         (first, in_run) = (second, true);
                     }
                     // The last of a run has the position of the one before.
                     next = if in_run { next } else { next.saturating_add(1) };
-                    let (slot, position) = (bigram(first, None), next.saturating_sub(1));
-                    each(Occurrence { slot, position, field, part: false });
+                    let (term, position) = (bigram(first, None), next.saturating_sub(1));
+                    aside(each, Occurrence { term, position, field, part: false });
                 }
                 Meaning::Sign(Kind::Odd, sign) => {
-                    for (&slot, number) in self.slots_of(sign).iter().zip(0u32..) {
-                        each(Occurrence { slot, position: next, field, part: number > 0 });
+                    for (&term, number) in self.terms_of(sign).iter().zip(0u32..) {
+                        aside(each, Occurrence { term, position: next, field, part: number > 0 });
                     }
                     next = next.saturating_add(1);
                 }
@@ -366,9 +335,9 @@ impl<'a> Lexicon<'a> {
             let (text, is_gap) = match meaning {
                 Some(Meaning::Word(term, usual)) => {
                     word.clear();
-                    (spelling.spell)(term, &mut word);
+                    (spelling.spell)(number - control::ALPHABET, term, &mut word);
                     casing.take(usual).push(&mut out.text, &word);
-                    out.take(number - control::ALPHABET, 0, start..out.text.len());
+                    out.take(term, 0, start..out.text.len());
                     last = Last::Word;
                     continue;
                 }
@@ -377,8 +346,8 @@ impl<'a> Lexicon<'a> {
                     if kind == Kind::Unit {
                         let goes_on = run.is_some();
                         if let Some(Run { last: (before, from), .. }) = run {
-                            let slot = (spelling.bigram)(before, Some(sign));
-                            out.take(slot, 0, from..start + text.len());
+                            let term = (spelling.bigram)(before, Some(sign));
+                            out.take(term, 0, from..start + text.len());
                         }
                         run = Some(Run { last: (sign, start), goes_on });
                     }
@@ -413,10 +382,10 @@ impl<'a> Lexicon<'a> {
             let from = out.next;
             while let Some(token) = tokens.next() {
                 write_key(&mut key, token.folded, token.exact);
-                let slot = (spelling.ordinal)(&key).map_or(NO_SLOT, |term| self.slot(term));
+                let term = (spelling.ordinal)(&key).unwrap_or(NO_TERM);
                 let position = from.saturating_add(token.position);
                 let back = out.next.saturating_sub(position);
-                out.take(slot, back, start + token.span.start..start + token.span.end);
+                out.take(term, back, start + token.span.start..start + token.span.end);
             }
         }
     }
@@ -424,8 +393,8 @@ impl<'a> Lexicon<'a> {
     /// Adds the token of the last character of a run, which has the position of the one before it.
     fn end_run(&self, run: &mut Option<Run>, spelling: Spelling<'_>, out: &mut Written) {
         if let Some(Run { last: (sign, start), goes_on }) = run.take() {
-            let slot = (spelling.bigram)(sign, None);
-            out.take(slot, u32::from(goes_on), start..start + self.sign(sign).len());
+            let term = (spelling.bigram)(sign, None);
+            out.take(term, u32::from(goes_on), start..start + self.sign(sign).len());
         }
     }
 }
@@ -439,11 +408,18 @@ impl Written {
     }
 
     /// Adds a token, so many positions before the next.
-    fn take(&mut self, slot: u32, back: u32, span: Range<usize>) {
+    fn take(&mut self, term: u32, back: u32, span: Range<usize>) {
         let position = self.next.saturating_sub(back);
         self.next = position.saturating_add(1);
-        self.tokens.push(Spelled { slot, position, span });
+        self.tokens.push(Spelled { term, position, span });
     }
+}
+
+/// Calls `each` from one place for all that a walk meets beside whole words, so that it is compiled into the
+/// walk once.
+#[inline(never)]
+fn aside(each: &mut impl FnMut(Occurrence), occurrence: Occurrence) {
+    each(occurrence);
 }
 
 /// Passes over a title or a block; gives the control that ends it.
@@ -571,8 +547,8 @@ mod tests {
     fn written(bytes: &[u8]) -> (String, String) {
         let spelling = Spelling {
             ordinal: &|_| None,
-            bigram: &|_, _| NO_SLOT,
-            spell: &|term, out| out.push_str(["a", "b"][term as usize]),
+            bigram: &|_, _| NO_TERM,
+            spell: &|_, term, out| out.push_str(["a", "b"][term as usize]),
         };
         let (mut title, mut text) = (Written::default(), Written::default());
         lexicon().title(&mut Symbols::new(bytes, 0), spelling, &mut title);
@@ -583,8 +559,8 @@ mod tests {
     fn walked(bytes: &[u8]) -> Vec<(u32, u32, Field, bool)> {
         let mut out = Vec::new();
         let mut symbols = Symbols::new(bytes, 0);
-        lexicon().walk(&mut symbols, &mut |_, _| NO_SLOT, &|_| None, &mut |o| {
-            out.push((o.slot, o.position, o.field, o.part));
+        lexicon().walk(&mut symbols, &mut |_, _| NO_TERM, &|_| None, &mut |o| {
+            out.push((o.term, o.position, o.field, o.part));
         });
         out
     }
@@ -601,7 +577,7 @@ mod tests {
         let bytes = bytes(&[A, UPPER, B, HEADING, B, BODY, A, COMMA, B, MCX, CAPITAL, A, END]);
         assert_eq!(written(&bytes), ("A B".into(), "\u{1}B\nA, b McX A".into()));
         let (title, heading, body) = (Field::Title, Field::Heading, Field::Body);
-        let (a, b) = (A - control::ALPHABET, B - control::ALPHABET);
+        let (a, b) = (0, 1);
         assert_eq!(
             walked(&bytes),
             [

@@ -5,25 +5,39 @@ use alloc::vec::Vec;
 
 /// See the [module](self): a bit for each number.
 #[derive(Debug, Clone)]
-pub struct Bits(Vec<u32>);
+pub struct Bits(Vec<u64>);
 
 impl Bits {
     /// An empty set of numbers below `end`.
     pub fn new(end: usize) -> Bits {
-        Bits(vec![0; end.div_ceil(32)])
+        Bits(vec![0; end.div_ceil(64)])
+    }
+
+    /// The set of all numbers below `end`.
+    pub fn all(end: usize) -> Bits {
+        let mut all = Bits::new(end);
+        (0..end as u32).for_each(|number| all.insert(number));
+        all
     }
 
     /// Whether the set has a number.
     #[inline]
     pub fn has(&self, number: u32) -> bool {
-        self.0.get(number as usize / 32).is_some_and(|bits| bits >> (number % 32) & 1 == 1)
+        self.0.get(number as usize / 64).is_some_and(|bits| bits >> (number % 64) & 1 == 1)
     }
 
     /// Adds a number, which is passed over when it is too large.
     #[inline]
     pub fn insert(&mut self, number: u32) {
-        if let Some(bits) = self.0.get_mut(number as usize / 32) {
-            *bits |= 1 << (number % 32);
+        if let Some(bits) = self.0.get_mut(number as usize / 64) {
+            *bits |= 1 << (number % 64);
+        }
+    }
+
+    /// Takes a number out.
+    pub fn remove(&mut self, number: u32) {
+        if let Some(bits) = self.0.get_mut(number as usize / 64) {
+            *bits &= !(1 << (number % 64));
         }
     }
 
@@ -34,6 +48,19 @@ impl Bits {
         }
     }
 
+    /// Keeps the numbers that another set has, or those that it does not have.
+    pub fn keep(&mut self, other: &Bits, has: bool) {
+        for (own, other) in self.0.iter_mut().zip(&other.0) {
+            *own &= if has { *other } else { !other };
+        }
+    }
+
+    /// The numbers, in order.
+    #[inline]
+    pub fn iter(&self) -> Numbers<'_> {
+        Numbers { words: &self.0, word: 0, start: 0u32.wrapping_sub(64) }
+    }
+
     /// Takes all numbers out.
     pub fn clear(&mut self) {
         self.0.fill(0);
@@ -42,6 +69,32 @@ impl Bits {
     /// How many numbers the set has.
     pub fn count(&self) -> usize {
         self.0.iter().map(|bits| bits.count_ones() as usize).sum()
+    }
+}
+
+/// The numbers of a set.
+#[derive(Debug, Clone)]
+pub struct Numbers<'b> {
+    /// Those not begun.
+    words: &'b [u64],
+    /// What is left of the one that was begun, and the number of its lowest bit.
+    word: u64,
+    start: u32,
+}
+
+impl Iterator for Numbers<'_> {
+    type Item = u32;
+
+    #[inline]
+    fn next(&mut self) -> Option<u32> {
+        while self.word == 0 {
+            let (&word, words) = self.words.split_first()?;
+            self.start = self.start.wrapping_add(64);
+            (self.word, self.words) = (word, words);
+        }
+        let number = self.start + self.word.trailing_zeros();
+        self.word &= self.word - 1;
+        Some(number)
     }
 }
 
@@ -57,10 +110,22 @@ mod tests {
         (0..100).step_by(3).for_each(|number| third.insert(number));
         even.add(&third);
         let expected: BTreeSet<u32> = (0..100).filter(|n| n % 2 == 0 || n % 3 == 0).collect();
-        // There is room for whole words of bits.
         let has = |set: &Bits| (0..100).filter(|&number| set.has(number)).collect::<BTreeSet<_>>();
         assert_eq!(has(&even), expected);
+        // There is room for whole words of bits.
+        assert!(even.iter().take_while(|&number| number < 100).eq(expected));
+        assert!(Bits::all(100).iter().eq(0..100));
         assert_eq!(third.count(), 34);
+        third.remove(99);
+        third.remove(98);
+        third.remove(10_000);
+        assert_eq!(third.count(), 33);
+        for has in [true, false] {
+            let mut some = even.clone();
+            some.keep(&third, has);
+            let expected = even.iter().filter(|&number| third.has(number) == has);
+            assert!(some.iter().eq(expected), "{has}");
+        }
         assert!(!even.has(10_000));
     }
 }

@@ -5,19 +5,18 @@ use alloc::vec;
 use alloc::vec::Vec;
 
 use kwic_core::format::dictionary::Dictionary;
-use kwic_core::format::postings::{Occurrences, Writer};
+use kwic_core::format::postings::{
+    MOST_BYTES, MOST_DOCUMENTS, Occurrences, ROOM, Writer, low_bits, put,
+};
 use kwic_core::format::signs;
 use kwic_core::format::symbols::Symbols;
 use kwic_core::format::terms::{self, Listed};
-use kwic_core::format::{FIELDS, Field};
-use kwic_core::lexicon::{Lexicon, NO_SLOT, Occurrence, Spelling, Written, push_spelling};
+use kwic_core::lexicon::{Lexicon, NO_TERM, Occurrence, Spelling, Written, push_spelling};
 
 use crate::bits::Bits;
+use crate::lengths::{AllLengths, Lengths};
 use crate::pairs::Pairs;
 use crate::spellings::Spellings;
-
-/// The number of tokens in each field of a document, parts not counted.
-pub type Lengths = [u32; FIELDS];
 
 /// See the [module](self).
 #[derive(Debug)]
@@ -29,20 +28,18 @@ pub struct Inverted<'a> {
     text: &'a [u8],
     /// Where each document begins in it.
     starts: Vec<u32>,
-    /// The number of tokens of each title, `u16::MAX` where there are more.
-    titles: Vec<u16>,
-    postings: Vec<u8>,
     /// Where the postings of each term end.
     ends: Vec<u32>,
+    postings: Vec<u8>,
     pairs: Pairs,
     spellings: Spellings,
 }
 
 /// What is known of a term while the text is walked.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy)]
 struct State {
     writer: Writer,
-    /// Where the next byte of its postings goes.
+    /// How many bits stand before its next occurrence.
     at: u32,
 }
 
@@ -56,6 +53,7 @@ const MOST_GROWTH: usize = 64;
 
 /// Postings while they are written.
 struct Writing<'w> {
+    /// What is known of each term.
     states: &'w mut [State],
     postings: &'w mut [u8],
 }
@@ -72,21 +70,12 @@ impl Writing<'_> {
         lengths: &mut Lengths,
     ) {
         lexicon.walk(symbols, bigram, ordinal, &mut |occurrence| {
-            let Occurrence { slot, field, part, .. } = occurrence;
+            let Occurrence { term, field, part, .. } = occurrence;
             lengths[field as usize] += u32::from(!part);
-            let Some(state) = self.states.get_mut(slot as usize) else { return };
-            let mut code = state.writer.code(document, field);
-            loop {
-                let more = code >= 0x80;
-                if let Some(place) = self.postings.get_mut(state.at as usize) {
-                    *place = code as u8 | u8::from(more) << 7;
-                }
-                state.at = state.at.wrapping_add(1);
-                code >>= 7;
-                if !more {
-                    break;
-                }
-            }
+            let Some(state) = self.states.get_mut(term as usize) else { return };
+            let (code, length) = state.writer.code(document, field);
+            put(self.postings, state.at, code);
+            state.at = state.at.wrapping_add(length);
         });
     }
 }
@@ -101,70 +90,73 @@ impl<'a> Inverted<'a> {
         text: &'a [u8],
         documents: u32,
         ordinal: &dyn Fn(&[u8]) -> Option<u32>,
-    ) -> (Inverted<'a>, Vec<Lengths>) {
-        let (terms, sizes) = terms::read(terms.0, terms.1 as usize, documents);
+    ) -> (Inverted<'a>, AllLengths) {
+        // They are read again in the end: while the text is walked, others take their room.
+        let listed = || terms::read(terms.0, terms.1 as usize);
+        let (terms, sizes) = listed();
         // An article takes a byte at least.
-        let documents = (documents as usize).min(text.len());
-        let lexicon = Lexicon::new(&terms, signs::read(signs), documents as u32);
+        let documents = documents.min(MOST_DOCUMENTS).min(text.len() as u32);
+        let lexicon = Lexicon::new(&terms, signs::read(signs), documents);
         let mut pairs = Pairs::default();
-        let mut starts = Vec::with_capacity(documents);
-        let mut lengths = vec![[0; FIELDS]; documents];
-        let mut postings = Vec::new();
-        // The postings of a term go behind those of its term that are there; where the first goes follows
-        // from how many bytes each term has.
-        let mut ends = vec![0u32; lexicon.slots()];
-        for (term, &size) in (0..).zip(&sizes) {
-            if let Some(end) = ends.get_mut(lexicon.slot(term) as usize) {
-                *end = size;
-            }
+        // What is kept has its place before what is not, so that the room of that is one piece afterwards.
+        let mut starts = Vec::with_capacity(documents as usize);
+        let mut sizes = terms::sizes(&terms, sizes, documents);
+        let mut states = Vec::with_capacity(terms.len());
+        for term in &terms {
+            let writer = Writer::new(low_bits(term.documents(), documents));
+            states.push(State { writer, at: 0 });
         }
-        drop(sizes);
+        drop(terms);
+        let mut all_lengths = AllLengths::with_room(documents as usize);
+        let mut postings = Vec::new();
         // A number that the compiler knew would bring what is in the loop as many times.
         for _ in 0..core::hint::black_box(ROUNDS) {
-            let mut states = Vec::with_capacity(ends.len());
-            let mut total = 0u32;
-            for end in &mut ends {
-                states.push(State { at: total, writer: Writer::default() });
-                total = total.wrapping_add(*end);
-                *end = total;
+            let total = sizes.iter().fold(0u32, |total, &size| total.wrapping_add(size)) as usize;
+            let fits = total <= MOST_BYTES as usize && total / MOST_GROWTH <= text.len();
+            postings = vec![0; if fits { total + ROOM } else { 0 }];
+            let mut start = 0u32;
+            for (state, &size) in states.iter_mut().zip(&sizes) {
+                *state = State { writer: state.writer.anew(), at: start.wrapping_mul(8) };
+                start = start.wrapping_add(size);
             }
-            let fits = total as usize / MOST_GROWTH <= text.len();
-            postings = vec![0; if fits { total as usize } else { 0 }];
             starts.clear();
-            lengths.fill([0; FIELDS]);
+            all_lengths.clear();
             let mut symbols = Symbols::new(text, 0);
             let mut writing = Writing { states: &mut states, postings: &mut postings };
             let mut bigram = |first: u32, second: Option<u32>| {
-                pairs.get_or(first, second, || lexicon.bigram(first, second, ordinal))
+                pairs.get_or(first, second, &mut || lexicon.bigram(first, second, ordinal))
             };
             // A browser compiles a function well only from some call on, and never in the middle of a loop.
             // So an article is read by a function that is called for each, and that no optimiser takes into
             // the loop.
-            let mut read = |document, lengths: &mut Lengths| {
+            let mut read = |document| {
                 starts.push(symbols.position() as u32);
-                writing.read(&lexicon, &mut symbols, &mut bigram, ordinal, document, lengths);
+                let mut lengths = Lengths::default();
+                writing.read(&lexicon, &mut symbols, &mut bigram, ordinal, document, &mut lengths);
+                all_lengths.push(lengths);
             };
-            let read: &mut dyn FnMut(u32, &mut Lengths) = core::hint::black_box(&mut read);
-            for (document, lengths) in (0..).zip(&mut lengths) {
-                read(document, lengths);
+            let read: &mut dyn FnMut(u32) = core::hint::black_box(&mut read);
+            (0..documents).for_each(read);
+            let (mut start, mut right) = (0u32, true);
+            for (state, size) in states.iter().zip(&mut sizes) {
+                let written = state.at.wrapping_sub(start.wrapping_mul(8)).div_ceil(8);
+                start = start.wrapping_add(*size);
+                right &= written == *size;
+                *size = written;
             }
-            if states.iter().zip(&ends).all(|(state, end)| state.at == *end) {
+            if right {
                 break;
             }
-            let mut start = 0;
-            for (state, end) in states.iter().zip(&mut ends) {
-                let size = state.at.wrapping_sub(start);
-                start = core::mem::replace(end, size);
-            }
         }
-        let mut titles = Vec::with_capacity(documents);
-        for lengths in &lengths {
-            titles.push(lengths[Field::Title as usize].try_into().unwrap_or(u16::MAX));
+        drop(states);
+        let (spellings, terms) = (Spellings::default(), listed().0);
+        let (mut ends, mut end) = (sizes, 0u32);
+        for size in &mut ends {
+            end = end.wrapping_add(*size);
+            *size = end;
         }
-        let spellings = Spellings::default();
-        let inverted =
-            Inverted { lexicon, terms, text, starts, titles, postings, ends, pairs, spellings };
-        (inverted, lengths)
+        let inverted = Inverted { lexicon, terms, text, starts, ends, postings, pairs, spellings };
+        (inverted, all_lengths)
     }
 
     /// The number of documents.
@@ -172,39 +164,25 @@ impl<'a> Inverted<'a> {
         self.starts.len() as u32
     }
 
-    /// The slot of a term.
-    pub fn slot(&self, ordinal: u32) -> u32 {
-        self.lexicon.slot(ordinal)
-    }
-
     /// Where a term stands.
-    pub fn occurrences(&self, ordinal: u32) -> Occurrences<'_> {
-        let slot = self.slot(ordinal);
-        let end = |slot: u32| self.ends.get(slot as usize).map_or(0, |&end| end as usize);
-        let start = slot.checked_sub(1).map_or(0, end);
-        Occurrences::new(self.postings.get(start..end(slot)).unwrap_or_default())
+    pub fn occurrences(&self, term: u32) -> Occurrences<'_> {
+        let end = |term: u32| self.ends.get(term as usize).map_or(0, |&end| end as usize);
+        let start = term.checked_sub(1).map_or(0, end);
+        let holding = self.terms.get(term as usize).map_or(0, |term| term.documents());
+        let low = low_bits(holding, self.documents());
+        Occurrences::new(&self.postings, start..end(term), low)
     }
 
-    /// Appends the numbers of the documents that have a term, in order.
-    pub fn push_documents(&self, ordinal: u32, out: &mut Vec<u64>) {
-        let mut last = self.documents();
-        // Wrong sizes make one list run into another.
-        let documents = self.occurrences(ordinal).map(|occurrence| occurrence.0);
-        for document in documents.take_while(|&document| document < self.documents()) {
-            if document != last {
-                out.push(document.into());
-            }
-            last = document;
-        }
+    /// Adds the documents that have a term.
+    pub fn add_documents(&self, term: u32, documents: &mut Bits) {
+        self.occurrences(term).for_each(|(document, _)| documents.insert(document));
     }
 
-    /// The slots of terms.
+    /// A set of terms.
     pub fn set_of(&self, terms: impl Iterator<Item = u32>) -> Bits {
-        let mut slots = Bits::new(self.lexicon.slots());
-        for term in terms {
-            slots.insert(self.slot(term));
-        }
-        slots
+        let mut set = Bits::new(self.terms.len());
+        terms.for_each(|term| set.insert(term));
+        set
     }
 
     fn symbols(&self, document: u32) -> Symbols<'a> {
@@ -212,7 +190,7 @@ impl<'a> Inverted<'a> {
         Symbols::new(self.text, start)
     }
 
-    /// Calls `each` with every token of a document whose slot is among those wanted.
+    /// Calls `each` with every token of a document whose term is among those wanted.
     pub fn walk(
         &self,
         document: u32,
@@ -220,17 +198,12 @@ impl<'a> Inverted<'a> {
         wanted: &Bits,
         each: &mut dyn FnMut(Occurrence),
     ) {
-        let mut bigram = |first, second| self.pairs.get(first, second).unwrap_or(NO_SLOT);
+        let mut bigram = |first, second| self.pairs.get(first, second).unwrap_or(NO_TERM);
         self.lexicon.walk(&mut self.symbols(document), &mut bigram, ordinal, &mut |occurrence| {
-            if wanted.has(occurrence.slot) {
+            if wanted.has(occurrence.term) {
                 each(occurrence);
             }
         });
-    }
-
-    /// The number of tokens of the title of a document, `u16::MAX` where there are more.
-    pub fn title_length(&self, document: u32) -> u32 {
-        self.titles.get(document as usize).copied().unwrap_or_default().into()
     }
 
     /// The term that the title of a document begins with, where that is certain.
@@ -255,9 +228,9 @@ impl<'a> Inverted<'a> {
     fn spelled(&self, dictionary: &Dictionary<'_>, write: &mut dyn FnMut(Spelling<'_>)) {
         write(Spelling {
             ordinal: &|key| dictionary.get(key),
-            bigram: &|first, second| self.pairs.get(first, second).unwrap_or(NO_SLOT),
-            spell: &|term, out| {
-                self.spellings.push(self.slot(term), out, &|out| {
+            bigram: &|first, second| self.pairs.get(first, second).unwrap_or(NO_TERM),
+            spell: &|symbol, term, out| {
+                self.spellings.push(symbol, out, &|out| {
                     if let Some(key) = dictionary.key(term) {
                         push_spelling(&key, out);
                     }

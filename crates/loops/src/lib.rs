@@ -8,6 +8,7 @@ extern crate alloc;
 pub mod bits;
 pub mod heap;
 pub mod inverted;
+pub mod lengths;
 pub mod norms;
 mod pairs;
 pub mod race;

@@ -2,55 +2,55 @@
 
 use alloc::vec::Vec;
 
-use kwic_core::format::FIELDS;
+use kwic_core::format::{FIELDS, Field};
 
-use crate::inverted::Lengths;
+use crate::lengths::{AllLengths, Lengths};
 
-/// See the [module](self). Fields that no document has take no room.
+/// See the [module](self). Documents whose fields are as long have the same.
 #[derive(Debug, Default)]
 pub struct Norms {
-    values: Vec<f32>,
-    /// The number of documents.
-    documents: usize,
-    /// The fields that some document has.
-    width: usize,
-    /// Where the norm of each field is among those of a document.
-    columns: [usize; FIELDS],
+    distinct: Vec<Row>,
+    /// Which of them each document has.
+    of: Vec<u32>,
+}
+
+#[derive(Debug)]
+struct Row {
+    norms: [f32; FIELDS],
+    /// The number of tokens of the title.
+    title: u32,
 }
 
 impl Norms {
-    /// The norms of documents whose fields have these lengths, as `norm` gives them for one, of the fields
-    /// that some document has.
+    /// The norms of documents whose fields have these lengths, as `norm` gives them for one.
     #[inline(never)]
-    pub fn new(
-        lengths: &[Lengths],
-        some: [bool; FIELDS],
-        norm: impl Fn(&Lengths) -> [f32; FIELDS],
-    ) -> Norms {
-        let mut norms = Norms { documents: lengths.len(), ..Norms::default() };
-        for (column, _) in norms.columns.iter_mut().zip(some).filter(|(_, some)| *some) {
-            *column = norms.width;
-            norms.width += 1;
+    pub fn new(lengths: AllLengths, norm: impl Fn(&Lengths) -> [f32; FIELDS]) -> Norms {
+        let AllLengths { distinct: lengths, of, .. } = lengths;
+        let mut distinct = Vec::with_capacity(lengths.len());
+        for lengths in &lengths {
+            distinct.push(Row { norms: norm(lengths), title: lengths[Field::Title as usize] });
         }
-        norms.values.reserve_exact(lengths.len() * norms.width);
-        for document in lengths {
-            for (value, _) in norm(document).into_iter().zip(some).filter(|(_, some)| *some) {
-                norms.values.push(value);
-            }
-        }
-        norms
+        Norms { distinct, of }
     }
 
     /// The number of documents.
     pub fn documents(&self) -> usize {
-        self.documents
+        self.of.len()
     }
 
-    /// The norm of a field of a document; none beyond the last document. Of a field that no document has
-    /// it says nothing.
+    fn row(&self, document: usize) -> Option<&Row> {
+        self.distinct.get(*self.of.get(document)? as usize)
+    }
+
+    /// The norm of a field of a document; none beyond the last document.
     #[inline]
     pub fn of(&self, document: usize, field: usize) -> Option<f32> {
-        self.values.get(document * self.width + self.columns[field % FIELDS]).copied()
+        Some(self.row(document)?.norms[field % FIELDS])
+    }
+
+    /// The number of tokens of the title of a document.
+    pub fn title_length(&self, document: u32) -> u32 {
+        self.row(document as usize).map_or(0, |row| row.title)
     }
 }
 
@@ -60,16 +60,17 @@ mod tests {
 
     #[test]
     fn a_document_has_the_norms_of_its_fields() {
-        let lengths = [[1, 0, 2, 0], [3, 0, 0, 0], [0, 0, 4, 0]];
-        let some = [true, false, true, false];
-        let norms =
-            Norms::new(&lengths, some, |document| document.map(|length| (10 * length) as f32));
-        assert_eq!(norms.documents(), 3);
+        let lengths = [[1, 0, 2, 0], [3, 0, 0, 0], [1, 0, 2, 0], [0, 0, 4, 0]];
+        let mut all = AllLengths::default();
+        lengths.iter().for_each(|&lengths| all.push(lengths));
+        let norms = Norms::new(all, |document| document.map(|length| (10 * length) as f32));
+        assert_eq!(norms.documents(), 4);
         for (document, lengths) in lengths.iter().enumerate() {
-            for field in [0, 2] {
-                assert_eq!(norms.of(document, field), Some((10 * lengths[field]) as f32));
+            for (field, &length) in lengths.iter().enumerate() {
+                assert_eq!(norms.of(document, field), Some((10 * length) as f32));
             }
+            assert_eq!(norms.title_length(document as u32), lengths[0]);
         }
-        assert_eq!(norms.of(3, 0), None);
+        assert_eq!(norms.of(4, 0), None);
     }
 }

@@ -28,11 +28,12 @@ impl Pairs {
     }
 
     /// The term of a pair; when it has not been met, that which `make` gives.
+    #[inline(never)]
     pub(crate) fn get_or(
         &mut self,
         first: u32,
         second: Option<u32>,
-        make: impl FnOnce() -> u32,
+        make: &mut dyn FnMut() -> u32,
     ) -> u32 {
         if let Some(term) = self.get(first, second) {
             return term;
@@ -76,7 +77,7 @@ mod tests {
             all().rev().zip((0..2_000).rev()).collect();
         assert_eq!(pairs.get(0, None), None);
         for (number, (first, second)) in (0..).zip(all()) {
-            let term = pairs.get_or(first, second, || number);
+            let term = pairs.get_or(first, second, &mut || number);
             assert_eq!(term, expected[&(first, second)]);
         }
         for ((first, second), term) in expected {

@@ -14,10 +14,8 @@ pub struct Race {
 
 impl Race {
     /// Of so many documents, these are scored.
-    pub fn new(documents: usize, runners: &[u32]) -> Race {
-        let mut set = Bits::new(documents);
-        runners.iter().for_each(|&document| set.insert(document));
-        Race { met: Bits::new(documents), all: set.clone(), runners: set }
+    pub fn new(documents: usize, runners: &Bits) -> Race {
+        Race { runners: runners.clone(), met: Bits::new(documents), all: runners.clone() }
     }
 
     /// How many documents have the concept that was read; the next one is read from here on.

@@ -1,10 +1,12 @@
 //! What a search adds up for each document.
 
+use alloc::vec;
 use alloc::vec::Vec;
 
 use kwic_core::format::Field;
 use kwic_core::format::postings::{Occurrences, Posting};
 
+use crate::bits::Bits;
 use crate::heap::{heapify, sink, sort_down};
 use crate::norms::Norms;
 use crate::race::Race;
@@ -43,8 +45,6 @@ pub struct Worth {
     pub idf: f32,
     /// How fast its repetition stops to matter.
     pub k1: f32,
-    /// The first so many documents have it, the others a guess at it; if none has it, all count in full.
-    pub spelled: usize,
     /// The part of its idf that a guess covers.
     pub guessed: f32,
 }
@@ -65,13 +65,15 @@ const ASIDE: usize = Field::Aside as usize;
 impl Tally {
     /// Makes sure that there are entries for so many documents.
     pub fn resize(&mut self, documents: usize) {
-        self.entries.resize(documents, Entry::default());
-        self.concepts.resize(documents, 0);
+        if self.concepts.len() != documents {
+            self.entries = vec![Entry::default(); documents];
+            self.concepts = vec![0; documents];
+        }
     }
 
     /// Sets the entries of documents to zero.
-    pub fn clear(&mut self, documents: &[u32]) {
-        for &document in documents {
+    pub fn clear(&mut self, documents: &Bits) {
+        for document in documents.iter() {
             let at = document as usize;
             if let (Some(entry), Some(concepts)) =
                 (self.entries.get_mut(at), self.concepts.get_mut(at))
@@ -88,37 +90,14 @@ impl Tally {
         occurrences: Occurrences<'_>,
         weight: Weight,
         norms: &Norms,
-        race: Option<&mut Race>,
-        found: &mut Vec<u32>,
-    ) {
-        match race {
-            None => self.add_those(occurrences, weight, norms, &mut |_| true, found),
-            Some(race) => {
-                self.add_those(
-                    occurrences,
-                    weight,
-                    norms,
-                    &mut |document| race.runs(document),
-                    found,
-                );
-            }
-        }
-    }
-
-    #[inline]
-    fn add_those(
-        &mut self,
-        occurrences: Occurrences<'_>,
-        weight: Weight,
-        norms: &Norms,
-        runs: &mut impl FnMut(u32) -> bool,
-        found: &mut Vec<u32>,
+        mut race: Option<&mut Race>,
+        found: &mut Bits,
     ) {
         let mut last_aside = u32::MAX;
         for (document, field) in occurrences {
             let at = document as usize;
             let Some(entry) = self.entries.get_mut(at) else { return };
-            if !runs(document) {
+            if race.as_mut().is_some_and(|race| !race.runs(document)) {
                 continue;
             }
             let Some(norm) = norms.of(at, field) else { return };
@@ -133,7 +112,7 @@ impl Tally {
             }
             let frequency = norm * weight.factor;
             if entry.frequency == 0.0 && frequency > 0.0 {
-                found.push(document);
+                found.insert(document);
             }
             entry.frequency += frequency;
         }
@@ -146,7 +125,7 @@ impl Tally {
         weight: Weight,
         norms: &Norms,
         race: Option<&mut Race>,
-        found: &mut Vec<u32>,
+        found: &mut Bits,
     ) {
         let at = posting.document as usize;
         let Some(entry) = self.entries.get_mut(at) else { return };
@@ -163,14 +142,9 @@ impl Tally {
             }
         }
         if entry.frequency == 0.0 && frequency > 0.0 {
-            found.push(posting.document);
+            found.insert(posting.document);
         }
         entry.frequency += frequency;
-    }
-
-    /// True for documents that have the concept that is being read.
-    pub fn has(&self, document: usize) -> bool {
-        self.entries.get(document).is_some_and(|entry| entry.frequency > 0.0)
     }
 
     /// How many concepts a document has, or 255 where it has more.
@@ -178,33 +152,34 @@ impl Tally {
         self.concepts.get(document as usize).copied().unwrap_or_default()
     }
 
-    /// Turns what was added for a concept into scores; documents that had none go into `touched`.
-    pub fn settle(&mut self, found: &[u32], worth: Worth, touched: &mut Vec<u32>) {
-        let Worth { idf, k1, spelled, guessed } = worth;
+    /// Turns what was added for a concept into scores: of the documents that have it, and of those that have a
+    /// guess at it, which count in full where no document has it. Both go into `touched`.
+    #[inline(never)]
+    pub fn settle(&mut self, [spelled, guessed]: [&Bits; 2], worth: Worth, touched: &mut Bits) {
+        let Worth { idf, k1, guessed: covered } = worth;
         let mut least = 1f32;
-        for (number, &document) in found.iter().enumerate() {
-            let at = document as usize;
-            let (Some(entry), Some(concepts)) =
-                (self.entries.get_mut(at), self.concepts.get_mut(at))
-            else {
-                continue;
-            };
-            *concepts = concepts.saturating_add(1);
-            if entry.share == 0.0 {
-                touched.push(document);
-            }
-            let frequency = core::mem::take(&mut entry.frequency);
-            let part = frequency / (k1 + frequency);
-            if number < spelled || spelled == 0 {
+        let mut none = true;
+        for (documents, share) in [(spelled, 1.0), (guessed, covered)] {
+            let share = if none { 1.0 } else { share };
+            // No guess is worth more than the word itself, wherever that stands.
+            let most = if none { 1.0 } else { least };
+            for document in documents.iter() {
+                let at = document as usize;
+                let (Some(entry), Some(concepts)) =
+                    (self.entries.get_mut(at), self.concepts.get_mut(at))
+                else {
+                    continue;
+                };
+                none = false;
+                *concepts = concepts.saturating_add(1);
+                let frequency = core::mem::take(&mut entry.frequency);
+                let part = frequency / (k1 + frequency);
                 // What `f32::min` makes of no number at all is a call.
                 least = if part < least { part } else { least };
-                entry.share += idf;
-                entry.score += idf * part;
-            } else {
-                // No guess is worth more than the word itself, wherever that stands.
-                entry.share += idf * guessed;
-                entry.score += idf * part * least;
+                entry.share += idf * share;
+                entry.score += idf * part * most;
             }
+            touched.add(documents);
         }
     }
 
@@ -224,18 +199,18 @@ impl Tally {
     /// The best of some documents with their scores: the highest first, and of equal ones the document
     /// of the lower number.
     #[inline(never)]
-    pub fn best(&self, documents: &[u32], coverage: &Coverage<'_>, most: usize) -> Vec<(u32, f32)> {
+    pub fn best(&self, documents: &Bits, coverage: &Coverage<'_>, most: usize) -> Vec<(u32, f32)> {
         // A score is never negative, and so sorts as its bits do. With the document as the lower half, better ones
         // are larger numbers, no two of which are equal.
-        let packed = |&document: &u32| {
+        let packed = |document: u32| {
             let score = self.score(document, coverage);
             u64::from(score.to_bits()) << 32 | u64::from(!document)
         };
-        let (first, rest) = documents.split_at(most.min(documents.len()));
-        let mut heap: Vec<u64> = Vec::with_capacity(first.len());
-        first.iter().for_each(|document| heap.push(packed(document)));
+        let mut all = documents.iter().map(packed);
+        let mut heap: Vec<u64> = Vec::new();
+        heap.extend(all.by_ref().take(most));
         heapify(&mut heap);
-        for better in rest.iter().map(packed) {
+        for better in all {
             if heap.first().is_some_and(|&worst| worst < better) {
                 heap[0] = better;
                 sink(&mut heap, 0);
@@ -253,20 +228,24 @@ impl Tally {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lengths::AllLengths;
     use kwic_core::format::FIELDS;
     use kwic_core::format::postings::Writer;
 
-    const WORTH: Worth = Worth { idf: 2.0, k1: 1.0, spelled: 0, guessed: 0.5 };
+    const WORTH: Worth = Worth { idf: 2.0, k1: 1.0, guessed: 0.5 };
     const ALL: Weight = Weight { factor: 1.0, only: None };
 
     fn norms(of_document: [f32; FIELDS]) -> Norms {
-        Norms::new(&[[1; FIELDS]; 4], [true; FIELDS], |_| of_document)
+        let mut lengths = AllLengths::default();
+        (0..4).for_each(|_| lengths.push([1; FIELDS]));
+        Norms::new(lengths, |_| of_document)
     }
 
     /// Norms of documents that differ, all of titles.
     fn norms_of(norms: impl Iterator<Item = f32>) -> Norms {
-        let lengths: Vec<_> = norms.map(|norm| [norm as u32, 0, 0, 0]).collect();
-        Norms::new(&lengths, [true; FIELDS], |document| document.map(|length| length as f32))
+        let mut lengths = AllLengths::default();
+        norms.for_each(|norm| lengths.push([norm as u32, 0, 0, 0]));
+        Norms::new(lengths, |document| document.map(|length| length as f32))
     }
 
     fn tally() -> Tally {
@@ -279,15 +258,16 @@ mod tests {
     fn lists_and_single_postings_add_the_same() {
         let norms = norms([3.0, 2.0, 1.0, 0.5]);
         let posting = Posting { document: 2, frequencies: [1, 0, 3, 4] };
-        let mut bytes = Vec::new();
-        Writer::default().push(&mut bytes, &posting);
+        let (mut bytes, mut bits) = (Vec::new(), 0);
+        Writer::new(2).push(&mut bytes, &mut bits, &posting);
+        let occurrences = Occurrences::new(&bytes, 0..bytes.len(), 2);
         for only in [None, Some(Field::Title), Some(Field::Aside)] {
             let weight = Weight { factor: 0.5, only };
             let (mut of_list, mut of_one) = (tally(), tally());
-            let (mut a, mut b) = (Vec::new(), Vec::new());
-            of_list.add(Occurrences::new(&bytes), weight, &norms, None, &mut a);
+            let (mut a, mut b) = (Bits::new(4), Bits::new(4));
+            of_list.add(occurrences.clone(), weight, &norms, None, &mut a);
             of_one.add_posting(&posting, weight, &norms, None, &mut b);
-            assert_eq!((a, b), (vec![2], vec![2]));
+            assert!(a.iter().eq([2]) && b.iter().eq([2]));
             assert_eq!(of_list.entries[2].frequency, of_one.entries[2].frequency);
         }
     }
@@ -296,12 +276,12 @@ mod tests {
     fn scores_are_those_of_the_formula_and_ties_go_to_the_first() {
         let norms = norms([1.0; FIELDS]);
         let mut tally = tally();
-        let (mut found, mut touched) = (Vec::new(), Vec::new());
+        let (mut found, mut touched) = (Bits::new(4), Bits::new(4));
         for document in [3, 1] {
             let posting = Posting { document, frequencies: [0, 0, 1, 0] };
             tally.add_posting(&posting, ALL, &norms, None, &mut found);
         }
-        tally.settle(&found, WORTH, &mut touched);
+        tally.settle([&found, &Bits::new(0)], WORTH, &mut touched);
         let coverage = Coverage { all: 4.0, forgiven: 0.5, factors: None };
         // 2 × 1 / (1 + 1), of which half is certain and half of the other half covered.
         assert_eq!(tally.best(&touched, &coverage, 2), [(1, 0.75), (3, 0.75)]);
@@ -313,14 +293,14 @@ mod tests {
     fn the_concepts_of_a_document_are_counted() {
         let norms = norms([1.0; FIELDS]);
         let mut tally = tally();
-        let mut touched = Vec::new();
+        let mut touched = Bits::new(4);
         for documents in [&[1, 2][..], &[2, 3]] {
-            let mut found = Vec::new();
+            let mut found = Bits::new(4);
             for &document in documents {
                 let posting = Posting { document, frequencies: [0, 0, 1, 0] };
                 tally.add_posting(&posting, ALL, &norms, None, &mut found);
             }
-            tally.settle(&found, WORTH, &mut touched);
+            tally.settle([&found, &Bits::new(0)], WORTH, &mut touched);
         }
         assert_eq!([0, 1, 2, 3].map(|document| tally.concepts(document)), [0, 1, 2, 1]);
         tally.clear(&touched);
@@ -331,14 +311,16 @@ mod tests {
     fn a_guess_is_worth_no_more_than_the_word() {
         let norms = norms([1.0; FIELDS]);
         let mut tally = tally();
-        let (mut found, mut touched) = (Vec::new(), Vec::new());
-        for (document, times) in [(0, 1), (1, 9)] {
+        let mut touched = Bits::new(4);
+        let mut found = [Bits::new(4), Bits::new(4)];
+        for ((document, times), found) in [(0, 1), (1, 9)].into_iter().zip(&mut found) {
             let posting = Posting { document, frequencies: [0, 0, times, 0] };
-            tally.add_posting(&posting, ALL, &norms, None, &mut found);
+            tally.add_posting(&posting, ALL, &norms, None, found);
         }
-        tally.settle(&found, Worth { spelled: 1, ..WORTH }, &mut touched);
+        tally.settle([&found[0], &found[1]], WORTH, &mut touched);
         let coverage = Coverage { all: 2.0, forgiven: 1.0, factors: None };
         assert!(tally.score(0, &coverage) > tally.score(1, &coverage));
+        assert!(touched.iter().eq([0, 1]));
     }
 
     #[test]
@@ -346,17 +328,17 @@ mod tests {
         let norms = norms_of((0..500u32).map(|n| (n * 7919 % 61) as f32));
         let mut tally = Tally::default();
         tally.resize(500);
-        let (mut found, mut touched) = (Vec::new(), Vec::new());
+        let (mut found, mut touched) = (Bits::new(500), Bits::new(500));
         for document in 0..500 {
             let posting = Posting { document, frequencies: [1, 0, 0, 0] };
             tally.add_posting(&posting, ALL, &norms, None, &mut found);
         }
-        tally.settle(&found, WORTH, &mut touched);
+        tally.settle([&found, &Bits::new(0)], WORTH, &mut touched);
         let coverage = Coverage { all: 2.0, forgiven: 0.5, factors: None };
         let mut all: Vec<(u32, f32)> =
-            touched.iter().map(|&document| (document, tally.score(document, &coverage))).collect();
+            touched.iter().map(|document| (document, tally.score(document, &coverage))).collect();
         all.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        for most in [0, 1, 2, 128, touched.len(), 1_000] {
+        for most in [0, 1, 2, 128, 500, 1_000] {
             let expected = &all[..most.min(all.len())];
             assert_eq!(tally.best(&touched, &coverage, most), expected);
         }

@@ -2,12 +2,12 @@
 //! `Viet Nam` does for `Vietnam`, with their postings there.
 //!
 //! In the order of the words, for each way to cut one: the ordinal of its first form as the gap to the
-//! one before, the bytes of the first of the two words, the length of the postings and these, each a
-//! varint.
+//! one before, the bytes of the first of the two words times 32 plus how many lower bits a distance has, the
+//! length of the postings, and these; all but the postings as varints.
 
 use alloc::vec::Vec;
 
-use super::postings::{Occurrences, Postings};
+use super::postings::{Occurrences, Posting, Postings, Writer, low_bits};
 use super::varint::{Cursor, push};
 
 /// A word that stands apart.
@@ -21,12 +21,23 @@ pub struct Apart<'a> {
     pub postings: Postings<'a>,
 }
 
-/// Appends a word, in order, after the one with this ordinal.
-pub fn push_apart(out: &mut Vec<u8>, before: u32, word: u32, cut: usize, postings: &[u8]) {
+/// Appends a word, in order, after the one with this ordinal: with its postings, in an index of so many
+/// documents.
+pub fn push_apart(
+    out: &mut Vec<u8>,
+    before: u32,
+    word: u32,
+    cut: usize,
+    postings: &[Posting],
+    all: u32,
+) {
+    let low = low_bits(postings.len() as u32, all);
+    let (mut bytes, mut bits, mut writer) = (Vec::new(), 0, Writer::new(low));
+    postings.iter().for_each(|posting| writer.push(&mut bytes, &mut bits, posting));
     push(out, word - before);
-    push(out, cut as u32);
-    push(out, postings.len() as u32);
-    out.extend_from_slice(postings);
+    push(out, (cut as u32) << LOW | low);
+    push(out, bytes.len() as u32);
+    out.extend_from_slice(&bytes);
 }
 
 /// Where a word is found in the section: the ordinals of some of its words, and what to read from there.
@@ -36,6 +47,9 @@ pub struct Aparts<'a> {
     /// Ordinal of a word, and where it begins: every so many.
     samples: Vec<(u32, u32)>,
 }
+
+/// Bits of how many lower bits a distance has.
+const LOW: u32 = 5;
 
 /// So many words from one sample to the next.
 const EVERY: usize = 32;
@@ -71,12 +85,14 @@ impl<'a> Aparts<'a> {
             if here > word {
                 break;
             }
-            let cut = cursor.varint() as usize;
+            let cut = cursor.varint();
             let length = cursor.varint() as usize;
-            let postings = cursor.take(length);
+            let start = cursor.position();
+            cursor.take(length);
             if here == word {
-                let postings = Postings::new(Occurrences::new(postings));
-                aparts.push(Apart { word, cut, postings });
+                let (low, range) = (cut & ((1 << LOW) - 1), start..cursor.position());
+                let postings = Postings::new(Occurrences::new(self.bytes, range, low));
+                aparts.push(Apart { word, cut: (cut >> LOW) as usize, postings });
             }
         }
         aparts
@@ -86,29 +102,32 @@ impl<'a> Aparts<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::format::postings::{Posting, Writer};
     use proptest::prelude::*;
 
     proptest! {
         #[test]
-        fn words_come_back(gaps in proptest::collection::vec((0u32..3, 1usize..9, 0u32..40), 0..200)) {
+        fn words_come_back(
+            gaps in proptest::collection::vec(
+                (0u32..3, 1usize..9, proptest::collection::btree_set(0u32..40, 0..6)),
+                0..200,
+            )
+        ) {
             let mut bytes = Vec::new();
             let mut expected = Vec::new();
             let mut word = 0;
-            for (gap, cut, document) in gaps {
-                let mut postings = Vec::new();
-                let posting = Posting { document, frequencies: [0, 0, 1, 0] };
-                Writer::default().push(&mut postings, &posting);
-                push_apart(&mut bytes, word, word + gap, cut, &postings);
+            for (gap, cut, documents) in gaps {
+                let posting = |document| Posting { document, frequencies: [0, 0, 1, 0] };
+                let postings: Vec<Posting> = documents.into_iter().map(posting).collect();
+                push_apart(&mut bytes, word, word + gap, cut, &postings, 40);
                 word += gap;
-                expected.push((word, cut, document));
+                expected.push((word, cut, postings));
             }
             let aparts = Aparts::read(&bytes);
             for word in 0..=word + 1 {
-                let found = aparts.of(word).into_iter().map(|mut apart| {
-                    (apart.word, apart.cut, apart.postings.next().map_or(0, |posting| posting.document))
+                let found = aparts.of(word).into_iter().map(|apart| {
+                    (apart.word, apart.cut, apart.postings.collect())
                 });
-                prop_assert!(found.eq(expected.iter().filter(|apart| apart.0 == word).copied()));
+                prop_assert!(found.eq(expected.iter().filter(|apart| apart.0 == word).cloned()));
             }
         }
 

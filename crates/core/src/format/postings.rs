@@ -1,11 +1,16 @@
-//! Postings: for each term where it stands, document by document.
+//! Postings: for each term where it stands, document by document, as bits.
 //!
-//! An occurrence is a varint: the number of documents from the one before it, counted from -1, times four,
-//! plus the number of the field. Within a document they stand in reading order.
+//! Bits are counted from the lowest of the first byte on. An occurrence is zeros, a one, and what follows: no
+//! zeros in the document of the occurrence before it; else the distance from that document (the first one's
+//! from -1), less one, as a Golomb-Rice code[^rice]: its upper part, plus one, in zeros, and its lower bits behind
+//! the one. Twenty-four zeros say that the distance less one follows in 24 bits. Then the field: `1` body,
+//! `01` title, `001` heading, `000` aside, the first bit lowest. The last byte is filled with zeros.
+//!
+//! [^rice]: R. F. Rice, Some Practical Universal Noiseless Coding Techniques, JPL 79-22, 1979.
 
 use alloc::vec::Vec;
+use core::ops::Range;
 
-use super::varint::{Cursor, push};
 use super::{FIELDS, Field};
 
 /// Occurrences of a term in each field of a document.
@@ -20,53 +25,146 @@ pub struct Posting {
     pub frequencies: Frequencies,
 }
 
+/// Bits of the number of a document.
+const DOCUMENT: u32 = 24;
+
+/// No index has more documents.
+pub const MOST_DOCUMENTS: u32 = (1 << DOCUMENT) - 1;
+
+/// No index has more bytes of postings: their bits are counted in 32.
+pub const MOST_BYTES: u32 = (1 << 29) - 32;
+
+/// More zeros than a distance has that is not written out.
+const ESCAPE: u32 = 24;
+/// Behind postings that are to be written there have to be so many bytes.
+pub const ROOM: usize = 7;
+
+/// The bits that stand for a field, and how many.
+const CODE_OF: [(u8, u8); FIELDS] = [(0b10, 2), (0b100, 3), (1, 1), (0, 3)];
+
+/// For the three bits that a field begins with, four: the number of the field, and how many bits it takes, less one.
+const FIELD_OF: u32 = {
+    let mut all = 0;
+    let mut bits = 0u32;
+    while bits < 8 {
+        let (field, length) = match bits.trailing_zeros() {
+            0 => (Field::Body, 1),
+            1 => (Field::Title, 2),
+            2 => (Field::Heading, 3),
+            _ => (Field::Aside, 3),
+        };
+        all |= (field as u32 | (length - 1) << 2) << (4 * bits);
+        bits += 1;
+    }
+    all
+};
+
+/// How many lower bits of a distance stand behind the one, for a term in so many of all documents.
+pub fn low_bits(documents: u32, all: u32) -> u32 {
+    ((all / documents.saturating_add(1)) | 1).ilog2().min(DOCUMENT)
+}
+
 /// Writes the occurrences of one term, one after the other.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 pub struct Writer {
-    /// The document after the last.
-    next: u32,
+    /// The document after the last, and above its bits how many lower bits a distance has.
+    state: u32,
 }
 
 impl Writer {
-    /// The number that stands for an occurrence in this document, which is not before the last.
-    #[inline]
-    pub fn code(&mut self, document: u32, field: Field) -> u32 {
-        let next = document.wrapping_add(1);
-        let gap = next.wrapping_sub(self.next);
-        self.next = next;
-        gap << 2 | field as u32
+    /// A writer of postings whose distances have so many [`low_bits`].
+    pub fn new(low: u32) -> Writer {
+        Writer { state: low << DOCUMENT }
     }
 
-    /// The bytes of an occurrence in this document, in any field.
-    #[inline]
-    pub fn size(&mut self, document: u32) -> u32 {
-        // The field is in the lowest bits, which do not decide.
-        let code = self.code(document, Field::Title);
-        1 + (31 - (code | 1).leading_zeros()) / 7
+    /// A writer as this one was before it wrote.
+    pub fn anew(self) -> Writer {
+        Writer::new(self.state >> DOCUMENT)
     }
 
-    /// Appends the occurrences of a posting.
-    pub fn push(&mut self, out: &mut Vec<u8>, posting: &Posting) {
+    /// The bits that stand for an occurrence in this document, which is not before the last, and how many
+    /// they are: at most 52.
+    #[inline]
+    pub fn code(&mut self, document: u32, field: Field) -> (u64, u32) {
+        let low = self.state >> DOCUMENT;
+        let next = document.wrapping_add(1) & MOST_DOCUMENTS;
+        let distance = next.wrapping_sub(self.state & MOST_DOCUMENTS);
+        // The document goes up by as much, and what is above it stays.
+        self.state = self.state.wrapping_add(distance);
+        let (mut bits, mut length) = (1, 1);
+        if distance > 0 {
+            let rest = distance - 1;
+            let zeros = (rest >> low).saturating_add(1);
+            (bits, length) = if zeros < ESCAPE {
+                ((u64::from(rest & !(u32::MAX << low)) << 1 | 1) << zeros, zeros + 1 + low)
+            } else {
+                ((u64::from(rest) << 1 | 1) << ESCAPE, ESCAPE + 1 + DOCUMENT)
+            };
+        }
+        let (of_field, more) = CODE_OF[field as usize];
+        (bits | u64::from(of_field) << length, length + u32::from(more))
+    }
+
+    /// Appends the occurrences of a posting to postings that have so many bits, whose last byte is not filled.
+    pub fn push(&mut self, out: &mut Vec<u8>, bits: &mut u32, posting: &Posting) {
         for field in Field::ALL {
             for _ in 0..posting.frequencies[field as usize] {
-                push(out, self.code(posting.document, field));
+                let (code, length) = self.code(posting.document, field);
+                out.resize(*bits as usize / 8 + 1 + ROOM, 0);
+                put(out, *bits, code);
+                *bits += length;
+                out.truncate(bits.div_ceil(8) as usize);
             }
         }
     }
 }
 
+/// Puts the bits of an occurrence where there are zeros, behind so many bits; where there is no room,
+/// nowhere.
+#[inline]
+pub fn put(bytes: &mut [u8], at: u32, code: u64) {
+    let place = bytes.get_mut(at as usize / 8..).and_then(<[u8]>::first_chunk_mut);
+    if let Some(place) = place {
+        *place = (u64::from_le_bytes(*place) | code << (at % 8)).to_le_bytes();
+    }
+}
+
+/// The bits behind so many, at least 57 of them; behind the last there are zeros.
+#[inline]
+fn bits_at(bytes: &[u8], at: u32) -> u64 {
+    let rest = bytes.get(at as usize / 8..).unwrap_or_default();
+    let eight = match rest.first_chunk() {
+        Some(eight) => u64::from_le_bytes(*eight),
+        None => last_bits(rest),
+    };
+    eight >> (at % 8)
+}
+
+#[cold]
+#[inline(never)]
+fn last_bits(bytes: &[u8]) -> u64 {
+    bytes.iter().rev().fold(0, |bits, &byte| bits << 8 | u64::from(byte))
+}
+
 /// Reads occurrences: each as its document and the number of its field.
 #[derive(Debug, Clone)]
 pub struct Occurrences<'a> {
-    cursor: Cursor<'a>,
+    bytes: &'a [u8],
+    /// Where the next one begins, in bits.
+    at: u32,
+    end: u32,
+    low: u32,
     /// The document of the last, counted from 1.
     number: u32,
 }
 
 impl<'a> Occurrences<'a> {
-    /// The occurrences in `bytes`.
-    pub fn new(bytes: &'a [u8]) -> Occurrences<'a> {
-        Occurrences { cursor: Cursor::new(bytes), number: 0 }
+    /// The occurrences in a range of bytes, whose distances have so many [`low_bits`]. It is read fastest
+    /// where more bytes follow.
+    pub fn new(bytes: &'a [u8], range: Range<usize>, low: u32) -> Occurrences<'a> {
+        let bit = |at: usize| at.min(bytes.len()).min(MOST_BYTES as usize) as u32 * 8;
+        let low = low.min(DOCUMENT);
+        Occurrences { bytes, at: bit(range.start), end: bit(range.end), low, number: 0 }
     }
 }
 
@@ -75,12 +173,26 @@ impl Iterator for Occurrences<'_> {
 
     #[inline]
     fn next(&mut self) -> Option<(u32, usize)> {
-        if self.cursor.is_done() {
+        let bits = bits_at(self.bytes, self.at);
+        let zeros = bits.trailing_zeros();
+        // What fills the last byte has no one.
+        if self.at + zeros >= self.end {
             return None;
         }
-        let code = self.cursor.varint();
-        self.number = self.number.saturating_add(code >> 2);
-        Some((self.number.saturating_sub(1), code as usize & 3))
+        // Wrong bytes have more zeros than any distance.
+        let mut bits = bits.wrapping_shr(zeros) >> 1;
+        let mut length = zeros + 1;
+        if zeros > 0 {
+            let (high, low) =
+                if zeros < ESCAPE { ((zeros - 1) << self.low, self.low) } else { (0, DOCUMENT) };
+            let rest = bits as u32 & ((1 << low) - 1);
+            self.number = self.number.wrapping_add(high + rest + 1);
+            bits >>= low;
+            length += low;
+        }
+        let field = FIELD_OF >> ((bits as u32 & 7) * 4) & 15;
+        self.at += length + (field >> 2) + 1;
+        Some((self.number.wrapping_sub(1), field as usize & 3))
     }
 }
 
@@ -118,37 +230,99 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    proptest! {
-        #[test]
-        fn postings_come_back(
-            gaps in proptest::collection::vec((0u32..1000, [0u32..3, 0u32..2, 0u32..40, 0u32..3]), 0..50)
-        ) {
+    fn postings() -> impl Strategy<Value = Vec<Posting>> {
+        let gap = prop_oneof![0u32..3, 0u32..1000, 0u32..MOST_DOCUMENTS / 64];
+        let frequencies = [0u32..3, 0u32..2, 0u32..40, 0u32..3];
+        proptest::collection::vec((gap, frequencies), 0..60).prop_map(|gaps| {
             let mut next = 0;
-            let postings: Vec<Posting> = gaps
-                .into_iter()
+            gaps.into_iter()
                 .filter(|(_, frequencies)| frequencies.iter().any(|&f| f > 0))
                 .map(|(gap, frequencies)| {
                     let document = next + gap;
                     next = document + 1;
                     Posting { document, frequencies }
                 })
-                .collect();
-            let mut bytes = Vec::new();
-            let mut writer = Writer::default();
-            postings.iter().for_each(|posting| writer.push(&mut bytes, posting));
-            let mut sizes = Writer::default();
-            let size: u32 = postings
-                .iter()
-                .flat_map(|posting| (0..posting.frequencies.iter().sum()).map(|_: u32| posting.document))
-                .map(|document| sizes.size(document))
-                .sum();
-            prop_assert_eq!(size as usize, bytes.len());
-            prop_assert_eq!(Postings::new(Occurrences::new(&bytes)).collect::<Vec<_>>(), postings);
+                .collect()
+        })
+    }
+
+    fn written(postings: &[Posting], low: u32) -> (Vec<u8>, u32) {
+        let (mut bytes, mut bits) = (Vec::new(), 0);
+        let mut writer = Writer::new(low);
+        postings.iter().for_each(|posting| writer.push(&mut bytes, &mut bits, posting));
+        (bytes, bits)
+    }
+
+    proptest! {
+        #[test]
+        fn postings_come_back(postings in postings(), low in 0..=DOCUMENT, more: [Vec<u8>; 2]) {
+            let (mut bytes, bits) = written(&postings, low);
+            prop_assert_eq!(bits.div_ceil(8) as usize, bytes.len());
+            let range = more[0].len()..more[0].len() + bytes.len();
+            bytes.splice(0..0, more[0].iter().copied());
+            bytes.extend(&more[1]);
+            let read: Vec<Posting> = Postings::new(Occurrences::new(&bytes, range, low)).collect();
+            prop_assert_eq!(read, postings);
         }
 
         #[test]
-        fn any_bytes_end(bytes: Vec<u8>) {
-            prop_assert!(Postings::new(Occurrences::new(&bytes)).count() <= bytes.len());
+        fn any_bytes_end(
+            // Many of them zeros, which say most.
+            bytes in proptest::collection::vec(prop_oneof![3 => Just(0u8), 1 => 0..=u8::MAX], 0..80),
+            start: u8,
+            end: u8,
+            low: u32,
+        ) {
+            let range = start as usize % 16..end as usize;
+            // An occurrence takes two bits at least.
+            prop_assert!(Occurrences::new(&bytes, range, low).count() <= 4 * bytes.len());
+        }
+    }
+
+    #[test]
+    fn zeros_without_an_end_are_answered() {
+        for count in 0..40 {
+            let bytes = [vec![0; count], vec![1, 0, 0, 0]].concat();
+            assert!(Occurrences::new(&bytes, 0..bytes.len(), 0).count() <= 4 * bytes.len());
+        }
+    }
+
+    #[test]
+    fn distances_at_the_limits_come_back() {
+        for low in 0..=DOCUMENT {
+            let parts = 0..=u64::from(ESCAPE) + 2;
+            let steps = parts.flat_map(|part| (part << low).saturating_sub(1)..=(part << low) + 2);
+            let last = u64::from(MOST_DOCUMENTS) - 1;
+            for document in steps.chain([last - 1, last]).filter(|&document| document <= last) {
+                let first = Posting { document: document as u32, frequencies: [1, 1, 2, 1] };
+                let postings = [first, Posting { document: last as u32, ..first }];
+                let postings = &postings[..1 + usize::from(document < last)];
+                let (bytes, _) = written(postings, low);
+                let range = 0..bytes.len();
+                let read: Vec<_> = Postings::new(Occurrences::new(&bytes, range, low)).collect();
+                assert_eq!(read, postings, "{low}");
+            }
+        }
+    }
+
+    #[test]
+    fn terms_at_chance_take_little_more_than_their_entropy() {
+        let all = 100_000u32;
+        let mut state = 1u64;
+        for documents in [10u32, 300, 5_000, 40_000, 99_000] {
+            let mut postings = Vec::new();
+            for document in 0..all {
+                state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+                if ((state >> 33) as u32) % all < documents {
+                    postings.push(Posting { document, frequencies: [0, 0, 1, 0] });
+                }
+            }
+            let (_, bits) = written(&postings, low_bits(postings.len() as u32, all));
+            let share = f64::from(documents) / f64::from(all);
+            let entropy = -share.log2() - (1.0 - share) / share * (1.0 - share).log2();
+            // One bit says that the document is another, and one which field it is.
+            let measured = f64::from(bits) / postings.len() as f64 - 2.0;
+            assert!(measured < entropy + 1.0, "{documents}: {measured} for {entropy}");
         }
     }
 }

@@ -11,7 +11,7 @@ use crate::decimal::decimal;
 pub const LABEL: [u8; 4] = *b"KWIC";
 
 /// Raised whenever bytes written by one version would be read wrongly by another.
-pub const VERSION: u8 = 2;
+pub const VERSION: u8 = 3;
 
 /// A section of the index, in file order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -6,6 +6,7 @@
 
 use alloc::vec::Vec;
 
+use super::postings::MOST_DOCUMENTS;
 use super::varint::{Cursor, push, push_str};
 
 /// What a sign is.
@@ -35,14 +36,11 @@ pub struct Sign<'a> {
     pub terms: Vec<u32>,
 }
 
-/// No sign is in more documents, as far as their order goes.
-pub const MOST_DOCUMENTS: u32 = 1 << 24;
-
 /// The section, for signs in the order in which it holds them.
 pub fn write(signs: &[Sign<'_>]) -> Vec<u8> {
     let mut out = Vec::new();
     push(&mut out, signs.len() as u32);
-    let mut before = MOST_DOCUMENTS;
+    let mut before = MOST_DOCUMENTS + 1;
     for sign in signs {
         let documents = sign.documents.min(before);
         push(&mut out, (before - documents) << 2 | sign.kind as u32);
@@ -60,9 +58,11 @@ pub fn write(signs: &[Sign<'_>]) -> Vec<u8> {
 #[inline(never)]
 pub fn read(bytes: &[u8]) -> Vec<Sign<'_>> {
     let mut cursor = Cursor::new(bytes);
-    let mut documents = MOST_DOCUMENTS;
-    let mut signs = Vec::new();
-    for _ in 0..cursor.varint() {
+    let mut documents = MOST_DOCUMENTS + 1;
+    let count = cursor.varint();
+    // A sign takes two bytes at least.
+    let mut signs = Vec::with_capacity((count as usize).min(bytes.len() / 2));
+    for _ in 0..count {
         if cursor.is_done() {
             break;
         }

@@ -3,13 +3,14 @@
 //!
 //! For all terms a varint: the number of documents times four, plus 0, 1 or 2 when it is mostly written in
 //! small letters, with a capital, in capitals; 3 when it never stands in a text as a symbol of its own.
-//! Then for all terms another: by how many bytes its postings differ from what they would take if its
-//! documents stood at even distances, the sign in the lowest bit.
+//! Then for all terms another: by how many bytes its postings differ from what they would take if it stood once
+//! in the running text of documents at even distances, the sign in the lowest bit.
 
 use alloc::vec::Vec;
 
 use super::EXACT_SEPARATOR;
-use super::postings::Writer;
+use super::Field;
+use super::postings::{Writer, low_bits};
 use super::varint::{Cursor, push};
 use crate::text::Case;
 
@@ -49,8 +50,9 @@ impl Listed {
 
 /// The bytes of the postings of a term in so many of all documents, at even distances.
 fn even(documents: u32, all: u32) -> u32 {
-    let mut writer = Writer::default();
-    documents.saturating_mul(writer.size(all / documents.saturating_add(1).max(1)))
+    let distance = all / documents.saturating_add(1);
+    let (_, bits) = Writer::new(low_bits(documents, all)).code(distance, Field::Body);
+    documents.saturating_mul(bits).div_ceil(8)
 }
 
 /// The section, in an index of so many documents: of terms whose postings have these sizes in bytes.
@@ -64,23 +66,27 @@ pub fn write(terms: &[Listed], sizes: &[u32], all: u32) -> Vec<u8> {
     out
 }
 
-/// Reads the section of `count` terms in an index of so many documents: the terms and the sizes of their
-/// postings in bytes.
-#[inline]
-pub fn read(bytes: &[u8], count: usize, all: u32) -> (Vec<Listed>, Vec<u32>) {
+/// Reads the section of `count` terms; gives what comes behind them, which [`sizes`] reads, too.
+pub fn read(bytes: &[u8], count: usize) -> (Vec<Listed>, Cursor<'_>) {
     let mut cursor = Cursor::new(bytes);
     // A term takes a byte at least.
     let count = count.min(bytes.len());
-    let (mut terms, mut sizes) = (Vec::with_capacity(count), Vec::with_capacity(count));
+    let mut terms = Vec::with_capacity(count);
     for _ in 0..count {
         terms.push(Listed { documents_and_case: cursor.varint() });
     }
-    for term in &terms {
+    (terms, cursor)
+}
+
+/// The sizes of the postings of these terms in bytes, in an index of so many documents.
+pub fn sizes(terms: &[Listed], mut cursor: Cursor<'_>, all: u32) -> Vec<u32> {
+    let mut sizes = Vec::with_capacity(terms.len());
+    for term in terms {
         let difference = cursor.varint();
         let difference = (difference >> 1) ^ (difference & 1).wrapping_neg();
         sizes.push(even(term.documents(), all).wrapping_add(difference));
     }
-    (terms, sizes)
+    sizes
 }
 
 #[cfg(test)]
@@ -101,12 +107,16 @@ mod tests {
                 })
                 .unzip();
             let bytes = write(&terms, &sizes, all);
-            prop_assert_eq!(read(&bytes, terms.len(), all), (terms, sizes));
+            let (read, rest) = read(&bytes, terms.len());
+            prop_assert_eq!(super::sizes(&read, rest, all), sizes);
+            prop_assert_eq!(read, terms);
         }
 
         #[test]
         fn any_bytes_are_answered(bytes: Vec<u8>, count: u16, all: u32) {
-            prop_assert!(read(&bytes, count as usize, all).0.len() <= bytes.len());
+            let (terms, rest) = read(&bytes, count as usize);
+            prop_assert!(terms.len() <= bytes.len());
+            prop_assert_eq!(sizes(&terms, rest, all).len(), terms.len());
         }
     }
 }

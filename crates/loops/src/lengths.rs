@@ -1,0 +1,84 @@
+//! How long the fields of documents are.
+
+use alloc::vec::Vec;
+
+use kwic_core::format::{FIELDS, Field};
+
+use crate::pairs::Pairs;
+
+/// The number of tokens in each field of a document, parts not counted.
+pub type Lengths = [u32; FIELDS];
+
+/// Short documents do not often have more different lengths.
+const USUAL: usize = 1024;
+
+/// The lengths of all documents. Many documents have the same, which are there once.
+#[derive(Debug, Default)]
+pub struct AllLengths {
+    pub(crate) distinct: Vec<Lengths>,
+    /// Which of them each document has.
+    pub(crate) of: Vec<u32>,
+    known: Pairs,
+}
+
+impl AllLengths {
+    /// With room for so many documents.
+    pub fn with_room(documents: usize) -> AllLengths {
+        let (distinct, of) = (Vec::with_capacity(USUAL), Vec::with_capacity(documents));
+        AllLengths { distinct, of, known: Pairs::default() }
+    }
+
+    /// Takes all out.
+    pub fn clear(&mut self) {
+        self.distinct.clear();
+        self.of.clear();
+        self.known = Pairs::default();
+    }
+
+    /// Adds those of the next document.
+    #[inline(never)]
+    pub fn push(&mut self, lengths: Lengths) {
+        let AllLengths { distinct, of, known } = self;
+        let mut add = || {
+            distinct.push(lengths);
+            distinct.len() as u32 - 1
+        };
+        let two = |a: Field, b: Field| lengths[a as usize] << 16 | lengths[b as usize];
+        // Longer ones hardly come twice.
+        let number = if lengths.iter().all(|&length| length < u16::MAX.into()) {
+            // The second decides more about the place.
+            let second = two(Field::Title, Field::Body);
+            known.get_or(two(Field::Heading, Field::Aside), Some(second), &mut add)
+        } else {
+            add()
+        };
+        of.push(number);
+    }
+
+    /// Those of each document.
+    pub fn iter(&self) -> impl Iterator<Item = &Lengths> {
+        self.of.iter().map(|&number| &self.distinct[number as usize])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_document_has_its_own_lengths() {
+        let lengths: Vec<Lengths> =
+            (0..400u32).map(|n| [n % 3, n % 2 * 65_534, n % 4 * 16_384, n % 5 * 16_384]).collect();
+        let mut all = AllLengths::with_room(lengths.len());
+        for _ in 0..2 {
+            all.clear();
+            lengths.iter().for_each(|&lengths| all.push(lengths));
+            assert!(all.iter().eq(&lengths));
+        }
+        let (long, short): (Vec<_>, Vec<_>) =
+            lengths.into_iter().partition(|lengths| lengths.iter().any(|&length| length > 65_534));
+        let short: std::collections::BTreeSet<Lengths> = short.into_iter().collect();
+        assert!(!long.is_empty());
+        assert_eq!(all.distinct.len(), long.len() + short.len());
+    }
+}
