@@ -39,8 +39,8 @@ const ESCAPE: u32 = 24;
 /// Behind postings that are to be written there have to be so many bytes.
 pub const ROOM: usize = 7;
 
-/// The bits that stand for a field, and how many.
-const CODE_OF: [(u8, u8); FIELDS] = [(0b10, 2), (0b100, 3), (1, 1), (0, 3)];
+/// The bits that stand for a field, and from the fourth on how many they are.
+const CODE_OF: [u32; FIELDS] = [0b10 | 2 << 3, 0b100 | 3 << 3, 1 | 1 << 3, 3 << 3];
 
 /// For the three bits that a field begins with, four: the number of the field, and how many bits it takes, less one.
 const FIELD_OF: u32 = {
@@ -101,8 +101,8 @@ impl Writer {
                 ((u64::from(rest) << 1 | 1) << ESCAPE, ESCAPE + 1 + DOCUMENT)
             };
         }
-        let (of_field, more) = CODE_OF[field as usize];
-        (bits | u64::from(of_field) << length, length + u32::from(more))
+        let of_field = CODE_OF[field as usize];
+        (bits | u64::from(of_field & 7) << length, length + (of_field >> 3))
     }
 
     /// Appends the occurrences of a posting to postings that have so many bits, whose last byte is not filled.
@@ -123,8 +123,8 @@ impl Writer {
 /// nowhere.
 #[inline]
 pub fn put(bytes: &mut [u8], at: u32, code: u64) {
-    let place = bytes.get_mut(at as usize / 8..).and_then(<[u8]>::first_chunk_mut);
-    if let Some(place) = place {
+    let first = at as usize / 8;
+    if let Some(Some(place)) = bytes.get_mut(first..first + 8).map(<[u8]>::first_chunk_mut) {
         *place = (u64::from_le_bytes(*place) | code << (at % 8)).to_le_bytes();
     }
 }
