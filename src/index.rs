@@ -198,12 +198,12 @@ impl<'a> Index<'a> {
             let Meta { documents, terms, .. } = self.meta;
             let terms = (section(Section::Terms), terms);
             let (signs, text) = (section(Section::Signs), section(Section::Text));
-            // What is kept has its place before what is not, which then leaves room in one piece.
-            if let Ok(mut tally) = self.tally.try_borrow_mut() {
-                tally.resize((documents as usize).min(text.len()));
-            }
             let ordinal = |key: &[u8]| self.dictionary.get(key);
             let (inverted, lengths) = Inverted::new(terms, signs, text, documents, &ordinal);
+            // It takes the room of what was only needed for this.
+            if let Ok(mut tally) = self.tally.try_borrow_mut() {
+                tally.resize(inverted.documents() as usize);
+            }
             Box::new((inverted, self.norms_of(lengths)))
         })
     }

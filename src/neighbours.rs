@@ -60,7 +60,7 @@ impl Index<'_> {
 
     /// What each of `documents`, which are sorted, gains by neighbours. A word in which two concepts
     /// are written together counts as they do side by side; little words may stand between. The tally says
-    /// how many concepts each document has.
+    /// which documents have more than one concept.
     pub(crate) fn gains_by_neighbours<'d>(
         &self,
         concepts: &[Concept],
@@ -78,7 +78,7 @@ impl Index<'_> {
         if concepts.len() < 2 {
             return gains;
         }
-        let has_two = |document: &&u64| tally.concepts(**document as u32) > 1;
+        let has_two = |document: &&u64| tally.with_several().has(**document as u32);
         let spots = self.spots(concepts, documents.iter().filter(has_two));
         for later in 1..concepts.len() {
             for earlier in (later.saturating_sub(MOST_BETWEEN + 1)..later).rev() {

@@ -35,6 +35,8 @@ pub const NO_TERM: u32 = u32::MAX;
 pub struct Occurrence {
     /// Its term, or [`NO_TERM`].
     pub term: u32,
+    /// Its place in the alphabet, if it is a word in its usual form; else [`NO_TERM`].
+    pub symbol: u32,
     /// Its place: words are counted through title and blocks; after each, one number is passed over.
     pub position: u32,
     /// Where it stands.
@@ -43,8 +45,26 @@ pub struct Occurrence {
     pub part: bool,
 }
 
-/// A token of a sign or of plain text, its position counted from there.
+/// The term of a token, its position, and whether it is part of a word.
 type Piece = (u32, u32, bool);
+
+/// Where a walk is in an article.
+#[derive(Clone, Copy)]
+struct Place {
+    field: Field,
+    /// The position of the next token.
+    next: u32,
+}
+
+impl Place {
+    /// The position of a token, which is passed.
+    #[inline]
+    fn pass(&mut self) -> u32 {
+        let position = self.next;
+        self.next = position.saturating_add(1);
+        position
+    }
+}
 
 /// A token in a text that was spelled out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -161,6 +181,23 @@ impl<'a> Lexicon<'a> {
         self.symbols.iter().map(|&packed| meaning(packed))
     }
 
+    /// A number for each of the terms that the lexicon is made of, and how many numbers there are: symbols of the
+    /// alphabet have their place in it, and the other terms follow.
+    pub fn numbers(&self, terms: &[Listed]) -> (Vec<u32>, usize) {
+        let mut numbers = vec![NO_TERM; terms.len()];
+        for (place, meaning) in self.symbols().enumerate() {
+            if let Meaning::Word(term, _) = meaning {
+                numbers[term as usize] = place as u32;
+            }
+        }
+        let mut count = self.symbols.len();
+        for number in numbers.iter_mut().filter(|number| **number == NO_TERM) {
+            *number = count as u32;
+            count += 1;
+        }
+        (numbers, count)
+    }
+
     #[inline]
     fn meaning(&self, number: u32) -> Option<Meaning> {
         let at = number.checked_sub(control::ALPHABET)?;
@@ -191,6 +228,7 @@ impl<'a> Lexicon<'a> {
 
     /// Calls `each` with every token of the article that the symbols begin with, and leaves them at the
     /// next one. `bigram` gives the terms that [`Lexicon::bigram`] does, `ordinal` those of keys.
+    #[inline]
     pub fn walk(
         &self,
         symbols: &mut Symbols<'_>,
@@ -198,65 +236,107 @@ impl<'a> Lexicon<'a> {
         ordinal: &dyn Fn(&[u8]) -> Option<u32>,
         each: &mut impl FnMut(Occurrence),
     ) {
-        let mut field = Field::Title;
-        let mut next = 0u32;
+        // Almost all symbols are words and what stands between two. What these take stays in registers: no
+        // other function is given a reference to it.
+        let mut ahead = symbols.clone();
+        let mut place = Place { field: Field::Title, next: 0 };
+        let mut pieces = Vec::new();
+        let (mut taken, mut count) = (0, 0);
         loop {
-            let mut number = symbols.number();
-            let place = number.wrapping_sub(control::ALPHABET);
-            let Some(&packed) = self.symbols.get(place as usize) else {
+            let (symbol, (term, position, part)) = if taken < count {
+                taken += 1;
+                (NO_TERM, pieces[taken - 1])
+            } else {
+                let number = ahead.number();
+                match self.meaning(number) {
+                    Some(Meaning::Word(term, _)) => {
+                        (number - control::ALPHABET, (term, place.pass(), false))
+                    }
+                    Some(Meaning::Sign(Kind::Gap | Kind::Joint, _)) => continue,
+                    None if (control::LOWER..=control::TITLED).contains(&number) => continue,
+                    _ => {
+                        let mut there = place;
+                        *symbols = ahead.clone();
+                        pieces.clear();
+                        let goes_on = self.take_apart(
+                            number,
+                            symbols,
+                            bigram,
+                            ordinal,
+                            &mut there,
+                            &mut pieces,
+                        );
+                        if !goes_on {
+                            return;
+                        }
+                        (ahead, place) = (symbols.clone(), there);
+                        (taken, count) = (0, pieces.len());
+                        continue;
+                    }
+                }
+            };
+            each(Occurrence { term, symbol, position, field: place.field, part });
+        }
+    }
+
+    /// Takes a symbol that is neither a word nor a gap, and adds its tokens to `pieces`; false at the end of
+    /// the article.
+    fn take_apart(
+        &self,
+        mut number: u32,
+        symbols: &mut Symbols<'_>,
+        bigram: &mut dyn FnMut(u32, Option<u32>) -> u32,
+        ordinal: &dyn Fn(&[u8]) -> Option<u32>,
+        place: &mut Place,
+        pieces: &mut Vec<Piece>,
+    ) -> bool {
+        match self.meaning(number) {
+            Some(Meaning::Sign(Kind::Unit, mut first)) => {
+                let mut in_run = false;
+                while let Some(second) = self.next_of_run(symbols) {
+                    pieces.push((bigram(first, Some(second)), place.pass(), false));
+                    (first, in_run) = (second, true);
+                }
+                // The last of a run has the position of the one before.
+                if !in_run {
+                    place.pass();
+                }
+                pieces.push((bigram(first, None), place.next.saturating_sub(1), false));
+            }
+            Some(Meaning::Sign(Kind::Odd, sign)) => {
+                let position = place.pass();
+                for (&term, number) in self.terms_of(sign).iter().zip(0u32..) {
+                    pieces.push((term, position, number > 0));
+                }
+            }
+            Some(_) => {}
+            None => {
                 // A title that repeats the text is no block of its own, and its words are not counted.
                 let repeats = number == control::REPEATS;
                 if repeats {
                     number = skip_block(symbols);
                 }
                 match number {
-                    control::END => return,
+                    control::END => return false,
                     control::BODY | control::HEADING | control::ASIDE => {
-                        field = field_of(number);
-                        next = if repeats { 0 } else { next.saturating_add(1) };
+                        place.field = field_of(number);
+                        place.next = if repeats { 0 } else { place.next.saturating_add(1) };
                     }
                     control::GAP => {
                         symbols.text();
                     }
                     control::PLAIN => {
-                        let start = next;
+                        let start = place.next;
                         self.each_piece(symbols.text(), ordinal, &mut |(term, position, part)| {
-                            let position = start.saturating_add(position);
-                            next = position.saturating_add(1);
-                            aside(each, Occurrence { term, position, field, part });
+                            place.next = start.saturating_add(position);
+                            pieces.push((term, place.pass(), part));
                         });
                     }
                     _ => {}
                 }
-                continue;
-            };
-            match meaning(packed) {
-                Meaning::Word(term, _) => {
-                    each(Occurrence { term, position: next, field, part: false });
-                    next = next.saturating_add(1);
-                }
-                Meaning::Sign(Kind::Unit, first) => {
-                    let (mut first, mut in_run) = (first, false);
-                    while let Some(second) = self.next_of_run(symbols) {
-                        let term = bigram(first, Some(second));
-                        aside(each, Occurrence { term, position: next, field, part: false });
-                        next = next.saturating_add(1);
-                        (first, in_run) = (second, true);
-                    }
-                    // The last of a run has the position of the one before.
-                    next = if in_run { next } else { next.saturating_add(1) };
-                    let (term, position) = (bigram(first, None), next.saturating_sub(1));
-                    aside(each, Occurrence { term, position, field, part: false });
-                }
-                Meaning::Sign(Kind::Odd, sign) => {
-                    for (&term, number) in self.terms_of(sign).iter().zip(0u32..) {
-                        aside(each, Occurrence { term, position: next, field, part: number > 0 });
-                    }
-                    next = next.saturating_add(1);
-                }
-                Meaning::Sign(..) => {}
             }
         }
+        true
     }
 
     /// Reads the next character of a run, if it goes on.
@@ -413,13 +493,6 @@ impl Written {
         self.next = position.saturating_add(1);
         self.tokens.push(Spelled { term, position, span });
     }
-}
-
-/// Calls `each` from one place for all that a walk meets beside whole words, so that it is compiled into the
-/// walk once.
-#[inline(never)]
-fn aside(each: &mut impl FnMut(Occurrence), occurrence: Occurrence) {
-    each(occurrence);
 }
 
 /// Passes over a title or a block; gives the control that ends it.

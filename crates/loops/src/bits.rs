@@ -4,7 +4,7 @@ use alloc::vec;
 use alloc::vec::Vec;
 
 /// See the [module](self): a bit for each number.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Bits(Vec<u64>);
 
 impl Bits {
@@ -45,6 +45,14 @@ impl Bits {
     pub fn add(&mut self, other: &Bits) {
         for (own, other) in self.0.iter_mut().zip(&other.0) {
             *own |= other;
+        }
+    }
+
+    /// Adds the numbers that two other sets have in common.
+    #[inline(never)]
+    pub fn add_common(&mut self, one: &Bits, other: &Bits) {
+        for (own, (one, other)) in self.0.iter_mut().zip(one.0.iter().zip(&other.0)) {
+            *own |= one & other;
         }
     }
 
@@ -127,5 +135,10 @@ mod tests {
             assert!(some.iter().eq(expected), "{has}");
         }
         assert!(!even.has(10_000));
+        let mut common = Bits::new(100);
+        common.insert(1);
+        common.add_common(&even, &third);
+        common.remove(0);
+        assert!(common.iter().eq([1].into_iter().chain(third.iter().skip(1))));
     }
 }

@@ -53,8 +53,11 @@ const MOST_GROWTH: usize = 64;
 
 /// Postings while they are written.
 struct Writing<'w> {
-    /// What is known of each term.
+    /// What is known of each term. The terms have other numbers here, so that those which are read the most are
+    /// close together.
     states: &'w mut [State],
+    /// These numbers, which for symbols of the alphabet are their places in it.
+    numbers: &'w [u32],
     postings: &'w mut [u8],
 }
 
@@ -69,12 +72,17 @@ impl Writing<'_> {
         document: u32,
         lengths: &mut Lengths,
     ) {
-        lexicon.walk(symbols, bigram, ordinal, &mut |occurrence| {
-            let Occurrence { term, field, part, .. } = occurrence;
+        let (states, numbers, postings) = (&mut *self.states, self.numbers, &mut *self.postings);
+        lexicon.walk(symbols, bigram, ordinal, &mut move |occurrence| {
+            let Occurrence { term, symbol, field, part, .. } = occurrence;
             lengths[field as usize] += u32::from(!part);
-            let Some(state) = self.states.get_mut(term as usize) else { return };
+            let number = match symbol {
+                NO_TERM => numbers.get(term as usize).copied().unwrap_or(NO_TERM),
+                symbol => symbol,
+            };
+            let Some(state) = states.get_mut(number as usize) else { return };
             let (code, length) = state.writer.code(document, field);
-            put(self.postings, state.at, code);
+            put(postings, state.at, code);
             state.at = state.at.wrapping_add(length);
         });
     }
@@ -91,9 +99,7 @@ impl<'a> Inverted<'a> {
         documents: u32,
         ordinal: &dyn Fn(&[u8]) -> Option<u32>,
     ) -> (Inverted<'a>, AllLengths) {
-        // They are read again in the end: while the text is walked, others take their room.
-        let listed = || terms::read(terms.0, terms.1 as usize);
-        let (terms, sizes) = listed();
+        let (terms, sizes) = terms::read(terms.0, terms.1 as usize);
         // An article takes a byte at least.
         let documents = documents.min(MOST_DOCUMENTS).min(text.len() as u32);
         let lexicon = Lexicon::new(&terms, signs::read(signs), documents);
@@ -101,28 +107,26 @@ impl<'a> Inverted<'a> {
         // What is kept has its place before what is not, so that the room of that is one piece afterwards.
         let mut starts = Vec::with_capacity(documents as usize);
         let mut sizes = terms::sizes(&terms, sizes, documents);
-        let mut states = Vec::with_capacity(terms.len());
-        for term in &terms {
-            let writer = Writer::new(low_bits(term.documents(), documents));
-            states.push(State { writer, at: 0 });
-        }
-        drop(terms);
         let mut all_lengths = AllLengths::with_room(documents as usize);
         let mut postings = Vec::new();
+        let (numbers, count) = lexicon.numbers(&terms);
+        let mut states = vec![State { writer: Writer::new(0), at: 0 }; count];
         // A number that the compiler knew would bring what is in the loop as many times.
         for _ in 0..core::hint::black_box(ROUNDS) {
             let total = sizes.iter().fold(0u32, |total, &size| total.wrapping_add(size)) as usize;
             let fits = total <= MOST_BYTES as usize && total / MOST_GROWTH <= text.len();
             postings = vec![0; if fits { total + ROOM } else { 0 }];
             let mut start = 0u32;
-            for (state, &size) in states.iter_mut().zip(&sizes) {
-                *state = State { writer: state.writer.anew(), at: start.wrapping_mul(8) };
+            for ((&number, term), &size) in numbers.iter().zip(&terms).zip(&sizes) {
+                let writer = Writer::new(low_bits(term.documents(), documents));
+                states[number as usize] = State { writer, at: start.wrapping_mul(8) };
                 start = start.wrapping_add(size);
             }
             starts.clear();
             all_lengths.clear();
             let mut symbols = Symbols::new(text, 0);
-            let mut writing = Writing { states: &mut states, postings: &mut postings };
+            let mut writing =
+                Writing { states: &mut states, numbers: &numbers, postings: &mut postings };
             let mut bigram = |first: u32, second: Option<u32>| {
                 pairs.get_or(first, second, &mut || lexicon.bigram(first, second, ordinal))
             };
@@ -138,8 +142,9 @@ impl<'a> Inverted<'a> {
             let read: &mut dyn FnMut(u32) = core::hint::black_box(&mut read);
             (0..documents).for_each(read);
             let (mut start, mut right) = (0u32, true);
-            for (state, size) in states.iter().zip(&mut sizes) {
-                let written = state.at.wrapping_sub(start.wrapping_mul(8)).div_ceil(8);
+            for (&number, size) in numbers.iter().zip(&mut sizes) {
+                let written =
+                    states[number as usize].at.wrapping_sub(start.wrapping_mul(8)).div_ceil(8);
                 start = start.wrapping_add(*size);
                 right &= written == *size;
                 *size = written;
@@ -148,8 +153,8 @@ impl<'a> Inverted<'a> {
                 break;
             }
         }
-        drop(states);
-        let (spellings, terms) = (Spellings::default(), listed().0);
+        drop((states, numbers));
+        let spellings = Spellings::default();
         let (mut ends, mut end) = (sizes, 0u32);
         for size in &mut ends {
             end = end.wrapping_add(*size);

@@ -12,26 +12,59 @@ pub type Lengths = [u32; FIELDS];
 /// Short documents do not often have more different lengths.
 const USUAL: usize = 1024;
 
+/// A number for each document, of which two bytes are kept while none is larger.
+#[derive(Debug, Default)]
+pub(crate) struct Numbers {
+    low: Vec<u16>,
+    /// What is above; there are none behind the last that is not zero.
+    high: Vec<u16>,
+}
+
 /// The lengths of all documents. Many documents have the same, which are there once.
 #[derive(Debug, Default)]
 pub struct AllLengths {
     pub(crate) distinct: Vec<Lengths>,
     /// Which of them each document has.
-    pub(crate) of: Vec<u32>,
+    pub(crate) of: Numbers,
     known: Pairs,
+}
+
+impl Numbers {
+    fn push(&mut self, number: u32) {
+        self.low.push(number as u16);
+        let high = (number >> 16) as u16;
+        while high > 0 && self.high.len() < self.low.len() {
+            let is_last = self.high.len() + 1 == self.low.len();
+            self.high.push(if is_last { high } else { 0 });
+        }
+    }
+
+    /// How many there are.
+    pub(crate) fn len(&self) -> usize {
+        self.low.len()
+    }
+
+    /// That of a document.
+    #[inline]
+    pub(crate) fn get(&self, document: usize) -> Option<u32> {
+        let high = self.high.get(document).map_or(0, |&high| u32::from(high) << 16);
+        Some(high | u32::from(*self.low.get(document)?))
+    }
 }
 
 impl AllLengths {
     /// With room for so many documents.
     pub fn with_room(documents: usize) -> AllLengths {
-        let (distinct, of) = (Vec::with_capacity(USUAL), Vec::with_capacity(documents));
+        let distinct = Vec::with_capacity(USUAL);
+        let of = Numbers { low: Vec::with_capacity(documents), high: Vec::new() };
         AllLengths { distinct, of, known: Pairs::default() }
     }
 
     /// Takes all out.
     pub fn clear(&mut self) {
         self.distinct.clear();
-        self.of.clear();
+        self.of.low.clear();
+        self.of.high.clear();
         self.known = Pairs::default();
     }
 
@@ -57,13 +90,22 @@ impl AllLengths {
 
     /// Those of each document.
     pub fn iter(&self) -> impl Iterator<Item = &Lengths> {
-        self.of.iter().map(|&number| &self.distinct[number as usize])
+        (0..self.of.len()).filter_map(|at| self.distinct.get(self.of.get(at)? as usize))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_of_any_size_come_back() {
+        let mut numbers = Numbers::default();
+        let all = [0, 7, 65_535, 65_536, 3, 1 << 24, u32::MAX, 1, 0];
+        all.iter().for_each(|&number| numbers.push(number));
+        assert!((0..).map_while(|at| numbers.get(at)).eq(all));
+        assert_eq!((numbers.len(), numbers.get(all.len())), (all.len(), None));
+    }
 
     #[test]
     fn every_document_has_its_own_lengths() {

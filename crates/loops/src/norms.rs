@@ -4,14 +4,14 @@ use alloc::vec::Vec;
 
 use kwic_core::format::{FIELDS, Field};
 
-use crate::lengths::{AllLengths, Lengths};
+use crate::lengths::{AllLengths, Lengths, Numbers};
 
 /// See the [module](self). Documents whose fields are as long have the same.
 #[derive(Debug, Default)]
 pub struct Norms {
     distinct: Vec<Row>,
     /// Which of them each document has.
-    of: Vec<u32>,
+    of: Numbers,
 }
 
 #[derive(Debug)]
@@ -39,7 +39,7 @@ impl Norms {
     }
 
     fn row(&self, document: usize) -> Option<&Row> {
-        self.distinct.get(*self.of.get(document)? as usize)
+        self.distinct.get(self.of.get(document)? as usize)
     }
 
     /// The norm of a field of a document; none beyond the last document.

@@ -25,8 +25,8 @@ struct Entry {
 #[derive(Debug, Default)]
 pub struct Tally {
     entries: Vec<Entry>,
-    /// How many concepts each document has, or 255 where it has more.
-    concepts: Vec<u8>,
+    /// The documents that have more than one concept.
+    several: Bits,
 }
 
 /// How a term counts.
@@ -65,20 +65,18 @@ const ASIDE: usize = Field::Aside as usize;
 impl Tally {
     /// Makes sure that there are entries for so many documents.
     pub fn resize(&mut self, documents: usize) {
-        if self.concepts.len() != documents {
+        if self.entries.len() != documents {
             self.entries = vec![Entry::default(); documents];
-            self.concepts = vec![0; documents];
+            self.several = Bits::new(documents);
         }
     }
 
     /// Sets the entries of documents to zero.
     pub fn clear(&mut self, documents: &Bits) {
+        self.several.clear();
         for document in documents.iter() {
-            let at = document as usize;
-            if let (Some(entry), Some(concepts)) =
-                (self.entries.get_mut(at), self.concepts.get_mut(at))
-            {
-                (*entry, *concepts) = (Entry::default(), 0);
+            if let Some(entry) = self.entries.get_mut(document as usize) {
+                *entry = Entry::default();
             }
         }
     }
@@ -147,13 +145,14 @@ impl Tally {
         entry.frequency += frequency;
     }
 
-    /// How many concepts a document has, or 255 where it has more.
-    pub fn concepts(&self, document: u32) -> u8 {
-        self.concepts.get(document as usize).copied().unwrap_or_default()
+    /// The documents that have more than one concept.
+    pub fn with_several(&self) -> &Bits {
+        &self.several
     }
 
     /// Turns what was added for a concept into scores: of the documents that have it, and of those that have a
-    /// guess at it, which count in full where no document has it. Both go into `touched`.
+    /// guess at it, which count in full where no document has it; none is in both. Both go into `touched`, which has
+    /// those of the concepts before.
     #[inline(never)]
     pub fn settle(&mut self, [spelled, guessed]: [&Bits; 2], worth: Worth, touched: &mut Bits) {
         let Worth { idf, k1, guessed: covered } = worth;
@@ -164,14 +163,8 @@ impl Tally {
             // No guess is worth more than the word itself, wherever that stands.
             let most = if none { 1.0 } else { least };
             for document in documents.iter() {
-                let at = document as usize;
-                let (Some(entry), Some(concepts)) =
-                    (self.entries.get_mut(at), self.concepts.get_mut(at))
-                else {
-                    continue;
-                };
+                let Some(entry) = self.entries.get_mut(document as usize) else { continue };
                 none = false;
-                *concepts = concepts.saturating_add(1);
                 let frequency = core::mem::take(&mut entry.frequency);
                 let part = frequency / (k1 + frequency);
                 // What `f32::min` makes of no number at all is a call.
@@ -179,6 +172,7 @@ impl Tally {
                 entry.share += idf * share;
                 entry.score += idf * part * most;
             }
+            self.several.add_common(touched, documents);
             touched.add(documents);
         }
     }
@@ -290,7 +284,7 @@ mod tests {
     }
 
     #[test]
-    fn the_concepts_of_a_document_are_counted() {
+    fn documents_with_several_concepts_are_known() {
         let norms = norms([1.0; FIELDS]);
         let mut tally = tally();
         let mut touched = Bits::new(4);
@@ -302,9 +296,9 @@ mod tests {
             }
             tally.settle([&found, &Bits::new(0)], WORTH, &mut touched);
         }
-        assert_eq!([0, 1, 2, 3].map(|document| tally.concepts(document)), [0, 1, 2, 1]);
+        assert!(tally.with_several().iter().eq([2]));
         tally.clear(&touched);
-        assert_eq!(tally.concepts(2), 0);
+        assert!(tally.with_several().iter().eq([]));
     }
 
     #[test]

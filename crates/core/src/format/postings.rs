@@ -77,11 +77,6 @@ impl Writer {
         Writer { state: low << DOCUMENT }
     }
 
-    /// A writer as this one was before it wrote.
-    pub fn anew(self) -> Writer {
-        Writer::new(self.state >> DOCUMENT)
-    }
-
     /// The bits that stand for an occurrence in this document, which is not before the last, and how many
     /// they are: at most 52.
     #[inline]

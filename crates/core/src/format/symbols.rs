@@ -93,6 +93,27 @@ impl<'a> Symbols<'a> {
     /// The next number.
     #[inline]
     pub fn number(&mut self) -> u32 {
+        match self.0.ahead() {
+            // Which of both lengths comes is anyone's guess, so nothing branches on it.
+            Some([first, second]) if u32::from(first) < LEAD => {
+                let (one, two) = (u32::from(first), u32::from(first) << 8 | u32::from(second));
+                let is_two = u32::from(one >= ONE);
+                self.0.pass(1 + is_two as usize);
+                one + (two.wrapping_sub((ONE << 8) - ONE).wrapping_sub(one) & is_two.wrapping_neg())
+            }
+            _ => {
+                // These stay in registers when no other function is given a reference to them.
+                let mut copy = self.clone();
+                let number = copy.longer();
+                *self = copy;
+                number
+            }
+        }
+    }
+
+    /// As [`Symbols::number`], of any length and at the end.
+    #[inline(never)]
+    fn longer(&mut self) -> u32 {
         let first = u32::from(self.0.byte());
         if first < ONE {
             return first;

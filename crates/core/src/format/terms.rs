@@ -79,6 +79,7 @@ pub fn read(bytes: &[u8], count: usize) -> (Vec<Listed>, Cursor<'_>) {
 }
 
 /// The sizes of the postings of these terms in bytes, in an index of so many documents.
+#[inline(never)]
 pub fn sizes(terms: &[Listed], mut cursor: Cursor<'_>, all: u32) -> Vec<u32> {
     let mut sizes = Vec::with_capacity(terms.len());
     for term in terms {

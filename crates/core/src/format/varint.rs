@@ -58,6 +58,18 @@ impl<'a> Cursor<'a> {
         }
     }
 
+    /// The next two bytes, which are not passed; none where there are less.
+    #[inline]
+    pub fn ahead(&self) -> Option<[u8; 2]> {
+        self.bytes.get(self.at..)?.first_chunk().copied()
+    }
+
+    /// Passes over bytes that were [`Cursor::ahead`].
+    #[inline]
+    pub fn pass(&mut self, count: usize) {
+        self.at += count;
+    }
+
     /// The next integer; bits beyond the 32nd are dropped.
     #[inline]
     pub fn varint(&mut self) -> u32 {
