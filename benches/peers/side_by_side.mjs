@@ -13,6 +13,9 @@ import { versions } from "./engines.mjs";
 import { Host } from "./host.mjs";
 import { timed } from "./timed.mjs";
 
+/** Milliseconds after which a browser has done with opening a page: until then it is busy with it on all processors,
+ * for several times as long as an engine needs, and what is measured is that. */
+const AT_REST = 500;
 /** Milliseconds that the long run of an engine may take; an engine that is slow is asked fewer queries. */
 const LONG_RUN = 20_000;
 
@@ -41,6 +44,7 @@ async function opened(browser, host) {
 /** Milliseconds from nothing until the engine is there, and until the first hits are. */
 async function start(browser, host, slow) {
   const { page, close } = await opened(browser, host);
+  await sleep(AT_REST);
   host.slow = slow;
   const took = await page.evaluate(async (text) => {
     const started = performance.now();
@@ -70,16 +74,16 @@ function latencies(page) {
   }, questions.queries);
 }
 
-/** Megabytes that the page holds, when nothing that can be let go is held. */
-async function memory(page) {
+/** Megabytes that the page holds, with its engine or before that is loaded, when nothing that can be let go is held. */
+async function memory(page, loaded) {
   const session = await page.createCDPSession();
   const collect = () => session.send("HeapProfiler.collectGarbage");
   await collect();
-  const told = page.evaluate(async () => {
-    const { held = () => 0 } = await import("./ask.js");
+  const told = page.evaluate(async (loaded) => {
+    const { held = () => 0 } = loaded ? await import("./ask.js") : {};
     const { bytes } = await performance.measureUserAgentSpecificMemory();
     return bytes + held();
-  });
+  }, loaded);
   // The browser tells when it has collected once more, which by itself it does after some ten seconds.
   let waiting = true;
   void told.finally(() => { waiting = false; });
@@ -154,12 +158,13 @@ class Measured {
   async open(browser) {
     report(`${this.name}: memory`);
     Object.assign(this, await opened(browser, this.host));
+    this.memory = { page: await memory(this.page, false) };
     await this.page.evaluate(async (text) => {
       const { load, ask } = await import("./ask.js");
       await load();
       await ask(text);
     }, first);
-    this.memory = { load: await memory(this.page) };
+    this.memory.load = await memory(this.page, true);
     // What a browser compiles while it first runs is not measured.
     await latencies(this.page);
   }
@@ -175,7 +180,7 @@ class Measured {
     this.typos = await recall(this.page, questions.typos);
     const sum = this.times.flat().reduce((sum, time) => sum + time, 0);
     this.memory.queries = await longRun(this.page, sum / rounds / questions.queries.length);
-    this.memory.after = await memory(this.page);
+    this.memory.after = await memory(this.page, true);
     // All that was asked for by now.
     this.all = await this.host.size();
     await this.close();
