@@ -15,7 +15,7 @@ import { timed } from "./timed.mjs";
 
 /** Milliseconds after which a browser has done with opening a page: until then it is busy with it on all processors,
  * for several times as long as an engine needs, and what is measured is that. */
-const AT_REST = 500;
+const AT_REST = 1500;
 /** Milliseconds that the long run of an engine may take; an engine that is slow is asked fewer queries. */
 const LONG_RUN = 20_000;
 

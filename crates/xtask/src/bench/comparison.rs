@@ -102,7 +102,7 @@ pub struct Row {
     /// Bytes until the first hits, and in all.
     pub first: Bytes,
     pub all: Bytes,
-    /// On loopback, nothing compressed, in a page that was opened half a second before.
+    /// On loopback, nothing compressed, in a page that was opened a second and a half before.
     pub cold: Start,
     /// Over 1.6 Mbit/s with 150 ms from asking to answer, compressed by brotli.
     pub slow: Start,
