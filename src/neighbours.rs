@@ -10,8 +10,8 @@ use crate::index::Index;
 use crate::score;
 use crate::search::spot;
 use crate::wanted::Wanted;
+use kwic_loops::bits::Bits;
 use kwic_loops::heap::sort_set;
-use kwic_loops::tally::Tally;
 
 /// Languages that part syllables by spaces, not words.
 const WRITTEN_IN_SYLLABLES: &str = "vi";
@@ -59,14 +59,14 @@ impl Index<'_> {
     }
 
     /// What each of `documents`, which are sorted, gains by neighbours. A word in which two concepts
-    /// are written together counts as they do side by side; little words may stand between. The tally says
-    /// which documents have more than one concept.
+    /// are written together counts as they do side by side; little words may stand between. `several` are all
+    /// documents that have more than one concept.
     pub(crate) fn gains_by_neighbours<'d>(
         &self,
         concepts: &[Concept],
         idfs: &[f32],
         documents: &'d [u64],
-        tally: &Tally,
+        several: &Bits,
     ) -> Gains<'d> {
         let syllables = self.syllables();
         let is_in_syllables = |document: &&u64| {
@@ -78,7 +78,7 @@ impl Index<'_> {
         if concepts.len() < 2 {
             return gains;
         }
-        let has_two = |document: &&u64| tally.with_several().has(**document as u32);
+        let has_two = |document: &&u64| several.has(**document as u32);
         let spots = self.spots(concepts, documents.iter().filter(has_two));
         for later in 1..concepts.len() {
             for earlier in (later.saturating_sub(MOST_BETWEEN + 1)..later).rev() {

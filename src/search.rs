@@ -169,6 +169,8 @@ impl Index<'_> {
             Coverage { all: 0.0, forgiven: score::forgiven(words), factors: self.freshness() };
         let mut tally = self.take_tally();
         let mut touched = Bits::new(count);
+        // The documents that have more than one concept.
+        let mut several = Bits::new(count);
         let mut idfs: Vec<f32> = Vec::new();
         idfs.resize(expanded.concepts.len(), 0.0);
         let order = self.rarest_first(&expanded.concepts);
@@ -191,6 +193,9 @@ impl Index<'_> {
             }
             let worth = Worth { idf: found.idf, k1: score::K1, guessed: score::GUESSED_SHARE };
             let [spelled, guessed] = &found.documents;
+            // No document is in both.
+            several.add_common(&touched, spelled);
+            several.add_common(&touched, guessed);
             tally.settle([spelled, guessed], worth, &mut touched);
         }
         let mut candidates = only(&allowed, &touched);
@@ -221,7 +226,7 @@ impl Index<'_> {
             }
         }
         let reranked = hits.len().min(RERANKED);
-        self.rerank(expanded, &idfs, &mut hits[..reranked], &tally);
+        self.rerank(expanded, &idfs, &mut hits[..reranked], &several);
         self.give_back(tally, &touched);
         keep_first(&mut hits, wanted, is_before);
         let hits = hits.split_off(options.offset.min(hits.len()));
@@ -351,13 +356,13 @@ impl Index<'_> {
 
     /// Adds what only the places of words tell: neighbours in the order of the query, and titles
     /// that are the query.
-    fn rerank(&self, expanded: &Expanded, idfs: &[f32], hits: &mut [Hit], tally: &Tally) {
+    fn rerank(&self, expanded: &Expanded, idfs: &[f32], hits: &mut [Hit], several: &Bits) {
         let mut documents: Vec<u64> = Vec::new();
         for hit in hits.iter() {
             documents.push(hit.doc.0.into());
         }
         sort_set(&mut documents);
-        let gains = self.gains_by_neighbours(&expanded.concepts, idfs, &documents, tally);
+        let gains = self.gains_by_neighbours(&expanded.concepts, idfs, &documents, several);
         let typed = expanded.typed.as_deref().unwrap_or_default();
         // Each word may be two in a title.
         let most = 2 * expanded.concepts.len() as u32 + 1;

@@ -27,7 +27,7 @@ pub enum Meaning {
     Sign(Kind, u32),
 }
 
-/// Stands for a term that the dictionary does not have, which only wrong bytes have.
+/// Stands for a term that the dictionary does not have, which only wrong bytes have, and for no place in the alphabet.
 pub const NO_TERM: u32 = u32::MAX;
 
 /// One token in an article.
@@ -35,7 +35,7 @@ pub const NO_TERM: u32 = u32::MAX;
 pub struct Occurrence {
     /// Its term, or [`NO_TERM`].
     pub term: u32,
-    /// Its place in the alphabet, if it is a word in its usual form; else [`NO_TERM`].
+    /// Its place in the alphabet, if it stands in the text as a symbol of its own; else [`NO_TERM`].
     pub symbol: u32,
     /// Its place: words are counted through title and blocks; after each, one number is passed over.
     pub position: u32,
@@ -181,13 +181,15 @@ impl<'a> Lexicon<'a> {
         self.symbols.iter().map(|&packed| meaning(packed))
     }
 
-    /// A number for each of the terms that the lexicon is made of, and how many numbers there are: symbols of the
+    /// A number for each of the terms that the lexicon is made of, so many, and how many numbers there are: symbols of the
     /// alphabet have their place in it, and the other terms follow.
-    pub fn numbers(&self, terms: &[Listed]) -> (Vec<u32>, usize) {
-        let mut numbers = vec![NO_TERM; terms.len()];
+    pub fn numbers(&self, terms: usize) -> (Vec<u32>, usize) {
+        let mut numbers = vec![NO_TERM; terms];
         for (place, meaning) in self.symbols().enumerate() {
-            if let Meaning::Word(term, _) = meaning {
-                numbers[term as usize] = place as u32;
+            if let Meaning::Word(term, _) = meaning
+                && let Some(number) = numbers.get_mut(term as usize)
+            {
+                *number = place as u32;
             }
         }
         let mut count = self.symbols.len();
@@ -237,7 +239,8 @@ impl<'a> Lexicon<'a> {
         each: &mut impl FnMut(Occurrence),
     ) {
         // Almost all symbols are words and what stands between two. What these take stays in registers: no
-        // other function is given a reference to it.
+        // other function is given a reference to it, nor to `each`, which is called in one place. What is not such
+        // a symbol is taken apart, and its tokens come round one by one.
         let mut ahead = symbols.clone();
         let mut place = Place { field: Field::Title, next: 0 };
         let mut pieces = Vec::new();
@@ -617,6 +620,15 @@ mod tests {
         out
     }
 
+    /// The signs `あ`, `い`, which are units, and a joint between them; `a` and `b` as above.
+    fn of_units() -> Lexicon<'static> {
+        let terms = [9, 1].map(|documents| Listed::new(documents, Some(Case::Lower)));
+        let sign = |kind, documents, text| Sign { kind, documents, text, terms: vec![] };
+        let signs =
+            vec![sign(Kind::Unit, 8, "あ"), sign(Kind::Unit, 7, "い"), sign(Kind::Joint, 6, "\n")];
+        Lexicon::new(&terms, signs, 9)
+    }
+
     fn written(bytes: &[u8]) -> (String, String) {
         let spelling = Spelling {
             ordinal: &|_| None,
@@ -636,6 +648,59 @@ mod tests {
             out.push((o.term, o.position, o.field, o.part));
         });
         out
+    }
+
+    /// Terms, symbols and positions of an article, and how many bytes it has.
+    fn of_article(lexicon: &Lexicon<'_>, bytes: &[u8]) -> (Vec<(u32, u32, u32)>, usize) {
+        let mut out = Vec::new();
+        let mut symbols = Symbols::new(bytes, 0);
+        let mut bigram =
+            |first: u32, second: Option<u32>| 100 * (first + 1) + second.map_or(0, |s| s + 1);
+        let ordinal = |key: &[u8]| Some(1_000 + key.len() as u32);
+        lexicon.walk(&mut symbols, &mut bigram, &ordinal, &mut |o| {
+            out.push((o.term, o.symbol, o.position));
+        });
+        (out, symbols.position())
+    }
+
+    #[test]
+    fn a_walk_ends_behind_its_article() {
+        const NONE: u32 = NO_TERM;
+        let (a, run) = (A, [A + 1, A + 2, A + 3, A + 1]);
+        // Two units, a joint, a unit.
+        let mut article = bytes(&[a, control::CAPITAL, a]);
+        push_text(&mut article, control::GAP, "; ");
+        article.extend(bytes(&run));
+        article.extend(bytes(&[a]));
+        push_text(&mut article, control::PLAIN, "xyz x");
+        // Above the alphabet, and a word.
+        article.extend(bytes(&[A + 5, 300, 13_000, A + 4, control::END]));
+        let length = article.len();
+        article.extend(bytes(&[a, control::END]));
+        let tokens = [
+            (0, 0, 0),
+            (0, 0, 1),
+            (102, NONE, 2),
+            (201, NONE, 3),
+            (100, NONE, 3),
+            (0, 0, 4),
+            (1_003, NONE, 5),
+            (1_001, NONE, 6),
+            (1, 4, 7),
+        ];
+        assert_eq!(of_article(&of_units(), &article), (tokens.to_vec(), length));
+        // One that ends within its title.
+        let article = bytes(&[control::REPEATS, a, control::END, a, control::END]);
+        assert_eq!(of_article(&of_units(), &article), (vec![], 3));
+    }
+
+    #[test]
+    fn each_term_has_a_number_and_symbols_have_their_place() {
+        let case = [Some(Case::Lower), None, Some(Case::Upper), None];
+        let terms: Vec<Listed> =
+            (1..).zip(case).map(|(documents, case)| Listed::new(documents, case)).collect();
+        let lexicon = Lexicon::new(&terms, vec![], 9);
+        assert_eq!(lexicon.numbers(terms.len()), (vec![1, 2, 0, 3], 4));
     }
 
     /// The alphabet by frequency.
@@ -685,7 +750,8 @@ mod tests {
     fn any_bytes_end() {
         for seed in 0..2_000u32 {
             let bytes: Vec<u8> = (0..40)
-                .map(|at| (seed.wrapping_mul(2_654_435_761 + 2 * at) >> 13) as u8 % 20)
+                .map(|at| (seed.wrapping_mul(2_654_435_761 + 2 * at) >> 13) as u8)
+                .map(|byte| if byte < 230 { byte % 20 } else { byte })
                 .collect();
             written(&bytes);
             walked(&bytes);

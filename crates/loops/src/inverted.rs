@@ -104,12 +104,13 @@ impl<'a> Inverted<'a> {
         let documents = documents.min(MOST_DOCUMENTS).min(text.len() as u32);
         let lexicon = Lexicon::new(&terms, signs::read(signs), documents);
         let mut pairs = Pairs::default();
-        // What is kept has its place before what is not, so that the room of that is one piece afterwards.
+        // What is kept has its place beside what is not, so that the room of that is one piece afterwards. Where they
+        // fit, the sums of a search take it.
         let mut starts = Vec::with_capacity(documents as usize);
         let mut sizes = terms::sizes(&terms, sizes, documents);
         let mut all_lengths = AllLengths::with_room(documents as usize);
         let mut postings = Vec::new();
-        let (numbers, count) = lexicon.numbers(&terms);
+        let (numbers, count) = lexicon.numbers(terms.len());
         let mut states = vec![State { writer: Writer::new(0), at: 0 }; count];
         // A number that the compiler knew would bring what is in the loop as many times.
         for _ in 0..core::hint::black_box(ROUNDS) {

@@ -12,9 +12,9 @@ pub type Lengths = [u32; FIELDS];
 /// Short documents do not often have more different lengths.
 const USUAL: usize = 1024;
 
-/// A number for each document, of which two bytes are kept while none is larger.
+/// The number of a row for each document, of which two bytes are kept while none is larger.
 #[derive(Debug, Default)]
-pub(crate) struct Numbers {
+pub(crate) struct Rows {
     low: Vec<u16>,
     /// What is above; there are none behind the last that is not zero.
     high: Vec<u16>,
@@ -25,14 +25,17 @@ pub(crate) struct Numbers {
 pub struct AllLengths {
     pub(crate) distinct: Vec<Lengths>,
     /// Which of them each document has.
-    pub(crate) of: Numbers,
+    pub(crate) of: Rows,
     known: Pairs,
 }
 
-impl Numbers {
+impl Rows {
     fn push(&mut self, number: u32) {
         self.low.push(number as u16);
         let high = (number >> 16) as u16;
+        if high > 0 {
+            self.high.reserve_exact(self.low.capacity() - self.high.len());
+        }
         while high > 0 && self.high.len() < self.low.len() {
             let is_last = self.high.len() + 1 == self.low.len();
             self.high.push(if is_last { high } else { 0 });
@@ -56,7 +59,7 @@ impl AllLengths {
     /// With room for so many documents.
     pub fn with_room(documents: usize) -> AllLengths {
         let distinct = Vec::with_capacity(USUAL);
-        let of = Numbers { low: Vec::with_capacity(documents), high: Vec::new() };
+        let of = Rows { low: Vec::with_capacity(documents), high: Vec::new() };
         AllLengths { distinct, of, known: Pairs::default() }
     }
 
@@ -100,7 +103,7 @@ mod tests {
 
     #[test]
     fn numbers_of_any_size_come_back() {
-        let mut numbers = Numbers::default();
+        let mut numbers = Rows::default();
         let all = [0, 7, 65_535, 65_536, 3, 1 << 24, u32::MAX, 1, 0];
         all.iter().for_each(|&number| numbers.push(number));
         assert!((0..).map_while(|at| numbers.get(at)).eq(all));

@@ -4,14 +4,14 @@ use alloc::vec::Vec;
 
 use kwic_core::format::{FIELDS, Field};
 
-use crate::lengths::{AllLengths, Lengths, Numbers};
+use crate::lengths::{AllLengths, Lengths, Rows};
 
 /// See the [module](self). Documents whose fields are as long have the same.
 #[derive(Debug, Default)]
 pub struct Norms {
     distinct: Vec<Row>,
     /// Which of them each document has.
-    of: Numbers,
+    of: Rows,
 }
 
 #[derive(Debug)]

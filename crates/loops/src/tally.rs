@@ -25,8 +25,6 @@ struct Entry {
 #[derive(Debug, Default)]
 pub struct Tally {
     entries: Vec<Entry>,
-    /// The documents that have more than one concept.
-    several: Bits,
 }
 
 /// How a term counts.
@@ -67,13 +65,11 @@ impl Tally {
     pub fn resize(&mut self, documents: usize) {
         if self.entries.len() != documents {
             self.entries = vec![Entry::default(); documents];
-            self.several = Bits::new(documents);
         }
     }
 
     /// Sets the entries of documents to zero.
     pub fn clear(&mut self, documents: &Bits) {
-        self.several.clear();
         for document in documents.iter() {
             if let Some(entry) = self.entries.get_mut(document as usize) {
                 *entry = Entry::default();
@@ -145,14 +141,8 @@ impl Tally {
         entry.frequency += frequency;
     }
 
-    /// The documents that have more than one concept.
-    pub fn with_several(&self) -> &Bits {
-        &self.several
-    }
-
     /// Turns what was added for a concept into scores: of the documents that have it, and of those that have a
-    /// guess at it, which count in full where no document has it; none is in both. Both go into `touched`, which has
-    /// those of the concepts before.
+    /// guess at it, which count in full where no document has it. Both go into `touched`.
     #[inline(never)]
     pub fn settle(&mut self, [spelled, guessed]: [&Bits; 2], worth: Worth, touched: &mut Bits) {
         let Worth { idf, k1, guessed: covered } = worth;
@@ -172,7 +162,6 @@ impl Tally {
                 entry.share += idf * share;
                 entry.score += idf * part * most;
             }
-            self.several.add_common(touched, documents);
             touched.add(documents);
         }
     }
@@ -281,24 +270,6 @@ mod tests {
         assert_eq!(tally.best(&touched, &coverage, 2), [(1, 0.75), (3, 0.75)]);
         tally.clear(&touched);
         assert_eq!(tally.score(1, &coverage), 0.0);
-    }
-
-    #[test]
-    fn documents_with_several_concepts_are_known() {
-        let norms = norms([1.0; FIELDS]);
-        let mut tally = tally();
-        let mut touched = Bits::new(4);
-        for documents in [&[1, 2][..], &[2, 3]] {
-            let mut found = Bits::new(4);
-            for &document in documents {
-                let posting = Posting { document, frequencies: [0, 0, 1, 0] };
-                tally.add_posting(&posting, ALL, &norms, None, &mut found);
-            }
-            tally.settle([&found, &Bits::new(0)], WORTH, &mut touched);
-        }
-        assert!(tally.with_several().iter().eq([2]));
-        tally.clear(&touched);
-        assert!(tally.with_several().iter().eq([]));
     }
 
     #[test]

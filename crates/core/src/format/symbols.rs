@@ -102,7 +102,7 @@ impl<'a> Symbols<'a> {
                 one + (two.wrapping_sub((ONE << 8) - ONE).wrapping_sub(one) & is_two.wrapping_neg())
             }
             _ => {
-                // These stay in registers when no other function is given a reference to them.
+                // The place stays in a register when no other function is given a reference to it.
                 let mut copy = self.clone();
                 let number = copy.longer();
                 *self = copy;
@@ -143,7 +143,13 @@ mod tests {
         #[test]
         fn numbers_come_back(
             numbers in proptest::collection::vec(
-                prop_oneof![0u32..400, 12_000u32..13_000, 950_000u32..1_050_000, 0u32..1 << 28],
+                prop_oneof![
+                    0u32..400,
+                    400u32..12_000,
+                    12_000u32..13_000,
+                    950_000u32..1_050_000,
+                    0u32..1 << 28
+                ],
                 0..40,
             )
         ) {
@@ -154,6 +160,17 @@ mod tests {
             prop_assert_eq!(read, numbers);
             prop_assert!(symbols.is_done());
             prop_assert_eq!(symbols.number(), control::END);
+        }
+
+        #[test]
+        fn numbers_read_at_once_are_those_read_by_bytes(
+            bytes in proptest::collection::vec(prop_oneof![0u8..=255, 180u8..=255], 0..6),
+        ) {
+            for at in 0..=bytes.len() {
+                let (mut once, mut slowly) = (Symbols::new(&bytes, at), Symbols::new(&bytes, at));
+                prop_assert_eq!(once.number(), slowly.longer());
+                prop_assert_eq!(once.position(), slowly.position());
+            }
         }
 
         #[test]

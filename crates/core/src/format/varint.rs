@@ -58,15 +58,15 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// The next two bytes, which are not passed; none where there are less.
+    /// The next two bytes, which are not passed; none where there are fewer.
     #[inline]
-    pub fn ahead(&self) -> Option<[u8; 2]> {
+    pub(super) fn ahead(&self) -> Option<[u8; 2]> {
         self.bytes.get(self.at..)?.first_chunk().copied()
     }
 
     /// Passes over bytes that were [`Cursor::ahead`].
     #[inline]
-    pub fn pass(&mut self, count: usize) {
+    pub(super) fn pass(&mut self, count: usize) {
         self.at += count;
     }
 
