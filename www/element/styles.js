@@ -304,22 +304,30 @@ export const css = `@layer kwic {
 
   .kwic-meta {
     color: var(--_muted);
+    column-gap: 1.25em;
     display: flex;
     flex-wrap: wrap;
     font-size: 0.8125rem;
     line-height: 1.4;
     margin-block: 0.125rem 0.25rem;
+    margin-inline: -0.25em;
+    overflow: hidden;
     overflow-wrap: anywhere;
+    padding-inline: 0.25em;
   }
 
   .kwic-source {
     unicode-bidi: isolate;
   }
 
-  .kwic-meta > :not([hidden]) ~ :not([hidden])::before {
+  /* It hangs in the gap; before the first of a line that is outside. */
+  .kwic-meta > ::before {
     content: "·";
     content: "·" / "";
-    margin-inline: 0.5em;
+    display: inline-block;
+    inline-size: 1.25em;
+    margin-inline-start: -1.25em;
+    text-align: center;
   }
 
   .kwic-snippet {
