@@ -200,6 +200,10 @@ impl<'a> Index<'a> {
             let (signs, text) = (section(Section::Signs), section(Section::Text));
             let ordinal = |key: &[u8]| self.dictionary.get(key);
             let (inverted, lengths) = Inverted::new(terms, signs, text, documents, &ordinal);
+            // Before anything else takes the room that only the walk needed.
+            if let Ok(mut tally) = self.tally.try_borrow_mut() {
+                tally.resize(inverted.documents() as usize);
+            }
             Box::new((inverted, self.norms_of(lengths)))
         })
     }
