@@ -4,7 +4,7 @@ use alloc::vec;
 use alloc::vec::Vec;
 
 /// See the [module](self): a bit for each number.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Bits(Vec<u64>);
 
 impl Bits {

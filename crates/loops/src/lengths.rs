@@ -36,6 +36,7 @@ impl Rows {
         if high > 0 {
             self.high.reserve_exact(self.low.capacity() - self.high.len());
         }
+        // Zeros for the documents before it, which had none.
         while high > 0 && self.high.len() < self.low.len() {
             let is_last = self.high.len() + 1 == self.low.len();
             self.high.push(if is_last { high } else { 0 });
@@ -102,12 +103,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn numbers_of_any_size_come_back() {
-        let mut numbers = Rows::default();
+    fn rows_of_any_number_come_back() {
+        let mut rows = Rows::default();
         let all = [0, 7, 65_535, 65_536, 3, 1 << 24, u32::MAX, 1, 0];
-        all.iter().for_each(|&number| numbers.push(number));
-        assert!((0..).map_while(|at| numbers.get(at)).eq(all));
-        assert_eq!((numbers.len(), numbers.get(all.len())), (all.len(), None));
+        all.iter().for_each(|&number| rows.push(number));
+        assert!((0..).map_while(|at| rows.get(at)).eq(all));
+        assert_eq!((rows.len(), rows.get(all.len())), (all.len(), None));
     }
 
     #[test]
