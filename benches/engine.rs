@@ -29,7 +29,7 @@ fn building(criterion: &mut Criterion, site: &Site) {
     group.throughput(Throughput::Bytes(text));
     group.bench_function("tokens", |bencher| bencher.iter(|| count_tokens(site)));
     group.sample_size(10);
-    group.bench_function("build", |bencher| bencher.iter(|| kwic_build::build(&site.documents)));
+    group.bench_function("build", |bencher| bencher.iter(|| kwic_indexer::build(&site.documents)));
 }
 
 fn count_tokens(site: &Site) -> usize {

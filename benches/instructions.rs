@@ -43,7 +43,7 @@ fn paths(site: &Site) {
         }
     });
     done("tokens");
-    path(|| kwic_build::build(&site.documents));
+    path(|| kwic_indexer::build(&site.documents));
     done("build");
     path(|| Index::open(&site.bytes));
     done("open");

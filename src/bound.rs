@@ -1,11 +1,9 @@
 //! What articles that have only the concepts still to be read can reach: when that is too little, they are
 //! counted and not scored.
 
-use alloc::vec::Vec;
-
-use kwic_loops::bits::Bits;
-use kwic_loops::heap::sort_set;
-use kwic_loops::tally::{Coverage, Tally};
+use kwic_postings::accumulators::{Accumulators, Coverage};
+use kwic_postings::bit_set::BitSet;
+use kwic_postings::top_k::sort_set;
 
 use crate::expand::Concept;
 use crate::index::Index;
@@ -67,15 +65,15 @@ impl Index<'_> {
     /// those. `rest` is what the idf of the concepts that follow is at most, together.
     pub(crate) fn is_decided(
         &self,
-        tally: &Tally,
-        candidates: &Bits,
+        accumulators: &Accumulators,
+        candidates: &BitSet,
         coverage: &Coverage<'_>,
         rest: f32,
         (wanted, most): (usize, usize),
     ) -> bool {
         // Every score will be at least what it is now, with no more of the query than now.
         let all = coverage.all + rest;
-        let best = tally.best(candidates, &Coverage { all, ..*coverage }, most);
+        let best = accumulators.best(candidates, &Coverage { all, ..*coverage }, most);
         let (Some(last), Some(wanted)) = (best.last(), best.get(wanted.saturating_sub(1))) else {
             return false;
         };
@@ -96,8 +94,8 @@ mod tests {
     use crate::filter::Day;
     use crate::query::Query;
     use crate::search::{Scoring, SearchOptions};
-    use kwic_build::{Block, BlockKind, Document};
     use kwic_core::format::settings::{Recency, Settings};
+    use kwic_indexer::{Block, BlockKind, Document};
     use proptest::prelude::*;
 
     /// Words, the most frequent first; the first four say little.
@@ -175,7 +173,7 @@ mod tests {
     fn assert_same(site: usize, query: &str, options: &SearchOptions) -> (usize, usize) {
         static BYTES: std::sync::LazyLock<Vec<Vec<u8>>> = std::sync::LazyLock::new(|| {
             let with = |languages: &[&str], settings: &Settings| {
-                kwic_build::build_with(&articles(languages), settings).expect("an index")
+                kwic_indexer::build_with(&articles(languages), settings).expect("an index")
             };
             let plain = Settings::default();
             let recency = Some(Recency { half_life: 700, boost: 2.0 });

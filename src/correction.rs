@@ -3,21 +3,18 @@
 //! A reader who is asked "did you mean" where nothing was wrong loses trust, so that where there is
 //! doubt nothing is said.
 
-use alloc::string::{String, ToString};
-use alloc::vec::Vec;
-
 use kwic_core::format::postings::Posting;
 use kwic_core::format::{Field, forms};
-use kwic_core::heap::keep;
-use kwic_core::lexicon::Written;
+use kwic_core::small::sort::keep;
+use kwic_core::store::vocabulary::DecodedText;
 use kwic_core::text::{Case, Kind, composed, length, slice, tokens};
 
 use crate::expand::{Concept, Expanded, Expansion, Sequence, Typed};
 use crate::index::Index;
-use crate::query::MOST_TYPED;
+use crate::query::MAX_TYPED;
 use crate::score::closeness;
 use crate::typo;
-use kwic_loops::similar::similar;
+use kwic_postings::fuzzy::fuzzy;
 
 /// A word that articles have is a slip for one that so many times as many have.
 const CLEARLY: u32 = 50;
@@ -32,7 +29,7 @@ const SHORTEST_KNOWN: usize = 7;
 /// Of one article nothing follows.
 const ONCE: u32 = 1;
 /// The words that may be one, cut by mistake.
-const MOST_PIECES: usize = 3;
+const MAX_PIECES: usize = 3;
 
 impl Index<'_> {
     /// What a query of plain words was probably meant to be, as the first articles with its words
@@ -83,7 +80,7 @@ impl Index<'_> {
             return self.apart(concept, folded);
         }
         let count = expanded.words.len();
-        if count > MOST_TYPED {
+        if count > MAX_TYPED {
             return None;
         }
         let better = self.more_frequent(concept, folded)?;
@@ -99,7 +96,7 @@ impl Index<'_> {
         if !expanded.concepts.get(at)?.terms.iter().any(|term| term.joined) {
             return None;
         }
-        for pieces in (2..=MOST_PIECES).rev() {
+        for pieces in (2..=MAX_PIECES).rev() {
             let (Some(typed), Some(concepts)) =
                 (expanded.words.get(at..at + pieces), expanded.concepts.get(at..at + pieces))
             else {
@@ -139,7 +136,7 @@ impl Index<'_> {
         let mut best = (ONCE, None);
         for sequence in &concept.sequences {
             let is_little = |part: &Expansion| {
-                forms(&self.key(part.ordinal)).0.len() < 2 || self.is_common(part.ordinal)
+                forms(&self.key(part.ordinal)).0.len() < 2 || self.is_stop_word(part.ordinal)
             };
             if sequence.places.iter().any(|place| place.iter().any(is_little)) {
                 continue;
@@ -155,7 +152,7 @@ impl Index<'_> {
             }
         }
         let document = best.1?;
-        let spelled = |Written { text, .. }: Written| {
+        let spelled = |DecodedText { text, .. }: DecodedText| {
             let mut tokens = tokens(&text);
             let (mut from, mut end, mut rest) = (0, 0, folded);
             while let Some(token) = tokens.next() {
@@ -196,7 +193,7 @@ impl Index<'_> {
         }
         let mut most = documents.saturating_mul(CLEARLY);
         let mut best: Option<Expansion> = None;
-        similar(&self.dictionary, folded, 1, true, &mut |key, ordinal, _| {
+        fuzzy(&self.dictionary, folded, 1, true, &mut |key, ordinal, _| {
             let better = self.expansion(ordinal, closeness::TYPO, true);
             if better.documents > most && typo::is_slip(folded, key, true) {
                 most = better.documents;
@@ -256,7 +253,7 @@ impl Concept {
 
 /// The exact form in a key.
 fn exact(key: &[u8]) -> &str {
-    core::str::from_utf8(forms(key).1).unwrap_or_default()
+    std::str::from_utf8(forms(key).1).unwrap_or_default()
 }
 
 fn may_be_mended(folded: &str) -> bool {

@@ -1,4 +1,4 @@
-//! The index inside this crate (feature `module`).
+//! The index inside this crate (feature `js`).
 
 /// Bytes of the index of `articles/`, or of the folder that `KWIC_ARTICLES` named at build time.
 #[cfg(feature = "embed")]
@@ -11,7 +11,7 @@ pub fn index() -> &'static [u8] {
 #[cfg(not(feature = "embed"))]
 pub fn index() -> &'static [u8] {
     // The compiler must not know what stands there.
-    core::hint::black_box(&SLOT).index
+    std::hint::black_box(&SLOT).index
 }
 
 #[cfg(not(feature = "embed"))]
@@ -24,5 +24,8 @@ struct Slot {
 
 /// `cargo xtask` finds it by its label and has it refer to the index that it puts into the module.
 #[cfg(not(feature = "embed"))]
-static SLOT: Slot =
-    Slot { before: kwic_core::slot::BEFORE, index: &SLOT.before, after: kwic_core::slot::AFTER };
+static SLOT: Slot = Slot {
+    before: kwic_core::placeholder::BEFORE,
+    index: &SLOT.before,
+    after: kwic_core::placeholder::AFTER,
+};

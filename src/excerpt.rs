@@ -1,8 +1,6 @@
 //! What is shown around a stretch of text: from the beginning of a sentence to the end of one where
 //! that fits, else from word to word, and never a part of a grapheme.
-
-use alloc::vec::Vec;
-use core::ops::{Range, RangeInclusive};
+use std::ops::{Range, RangeInclusive};
 
 use kwic_core::text::{self, slice};
 

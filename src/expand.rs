@@ -1,12 +1,9 @@
 //! One word of a query to weighted terms of the index: as typed, with other accents, of one stem,
 //! continued, misspelt, joined with its neighbour or split in two.
-
-use alloc::string::String;
-use alloc::vec::Vec;
-use core::ops::RangeInclusive;
+use std::ops::RangeInclusive;
 
 use kwic_core::format::{Field, forms};
-use kwic_core::heap::{first_of, keep, keep_first, sort};
+use kwic_core::small::sort::{first_of, keep, keep_first, sort};
 use kwic_core::text::{is_mark, length, slice};
 
 use crate::filter::Filter;
@@ -14,7 +11,7 @@ use crate::index::Index;
 use crate::query::{Atom, Clause, Query, Word};
 use crate::score::{self, closeness};
 use crate::typo;
-use kwic_loops::similar::similar;
+use kwic_postings::fuzzy::fuzzy;
 
 /// A query in terms of one index.
 #[derive(Debug, Default)]
@@ -88,15 +85,15 @@ enum End {
 }
 
 /// At most so many continuations of the last word, those of most articles first.
-const MOST_CONTINUATIONS: usize = 64;
+const MAX_CONTINUATIONS: usize = 64;
 /// At most so many corrections, nearest and then most frequent first.
-const MOST_CORRECTIONS: usize = 12;
+const MAX_CORRECTIONS: usize = 12;
 /// At most so many relatives of a word that is not known.
-const MOST_INFLECTED: usize = 6;
+const MAX_INFLECTED: usize = 6;
 /// At most so many ways to split a word.
-const MOST_SPLITS: usize = 6;
+const MAX_SPLITS: usize = 6;
 /// No word is split in more.
-const MOST_PARTS: usize = 4;
+const MAX_PARTS: usize = 4;
 /// A word of so many characters forgives two edits when nothing else is found.
 const FORGIVEN_TWO: usize = 5;
 /// Those two edits have to be this likely.
@@ -108,7 +105,7 @@ const ABBREVIATED: RangeInclusive<usize> = 3..=5;
 /// A number has so many digits when it has more than two groups of three.
 const GROUPED: RangeInclusive<usize> = 7..=15;
 /// So many words may be one, if they are letters or numbers.
-const MOST_GROUPS: usize = 5;
+const MAX_GROUPS: usize = 5;
 /// A word that no more articles have is what its reader looks for, rather than other forms of it: all of
 /// them fit on the first page of hits.
 const RARE: u32 = 8;
@@ -117,7 +114,7 @@ const FREQUENT: u32 = 10;
 /// Longer words, in characters, are not split.
 const LONGEST_SPLIT: usize = 32;
 /// Words of a query beyond this are not looked up.
-const MOST_WORDS: usize = 128;
+const MAX_WORDS: usize = 128;
 
 impl Index<'_> {
     /// What a query stands for in this index; with `prefix` its last word may go on.
@@ -127,12 +124,12 @@ impl Index<'_> {
         let mut words = Vec::new();
         let mut all_plain = expanded.filters.is_empty();
         for (number, clause) in query.clauses.iter().enumerate() {
-            if expanded.concepts.len() + plain.len() >= MOST_WORDS {
+            if expanded.concepts.len() + plain.len() >= MAX_WORDS {
                 break;
             }
             if let Some(atom) = plain_atom(clause) {
                 let open = prefix && query.open && number + 1 == query.clauses.len();
-                for (i, word) in atom.words.iter().enumerate().take(MOST_WORDS) {
+                for (i, word) in atom.words.iter().enumerate().take(MAX_WORDS) {
                     let last = i + 1 == atom.words.len();
                     let end = match () {
                         () if last && atom.prefix => End::Star,
@@ -200,7 +197,7 @@ impl Index<'_> {
             concepts.push(self.expand_word(word, end));
         }
         let is_group = |pair: &(&Word, End)| pair.0.is_letter() || pair.0.is_number();
-        for length in 2..=MOST_GROUPS {
+        for length in 2..=MAX_GROUPS {
             for (at, window) in words.windows(length).enumerate() {
                 if length > 3 && !window.iter().all(is_group) {
                     continue;
@@ -270,7 +267,7 @@ impl Index<'_> {
         concept.common = concept
             .terms
             .iter()
-            .any(|term| term.weight >= closeness::MARKED && self.is_common(term.ordinal));
+            .any(|term| term.weight >= closeness::MARKED && self.is_stop_word(term.ordinal));
         let unknown = concept.terms.is_empty();
         self.related(&mut concept.terms);
         concept.sequences = match concept.terms.first() {
@@ -294,7 +291,7 @@ impl Index<'_> {
             }
         }
         // Pieces of one letter would make too many words out of any.
-        for parts in 3..=MOST_PARTS {
+        for parts in 3..=MAX_PARTS {
             if concept.is_empty() {
                 concept.sequences = self.split(&word.folded, parts, 2);
                 keep(&mut concept.sequences, &mut |sequence| self.occurs(sequence));
@@ -327,7 +324,7 @@ impl Index<'_> {
     /// Adds words that differ from an unknown one as words of one stem do; true when there are any.
     fn inflected(&self, folded: &str, found: &mut Vec<Expansion>) -> bool {
         let before = found.len();
-        for (from, to) in self.suffixes() {
+        for (from, to) in self.inflections() {
             // Most end in another letter.
             let last = from.as_bytes().last();
             if last.is_some() && last != folded.as_bytes().last() {
@@ -338,7 +335,7 @@ impl Index<'_> {
             };
             let other = [stem, to].concat();
             self.spelled(&other, &other, closeness::INFLECTED, found);
-            if found.len() - before >= MOST_INFLECTED {
+            if found.len() - before >= MAX_INFLECTED {
                 break;
             }
         }
@@ -358,12 +355,12 @@ impl Index<'_> {
             all.start += forms;
         }
         let counted = all.map(|ordinal| (self.documents_with(ordinal), ordinal));
-        let first = first_of(counted, MOST_CONTINUATIONS, |a, b| (b.0, a.1) < (a.0, b.1));
+        let first = first_of(counted, MAX_CONTINUATIONS, |a, b| (b.0, a.1) < (a.0, b.1));
         let Some(branch) = self.dictionary.branch(folded.as_bytes()) else { return };
         for (_, ordinal) in first {
             let Some(rest) = branch.rest(ordinal) else { continue };
             // か and then a mark is が, another character.
-            let next = core::str::from_utf8(&rest).ok().and_then(|rest| rest.chars().next());
+            let next = std::str::from_utf8(&rest).ok().and_then(|rest| rest.chars().next());
             if !next.is_some_and(is_mark) {
                 let typed = folded.len() as f32 / (folded.len() + forms(&rest).0.len()) as f32;
                 let weight = if guess { weight * (0.5 + 0.5 * typed) } else { weight };
@@ -399,13 +396,13 @@ impl Index<'_> {
         if most == 0 {
             return found;
         }
-        similar(&self.dictionary, folded, most, false, &mut |key, ordinal, distance| {
+        fuzzy(&self.dictionary, folded, most, false, &mut |key, ordinal, distance| {
             let weight = if distance <= 1 { closeness::TYPO } else { closeness::TYPO_FAR };
             let weight = weight * typo::likelihood(folded, key, distance);
             found.push(self.expansion(ordinal, weight, true));
         });
         let worth = |e: &Expansion| e.weight * score::use_of(e.documents);
-        keep_first(&mut found, MOST_CORRECTIONS, |a, b| {
+        keep_first(&mut found, MAX_CORRECTIONS, |a, b| {
             let (ours, theirs) = (worth(a), worth(b));
             ours > theirs || (ours == theirs && a.is_before(b))
         });
@@ -440,9 +437,9 @@ impl Index<'_> {
     /// The ways in which a word of the dictionary, by the ordinal of its first form, stands as two.
     fn listed_apart(&self, folded: &str, first: u32) -> Vec<Sequence> {
         let mut sequences = Vec::new();
-        for apart in self.aparts().of(first) {
+        for apart in self.compounds().of(first) {
             if let Some((before, after)) = folded.split_at_checked(apart.cut)
-                && sequences.len() < MOST_SPLITS
+                && sequences.len() < MAX_SPLITS
             {
                 sequences.push(self.written_apart(&[before, after], Some((first, apart.cut))));
             }
@@ -466,7 +463,7 @@ impl Index<'_> {
     fn split(&self, folded: &str, parts: usize, least: usize) -> Vec<Sequence> {
         let mut ways = Vec::new();
         self.split_into(folded, parts, least, &mut Vec::new(), &mut ways);
-        ways.truncate(MOST_SPLITS);
+        ways.truncate(MAX_SPLITS);
         let mut sequences = Vec::new();
         for way in ways {
             sequences.push(self.written_apart(&way, None));

@@ -1,11 +1,7 @@
 //! Facets: how many articles each language, source, tag and year has.
 
-use alloc::string::String;
-use alloc::vec;
-use alloc::vec::Vec;
-
 use kwic_core::decimal::decimal;
-use kwic_loops::bits::Bits;
+use kwic_postings::bit_set::BitSet;
 
 use crate::filter::Attribute;
 use crate::index::Index;
@@ -34,7 +30,7 @@ pub struct Facets {
 
 impl Index<'_> {
     /// The facets of some documents.
-    pub(crate) fn facets(&self, documents: &Bits) -> Facets {
+    pub(crate) fn facets(&self, documents: &BitSet) -> Facets {
         let (mut first, mut last) = (u16::MAX, 0);
         let all = self.facts();
         for facts in all {
@@ -81,7 +77,7 @@ fn sorted(counts: &[usize], value: &dyn Fn(usize) -> String) -> Vec<Count> {
             holding.push(Count { value: value(number), count });
         }
     }
-    kwic_core::heap::sort(&mut holding, |a, b| {
+    kwic_core::small::sort::sort(&mut holding, |a, b| {
         a.count > b.count || (a.count == b.count && a.value < b.value)
     });
     holding

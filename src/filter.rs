@@ -1,11 +1,8 @@
 //! Conditions on what an article is, not on its words, whether a query or the options of a search
 //! make them.
 
-use alloc::string::{String, ToString};
-use alloc::vec::Vec;
-
 use kwic_core::format::documents::Names;
-use kwic_loops::bits::Bits;
+use kwic_postings::bit_set::BitSet;
 
 use crate::expand::Expanded;
 use crate::index::Index;
@@ -124,7 +121,7 @@ impl Name {
 
 /// What filters ask of an article.
 #[derive(Debug)]
-pub(crate) struct Facts {
+pub(crate) struct Attributes {
     pub language: u32,
     pub source: Option<u32>,
     /// Each once.
@@ -132,7 +129,7 @@ pub(crate) struct Facts {
     pub day: Option<Day>,
 }
 
-impl Facts {
+impl Attributes {
     /// Calls `each` with the numbers of the article's names.
     pub(crate) fn numbers(&self, attribute: Attribute, each: &mut dyn FnMut(u32)) {
         match attribute {
@@ -174,20 +171,20 @@ impl SearchOptions {
 
 impl Index<'_> {
     /// Which documents may be hits; `None` when all may.
-    pub(crate) fn allowed(&self, expanded: &Expanded, filters: &[Filter]) -> Option<Bits> {
+    pub(crate) fn allowed(&self, expanded: &Expanded, filters: &[Filter]) -> Option<BitSet> {
         let conditions = expanded.concepts.iter().any(|c| c.required || c.excluded);
         if !conditions && expanded.filters.is_empty() && filters.is_empty() {
             return None;
         }
-        let mut allowed = Bits::all(self.count());
-        let mut tally = self.take_tally();
+        let mut allowed = BitSet::all(self.count());
+        let mut accumulators = self.take_accumulators();
         for concept in expanded.concepts.iter().filter(|c| c.required || c.excluded) {
-            let [mut found, guessed] = self.find(concept, &mut tally, None).documents;
+            let [mut found, guessed] = self.find(concept, &mut accumulators, None).documents;
             found.add(&guessed);
             allowed.keep(&found, !concept.excluded);
-            tally.clear(&found);
+            accumulators.clear(&found);
         }
-        self.give_back(tally, &Bits::new(0));
+        self.give_back(accumulators, &BitSet::new(0));
         for filters in [&*expanded.filters, filters] {
             for filter in filters {
                 self.restrict(filter, &mut allowed);
@@ -196,7 +193,7 @@ impl Index<'_> {
         Some(allowed)
     }
 
-    fn restrict(&self, filter: &Filter, allowed: &mut Bits) {
+    fn restrict(&self, filter: &Filter, allowed: &mut BitSet) {
         let mut accepted = Vec::new();
         if let Condition::Named(attribute, wanted) = &filter.condition {
             for name in attribute.names(&self.documents.names) {

@@ -1,34 +1,30 @@
 //! `Index::open`: what each section of the bytes means.
-
-use alloc::boxed::Box;
-use alloc::string::{String, ToString};
-use alloc::vec::Vec;
-use core::ops::Range;
+use std::ops::Range;
 
 use atomic_refcell::AtomicRefCell;
 use kwic_core::decimal::decimal;
-use kwic_core::format::apart::Aparts;
+use kwic_core::format::compounds::Compounds;
 use kwic_core::format::dictionary::Dictionary;
 use kwic_core::format::documents::{Documents, Record};
 use kwic_core::format::meta::Meta;
 use kwic_core::format::postings::{Posting, Postings};
 use kwic_core::format::sections::{OpenError, Section, Sections};
 use kwic_core::format::stems::Stems;
-use kwic_core::format::{EXACT_SEPARATOR, FIELDS, common, suffixes};
-use kwic_core::lexicon::{Occurrence, Written};
+use kwic_core::format::{EXACT_SEPARATOR, FIELDS, inflections, stop_words};
+use kwic_core::store::vocabulary::{DecodedText, Occurrence};
 use once_cell::race::OnceBox;
 
 use crate::facets::Facets;
-use crate::filter::{Day, Facts};
+use crate::filter::{Attributes, Day};
 use crate::score;
-use kwic_loops::bits::Bits;
-use kwic_loops::inverted::Inverted;
-use kwic_loops::lengths::AllLengths;
-use kwic_loops::norms::Norms;
-use kwic_loops::tally::Tally;
+use kwic_postings::accumulators::Accumulators;
+use kwic_postings::bit_set::BitSet;
+use kwic_postings::field_lengths::FieldLengths;
+use kwic_postings::field_norms::FieldNorms;
+use kwic_postings::inverted_index::InvertedIndex;
 
 /// No word has more exact forms; it bounds what damaged bytes can cost.
-const MOST_FORMS: usize = 4096;
+const MAX_FORMS: usize = 4096;
 
 /// A document in an index, counted from 0 in the order in which articles were read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -42,13 +38,13 @@ pub struct Index<'a> {
     pub(crate) meta: Meta,
     pub(crate) dictionary: Dictionary<'a>,
     pub(crate) documents: Documents<'a>,
-    inverted: OnceBox<(Inverted<'a>, Norms)>,
+    inverted: OnceBox<(InvertedIndex<'a>, FieldNorms)>,
     stems: OnceBox<Stems>,
-    aparts: OnceBox<Aparts<'a>>,
-    common: OnceBox<Vec<u32>>,
-    facts: OnceBox<Vec<Facts>>,
+    compounds: OnceBox<Compounds<'a>>,
+    stop_words: OnceBox<Vec<u32>>,
+    facts: OnceBox<Vec<Attributes>>,
     freshness: OnceBox<Vec<f32>>,
-    pub(crate) tally: AtomicRefCell<Tally>,
+    pub(crate) accumulators: AtomicRefCell<Accumulators>,
 }
 
 /// What an index says of one article.
@@ -121,11 +117,11 @@ impl<'a> Index<'a> {
             documents,
             inverted: OnceBox::new(),
             stems: OnceBox::new(),
-            aparts: OnceBox::new(),
-            common: OnceBox::new(),
+            compounds: OnceBox::new(),
+            stop_words: OnceBox::new(),
             facts: OnceBox::new(),
             freshness: OnceBox::new(),
-            tally: AtomicRefCell::default(),
+            accumulators: AtomicRefCell::default(),
         })
     }
 
@@ -167,7 +163,7 @@ impl<'a> Index<'a> {
             articles: self.meta.documents as usize,
             terms: self.meta.words as usize,
             languages,
-            facets: self.facets(&Bits::all(self.facts().len())),
+            facets: self.facets(&BitSet::all(self.facts().len())),
             bytes: self.bytes,
             version: env!("CARGO_PKG_VERSION"),
         }
@@ -179,36 +175,37 @@ impl<'a> Index<'a> {
     }
 
     /// The title of a document.
-    pub(crate) fn title(&self, document: u32) -> Written {
-        let mut out = Written::with_room(128);
+    pub(crate) fn title(&self, document: u32) -> DecodedText {
+        let mut out = DecodedText::with_room(128);
         self.inverted().title(document, &self.dictionary, &mut out);
         out
     }
 
     /// The text of a document, with the marks of its blocks.
-    pub(crate) fn text(&self, document: u32) -> Written {
-        let mut out = Written::with_room(1024);
+    pub(crate) fn text(&self, document: u32) -> DecodedText {
+        let mut out = DecodedText::with_room(1024);
         self.inverted().text(document, &self.dictionary, &mut out);
         out
     }
 
-    fn read_inverted(&self) -> &(Inverted<'a>, Norms) {
+    fn read_inverted(&self) -> &(InvertedIndex<'a>, FieldNorms) {
         self.inverted.get_or_init(|| {
             let section = |section| self.sections.get(section);
             let Meta { documents, terms, .. } = self.meta;
             let terms = (section(Section::Terms), terms);
-            let (signs, text) = (section(Section::Signs), section(Section::Text));
+            let (literals, text) = (section(Section::Literals), section(Section::Text));
             let ordinal = |key: &[u8]| self.dictionary.get(key);
-            let (inverted, lengths) = Inverted::new(terms, signs, text, documents, &ordinal);
+            let (inverted, lengths) =
+                InvertedIndex::new(terms, literals, text, documents, &ordinal);
             // Before anything else takes the room that only the walk needed.
-            if let Ok(mut tally) = self.tally.try_borrow_mut() {
-                tally.resize(inverted.documents() as usize);
+            if let Ok(mut accumulators) = self.accumulators.try_borrow_mut() {
+                accumulators.resize(inverted.documents() as usize);
             }
             Box::new((inverted, self.norms_of(lengths)))
         })
     }
 
-    pub(crate) fn inverted(&self) -> &Inverted<'a> {
+    pub(crate) fn inverted(&self) -> &InvertedIndex<'a> {
         &self.read_inverted().0
     }
 
@@ -218,12 +215,12 @@ impl<'a> Index<'a> {
     }
 
     /// For each document the factor by which a frequency in each field counts.
-    pub(crate) fn norms(&self) -> &Norms {
+    pub(crate) fn norms(&self) -> &FieldNorms {
         &self.read_inverted().1
     }
 
     #[inline(never)]
-    fn norms_of(&self, lengths: AllLengths) -> Norms {
+    fn norms_of(&self, lengths: FieldLengths) -> FieldNorms {
         let mut sums = [0u64; FIELDS];
         let mut holding = [0u32; FIELDS];
         let mut documents = 0u32;
@@ -244,7 +241,7 @@ impl<'a> Index<'a> {
         };
         let sums = sums.map(|sum| sum as f32);
         let average = whole(sums) / documents.max(1) as f32;
-        Norms::new(lengths, |document| {
+        FieldNorms::new(lengths, |document| {
             let lengths = document.map(|length| length as f32);
             let article = whole(lengths) / average.max(1.0);
             let mut norms = [0.0; FIELDS];
@@ -260,7 +257,7 @@ impl<'a> Index<'a> {
     }
 
     /// What filters ask of each document; read once, since it means reading all records.
-    pub(crate) fn facts(&self) -> &[Facts] {
+    pub(crate) fn facts(&self) -> &[Attributes] {
         self.facts.get_or_init(|| {
             let mut all = Vec::new();
             for Record { language, date, source, mut tags, .. } in self.documents.iter() {
@@ -270,7 +267,7 @@ impl<'a> Index<'a> {
                         tags.remove(at);
                     }
                 }
-                all.push(Facts { language, source, tags, day });
+                all.push(Attributes { language, source, tags, day });
             }
             Box::new(all)
         })
@@ -300,19 +297,20 @@ impl<'a> Index<'a> {
     }
 
     /// The words that stand as two somewhere.
-    pub(crate) fn aparts(&self) -> &Aparts<'a> {
-        self.aparts.get_or_init(|| Box::new(Aparts::read(self.sections.get(Section::Apart))))
+    pub(crate) fn compounds(&self) -> &Compounds<'a> {
+        self.compounds
+            .get_or_init(|| Box::new(Compounds::read(self.sections.get(Section::Compounds))))
     }
 
     /// True for a term that says little in its language.
-    pub(crate) fn is_common(&self, ordinal: u32) -> bool {
-        let read = || Box::new(common::read(self.sections.get(Section::Common)));
-        self.common.get_or_init(read).binary_search(&ordinal).is_ok()
+    pub(crate) fn is_stop_word(&self, ordinal: u32) -> bool {
+        let read = || Box::new(stop_words::read(self.sections.get(Section::StopWords)));
+        self.stop_words.get_or_init(read).binary_search(&ordinal).is_ok()
     }
 
     /// Endings by which words of one stem differ, the most frequent first.
-    pub(crate) fn suffixes(&self) -> impl Iterator<Item = (&'a str, &'a str)> + use<'a> {
-        suffixes::read(self.sections.get(Section::Suffixes))
+    pub(crate) fn inflections(&self) -> impl Iterator<Item = (&'a str, &'a str)> + use<'a> {
+        inflections::read(self.sections.get(Section::Inflections))
     }
 
     /// In how many documents each term is.
@@ -329,7 +327,7 @@ impl<'a> Index<'a> {
     }
 
     /// Calls `each` with every token of a document whose term is among those wanted.
-    pub(crate) fn walk(&self, document: u32, wanted: &Bits, each: &mut dyn FnMut(Occurrence)) {
+    pub(crate) fn walk(&self, document: u32, wanted: &BitSet, each: &mut dyn FnMut(Occurrence)) {
         self.inverted().walk(document, &|key| self.dictionary.get(key), wanted, each);
     }
 
@@ -340,7 +338,7 @@ impl<'a> Index<'a> {
             each(&key, ordinal);
         }
         key.push(EXACT_SEPARATOR);
-        let mut left = MOST_FORMS;
+        let mut left = MAX_FORMS;
         self.dictionary.starting_with(&key, &mut |key, ordinal| {
             each(key, ordinal);
             left -= 1;

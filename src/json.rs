@@ -1,8 +1,6 @@
 //! JSON, written by hand: one text that the platform reads at once crosses into JavaScript several times as
 //! fast as objects that are put together there value by value.
 
-use alloc::string::String;
-
 use kwic_core::decimal::push_decimal;
 use kwic_core::text::slice;
 

@@ -1,13 +1,13 @@
 //! Full-text search for static pages: the engine that runs in the reader's browser, and natively.
 //!
-//! An index is bytes that `kwic_build::build` wrote. [`Index::open`] checks them; a [`Query`] is
+//! An index is bytes that `kwic_indexer::build` wrote. [`Index::open`] checks them; a [`Query`] is
 //! any string; [`Index::search`] ranks articles and [`Index::snippet`] shows each in its context.
 //!
 //! ```ignore-wasm32
-//! # let bytes = kwic_build::build(&[kwic_build::Document {
+//! # let bytes = kwic_indexer::build(&[kwic_indexer::Document {
 //! #     id: "a".into(), url: "a.html".into(), title: "Hà Nội".into(), lang: "vi".into(),
-//! #     blocks: vec![kwic_build::Block {
-//! #         kind: kwic_build::BlockKind::Body,
+//! #     blocks: vec![kwic_indexer::Block {
+//! #         kind: kwic_indexer::BlockKind::Body,
 //! #         text: "Hà Nội là thủ đô của Việt Nam.".into(),
 //! #     }],
 //! #     ..Default::default()
@@ -24,20 +24,16 @@
 //! # Ok::<(), kwic::OpenError>(())
 //! ```
 
-#![cfg_attr(all(target_arch = "wasm32", feature = "lean"), no_std)]
-
-extern crate alloc;
-
 mod bound;
 mod correction;
-#[cfg(feature = "module")]
+#[cfg(feature = "js")]
 pub mod embedded;
 mod excerpt;
 mod expand;
 mod facets;
 mod filter;
 mod index;
-#[cfg(any(all(feature = "module", target_arch = "wasm32"), test))]
+#[cfg(any(all(feature = "js", target_arch = "wasm32"), test))]
 mod json;
 mod matcher;
 mod neighbours;
@@ -47,11 +43,9 @@ mod score;
 mod search;
 mod snippet;
 mod suggest;
-#[cfg(all(target_arch = "wasm32", feature = "lean"))]
-mod trap;
 mod typo;
 mod wanted;
-#[cfg(all(target_arch = "wasm32", feature = "module"))]
+#[cfg(all(target_arch = "wasm32", feature = "js"))]
 pub mod wasm;
 
 pub use facets::{Count, Facets};

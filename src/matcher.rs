@@ -1,10 +1,8 @@
 //! Where the words of a query stand in a text.
+use std::ops::Range;
 
-use alloc::vec::Vec;
-use core::ops::Range;
-
-use kwic_core::heap::{keep, sort};
-use kwic_core::lexicon::Spelled;
+use kwic_core::small::sort::{keep, sort};
+use kwic_core::store::vocabulary::DecodedToken;
 use kwic_core::text::{graphemes, is_in_word, slice};
 
 use crate::expand::{Concept, Expanded};
@@ -115,7 +113,7 @@ impl Matcher {
     }
 
     /// Adds the marks of these tokens of a block of `text` to those before them; all are in order.
-    pub(crate) fn find(&self, text: &str, tokens: &[Spelled], marks: &mut Vec<Mark>) {
+    pub(crate) fn find(&self, text: &str, tokens: &[DecodedToken], marks: &mut Vec<Mark>) {
         let mut begun: Vec<Begun> = Vec::new();
         for token in tokens {
             let here = token.position;

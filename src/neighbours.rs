@@ -1,8 +1,5 @@
 //! What only the places of words tell: neighbours in the order of the query.
 
-use alloc::vec;
-use alloc::vec::Vec;
-
 use kwic_core::format::Field;
 
 use crate::expand::{Concept, Expansion};
@@ -10,13 +7,13 @@ use crate::index::Index;
 use crate::score;
 use crate::search::spot;
 use crate::wanted::Wanted;
-use kwic_loops::bits::Bits;
-use kwic_loops::heap::sort_set;
+use kwic_postings::bit_set::BitSet;
+use kwic_postings::top_k::sort_set;
 
 /// Languages that part syllables by spaces, not words.
 const WRITTEN_IN_SYLLABLES: &str = "vi";
 /// Two words of a query are neighbours with so many little words between them at most.
-const MOST_BETWEEN: usize = 3;
+const MAX_BETWEEN: usize = 3;
 
 /// What articles gain by neighbours.
 pub(crate) struct Gains<'a> {
@@ -34,7 +31,7 @@ impl Gains<'_> {
         let at = self.documents.binary_search(&u64::from(document)).ok();
         let gain = at.and_then(|at| self.scores.get(at)).copied().unwrap_or_default();
         let most =
-            if self.in_syllables { score::MOST_BY_SYLLABLES } else { score::MOST_BY_NEIGHBOURS };
+            if self.in_syllables { score::MAX_BY_SYLLABLES } else { score::MAX_BY_NEIGHBOURS };
         f64::from(gain).min(score * f64::from(most))
     }
 }
@@ -66,7 +63,7 @@ impl Index<'_> {
         concepts: &[Concept],
         idfs: &[f32],
         documents: &'d [u64],
-        several: &Bits,
+        several: &BitSet,
     ) -> Gains<'d> {
         let syllables = self.syllables();
         let is_in_syllables = |document: &&u64| {
@@ -81,7 +78,7 @@ impl Index<'_> {
         let has_two = |document: &&u64| several.has(**document as u32);
         let spots = self.spots(concepts, documents.iter().filter(has_two));
         for later in 1..concepts.len() {
-            for earlier in (later.saturating_sub(MOST_BETWEEN + 1)..later).rev() {
+            for earlier in (later.saturating_sub(MAX_BETWEEN + 1)..later).rev() {
                 let distance = (later - earlier) as u64;
                 let ends = (&concepts[earlier], &concepts[later]);
                 if distance == 1 || !(ends.0.common || ends.1.common) {

@@ -1,8 +1,5 @@
 //! Which stretches of an article answer a query best.
-
-use alloc::vec;
-use alloc::vec::Vec;
-use core::ops::Range;
+use std::ops::Range;
 
 use kwic_core::text::slice;
 
@@ -19,7 +16,7 @@ const BESIDE: f32 = 0.3;
 /// The part of its worth that a passage loses when it fills all the room.
 const SPREAD: f32 = 0.1;
 /// Marks beyond so many are not weighed in one passage.
-const MOST_MARKS: usize = 64;
+const MAX_MARKS: usize = 64;
 /// Graphemes of the sign for text that is left out between two passages, with its spaces.
 pub(crate) const GAP: usize = 3;
 
@@ -59,7 +56,7 @@ pub(crate) fn stretches(text: &str, marks: &[Mark], length: usize) -> Vec<Range<
         && [&first, &second].iter().all(|s| count(text, s.range.clone(), half + 1) <= half)
     {
         if second.range.start < first.range.start {
-            core::mem::swap(&mut first, &mut second);
+            std::mem::swap(&mut first, &mut second);
         }
         let both = first.range.start..second.range.end;
         if first.part != second.part || count(text, both, length.saturating_add(1)) > length {
@@ -106,7 +103,7 @@ fn densest(
 ) -> Option<Stretch> {
     let is_new = |mark: &Mark| shown.get(mark.concept).is_none_or(|shown| shown.worth == 0.0);
     let concepts = marks.iter().map(|mark| mark.concept + 1).max()?;
-    let mut tally = vec![Shown::default(); concepts];
+    let mut accumulators = vec![Shown::default(); concepts];
     let mut best: Option<Stretch> = None;
     let mut weighed = None;
     for (first, from) in marks.iter().enumerate() {
@@ -116,10 +113,10 @@ fn densest(
             continue;
         }
         weighed = Some(from.range.start);
-        tally.fill(Shown::default());
+        accumulators.fill(Shown::default());
         let mut value = 0.0;
         let (mut end, mut size) = (0, 0);
-        for (at, mark) in marks.iter().enumerate().skip(first).take(MOST_MARKS) {
+        for (at, mark) in marks.iter().enumerate().skip(first).take(MAX_MARKS) {
             let place = &places[at];
             if place.start - start.start > room {
                 break;
@@ -130,7 +127,7 @@ fn densest(
             }
             size = longer;
             end = mark.range.end.max(end);
-            let Some(shown) = tally.get_mut(mark.concept) else { continue };
+            let Some(shown) = accumulators.get_mut(mark.concept) else { continue };
             if mark.worth > shown.worth {
                 value += mark.worth - shown.worth;
                 shown.worth = mark.worth;
@@ -145,7 +142,7 @@ fn densest(
             let spread = size.min(room) as f32 / room as f32;
             let value = value * (1.0 - SPREAD * spread);
             if best.as_ref().is_none_or(|best| value > best.value) {
-                let (range, shown) = (from.range.start..end, tally.clone());
+                let (range, shown) = (from.range.start..end, accumulators.clone());
                 best = Some(Stretch { value, range, part: from.part, shown });
             }
         }

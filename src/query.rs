@@ -14,10 +14,6 @@
 //! A quote left open is closed at the end; what has no meaning above is words. In text that was pasted,
 //! that is a query of more than six plain words, quotes are punctuation, and a dash before a number.
 
-use alloc::string::{String, ToString};
-use alloc::vec;
-use alloc::vec::Vec;
-
 use kwic_core::format::Field;
 use kwic_core::text::{Kind, is_in_word, is_space, slice, tokens};
 
@@ -148,7 +144,7 @@ impl Query {
             let all = !clause.excluded && clause.alternatives.iter().all(is_text);
             if all { clause.alternatives.iter().map(|atom| atom.words.len()).sum() } else { 0usize }
         };
-        if self.clauses.iter().map(plain).sum::<usize>() <= MOST_TYPED {
+        if self.clauses.iter().map(plain).sum::<usize>() <= MAX_TYPED {
             return false;
         }
         for clause in &mut self.clauses {
@@ -225,7 +221,7 @@ impl Query {
 /// Nobody goes on with a word after these; after a dot some do, as in `node.js`.
 const ENDS_A_SENTENCE: [char; 6] = ['?', '!', '…', '。', '？', '！'];
 /// A query of more plain words than this was not typed word by word.
-pub(crate) const MOST_TYPED: usize = 6;
+pub(crate) const MAX_TYPED: usize = 6;
 
 /// What the text of a chunk is looked for in.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -108,9 +108,9 @@ pub(crate) fn pair_of_syllables(pair: f32) -> f32 {
 
 /// The part of its score that an article can gain by neighbours at most. Where two words stand is
 /// known, but not in which field: this keeps neighbours in boilerplate from counting as in a text.
-pub(crate) const MOST_BY_NEIGHBOURS: f32 = 0.3;
+pub(crate) const MAX_BY_NEIGHBOURS: f32 = 0.3;
 /// The same for an article written in syllables.
-pub(crate) const MOST_BY_SYLLABLES: f32 = 2.0;
+pub(crate) const MAX_BY_SYLLABLES: f32 = 2.0;
 
 /// The factor for an article that is older than the newest one by `age` days: 1 + boost ×
 /// 2^(-age / half-life), with straight lines between whole half-lives, which need no power.
@@ -125,7 +125,7 @@ pub(crate) const EXACT_TITLE: f32 = 1.5;
 
 /// The factor by which the places of words change a score at most.
 pub(crate) fn most_gain(in_syllables: bool) -> f32 {
-    let by_neighbours = if in_syllables { MOST_BY_SYLLABLES } else { MOST_BY_NEIGHBOURS };
+    let by_neighbours = if in_syllables { MAX_BY_SYLLABLES } else { MAX_BY_NEIGHBOURS };
     (1.0 + by_neighbours) * EXACT_TITLE
 }
 

@@ -1,11 +1,8 @@
 //! `Index::search`: walk the postings of each concept, add up, keep the best.
 
-use alloc::string::String;
-use alloc::vec::Vec;
-
 use kwic_core::format::postings::Posting;
 use kwic_core::format::{EXACT_SEPARATOR, FIELDS, Field};
-use kwic_core::heap::{first_of, keep, keep_first};
+use kwic_core::small::sort::{first_of, keep, keep_first};
 use kwic_core::text::{Kind, tokens};
 
 use crate::bound::Turn;
@@ -16,10 +13,10 @@ use crate::index::{DocId, Index};
 use crate::query::Query;
 use crate::score;
 use crate::wanted::Wanted;
-use kwic_loops::bits::Bits;
-use kwic_loops::heap::sort_set;
-use kwic_loops::race::Race;
-use kwic_loops::tally::{Coverage, Tally, Weight, Worth};
+use kwic_postings::accumulators::{Accumulators, ConceptWeight, Coverage, TermWeight};
+use kwic_postings::bit_set::BitSet;
+use kwic_postings::candidates::Candidates;
+use kwic_postings::top_k::sort_set;
 
 /// Options of [`Index::search`].
 ///
@@ -106,7 +103,7 @@ const RERANKED: usize = 128;
 /// What one concept found.
 pub(crate) struct Found {
     /// The documents that have it, and those that have a guess at it.
-    pub documents: [Bits; 2],
+    pub documents: [BitSet; 2],
     /// How many documents decide how rare it is.
     holding: usize,
     idf: f32,
@@ -122,22 +119,22 @@ pub(crate) enum Scoring {
 }
 
 impl Index<'_> {
-    /// A tally for all documents. It is kept from one search to the next, since most searches touch few
+    /// A accumulators for all documents. It is kept from one search to the next, since most searches touch few
     /// of them; two searches at once have their own.
-    pub(crate) fn take_tally(&self) -> Tally {
-        let mut tally = match self.tally.try_borrow_mut() {
-            Ok(mut tally) => core::mem::take(&mut *tally),
-            Err(_) => Tally::default(),
+    pub(crate) fn take_accumulators(&self) -> Accumulators {
+        let mut accumulators = match self.accumulators.try_borrow_mut() {
+            Ok(mut accumulators) => std::mem::take(&mut *accumulators),
+            Err(_) => Accumulators::default(),
         };
-        tally.resize(self.count());
-        tally
+        accumulators.resize(self.count());
+        accumulators
     }
 
-    /// Gives back a tally of which only these documents' entries were touched.
-    pub(crate) fn give_back(&self, mut tally: Tally, touched: &Bits) {
-        tally.clear(touched);
-        if let Ok(mut place) = self.tally.try_borrow_mut() {
-            *place = tally;
+    /// Gives back a accumulators of which only these documents' entries were touched.
+    pub(crate) fn give_back(&self, mut accumulators: Accumulators, touched: &BitSet) {
+        accumulators.clear(touched);
+        if let Ok(mut place) = self.accumulators.try_borrow_mut() {
+            *place = accumulators;
         }
     }
 
@@ -167,14 +164,14 @@ impl Index<'_> {
         let most = wanted.max(RERANKED);
         let mut coverage =
             Coverage { all: 0.0, forgiven: score::forgiven(words), factors: self.freshness() };
-        let mut tally = self.take_tally();
-        let mut touched = Bits::new(count);
+        let mut accumulators = self.take_accumulators();
+        let mut touched = BitSet::new(count);
         // The documents that have more than one concept.
-        let mut several = Bits::new(count);
+        let mut several = BitSet::new(count);
         let mut idfs: Vec<f32> = Vec::new();
         idfs.resize(expanded.concepts.len(), 0.0);
         let order = self.rarest_first(&expanded.concepts);
-        let mut race: Option<Race> = None;
+        let mut race: Option<Candidates> = None;
         for (number, turn) in order.iter().enumerate() {
             let concept = &expanded.concepts[turn.concept()];
             // Looking costs about as much as scoring what there is, so there has to be more.
@@ -182,21 +179,22 @@ impl Index<'_> {
             if may_pay && scoring == Scoring::Enough && race.is_none() {
                 let rest = order[number..].iter().map(Turn::idf).sum();
                 let candidates = only(&allowed, &touched);
-                if self.is_decided(&tally, &candidates, &coverage, rest, (wanted, most)) {
-                    race = Some(Race::new(count, &touched));
+                if self.is_decided(&accumulators, &candidates, &coverage, rest, (wanted, most)) {
+                    race = Some(Candidates::new(count, &touched));
                 }
             }
-            let found = self.find(concept, &mut tally, race.as_mut());
+            let found = self.find(concept, &mut accumulators, race.as_mut());
             idfs[turn.concept()] = found.idf;
             if found.holding > 0 {
                 coverage.all += found.idf;
             }
-            let worth = Worth { idf: found.idf, k1: score::K1, guessed: score::GUESSED_SHARE };
+            let worth =
+                ConceptWeight { idf: found.idf, k1: score::K1, guessed: score::GUESSED_SHARE };
             let [spelled, guessed] = &found.documents;
             // No document is in both.
             several.add_common(&touched, spelled);
             several.add_common(&touched, guessed);
-            tally.settle([spelled, guessed], worth, &mut touched);
+            accumulators.flush([spelled, guessed], worth, &mut touched);
         }
         let mut candidates = only(&allowed, &touched);
         if let Some(allowed) = &allowed
@@ -218,16 +216,16 @@ impl Index<'_> {
         let hit = |(document, score)| Hit { doc: DocId(document), score: f64::from(score) };
         let mut hits: Vec<Hit> = Vec::new();
         if options.sort == Sort::Date {
-            let scored = candidates.iter().map(|d| hit((d, tally.score(d, &coverage))));
+            let scored = candidates.iter().map(|d| hit((d, accumulators.score(d, &coverage))));
             hits = first_of(scored, most, is_before);
         } else {
-            for best in tally.best(&candidates, &coverage, most) {
+            for best in accumulators.best(&candidates, &coverage, most) {
                 hits.push(hit(best));
             }
         }
         let reranked = hits.len().min(RERANKED);
         self.rerank(expanded, &idfs, &mut hits[..reranked], &several);
-        self.give_back(tally, &touched);
+        self.give_back(accumulators, &touched);
         keep_first(&mut hits, wanted, is_before);
         let hits = hits.split_off(options.offset.min(hits.len()));
         let suggestion = if total > 0 { self.suggestion(expanded) } else { None };
@@ -244,25 +242,25 @@ impl Index<'_> {
     pub(crate) fn find(
         &self,
         concept: &Concept,
-        tally: &mut Tally,
-        mut race: Option<&mut Race>,
+        accumulators: &mut Accumulators,
+        mut race: Option<&mut Candidates>,
     ) -> Found {
-        let none = || Bits::new(self.count());
+        let none = || BitSet::new(self.count());
         let mut documents = [none(), none()];
         let norms = self.norms();
-        let weight = |factor| Weight { factor, only: concept.field };
+        let weight = |factor| TermWeight { factor, only: concept.field };
         for (sure, documents) in [true, false].into_iter().zip(&mut documents) {
             for term in concept.terms.iter().filter(|term| term.is_close() == sure) {
                 let occurrences = self.inverted().occurrences(term.ordinal);
                 let race = race.as_deref_mut();
-                tally.add(occurrences, weight(term.weight), norms, race, documents);
+                accumulators.add(occurrences, weight(term.weight), norms, race, documents);
             }
             let is_close = |sequence: &&Sequence| sequence.weight >= score::CLOSE;
             for sequence in concept.sequences.iter().filter(|s| is_close(s) == sure) {
                 self.sequence(sequence, &mut |posting| {
                     let weight = weight(sequence.weight);
                     let race = race.as_deref_mut();
-                    tally.add_posting(posting, weight, norms, race, documents);
+                    accumulators.add_posting(posting, weight, norms, race, documents);
                     true
                 });
             }
@@ -281,7 +279,7 @@ impl Index<'_> {
     /// their own, until `each` gives false.
     pub(crate) fn sequence(&self, sequence: &Sequence, each: &mut dyn FnMut(&Posting) -> bool) {
         if let Some((word, cut)) = sequence.apart {
-            for apart in self.aparts().of(word) {
+            for apart in self.compounds().of(word) {
                 if apart.cut != cut {
                     continue;
                 }
@@ -296,9 +294,9 @@ impl Index<'_> {
             }
             return;
         }
-        let mut documents: Option<Bits> = None;
+        let mut documents: Option<BitSet> = None;
         for place in &sequence.places {
-            let mut holding = Bits::new(self.count());
+            let mut holding = BitSet::new(self.count());
             for expansion in place {
                 self.inverted().add_documents(expansion.ordinal, &mut holding);
             }
@@ -356,7 +354,7 @@ impl Index<'_> {
 
     /// Adds what only the places of words tell: neighbours in the order of the query, and titles
     /// that are the query.
-    fn rerank(&self, expanded: &Expanded, idfs: &[f32], hits: &mut [Hit], several: &Bits) {
+    fn rerank(&self, expanded: &Expanded, idfs: &[f32], hits: &mut [Hit], several: &BitSet) {
         let mut documents: Vec<u64> = Vec::new();
         for hit in hits.iter() {
             documents.push(hit.doc.0.into());
@@ -408,7 +406,7 @@ impl Index<'_> {
 }
 
 /// Those of some documents that are allowed.
-fn only(allowed: &Option<Bits>, documents: &Bits) -> Bits {
+fn only(allowed: &Option<BitSet>, documents: &BitSet) -> BitSet {
     let mut documents = documents.clone();
     if let Some(allowed) = allowed {
         documents.keep(allowed, true);

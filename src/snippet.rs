@@ -1,11 +1,8 @@
 //! `Index::snippet`: the passage of an article that answers a query best, as pieces of text.
-
-use alloc::string::{String, ToString};
-use alloc::vec::Vec;
-use core::ops::Range;
+use std::ops::Range;
 
 use kwic_core::format::{ASIDE_MARK, HEADING_MARK};
-use kwic_core::lexicon::Written;
+use kwic_core::store::vocabulary::DecodedText;
 use kwic_core::text::slice;
 
 use crate::excerpt::{excerpt, is_blank, trim_start};
@@ -78,7 +75,7 @@ pub(crate) struct Marker(Matcher);
 
 impl Marker {
     /// A title in runs, marked or not, some of them empty.
-    pub(crate) fn title_runs(&self, title: &Written) -> Vec<(Range<usize>, bool)> {
+    pub(crate) fn title_runs(&self, title: &DecodedText) -> Vec<(Range<usize>, bool)> {
         let Marker(matcher) = self;
         let mut marks = Vec::new();
         matcher.find(&title.text, &title.tokens, &mut marks);
@@ -103,8 +100,8 @@ struct Part {
 }
 
 impl<'t> Story<'t> {
-    fn read(written: &'t Written, matcher: &Matcher) -> Story<'t> {
-        let Written { text, tokens, .. } = written;
+    fn read(written: &'t DecodedText, matcher: &Matcher) -> Story<'t> {
+        let DecodedText { text, tokens, .. } = written;
         let mut tokens = tokens.as_slice();
         let mut story = Story { text, marks: Vec::new(), parts: Vec::new(), beginning: None };
         let mut best = 0.0;

@@ -1,27 +1,24 @@
 //! `Index::suggest`: how the last word of a query may go on.
 
-use alloc::string::{String, ToString};
-use alloc::vec::Vec;
-
 use kwic_core::format::forms;
 use kwic_core::format::postings::Posting;
-use kwic_core::heap::{keep, keep_first, sort};
+use kwic_core::small::sort::{keep, keep_first, sort};
 use kwic_core::text::{composed, is_mark};
 
 use crate::expand::{Concept, Expansion};
 use crate::index::Index;
 use crate::query::Query;
-use kwic_loops::bits::Bits;
-use kwic_loops::heap::sort_set;
+use kwic_postings::bit_set::BitSet;
+use kwic_postings::top_k::sort_set;
 
 /// A completion is looked for among at most so many terms that begin with the word.
-const MOST_SCANNED: usize = 1 << 18;
+const MAX_SCANNED: usize = 1 << 18;
 /// At most so many of them, those of most articles, are compared with the rest of the query.
-const MOST_COMPARED: usize = 512;
+const MAX_COMPARED: usize = 512;
 /// Comparing ends when so many of their articles have been looked at.
-const MOST_POSTINGS: usize = 1 << 17;
+const MAX_POSTINGS: usize = 1 << 17;
 /// Of so many articles it is read what follows the word before.
-const MOST_READ: usize = 1 << 14;
+const MAX_READ: usize = 1 << 14;
 
 /// A term that begins with the last word.
 struct Completion {
@@ -75,7 +72,7 @@ impl Index<'_> {
             (Some(allowed), Some(last)) => self.following(last, allowed, &completions),
             _ => Vec::new(),
         };
-        let mut left = MOST_POSTINGS;
+        let mut left = MAX_POSTINGS;
         let mut best: Vec<Completion> = Vec::new();
         // One more, for the word itself where it is finished.
         let most = limit.saturating_add(1);
@@ -116,7 +113,7 @@ impl Index<'_> {
     fn following(
         &self,
         last: &Concept,
-        allowed: &Bits,
+        allowed: &BitSet,
         completions: &[Completion],
     ) -> Vec<(u32, u32)> {
         let (mut all, mut counts, mut before) = (Vec::new(), Vec::new(), Vec::new());
@@ -131,7 +128,7 @@ impl Index<'_> {
         sort(&mut counts, |a, b| a < b);
         sort_set(&mut before);
         let set = self.inverted().set_of(all.into_iter());
-        let mut left = MOST_READ;
+        let mut left = MAX_READ;
         for document in allowed.iter() {
             if left == 0 {
                 break;
@@ -167,15 +164,15 @@ impl Index<'_> {
     fn beginning_with(&self, folded: &str) -> Vec<Completion> {
         let from = self.terms_with(folded);
         let mut frequent = Vec::new();
-        for ordinal in from.take(MOST_SCANNED) {
+        for ordinal in from.take(MAX_SCANNED) {
             frequent.push((self.documents_with(ordinal), ordinal));
         }
-        keep_first(&mut frequent, MOST_COMPARED, |a, b| a.0 > b.0 || (a.0 == b.0 && a.1 < b.1));
+        keep_first(&mut frequent, MAX_COMPARED, |a, b| a.0 > b.0 || (a.0 == b.0 && a.1 < b.1));
         let mut completions = Vec::new();
         for (documents, ordinal) in frequent {
             let Some(key) = self.dictionary.key(ordinal) else { continue };
             let (folded, exact) = forms(&key);
-            let Ok(exact) = core::str::from_utf8(exact) else { continue };
+            let Ok(exact) = std::str::from_utf8(exact) else { continue };
             completions.push(Completion {
                 folded: folded.to_vec(),
                 exact: exact.to_string(),

@@ -1,8 +1,5 @@
 //! How many slips of the finger a word is forgiven, and which are likely.
 
-use alloc::vec;
-use alloc::vec::Vec;
-
 use kwic_core::format::forms;
 
 /// How many edits a word of this many characters forgives.
@@ -50,7 +47,7 @@ fn letters(word: &str) -> Vec<char> {
 
 /// The letters of the folded form of a key.
 fn meant(key: &[u8]) -> Vec<char> {
-    letters(core::str::from_utf8(forms(key).0).unwrap_or_default())
+    letters(std::str::from_utf8(forms(key).0).unwrap_or_default())
 }
 
 /// What the likeliest edits between two words cost, 1 for the likeliest one: people swap neighbours,

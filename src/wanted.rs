@@ -1,10 +1,8 @@
 //! Terms that are looked for in documents, each with a number of what it stands for.
 
-use alloc::vec::Vec;
-
-use kwic_core::heap::sort;
-use kwic_core::lexicon::Occurrence;
-use kwic_loops::bits::Bits;
+use kwic_core::small::sort::sort;
+use kwic_core::store::vocabulary::Occurrence;
+use kwic_postings::bit_set::BitSet;
 
 use crate::index::Index;
 
@@ -12,7 +10,7 @@ use crate::index::Index;
 pub(crate) struct Wanted {
     /// Each term and its number, sorted.
     numbers: Vec<(u32, usize)>,
-    set: Bits,
+    set: BitSet,
 }
 
 impl Wanted {

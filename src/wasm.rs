@@ -1,10 +1,6 @@
 //! The boundary to JavaScript: `search`, `suggest`, `snippet` and `info` over the embedded index.
 //! Everything that crosses it is plain objects and text, never HTML.
 
-use alloc::boxed::Box;
-use alloc::string::{String, ToString};
-use alloc::vec::Vec;
-
 use atomic_refcell::AtomicRefCell;
 use kwic_core::decimal::decimal;
 use kwic_core::text::slice;

@@ -7,21 +7,21 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use kwic::{DocId, Index, Piece, Query, SearchOptions};
-use kwic_build::{Block, BlockKind, Document};
 use kwic_core::format::dictionary::Dictionary;
 use kwic_core::format::meta::Meta;
 use kwic_core::format::postings::{Writer, low_bits};
-use kwic_core::format::{Field, terms};
+use kwic_core::format::{Field, term_info};
 use kwic_core::text::{Kind, graphemes, tokens};
-use kwic_loops::inverted::Inverted;
+use kwic_indexer::{Block, BlockKind, Document};
+use kwic_postings::inverted_index::InvertedIndex;
 
 static DOCUMENTS: LazyLock<Vec<Document>> = LazyLock::new(|| {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("articles");
-    kwic_build::read(&[folder]).expect("the demo articles can be read").documents
+    kwic_indexer::read(&[folder]).expect("the demo articles can be read").documents
 });
 
 static BYTES: LazyLock<Vec<u8>> =
-    LazyLock::new(|| kwic_build::build(&DOCUMENTS).expect("the demo articles fit into an index"));
+    LazyLock::new(|| kwic_indexer::build(&DOCUMENTS).expect("the demo articles fit into an index"));
 
 static INDEX: LazyLock<Index<'static>> =
     LazyLock::new(|| Index::open(&BYTES).expect("a fresh index opens"));
@@ -143,7 +143,7 @@ fn the_index_counts_the_words_and_languages_of_its_articles() {
 
 #[test]
 fn the_same_documents_give_the_same_bytes() {
-    let again = kwic_build::build(&DOCUMENTS.clone()).expect("the documents fit into an index");
+    let again = kwic_indexer::build(&DOCUMENTS.clone()).expect("the documents fit into an index");
     assert!(again == *BYTES);
 }
 
@@ -158,7 +158,7 @@ fn scores(index: &Index<'_>, query: &str) -> BTreeMap<String, f64> {
 #[test]
 fn an_article_has_the_same_score_wherever_it_stands_among_the_others() {
     let reversed: Vec<Document> = DOCUMENTS.iter().rev().cloned().collect();
-    let bytes = kwic_build::build(&reversed).expect("the documents fit into an index");
+    let bytes = kwic_indexer::build(&reversed).expect("the documents fit into an index");
     let other = Index::open(&bytes).expect("a fresh index opens");
     let mut compared = 0;
     for (_, document) in numbered() {
@@ -274,7 +274,7 @@ fn unstemmed() -> Vec<Document> {
 #[test]
 fn one_word_marks_itself_wherever_it_stands_and_nothing_else() {
     let documents = unstemmed();
-    let bytes = kwic_build::build(&documents).expect("the documents fit into an index");
+    let bytes = kwic_indexer::build(&documents).expect("the documents fit into an index");
     let index = Index::open(&bytes).expect("a fresh index opens");
     let mut checked = 0;
     for (number, document) in documents.iter().enumerate() {
@@ -376,7 +376,7 @@ fn compounds_written_together_apart_or_with_a_hyphen_find_each_other() {
                 document("en", "One", &format!("Here is {written} again.")),
                 document("en", "Two", "Nothing."),
             ];
-            let bytes = kwic_build::build(&documents).expect("two documents fit into an index");
+            let bytes = kwic_indexer::build(&documents).expect("two documents fit into an index");
             let index = Index::open(&bytes).expect("a fresh index opens");
             for typed in spellings {
                 assert_eq!(
@@ -416,7 +416,7 @@ fn words_with_signs_are_found_as_typed_and_by_their_parts() {
             document("en", "One", &format!("It says {written} there.")),
             document("en", "Two", "Quite another text."),
         ];
-        let bytes = kwic_build::build(&documents).expect("two documents fit into an index");
+        let bytes = kwic_indexer::build(&documents).expect("two documents fit into an index");
         let index = Index::open(&bytes).expect("a fresh index opens");
         for query in queries {
             assert_eq!(found(&index, query), [DocId(0)].into(), "{query} where {written} stands");
@@ -428,23 +428,25 @@ fn words_with_signs_are_found_as_typed_and_by_their_parts() {
 #[test]
 fn postings_take_as_many_bytes_as_the_index_says() {
     let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/articles");
-    let golden = kwic_build::read(&[golden]).expect("the golden articles can be read").documents;
+    let golden = kwic_indexer::read(&[golden]).expect("the golden articles can be read").documents;
     for documents in [&golden, &*DOCUMENTS] {
-        let bytes = kwic_build::build(documents).expect("the articles fit into an index");
+        let bytes = kwic_indexer::build(documents).expect("the articles fit into an index");
         let index = Index::open(&bytes).expect("a fresh index opens");
         let sections: BTreeMap<&str, &[u8]> = index.sections().into_iter().collect();
         let (meta, dictionary) = (Meta::read(sections["meta"]), sections["dictionary"]);
         let dictionary = Dictionary::read(dictionary).expect("a dictionary");
         let all = meta.documents;
-        let (inverted, _) = Inverted::new(
+        let (inverted, _) = InvertedIndex::new(
             (sections["terms"], meta.terms),
             sections["signs"],
             sections["text"],
             all,
             &|key| dictionary.get(key),
         );
-        let (terms, rest) = terms::read(sections["terms"], meta.terms as usize);
-        for ((term, ordinal), size) in terms.iter().zip(0..).zip(terms::sizes(&terms, rest, all)) {
+        let (terms, rest) = term_info::read(sections["terms"], meta.terms as usize);
+        for ((term, ordinal), size) in
+            terms.iter().zip(0..).zip(term_info::sizes(&terms, rest, all))
+        {
             let mut writer = Writer::new(low_bits(term.documents(), all));
             let bits: u32 = inverted
                 .occurrences(ordinal)

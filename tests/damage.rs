@@ -5,16 +5,16 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use kwic::{Day, DocId, Index, OpenError, Query, SearchOptions, Sort};
-use kwic_build::{Block, BlockKind, Document};
 use kwic_core::format::sections::{self, Section};
-use kwic_core::format::terms;
+use kwic_core::format::term_info;
+use kwic_indexer::{Block, BlockKind, Document};
 use proptest::prelude::*;
 use proptest::sample::{Index as Pick, select};
 
 fn built(documents: &[Document]) -> Vec<u8> {
-    let recency = Some(kwic_build::Recency { half_life: 30, boost: 0.5 });
-    let settings = kwic_build::Settings { recency, ..Default::default() };
-    kwic_build::build_with(documents, &settings).expect("the documents make an index")
+    let recency = Some(kwic_indexer::Recency { half_life: 30, boost: 0.5 });
+    let settings = kwic_indexer::Settings { recency, ..Default::default() };
+    kwic_indexer::build_with(documents, &settings).expect("the documents make an index")
 }
 
 fn cases(cases: u32) -> ProptestConfig {
@@ -202,7 +202,7 @@ proptest! {
 
 static DEMO: LazyLock<Vec<u8>> = LazyLock::new(|| {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("articles");
-    built(&kwic_build::read(&[folder]).expect("the demo articles can be read").documents)
+    built(&kwic_indexer::read(&[folder]).expect("the demo articles can be read").documents)
 });
 
 static DEMO_INDEX: LazyLock<Index<'static>> =
@@ -215,8 +215,8 @@ fn sizes_of_postings_that_are_wrong_are_counted_anew() {
         (DEMO_INDEX.info().articles as u32, &mut contents[Section::Terms as usize - 1]);
     // Two varints a term.
     let count = listed.iter().filter(|&&byte| byte < 0x80).count() / 2;
-    let (terms, sizes) = terms::read(listed, count);
-    let sizes = terms::sizes(&terms, sizes, all);
+    let (terms, sizes) = term_info::read(listed, count);
+    let sizes = term_info::sizes(&terms, sizes, all);
     let wrong: [fn(u32, u32) -> u32; 4] = [
         |size, at| if at % 7 == 3 { size + 1 } else { size },
         |size, at| if at % 5 == 3 { size - 1 } else { size },
@@ -225,7 +225,7 @@ fn sizes_of_postings_that_are_wrong_are_counted_anew() {
     ];
     for wrong in wrong {
         let sizes: Vec<u32> = sizes.iter().zip(0..).map(|(&size, at)| wrong(size, at)).collect();
-        contents[Section::Terms as usize - 1] = terms::write(&terms, &sizes, all);
+        contents[Section::Terms as usize - 1] = term_info::write(&terms, &sizes, all);
         let bytes = sections::write(&contents);
         let index = Index::open(&bytes).expect("the checksums are right");
         for query in

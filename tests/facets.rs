@@ -4,7 +4,7 @@
 use std::sync::LazyLock;
 
 use kwic::{Count, Facets, Index, Query, SearchOptions};
-use kwic_build::{Block, BlockKind, Document};
+use kwic_indexer::{Block, BlockKind, Document};
 
 static BYTES: LazyLock<Vec<u8>> = LazyLock::new(|| {
     let document = |(number, lang, source, date, tags, text): (
@@ -32,7 +32,7 @@ static BYTES: LazyLock<Vec<u8>> = LazyLock::new(|| {
         (3, "ru", None, None, &["trade"], "fog and rain"),
         (4, "vi", Some("Mai"), Some("1999-02-03"), &["sea"], "fog"),
     ];
-    kwic_build::build(&documents.map(document)).expect("five documents fit into an index")
+    kwic_indexer::build(&documents.map(document)).expect("five documents fit into an index")
 });
 
 static INDEX: LazyLock<Index<'static>> =

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use kwic::{Day, Index, Query, SearchOptions, Sort};
-use kwic_build::{Block, BlockKind, Document};
+use kwic_indexer::{Block, BlockKind, Document};
 
 /// Url, language, source, date, tags.
 type Article = (
@@ -42,7 +42,7 @@ static BYTES: LazyLock<Vec<u8>> = LazyLock::new(|| {
         ..Document::default()
     };
     let documents: Vec<Document> = ARTICLES.iter().map(document).collect();
-    kwic_build::build(&documents).expect("six documents fit into an index")
+    kwic_indexer::build(&documents).expect("six documents fit into an index")
 });
 
 static INDEX: LazyLock<Index<'static>> =

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use kwic::{DocId, Index, Query, SearchOptions};
-use kwic_build::{Block, BlockKind, Document};
+use kwic_indexer::{Block, BlockKind, Document};
 use kwic_core::format::sections::VERSION;
 use kwic_core::text::{Kind, tokens};
 use serde_json::{Value, json};
@@ -25,11 +25,11 @@ fn blessing() -> bool {
 }
 
 fn built(documents: &[Document]) -> Vec<u8> {
-    kwic_build::build(documents).expect("the articles fit into an index")
+    kwic_indexer::build(documents).expect("the articles fit into an index")
 }
 
 fn read(folder: PathBuf) -> Vec<Document> {
-    kwic_build::read(&[folder]).expect("the articles can be read").documents
+    kwic_indexer::read(&[folder]).expect("the articles can be read").documents
 }
 
 static DOCUMENTS: LazyLock<Vec<Document>> = LazyLock::new(|| read(repository().join("articles")));

@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use kwic::{DocId, Index, Query, SearchOptions};
-use kwic_build::Document;
 use kwic_core::text::tokens;
+use kwic_indexer::Document;
 use snowball_stemmers_rs::{Algorithm, Stemmer};
 
 /// A misspelling and what may have been meant, as folded words, and how many edits lie between.
@@ -29,7 +29,7 @@ struct News {
 
 static NEWS: LazyLock<Option<News>> = LazyLock::new(|| {
     let path = data()?.join("corpora/news50k.jsonl");
-    let documents = kwic_build::read_articles(&path).expect("the news can be read");
+    let documents = kwic_indexer::read_articles(&path).expect("the news can be read");
     Some(News::of(&documents))
 });
 
@@ -67,7 +67,7 @@ impl News {
             }
         }
         let numbers = documents.iter().map(|document| document.url.clone()).zip(0..).collect();
-        let bytes = kwic_build::build(documents).expect("the news make an index");
+        let bytes = kwic_indexer::build(documents).expect("the news make an index");
         News { words, holding, numbers, bytes }
     }
 

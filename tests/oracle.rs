@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use kwic::{DocId, Index, Query, SearchOptions};
-use kwic_build::{Block, BlockKind, Document};
+use kwic_indexer::{Block, BlockKind, Document};
 use proptest::prelude::*;
 use proptest::sample::{Index as Pick, select};
 
@@ -378,7 +378,7 @@ fn edits(a: &str, b: &str) -> usize {
 }
 
 fn built(documents: &[Document]) -> Vec<u8> {
-    kwic_build::build(documents).expect("a few articles fit into an index")
+    kwic_indexer::build(documents).expect("a few articles fit into an index")
 }
 
 fn build_all(articles: &[Article]) -> Vec<u8> {

@@ -2,7 +2,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use kwic::{Index, Query, SearchOptions, Sort};
-use kwic_build::{Block, BlockKind, Document, Recency, Settings};
+use kwic_indexer::{Block, BlockKind, Document, Recency, Settings};
 
 fn document(url: &str, date: Option<&str>, title: &str, blocks: &[(BlockKind, &str)]) -> Document {
     let block = |&(kind, text): &(BlockKind, &str)| Block { kind, text: text.into() };
@@ -19,7 +19,8 @@ fn document(url: &str, date: Option<&str>, title: &str, blocks: &[(BlockKind, &s
 
 /// Urls and scores, best first.
 fn ranked(documents: &[Document], settings: &Settings, query: &str) -> Vec<(String, f64)> {
-    let bytes = kwic_build::build_with(documents, settings).expect("a few documents make an index");
+    let bytes =
+        kwic_indexer::build_with(documents, settings).expect("a few documents make an index");
     let index = Index::open(&bytes).expect("a fresh index opens");
     let hits = index.search(&Query::parse(query), &SearchOptions::default()).hits;
     let url = |doc| index.article(doc).expect("a hit is an article").url;
@@ -122,7 +123,7 @@ fn an_index_without_dates_has_the_scores_that_it_has_without_recency() {
 
 #[test]
 fn the_order_by_date_stays_what_it_is_with_recency() {
-    let bytes = kwic_build::build_with(&by_date(), &preferring(30, 1.0)).expect("an index");
+    let bytes = kwic_indexer::build_with(&by_date(), &preferring(30, 1.0)).expect("an index");
     let index = Index::open(&bytes).expect("a fresh index opens");
     let options = SearchOptions { sort: Sort::Date, ..SearchOptions::default() };
     let hits = index.search(&Query::parse("harbour"), &options).hits;

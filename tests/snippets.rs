@@ -4,8 +4,8 @@
 use std::ops::Range;
 
 use kwic::{DocId, Index, Piece, Query};
-use kwic_build::{Block, BlockKind, Document};
 use kwic_core::text::{Kind, graphemes, tokens};
+use kwic_indexer::{Block, BlockKind, Document};
 use proptest::prelude::*;
 
 fn body(text: &str) -> Block {
@@ -34,7 +34,7 @@ fn document(lang: &str, title: &str, blocks: &[Block]) -> Document {
 
 /// The pieces of the first of these documents.
 fn pieces_of(documents: &[Document], query: &str, length: usize) -> Vec<Piece> {
-    let bytes = kwic_build::build(documents).expect("the documents fit into an index");
+    let bytes = kwic_indexer::build(documents).expect("the documents fit into an index");
     let index = Index::open(&bytes).expect("a fresh index opens");
     index.snippet(DocId(0), &Query::parse(query), length)
 }
@@ -66,7 +66,7 @@ fn marked(text: &str, query: &str) -> String {
 }
 
 fn marked_title(lang: &str, title: &str, query: &str) -> String {
-    let bytes = kwic_build::build(&[document(lang, title, &[body("Nothing.")])])
+    let bytes = kwic_indexer::build(&[document(lang, title, &[body("Nothing.")])])
         .expect("a document fits into an index");
     let index = Index::open(&bytes).expect("a fresh index opens");
     bracketed(&index.title_pieces(DocId(0), &Query::parse(query)))

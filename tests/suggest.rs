@@ -2,7 +2,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use kwic::Index;
-use kwic_build::{Block, BlockKind, Document};
+use kwic_indexer::{Block, BlockKind, Document};
 
 /// An index with an article for each text, in a language of its own.
 fn built(texts: &[(&str, &str)]) -> Vec<u8> {
@@ -16,7 +16,7 @@ fn built(texts: &[(&str, &str)]) -> Vec<u8> {
         ..Document::default()
     };
     let documents: Vec<Document> = texts.iter().enumerate().map(document).collect();
-    kwic_build::build(&documents).expect("a few documents fit into an index")
+    kwic_indexer::build(&documents).expect("a few documents fit into an index")
 }
 
 fn suggested(texts: &[(&str, &str)], query: &str) -> Vec<String> {

@@ -3,7 +3,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use kwic::{Hits, Index, Query, SearchOptions};
-use kwic_build::{Block, BlockKind, Document};
+use kwic_indexer::{Block, BlockKind, Document};
 
 fn article(title: &str, lang: &str, body: &str) -> Document {
     Document {
@@ -26,7 +26,7 @@ fn shelf(others: Vec<Document>) -> Vec<u8> {
     let mut documents =
         articles(200, "Report", "en", "The government met by the harbour in New York.");
     documents.extend(others);
-    kwic_build::build(&documents).expect("these articles make an index")
+    kwic_indexer::build(&documents).expect("these articles make an index")
 }
 
 fn search(bytes: &[u8], query: &str) -> Hits {
@@ -104,7 +104,7 @@ fn words_that_stand_side_by_side_as_typed_are_meant_as_typed() {
 fn a_short_word_or_one_with_digits_or_another_ending_is_no_slip() {
     let mut documents = articles(200, "Report", "en", "A trail of covid2019 and its treatments.");
     documents.push(article("Court", "en", "The trial of covid2018 and its treatment."));
-    let bytes = kwic_build::build(&documents).expect("these articles make an index");
+    let bytes = kwic_indexer::build(&documents).expect("these articles make an index");
     for query in ["trial ", "covid2018 ", "treatment ", "covid2017 treatments "] {
         assert_eq!(suggestion(&bytes, query), None, "{query}");
     }
@@ -122,7 +122,7 @@ fn a_query_with_marks_of_its_own_is_meant_as_it_is() {
 fn a_syllable_without_its_marks_is_no_slip() {
     let mut documents = articles(200, "Tin", "vi", "Người dân ở trường trên đường nghiêng.");
     documents.push(article("Khác", "vi", "Nghiên cứu về thương mại."));
-    let bytes = kwic_build::build(&documents).expect("these articles make an index");
+    let bytes = kwic_indexer::build(&documents).expect("these articles make an index");
     for query in ["nguoi ", "truong ", "nghien ", "nghiên cứu ", "thuong mai ", "duong truong "]
     {
         assert_eq!(suggestion(&bytes, query), None, "{query}");
@@ -148,7 +148,7 @@ fn a_word_that_is_written_together_somewhere_is_not_parted() {
 #[test]
 fn words_with_a_hyphen_between_and_little_words_are_not_parted() {
     let documents = articles(20, "Report", "en", "A well-known thing that any one of us has seen.");
-    let bytes = kwic_build::build(&documents).expect("these articles make an index");
+    let bytes = kwic_indexer::build(&documents).expect("these articles make an index");
     for query in ["wellknown ", "anyone "] {
         assert!(search(&bytes, query).total > 0, "{query}");
         assert_eq!(suggestion(&bytes, query), None, "{query}");
@@ -159,7 +159,7 @@ fn words_with_a_hyphen_between_and_little_words_are_not_parted() {
 fn a_word_cut_in_two_is_made_whole_when_no_article_has_its_pieces() {
     let documents =
         articles(20, "Garden", "en", "Of tables and vegetables, over night and overnight.");
-    let bytes = kwic_build::build(&documents).expect("these articles make an index");
+    let bytes = kwic_indexer::build(&documents).expect("these articles make an index");
     assert_eq!(suggestion(&bytes, "vege tables "), meant("vegetables"));
     assert_eq!(suggestion(&bytes, "fresh vege tables "), meant("fresh vegetables"));
     assert_eq!(suggestion(&bytes, "veg eta bles "), meant("vegetables"));

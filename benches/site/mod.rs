@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use kwic_build::{Block, BlockKind, Document};
+use kwic_indexer::{Block, BlockKind, Document};
 
 /// Queries of each kind.
 const QUERIES: usize = 20;
@@ -26,7 +26,7 @@ impl Site {
     pub fn articles() -> Site {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("articles");
         let documents =
-            kwic_build::read_articles(&folder).expect("the articles of this repository");
+            kwic_indexer::read_articles(&folder).expect("the articles of this repository");
         Self::of("articles", documents)
     }
 
@@ -40,7 +40,7 @@ impl Site {
     }
 
     fn of(name: &'static str, documents: Vec<Document>) -> Site {
-        let bytes = kwic_build::build(&documents).expect("articles that can be indexed");
+        let bytes = kwic_indexer::build(&documents).expect("articles that can be indexed");
         Site { name, documents, bytes }
     }
 

@@ -1,7 +1,7 @@
 //! A site of a few articles, to search in.
 
 use kwic::{DocId, Index, Query, SearchOptions};
-use kwic_build::{Block, BlockKind, Document};
+use kwic_indexer::{Block, BlockKind, Document};
 
 /// A small site, built and ready.
 pub struct Site {
@@ -20,7 +20,7 @@ pub fn article(lang: &str, body: &str) -> Document {
 
 impl Site {
     pub fn of(documents: &[Document]) -> Site {
-        let bytes = kwic_build::build(documents).expect("a few articles fit into an index");
+        let bytes = kwic_indexer::build(documents).expect("a few articles fit into an index");
         Site { bytes }
     }
 

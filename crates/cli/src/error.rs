@@ -2,7 +2,7 @@
 use std::io;
 use std::path::PathBuf;
 
-use kwic_build::Place;
+use kwic_indexer::Place;
 
 /// Every error of this crate; each message names the file, the place and the mend.
 #[derive(Debug, thiserror::Error)]
@@ -38,7 +38,7 @@ pub enum CliError {
     Output(#[from] io::Error),
     /// Articles that cannot be read or compiled.
     #[error(transparent)]
-    Build(#[from] kwic_build::BuildError),
+    Build(#[from] kwic_indexer::BuildError),
     /// A file that is no index, or one of another version.
     #[error("{}: {source}", path.display())]
     Open {

@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use indicatif::ProgressBar;
 use kwic::Index;
-use kwic_build::{PassedOver, Warning};
+use kwic_indexer::{PassedOver, Warning};
 
 use crate::args::IndexArgs;
 use crate::terminal::{count, note, spinner};
@@ -39,7 +39,7 @@ pub(crate) fn compile(
     spinner: &ProgressBar,
 ) -> Result<Vec<u8>, CliError> {
     let inputs: Vec<_> = inputs.iter().map(|input| input.as_ref().to_path_buf()).collect();
-    let articles = kwic_build::read(&inputs)?;
+    let articles = kwic_indexer::read(&inputs)?;
     spinner.suspend(|| {
         for warning in Warning::lines(&articles.warnings) {
             note(format_args!("warning: {warning}"));
@@ -49,7 +49,7 @@ pub(crate) fn compile(
         }
     });
     spinner.set_message("compiling the index");
-    Ok(kwic_build::build_with(&articles.documents, &articles.settings)?)
+    Ok(kwic_indexer::build_with(&articles.documents, &articles.settings)?)
 }
 
 /// The bytes of an index file.

@@ -2,7 +2,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use kwic_build::Place;
+use kwic_indexer::Place;
 use serde::de::DeserializeOwned;
 
 use crate::CliError;

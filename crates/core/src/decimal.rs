@@ -1,8 +1,6 @@
 //! Whole numbers in digits. The formatter of the standard library is many times as large as this,
 //! and the engine writes no numbers but dates, years and those of error messages.
 
-use alloc::string::String;
-
 /// The digits of a number, with zeros before them where there are fewer than `least`.
 pub fn decimal(number: usize, least: usize) -> String {
     let mut out = String::new();

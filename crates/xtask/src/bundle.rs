@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use kwic_build::Warning;
+use kwic_indexer::Warning;
 
 use crate::compressed;
 use crate::element;
@@ -86,14 +86,14 @@ impl<'r> Bundle<'r> {
     ) -> Result<usize, XtaskError> {
         let repository = self.repository;
         progress.step("reading the articles");
-        let articles = kwic_build::read(&[articles.to_owned()])?;
+        let articles = kwic_indexer::read(&[articles.to_owned()])?;
         for warning in Warning::lines(&articles.warnings) {
             eprintln!("warning: {warning}");
         }
         let fresh = Fresh::new(repository, "page")?;
-        kwic_build::write_pages(&articles.documents, &fresh.0)?;
+        kwic_indexer::write_pages(&articles.documents, &fresh.0)?;
         let pages = manifest::files_beneath(&fresh.0)?;
-        let index = kwic_build::build_with(&articles.documents, &articles.settings)?;
+        let index = kwic_indexer::build_with(&articles.documents, &articles.settings)?;
 
         progress.step("putting the index into the engine");
         fresh.refuse(&[engine::WRAPPER, engine::MODULE, integrity::NAME])?;

@@ -141,7 +141,7 @@ pub enum XtaskError {
     /// The module has no slot for an index, or more than one.
     #[error(
         "the module holds {found} slots for an index and needs one: it has to be compiled with the \
-         feature `lean` and without `embed`, and only src/embedded.rs may hold the label"
+         feature `js` and without `embed`, and only src/embedded.rs may hold the label"
     )]
     Slots {
         /// How often the label was found.
@@ -193,7 +193,7 @@ pub enum XtaskError {
     NoArticles(PathBuf),
     /// The articles could not be read or their pages not be written.
     #[error(transparent)]
-    Articles(#[from] kwic_build::BuildError),
+    Articles(#[from] kwic_indexer::BuildError),
     /// The wrapper for JavaScript could not be made.
     #[error("wasm-bindgen could not wrap the module: {0}")]
     Bindgen(String),

@@ -68,7 +68,7 @@ pub fn compile(repository: &Repository) -> Result<PathBuf, XtaskError> {
     let messages = command::output(
         command::cargo()
             .args(["rustc", "--package", "kwic", "--lib", "--profile", "wasm", "--target", TARGET])
-            .args(["--no-default-features", "--features", "lean"])
+            .args(["--no-default-features", "--features", "js"])
             // Beside a Rust library it would keep all that another crate may want of it.
             .args(["--crate-type", "cdylib"])
             .args(["--message-format", "json-render-diagnostics"])

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use kwic_core::slot::{AFTER, BEFORE};
+use kwic_core::placeholder::{AFTER, BEFORE};
 use wasm_encoder::{
     ConstExpr, DataCountSection, DataSection, MemorySection, MemoryType, RawSection,
 };

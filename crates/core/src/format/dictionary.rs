@@ -3,10 +3,7 @@
 //!
 //! The crate trusts its bytes; this reader takes any bytes. A node is addressed by its last byte
 //! and its transitions lead to nodes that lie before it, so every walk goes down and ends.
-
-use alloc::vec;
-use alloc::vec::Vec;
-use core::ops::Range;
+use std::ops::Range;
 
 /// The longest key that is read, in bytes.
 pub const MAX_KEY: usize = 1024;

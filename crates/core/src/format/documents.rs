@@ -4,9 +4,7 @@
 //! its strings), so that a document holds only their numbers. Then the documents in groups of
 //! [`GROUP`], found by their offsets.
 
-use alloc::collections::BTreeMap;
-use alloc::string::{String, ToString};
-use alloc::vec::Vec;
+use std::collections::BTreeMap;
 
 use super::sections::{sampled, write_sampled};
 use super::varint::{Cursor, push, push_str};
@@ -83,7 +81,7 @@ pub struct Names<'a> {
 /// The section. Addresses are those that [`Address::new`] makes.
 pub fn write(names: &Names<'_>, records: &[Record<'_>]) -> Vec<u8> {
     let addresses = divided(records);
-    let (mut beginnings, mut ends) = (Listed::default(), Listed::default());
+    let (mut beginnings, mut ends) = (TermInfo::default(), TermInfo::default());
     let mut before = (0, 0, 0);
     let records: Vec<Vec<u8>> = records
         .iter()
@@ -110,12 +108,12 @@ pub fn write(names: &Names<'_>, records: &[Record<'_>]) -> Vec<u8> {
 
 /// Names in order of first use.
 #[derive(Default)]
-struct Listed<'a> {
+struct TermInfo<'a> {
     names: Vec<&'a str>,
     numbers: BTreeMap<&'a str, u32>,
 }
 
-impl<'a> Listed<'a> {
+impl<'a> TermInfo<'a> {
     fn number(&mut self, name: &'a str) -> u32 {
         *self.numbers.entry(name).or_insert_with(|| {
             self.names.push(name);

@@ -1,7 +1,5 @@
 //! The meta section: counts that the other sections are read by, and the author's settings.
 
-use alloc::vec::Vec;
-
 use super::settings::Settings;
 use super::varint::{Cursor, push};
 

@@ -4,20 +4,19 @@
 //! the end give zeros, and loops are bounded by the bytes there are.
 #![doc = include_str!("../../FORMAT.md")]
 
-pub mod apart;
 mod checksum;
-pub mod common;
+pub mod compounds;
 pub mod dictionary;
 pub mod documents;
+pub mod inflections;
+pub mod literals;
 pub mod meta;
 pub mod postings;
 pub mod sections;
 pub mod settings;
-pub mod signs;
 pub mod stems;
-pub mod suffixes;
-pub mod symbols;
-pub mod terms;
+pub mod stop_words;
+pub mod term_info;
 pub mod varint;
 
 /// The fields of an article, in the order in which the index holds them.

@@ -7,9 +7,7 @@
 //! `01` title, `001` heading, `000` aside, the first bit lowest. The last byte is filled with zeros.
 //!
 //! [^rice]: R. F. Rice, Some Practical Universal Noiseless Coding Techniques, JPL 79-22, 1979.
-
-use alloc::vec::Vec;
-use core::ops::Range;
+use std::ops::Range;
 
 use super::{FIELDS, Field};
 
@@ -29,10 +27,10 @@ pub struct Posting {
 const DOCUMENT: u32 = 24;
 
 /// No index has more documents.
-pub const MOST_DOCUMENTS: u32 = (1 << DOCUMENT) - 1;
+pub const MAX_DOCUMENTS: u32 = (1 << DOCUMENT) - 1;
 
 /// No index has more bytes of postings: their bits are counted in 32.
-pub const MOST_BYTES: u32 = (1 << 29) - 32;
+pub const MAX_BYTES: u32 = (1 << 29) - 32;
 
 /// More zeros than a distance has that is not written out.
 const ESCAPE: u32 = 24;
@@ -82,8 +80,8 @@ impl Writer {
     #[inline]
     pub fn code(&mut self, document: u32, field: Field) -> (u64, u32) {
         let low = self.state >> DOCUMENT;
-        let next = document.wrapping_add(1) & MOST_DOCUMENTS;
-        let distance = next.wrapping_sub(self.state & MOST_DOCUMENTS);
+        let next = document.wrapping_add(1) & MAX_DOCUMENTS;
+        let distance = next.wrapping_sub(self.state & MAX_DOCUMENTS);
         // The document goes up by as much, and what is above it stays.
         self.state = self.state.wrapping_add(distance);
         let (mut bits, mut length) = (1, 1);
@@ -157,7 +155,7 @@ impl<'a> Occurrences<'a> {
     /// The occurrences in a range of bytes, whose distances have so many [`low_bits`]. It is read fastest
     /// where more bytes follow.
     pub fn new(bytes: &'a [u8], range: Range<usize>, low: u32) -> Occurrences<'a> {
-        let bit = |at: usize| at.min(bytes.len()).min(MOST_BYTES as usize) as u32 * 8;
+        let bit = |at: usize| at.min(bytes.len()).min(MAX_BYTES as usize) as u32 * 8;
         let low = low.min(DOCUMENT);
         Occurrences { bytes, at: bit(range.start), end: bit(range.end), low, number: 0 }
     }
@@ -226,7 +224,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn postings() -> impl Strategy<Value = Vec<Posting>> {
-        let gap = prop_oneof![0u32..3, 0u32..1000, 0u32..MOST_DOCUMENTS / 64];
+        let gap = prop_oneof![0u32..3, 0u32..1000, 0u32..MAX_DOCUMENTS / 64];
         let frequencies = [0u32..3, 0u32..2, 0u32..40, 0u32..3];
         proptest::collection::vec((gap, frequencies), 0..60).prop_map(|gaps| {
             let mut next = 0;
@@ -287,7 +285,7 @@ mod tests {
         for low in 0..=DOCUMENT {
             let parts = 0..=u64::from(ESCAPE) + 2;
             let steps = parts.flat_map(|part| (part << low).saturating_sub(1)..=(part << low) + 2);
-            let last = u64::from(MOST_DOCUMENTS) - 1;
+            let last = u64::from(MAX_DOCUMENTS) - 1;
             for document in steps.chain([last - 1, last]).filter(|&document| document <= last) {
                 let first = Posting { document: document as u32, frequencies: [1, 1, 2, 1] };
                 let postings = [first, Posting { document: last as u32, ..first }];

@@ -1,8 +1,5 @@
 //! The container: label, version, section table with checksums, then the sections.
 
-use alloc::string::String;
-use alloc::vec::Vec;
-
 use super::checksum::xxh64;
 use super::varint::Cursor;
 use crate::decimal::decimal;
@@ -26,13 +23,13 @@ pub enum Section {
     /// Classes of terms that share a stem.
     Stems = 4,
     /// Endings by which words of one stem differ.
-    Suffixes = 5,
+    Inflections = 5,
     /// Terms that say little in their language.
-    Common = 6,
+    StopWords = 6,
     /// Words that stand as two somewhere.
-    Apart = 7,
+    Compounds = 7,
     /// Symbols of the text that are not terms.
-    Signs = 8,
+    Literals = 8,
     /// Urls, languages, dates, sources, tags.
     Documents = 9,
     /// The articles, in symbols.
@@ -46,10 +43,10 @@ impl Section {
         Section::Dictionary,
         Section::Terms,
         Section::Stems,
-        Section::Suffixes,
-        Section::Common,
-        Section::Apart,
-        Section::Signs,
+        Section::Inflections,
+        Section::StopWords,
+        Section::Compounds,
+        Section::Literals,
         Section::Documents,
         Section::Text,
     ];
@@ -61,10 +58,10 @@ impl Section {
             Section::Dictionary => "dictionary",
             Section::Terms => "terms",
             Section::Stems => "stems",
-            Section::Suffixes => "suffixes",
-            Section::Common => "common",
-            Section::Apart => "apart",
-            Section::Signs => "signs",
+            Section::Inflections => "inflections",
+            Section::StopWords => "stop words",
+            Section::Compounds => "compounds",
+            Section::Literals => "literals",
             Section::Documents => "documents",
             Section::Text => "text",
         }
@@ -103,8 +100,8 @@ pub enum OpenError {
     Dictionary,
 }
 
-impl core::fmt::Display for OpenError {
-    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+impl std::fmt::Display for OpenError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&self.message())
     }
 }
@@ -141,7 +138,7 @@ impl OpenError {
     }
 }
 
-impl core::error::Error for OpenError {}
+impl std::error::Error for OpenError {}
 
 /// Puts sections into one index. `contents` are in the order of [`Section::ALL`].
 pub fn write(contents: &[Vec<u8>; Section::ALL.len()]) -> Vec<u8> {

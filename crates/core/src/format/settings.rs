@@ -3,8 +3,6 @@
 //! Six varints: the weights of the fields in thousandths, the half-life in days, the boost in
 //! thousandths. An index with the default settings has none of them.
 
-use alloc::vec::Vec;
-
 use super::FIELDS;
 use super::varint::{Cursor, push};
 
@@ -60,7 +58,7 @@ impl Settings {
             return Settings::default();
         }
         let mut fraction = || cursor.varint() as f32 / 1000.0;
-        let weights = core::array::from_fn(|_| fraction());
+        let weights = std::array::from_fn(|_| fraction());
         let (half_life, boost) = (cursor.varint(), cursor.varint() as f32 / 1000.0);
         let recency = (half_life > 0).then_some(Recency { half_life, boost });
         Settings { weights, recency }

@@ -5,9 +5,6 @@
 //! members earlier that stands which is before it in its class, 0 for the first of a class (varints). A
 //! term may be in several classes, and is a member of each.
 
-use alloc::vec;
-use alloc::vec::Vec;
-
 use super::varint::{Cursor, push};
 
 /// Appends classes, each of ordinals in order.
@@ -22,7 +19,7 @@ pub fn write(out: &mut Vec<u8>, classes: &[Vec<u32>]) {
     let mut before = 0;
     for ((member, class), at) in members.into_iter().zip(1u32..) {
         push(out, member - before);
-        let earlier = core::mem::replace(&mut last[class], at);
+        let earlier = std::mem::replace(&mut last[class], at);
         push(out, if earlier == 0 { 0 } else { at - earlier });
         before = member;
     }

@@ -1,8 +1,6 @@
 //! Unsigned integers of variable length: seven bits a byte, lowest first, the top bit set on all
 //! but the last byte. A `u32` takes one to five bytes.
 
-use alloc::vec::Vec;
-
 /// Appends `value`.
 pub fn push(out: &mut Vec<u8>, mut value: u32) {
     while value >= 0x80 {
@@ -60,13 +58,13 @@ impl<'a> Cursor<'a> {
 
     /// The next two bytes, which are not passed; none where there are fewer.
     #[inline]
-    pub(super) fn ahead(&self) -> Option<[u8; 2]> {
+    pub(crate) fn ahead(&self) -> Option<[u8; 2]> {
         self.bytes.get(self.at..)?.first_chunk().copied()
     }
 
     /// Passes over bytes that were [`Cursor::ahead`].
     #[inline]
-    pub(super) fn pass(&mut self, count: usize) {
+    pub(crate) fn pass(&mut self, count: usize) {
         self.at += count;
     }
 
@@ -110,7 +108,7 @@ impl<'a> Cursor<'a> {
     /// A string that [`push_str`] wrote; empty when it is not UTF-8.
     pub fn str(&mut self) -> &'a str {
         let length = self.varint() as usize;
-        core::str::from_utf8(self.take(length)).unwrap_or_default()
+        std::str::from_utf8(self.take(length)).unwrap_or_default()
     }
 }
 

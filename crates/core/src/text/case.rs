@@ -1,7 +1,5 @@
 //! Words in the three ways in which texts write them: small, with a capital, in capitals.
 
-use alloc::string::String;
-
 /// How a word is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[repr(u8)]

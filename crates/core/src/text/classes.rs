@@ -1,8 +1,5 @@
 //! What `classes.bin` says: the class of every character, in ranges.
 
-use alloc::boxed::Box;
-use alloc::vec::Vec;
-
 use once_cell::race::OnceBox;
 
 use crate::format::varint::Cursor;

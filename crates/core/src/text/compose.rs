@@ -1,7 +1,5 @@
 //! From the exact form of a term back to what a reader types: letters and their marks as one.
 
-use alloc::string::String;
-
 use super::length::length;
 use super::slice::slice;
 use super::unicode::{compose, is_mark};

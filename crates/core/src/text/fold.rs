@@ -7,8 +7,6 @@
 //! Letters that two keyboards of one language have differently become one: Arabic ي and Persian ی,
 //! a nasal before a consonant of its own place in Devanagari and the dot above (हिन्दी and हिंदी).
 
-use alloc::string::String;
-
 use super::length::length;
 use super::unicode::digit_value;
 

@@ -3,14 +3,13 @@
 //! what it knows anyway, and native code asks the crates that know it. Who is older than a character
 //! leaves it as it is.
 
-#[cfg(not(all(feature = "platform", target_arch = "wasm32")))]
+#[cfg(not(target_arch = "wasm32"))]
 pub(super) use own::{compose, decompose, in_order};
-#[cfg(all(feature = "platform", target_arch = "wasm32"))]
+#[cfg(target_arch = "wasm32")]
 pub(super) use platform::{compose, decompose, in_order};
 
-#[cfg(not(all(feature = "platform", target_arch = "wasm32")))]
+#[cfg(not(target_arch = "wasm32"))]
 mod own {
-    use alloc::string::String;
 
     use unicode_normalization::UnicodeNormalization;
     use unicode_normalization::char::decompose_compatible;
@@ -37,10 +36,8 @@ mod own {
     }
 }
 
-#[cfg(all(feature = "platform", target_arch = "wasm32"))]
+#[cfg(target_arch = "wasm32")]
 mod platform {
-    use alloc::string::{String, ToString};
-    use alloc::vec::Vec;
 
     use atomic_refcell::AtomicRefCell;
     use wasm_bindgen::prelude::*;
@@ -66,7 +63,7 @@ mod platform {
     /// Asks once for each text: each way out of the module and back takes its time. What is known is not
     /// held meanwhile, since a page may have put something else in the place of what is asked.
     fn known(text: &str, composed: bool) -> Characters {
-        let mut known = core::mem::take(&mut *KNOWN.borrow_mut());
+        let mut known = std::mem::take(&mut *KNOWN.borrow_mut());
         let place = known.binary_search_by(|known| (&*known.0, known.1).cmp(&(text, composed)));
         let at = place.unwrap_or_else(|at| {
             let form = normalize(text, if composed { "NFC" } else { "NFKD" });
@@ -82,7 +79,7 @@ mod platform {
             at
         });
         let characters = known[at].2.clone();
-        core::mem::swap(&mut known, &mut KNOWN.borrow_mut());
+        std::mem::swap(&mut known, &mut KNOWN.borrow_mut());
         characters
     }
 

@@ -1,7 +1,5 @@
 //! Parts: the words inside a word, of `camelCase` and of letters with digits.
-
-use alloc::vec::Vec;
-use core::ops::Range;
+use std::ops::Range;
 
 /// A character of a word.
 #[derive(Clone, Copy)]

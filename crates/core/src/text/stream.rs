@@ -1,9 +1,6 @@
 //! Text as a stream of lower-case, fully decomposed characters in canonical order, each with the
 //! range of the original it came from. Every Unicode normal form of a text gives one stream.
 
-use alloc::string::String;
-use alloc::vec::Vec;
-
 use super::normal_form::in_order;
 use super::slice::slice;
 use super::unicode::{Class, class, class_and_order, decompose};
@@ -50,13 +47,13 @@ impl Stream<'_> {
                 last.end = end;
                 return;
             }
-            self.settle();
+            self.flush();
         }
         self.pending.push(Item { c, class, reorders, upper, start, end });
     }
 
     /// Nothing comes any more that belongs to what is pending: its marks go into their order.
-    fn settle(&mut self) {
+    fn flush(&mut self) {
         let unsettled = self.pending.get_mut(self.settled..).unwrap_or_default();
         let first = usize::from(unsettled.first().is_some_and(|first| !first.reorders));
         put_in_order(unsettled.get_mut(first..).unwrap_or_default());
@@ -65,12 +62,12 @@ impl Stream<'_> {
 }
 
 /// No language has more marks in a row (the stream-safe text format of UAX 15); they stay as they are.
-const MOST_MARKS: usize = 30;
+const MAX_MARKS: usize = 30;
 
 fn put_in_order(marks: &mut [Item]) {
     // What one character is made of is in order.
     let is_one = marks.windows(2).all(|pair| pair[0].start == pair[1].start);
-    if is_one || marks.len() > MOST_MARKS {
+    if is_one || marks.len() > MAX_MARKS {
         return;
     }
     let mut text = String::new();
@@ -103,7 +100,7 @@ impl Iterator for Stream<'_> {
                 if self.pending.is_empty() {
                     return None;
                 }
-                self.settle();
+                self.flush();
                 continue;
             };
             let start = self.at;

@@ -1,8 +1,5 @@
 //! Tokens: where the words of a text are, and under which terms they are indexed.
-
-use alloc::string::String;
-use alloc::vec::Vec;
-use core::ops::Range;
+use std::ops::Range;
 
 use super::fold::{fold_into, place_tone, push_exact};
 use super::parts::{Case, Part, Shape, find_parts};

@@ -7,7 +7,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use kwic_build::Document;
+use kwic_indexer::Document;
 use snowball_stemmers_rs::{Algorithm, Stemmer};
 use unicode_normalization::UnicodeNormalization;
 

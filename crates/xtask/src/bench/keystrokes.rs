@@ -76,7 +76,7 @@ pub fn keystrokes(
     let work = repository.work("keystrokes")?;
     let page = work.join("page");
     bundle::build(repository, &corpus, &page, Optimise::Always, Form::Plain)?;
-    let documents = kwic_build::read_articles(&corpus)?;
+    let documents = kwic_indexer::read_articles(&corpus)?;
     let drawn: Vec<String> =
         KINDS.iter().flat_map(|&(kind, _, _)| draw(&documents, kind, TYPED)).collect();
     let queries = work.join("queries.json");

@@ -73,7 +73,7 @@ pub fn latency(
     node.install(&repository.root.join("tests/page"))?;
 
     let work = repository.work("latency")?;
-    let documents = kwic_build::read_articles(&corpus)?;
+    let documents = kwic_indexer::read_articles(&corpus)?;
     let drawn: Vec<_> =
         KINDS.iter().map(|&(kind, name, count)| (name, draw(&documents, kind, count))).collect();
     let queries = work.join("queries.json");
@@ -82,7 +82,7 @@ pub fn latency(
     fs::write(&queries, list).map_err(XtaskError::file("write", queries.as_path()))?;
 
     let index = work.join("index.kwic");
-    let bytes = kwic_build::build(&documents)?;
+    let bytes = kwic_indexer::build(&documents)?;
     fs::write(&index, &bytes).map_err(XtaskError::file("write", index.as_path()))?;
     let page = work.join("page");
     fs::create_dir_all(&page).map_err(XtaskError::file("create", page.as_path()))?;

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use kwic_build::Document;
+use kwic_indexer::Document;
 use serde::Serialize;
 
 /// How a query is typed.
@@ -183,8 +183,8 @@ mod tests {
     #[test]
     fn rare_words_stand_in_the_text_that_they_are_drawn_from() {
         let body = |text: &str| Document {
-            blocks: vec![kwic_build::Block {
-                kind: kwic_build::BlockKind::Body,
+            blocks: vec![kwic_indexer::Block {
+                kind: kwic_indexer::BlockKind::Body,
                 text: text.into(),
             }],
             ..Document::default()

@@ -7,12 +7,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use kwic::{Index, SearchOptions};
-use kwic_build::Document;
 use kwic_cli::dataset::{Dataset, JudgedQuery};
 use kwic_cli::eval::{ask, score};
 use kwic_cli::metrics::Scores;
 use kwic_cli::significance::Comparison;
 use kwic_cli::trec::{Retrieved, Run};
+use kwic_indexer::Document;
 use serde::Serialize;
 
 use super::bm25::{Analysis, Bm25, PARAMETERS};
@@ -121,7 +121,7 @@ fn collection(
     let mut dataset = Dataset::read(folder, None)?;
     let queries_left_out = dataset.queries.len().saturating_sub(MOST_QUERIES);
     dataset.queries.truncate(MOST_QUERIES);
-    let documents = kwic_build::read_articles(&dataset.documents)?;
+    let documents = kwic_indexer::read_articles(&dataset.documents)?;
     let lang = language(&documents);
 
     progress.step(&format!("{name}: kwic"));
@@ -172,7 +172,7 @@ fn language(documents: &[Document]) -> String {
 }
 
 fn kwic_run(documents: &[Document], queries: &[JudgedQuery]) -> Result<Run, XtaskError> {
-    let bytes = kwic_build::build(documents)?;
+    let bytes = kwic_indexer::build(documents)?;
     let index = Index::open(&bytes).map_err(XtaskError::Index)?;
     // A judged query is finished: its last word does not go on.
     let options = SearchOptions { limit: DEPTH, prefix: false, ..SearchOptions::default() };

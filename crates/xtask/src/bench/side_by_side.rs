@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use kwic_build::Document;
+use kwic_indexer::Document;
 use serde::Serialize;
 
 use super::comparison::{Comparison, Measured};
@@ -113,7 +113,7 @@ fn measure(
     let browser = Browser::find_or_install()?;
     node.install(&repository.root.join("tests/page"))?;
     let corpus = Corpus::find(repository, &node, wanted.corpus)?;
-    let documents = kwic_build::read_articles(&corpus.path)?;
+    let documents = kwic_indexer::read_articles(&corpus.path)?;
 
     let work = repository.work(if extent.released { "peers" } else { "peers-smoke" })?;
     let kwic = kwic(repository, &work, &corpus, &documents, extent)?;
@@ -176,7 +176,7 @@ fn kwic(
     documents: &[Document],
     extent: &Extent,
 ) -> Result<Kwic, XtaskError> {
-    let index = kwic_build::build(documents)?;
+    let index = kwic_indexer::build(documents)?;
     let files = work.join("kwic-files");
     fs::create_dir_all(&files).map_err(XtaskError::file("create", files.as_path()))?;
     eprintln!("finishing the engine with {} articles", documents.len());

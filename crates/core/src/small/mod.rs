@@ -1,0 +1,3 @@
+//! The room of what is written for few bytes.
+
+pub mod sort;

@@ -1,0 +1,183 @@
+//! Symbols: the numbers as which the text section holds what articles are made of.
+//!
+//! A number below 192 is one byte. The next 12,288 are two, of which the first is 192 to 239 and the rest
+//! comes highest byte first; then 15 × 65,536 are three, the first 240 to 254; all above are 255 and a
+//! varint. The most frequent symbols have the lowest numbers, so that most of a text is one or two bytes
+//! a word, in a form in which a general compressor sees what repeats.
+
+use crate::format::varint::{Cursor, push, push_str};
+
+/// Numbers that are not symbols of an alphabet but say what comes.
+pub mod control {
+    /// The article ends.
+    pub const END: u32 = 0;
+    /// A block of running text begins.
+    pub const BODY: u32 = 1;
+    /// A heading begins.
+    pub const HEADING: u32 = 2;
+    /// A block of boilerplate begins.
+    pub const ASIDE: u32 = 3;
+    /// The title, which comes first, only repeats the beginning of the text.
+    pub const REPEATS: u32 = 4;
+    /// The next word is in small letters.
+    pub const LOWER: u32 = 5;
+    /// The next word has a capital.
+    pub const CAPITAL: u32 = 6;
+    /// The next word is in capitals.
+    pub const UPPER: u32 = 7;
+    /// To the end of the block, words that are mostly small have a capital.
+    pub const TITLED: u32 = 8;
+    /// A string follows: what stands between two words.
+    pub const SEPARATOR: u32 = 9;
+    /// A string follows: text to be taken apart into tokens.
+    pub const PLAIN: u32 = 10;
+    /// The first symbol of the alphabet has this number.
+    pub const VOCABULARY: u32 = 11;
+}
+
+/// Numbers below are one byte.
+const ONE: u32 = 192;
+/// So many more are two bytes.
+const TWO: u32 = (LEAD - ONE) << 8;
+/// The first byte of three.
+const LEAD: u32 = 240;
+/// So many more are three bytes.
+const THREE: u32 = (VARINT - LEAD) << 16;
+/// Stands before a varint.
+const VARINT: u32 = 255;
+
+/// Appends a number.
+pub fn push_symbol(out: &mut Vec<u8>, number: u32) {
+    if number < ONE {
+        out.push(number as u8);
+    } else if number - ONE < TWO {
+        let rest = number - ONE;
+        out.extend([(ONE + (rest >> 8)) as u8, rest as u8]);
+    } else if number - ONE - TWO < THREE {
+        let rest = number - ONE - TWO;
+        out.extend([(LEAD + (rest >> 16)) as u8, (rest >> 8) as u8, rest as u8]);
+    } else {
+        out.push(VARINT as u8);
+        push(out, number - ONE - TWO - THREE);
+    }
+}
+
+/// Appends a control and its string.
+pub fn push_text(out: &mut Vec<u8>, control: u32, text: &str) {
+    push_symbol(out, control);
+    push_str(out, text);
+}
+
+/// Reads symbols; past the end everything is [`control::END`].
+#[derive(Debug, Clone)]
+pub struct Symbols<'a>(Cursor<'a>);
+
+impl<'a> Symbols<'a> {
+    /// The symbols of `bytes` from an offset on.
+    pub fn new(bytes: &'a [u8], at: usize) -> Symbols<'a> {
+        Symbols(Cursor::starting_at(bytes, at))
+    }
+
+    /// Bytes before the next symbol.
+    pub fn position(&self) -> usize {
+        self.0.position()
+    }
+
+    /// True when nothing is left.
+    pub fn is_done(&self) -> bool {
+        self.0.is_done()
+    }
+
+    /// The next number.
+    #[inline]
+    pub fn number(&mut self) -> u32 {
+        match self.0.ahead() {
+            // Which of both lengths comes is anyone's guess, so nothing branches on it.
+            Some([first, second]) if u32::from(first) < LEAD => {
+                let (one, two) = (u32::from(first), u32::from(first) << 8 | u32::from(second));
+                let is_two = u32::from(one >= ONE);
+                self.0.pass(1 + is_two as usize);
+                one + (two.wrapping_sub((ONE << 8) - ONE).wrapping_sub(one) & is_two.wrapping_neg())
+            }
+            _ => {
+                // The place stays in a register when no other function is given a reference to it.
+                let mut copy = self.clone();
+                let number = copy.longer();
+                *self = copy;
+                number
+            }
+        }
+    }
+
+    /// As [`Symbols::number`], of any length and at the end.
+    #[inline(never)]
+    fn longer(&mut self) -> u32 {
+        let first = u32::from(self.0.byte());
+        if first < ONE {
+            return first;
+        }
+        if first < LEAD {
+            return ONE + ((first - ONE) << 8 | u32::from(self.0.byte()));
+        }
+        if first < VARINT {
+            let (high, low) = (u32::from(self.0.byte()), u32::from(self.0.byte()));
+            return ONE + TWO + ((first - LEAD) << 16 | high << 8 | low);
+        }
+        (ONE + TWO + THREE).saturating_add(self.0.varint())
+    }
+
+    /// The string that follows some controls.
+    pub fn text(&mut self) -> &'a str {
+        self.0.str()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn numbers_come_back(
+            numbers in proptest::collection::vec(
+                prop_oneof![
+                    0u32..400,
+                    400u32..12_000,
+                    12_000u32..13_000,
+                    950_000u32..1_050_000,
+                    0u32..1 << 28
+                ],
+                0..40,
+            )
+        ) {
+            let mut bytes = Vec::new();
+            numbers.iter().for_each(|&number| push_symbol(&mut bytes, number));
+            let mut symbols = Symbols::new(&bytes, 0);
+            let read: Vec<u32> = numbers.iter().map(|_| symbols.number()).collect();
+            prop_assert_eq!(read, numbers);
+            prop_assert!(symbols.is_done());
+            prop_assert_eq!(symbols.number(), control::END);
+        }
+
+        #[test]
+        fn numbers_read_at_once_are_those_read_by_bytes(
+            bytes in proptest::collection::vec(prop_oneof![0u8..=255, 180u8..=255], 0..6),
+        ) {
+            for at in 0..=bytes.len() {
+                let (mut once, mut slowly) = (Symbols::new(&bytes, at), Symbols::new(&bytes, at));
+                prop_assert_eq!(once.number(), slowly.longer());
+                prop_assert_eq!(once.position(), slowly.position());
+            }
+        }
+
+        #[test]
+        fn any_bytes_can_be_read(bytes: Vec<u8>, at: usize) {
+            let mut symbols = Symbols::new(&bytes, at);
+            while !symbols.is_done() {
+                symbols.number();
+                symbols.text();
+            }
+        }
+    }
+}

@@ -1,0 +1,192 @@
+//! Classes of terms that share a stem, each term stemmed in the language of its articles.
+//!
+//! The stemmers are Snowball's, whose published vocabularies `tests/snowball.rs` checks.
+
+use std::collections::BTreeMap;
+
+use kwic_core::format::EXACT_SEPARATOR;
+use kwic_core::text::tokens;
+use snowball_stemmers_rs::{Algorithm, Stemmer};
+use unicode_normalization::UnicodeNormalization;
+
+use crate::Document;
+use crate::endings::endings;
+use crate::invert::Inversion;
+
+/// The Snowball algorithm of a language; none for languages without inflection or without a
+/// published stemmer.
+pub fn algorithm(lang: &str) -> Option<Algorithm> {
+    Some(match lang {
+        "ar" => Algorithm::Arabic,
+        "ca" => Algorithm::Catalan,
+        "cs" => Algorithm::Czech,
+        "da" => Algorithm::Danish,
+        "de" => Algorithm::German,
+        "el" => Algorithm::Greek,
+        "en" => Algorithm::English,
+        "es" => Algorithm::Spanish,
+        "eo" => Algorithm::Esperanto,
+        "et" => Algorithm::Estonian,
+        "eu" => Algorithm::Basque,
+        "fa" => Algorithm::Persian,
+        "fi" => Algorithm::Finnish,
+        "fr" => Algorithm::French,
+        "ga" => Algorithm::Irish,
+        "hi" => Algorithm::Hindi,
+        "hu" => Algorithm::Hungarian,
+        "hy" => Algorithm::Armenian,
+        "id" => Algorithm::Indonesian,
+        "it" => Algorithm::Italian,
+        "lt" => Algorithm::Lithuanian,
+        "ne" => Algorithm::Nepali,
+        "nl" => Algorithm::Dutch,
+        "no" | "nb" | "nn" => Algorithm::Norwegian,
+        "pl" => Algorithm::Polish,
+        "pt" => Algorithm::Portuguese,
+        "ro" => Algorithm::Romanian,
+        "ru" => Algorithm::Russian,
+        "sr" => Algorithm::Serbian,
+        "sv" => Algorithm::Swedish,
+        "ta" => Algorithm::Tamil,
+        "tr" => Algorithm::Turkish,
+        "uk" => Algorithm::Ukrainian,
+        "yi" => Algorithm::Yiddish,
+        _ => return None,
+    })
+}
+
+/// The languages of documents.
+struct Spoken<'d> {
+    /// Sorted.
+    languages: Vec<&'d str>,
+    /// The stemmer of each language that has one.
+    stemmers: Vec<Option<Stemmer>>,
+    /// The number of the language of each document.
+    of_document: Vec<usize>,
+}
+
+impl<'d> Spoken<'d> {
+    fn of(documents: &'d [Document]) -> Spoken<'d> {
+        let mut languages: Vec<&str> = documents.iter().map(|d| d.lang.as_str()).collect();
+        languages.sort_unstable();
+        languages.dedup();
+        let stemmers = languages.iter().map(|lang| algorithm(lang).map(Stemmer::create)).collect();
+        let of_document = documents
+            .iter()
+            .map(|d| languages.binary_search(&d.lang.as_str()).unwrap_or_default())
+            .collect();
+        Spoken { languages, stemmers, of_document }
+    }
+
+    /// The languages of the documents in which a term stands.
+    fn around(&self, inverted: &Inversion, ordinal: usize) -> Vec<usize> {
+        let documents = inverted.occurrences(ordinal).iter().map(|o| o.document() as usize);
+        let mut around: Vec<usize> = documents.map(|d| self.of_document[d]).collect();
+        around.sort_unstable();
+        around.dedup();
+        around
+    }
+}
+
+/// The exact form of a term in composed letters, as stemmers have it; none when it is no word.
+fn word(inverted: &Inversion, ordinal: usize) -> Option<String> {
+    let key = &inverted.keys[ordinal];
+    let exact = key.split(|&byte| byte == EXACT_SEPARATOR).next_back()?;
+    let exact = std::str::from_utf8(exact).ok()?;
+    let is_word = exact.chars().any(char::is_alphabetic);
+    (is_word && !exact.bytes().any(|b| b.is_ascii_digit())).then(|| exact.nfc().collect())
+}
+
+/// The classes of two terms or more, sorted.
+pub(crate) fn classes(documents: &[Document], inverted: &Inversion) -> Vec<Vec<u32>> {
+    let spoken = Spoken::of(documents);
+    let mut by_stem: BTreeMap<(usize, String), Vec<u32>> = BTreeMap::new();
+    for ordinal in 0..inverted.keys.len() {
+        let Some(word) = word(inverted, ordinal) else { continue };
+        for language in spoken.around(inverted, ordinal) {
+            if let Some(stemmer) = &spoken.stemmers[language] {
+                let stem = stemmer.stem(&word).into_owned();
+                by_stem.entry((language, stem)).or_default().push(ordinal as u32);
+            }
+        }
+    }
+    let mut classes: Vec<Vec<u32>> = by_stem.into_values().filter(|c| c.len() > 1).collect();
+    classes.sort_unstable();
+    classes.dedup();
+    classes
+}
+
+/// Of the words of a language at most about so many are asked what forms they have.
+const WORDS_ASKED: usize = 1000;
+/// The longest ending in a rule, in bytes.
+const LONGEST_ENDING: usize = 12;
+/// At most so many rules are kept.
+const MAX_RULES: usize = 192;
+
+/// How a word that no article has may differ at its end from one that stands there, the likeliest
+/// first: pairs of folded endings, what was typed and what is written.
+pub(crate) fn rules(documents: &[Document], inverted: &Inversion) -> Vec<(String, String)> {
+    let spoken = Spoken::of(documents);
+    let mut words: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+    for ordinal in 0..inverted.keys.len() {
+        let Some(word) = word(inverted, ordinal) else { continue };
+        for language in spoken.around(inverted, ordinal) {
+            words.entry(language).or_default().push(word.clone());
+        }
+    }
+    let mut counts: BTreeMap<(String, String), usize> = BTreeMap::new();
+    for (language, words) in words {
+        let Some(stemmer) = &spoken.stemmers[language] else { continue };
+        let lang = spoken.languages[language];
+        let step = words.len().div_ceil(WORDS_ASKED);
+        for word in words.iter().step_by(step) {
+            for (from, to) in forms(stemmer, lang, word) {
+                *counts.entry((from, to)).or_default() += step;
+            }
+        }
+    }
+    let mut rules: Vec<_> = counts.into_iter().collect();
+    rules.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    rules.truncate(MAX_RULES);
+    rules.into_iter().map(|rule| rule.0).collect()
+}
+
+/// The rules that lead to a word from its other forms: those with one of the common endings of the
+/// language that have its stem.
+fn forms(stemmer: &Stemmer, lang: &str, word: &str) -> Vec<(String, String)> {
+    let stem = stemmer.stem(word);
+    let written = folded(word);
+    // Stems may lack the accents of the word.
+    let same = |a: char, b: char| a == b || folded(&a.to_string()) == folded(&b.to_string());
+    let common = word.chars().zip(stem.chars()).take_while(|&(a, b)| same(a, b)).count();
+    let mut rules = Vec::new();
+    // The last letter of a stem may be the stemmer's own: `berri` of berries.
+    for kept in [common, common.saturating_sub(1)] {
+        let base: String = word.chars().take(kept).collect();
+        for ending in std::iter::once("").chain(endings(lang)) {
+            let form = format!("{base}{ending}");
+            if form != word && stemmer.stem(&form) == stem {
+                rules.extend(rule(&folded(&form), &written));
+            }
+        }
+    }
+    rules.sort_unstable();
+    rules.dedup();
+    rules
+}
+
+/// The ends in which two words differ, if these are short enough and the rest is not too short.
+fn rule(from: &str, to: &str) -> Option<(String, String)> {
+    let pairs = from.char_indices().zip(to.chars());
+    let ((at, last), _) = pairs.take_while(|((_, a), b)| a == b).last()?;
+    let common = at + last.len_utf8();
+    let (from, to) = (from.get(common..)?, to.get(common..)?);
+    let fits = common >= 3 && from != to && from.len().max(to.len()) <= LONGEST_ENDING;
+    fits.then(|| (from.to_owned(), to.to_owned()))
+}
+
+/// The folded form of a word.
+fn folded(word: &str) -> String {
+    let mut tokens = tokens(word);
+    tokens.next().map_or_else(String::new, |token| token.folded.to_owned())
+}

@@ -1,0 +1,40 @@
+//! Terms that say little in the language of their articles. The lists are those of NLTK, and of
+//! Stopwords ISO for languages that NLTK has none of.
+
+use std::collections::BTreeSet;
+
+use kwic_core::format::term_info::write_key;
+use kwic_core::text::{Kind, tokens};
+
+use crate::Document;
+use crate::invert::Inversion;
+
+/// Languages whose list is left out. Vietnamese writes each syllable as a word, and the list has many
+/// that are half of a word which says much.
+const WITHOUT_LIST: &[&str] = &["vi"];
+
+/// Ordinals of the common words of the languages of the documents, sorted.
+pub(crate) fn stop_words(documents: &[Document], inverted: &Inversion) -> Vec<u32> {
+    let mut keys: BTreeSet<Vec<u8>> = BTreeSet::new();
+    let languages: BTreeSet<&str> = documents.iter().map(|d| d.lang.as_str()).collect();
+    for language in languages.into_iter().filter(|language| !WITHOUT_LIST.contains(language)) {
+        for word in stop_words::lookup(language).unwrap_or_default() {
+            let mut tokens = tokens(word);
+            let mut key = Vec::new();
+            let mut count = 0;
+            while let Some(token) = tokens.next() {
+                if token.kind == Kind::Word {
+                    write_key(&mut key, token.folded, token.exact);
+                    count += 1;
+                }
+            }
+            if count == 1 {
+                keys.insert(key);
+            }
+        }
+    }
+    keys.iter()
+        .filter_map(|key| inverted.keys.binary_search(key).ok())
+        .map(|ordinal| ordinal as u32)
+        .collect()
+}

@@ -1,0 +1,89 @@
+//! What an author should hear about although the build goes on.
+
+use std::fmt;
+use std::mem::discriminant;
+
+use crate::Place;
+
+/// Something about an article that is kept as it is but is probably not meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Warning {
+    /// An article without text: only its title can be found.
+    EmptyBody {
+        /// File, and line for records.
+        place: Place,
+    },
+    /// A file name that is not UTF-8, so that the link made from it may not lead to the file.
+    UnreadableName {
+        /// The file.
+        place: Place,
+    },
+}
+
+/// So many warnings of a kind are told in full.
+const MAX_TOLD: usize = 3;
+
+impl Warning {
+    /// Warnings as lines to show: the first three of each kind, and at the end how many more there
+    /// are of it.
+    pub fn lines(warnings: &[Warning]) -> Vec<String> {
+        let mut lines = Vec::new();
+        // The first of each kind, and how many there are.
+        let mut kinds: Vec<(&Warning, usize)> = Vec::new();
+        for warning in warnings {
+            let is_kind =
+                |kind: &&mut (&Warning, usize)| discriminant(kind.0) == discriminant(warning);
+            let count = match kinds.iter_mut().find(is_kind) {
+                Some((_, count)) => {
+                    *count += 1;
+                    *count
+                }
+                None => {
+                    kinds.push((warning, 1));
+                    1
+                }
+            };
+            if count <= MAX_TOLD {
+                lines.push(warning.to_string());
+            }
+        }
+        let more = |&(kind, count): &(&Warning, usize)| kind.more(count.checked_sub(MAX_TOLD)?);
+        lines.extend(kinds.iter().filter_map(more));
+        lines
+    }
+
+    /// That there are so many more of this kind; `None` when there are none.
+    fn more(&self, count: usize) -> Option<String> {
+        let (one, many) = match self {
+            Warning::EmptyBody { .. } => ("article has no text", "articles have no text"),
+            Warning::UnreadableName { .. } => {
+                ("file name is not UTF-8", "file names are not UTF-8")
+            }
+        };
+        match count {
+            0 => None,
+            1 => Some(format!("and 1 more {one}")),
+            count => Some(format!("and {count} more {many}")),
+        }
+    }
+}
+
+impl fmt::Display for Warning {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Warning::EmptyBody { place } => {
+                write!(
+                    f,
+                    "{place}: the article has no text, so only its title can be found; add some or mark it `draft: true`"
+                )
+            }
+            Warning::UnreadableName { place } => {
+                write!(
+                    f,
+                    "{place}: the file name is not UTF-8, so its link may not work; rename the file or give it a `url`"
+                )
+            }
+        }
+    }
+}

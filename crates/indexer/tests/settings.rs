@@ -1,0 +1,158 @@
+//! The file `kwic.toml` in the folder of articles.
+
+use std::fs;
+use std::path::Path;
+
+use kwic_indexer::{BuildError, Recency, Settings, build, build_with, read, script};
+use tempfile::TempDir;
+
+const DEFAULTS: &str = "[weights]\ntitle = 6.0\nheadings = 1.5\nbody = 1.0\naside = 0.1\n";
+
+/// A folder with one article and these settings.
+fn folder(settings: &str) -> TempDir {
+    let folder = TempDir::new().expect("a folder for the test");
+    fs::write(folder.path().join("a.md"), "# A lamp\n\nText.").expect("a file for the test");
+    fs::write(folder.path().join("kwic.toml"), settings).expect("a file for the test");
+    folder
+}
+
+fn settings(text: &str) -> Settings {
+    let folder = folder(text);
+    read(&[folder.path().to_owned()]).unwrap_or_else(|error| panic!("{text}: {error}")).settings
+}
+
+fn complaint(text: &str) -> String {
+    let folder = folder(text);
+    let error = read(&[folder.path().to_owned()]).expect_err("these are no settings");
+    error
+        .to_string()
+        .replace(&format!("{}{}", folder.path().display(), std::path::MAIN_SEPARATOR), "")
+}
+
+#[test]
+fn settings_are_numbers_under_two_headings_and_all_may_be_left_out() {
+    assert_eq!(settings(""), Settings::default());
+    assert_eq!(settings(DEFAULTS), Settings::default());
+    assert_eq!(settings("[weights]\n\n[recency] # nothing\n"), Settings::default());
+    assert_eq!(settings("[weights]\nbody = 2\naside = 0\n").weights, [6.0, 1.5, 2.0, 0.0]);
+    let recency = |text| settings(text).recency;
+    assert_eq!(
+        recency("[recency]\nhalf-life = 30\nboost = 1.5"),
+        Some(Recency { half_life: 30, boost: 1.5 })
+    );
+    assert_eq!(
+        recency("[recency]\r\nhalf-life = 365\r\n"),
+        Some(Recency { half_life: 365, boost: 0.2 })
+    );
+    assert_eq!(recency(DEFAULTS), None);
+}
+
+#[test]
+fn the_file_is_no_article_is_not_passed_over_and_is_watched() {
+    let folder = folder(DEFAULTS);
+    let articles = read(&[folder.path().to_owned()]).expect("an article");
+    assert_eq!(articles.documents.len(), 1);
+    assert_eq!(articles.passed_over.to_string(), "nothing passed over");
+    assert!(articles.watched.contains(&folder.path().join("kwic.toml")));
+}
+
+#[test]
+fn no_file_the_default_settings_and_their_numbers_give_the_same_bytes() {
+    let folder = folder(DEFAULTS);
+    let bytes = |folder: &Path| {
+        let index = script::compile(folder, folder, &mut Vec::new()).expect("an index");
+        fs::read(index).expect("the index is there")
+    };
+    let with_numbers = bytes(folder.path());
+    fs::remove_file(folder.path().join("kwic.toml")).expect("the file was there");
+    assert!(bytes(folder.path()) == with_numbers);
+    let documents = read(&[folder.path().to_owned()]).expect("an article").documents;
+    assert!(build(&documents).expect("an index") == with_numbers);
+    assert!(build_with(&documents, &Settings::default()).expect("an index") == with_numbers);
+    fs::write(folder.path().join("kwic.toml"), "[weights]\ntitle = 4")
+        .expect("a file for the test");
+    assert!(bytes(folder.path()) != with_numbers, "a build script reads the file too");
+}
+
+#[test]
+fn an_unknown_key_is_named_with_its_line_and_the_keys_that_there_are() {
+    for (text, line, key) in [
+        ("[weights]\ntitle = 3\ntitel = 3\n", 3, "titel"),
+        ("[recency]\nhalf_life = 3\n", 2, "half_life"),
+        ("\ntitle = 3\n", 2, "title"),
+        ("[weight]\ntitle = 3\n", 1, "weight"),
+    ] {
+        let complaint = complaint(text);
+        assert!(complaint.starts_with(&format!("kwic.toml, line {line}: ")), "{complaint}");
+        assert!(complaint.contains(&format!("`{key}`")), "{complaint}");
+        assert!(
+            complaint.contains("`[weights]`") && complaint.contains("`half-life`"),
+            "{complaint}"
+        );
+    }
+}
+
+#[test]
+fn what_is_no_toml_or_no_number_is_named_with_its_line() {
+    for (text, line) in [
+        ("[weights]\ntitle = \"much\"\n", 2),
+        ("[weights]\ntitle = true\n", 2),
+        ("[weights\n", 1),
+        ("[weights]\nbody = 1\nbody = 2\n", 3),
+        ("[recency]\n\nboost = 0.3\n", 3),
+    ] {
+        let complaint = complaint(text);
+        assert!(complaint.starts_with(&format!("kwic.toml, line {line}: ")), "{text}: {complaint}");
+        assert!(complaint.contains("for example `title = 6.0`"), "{complaint}");
+    }
+}
+
+#[test]
+fn a_number_out_of_its_range_is_named_with_its_line_and_its_range() {
+    for (text, line, key, range) in [
+        ("[weights]\ntitle = -1\n", 2, "title", "from 0 to 100"),
+        ("[weights]\n\nheadings = 100.5\n", 3, "headings", "from 0 to 100"),
+        ("[weights]\nbody = nan\n", 2, "body", "from 0 to 100"),
+        ("[weights]\naside = inf\n", 2, "aside", "from 0 to 100"),
+        ("[recency]\nhalf-life = 0\n", 2, "half-life", "from 1 to 36500"),
+        ("[recency]\nhalf-life = 30\nboost = -0.1\n", 3, "boost", "from 0 to 100"),
+        ("[recency]\nhalf-life = 30\nboost = 101\n", 3, "boost", "from 0 to 100"),
+    ] {
+        let complaint = complaint(text);
+        assert!(
+            complaint.starts_with(&format!("kwic.toml, line {line}: `{key}` is ")),
+            "{complaint}"
+        );
+        assert!(complaint.ends_with(range), "{complaint}");
+    }
+}
+
+#[test]
+fn settings_out_of_range_are_refused_without_a_file_too() {
+    let recency = |half_life, boost| Settings {
+        recency: Some(Recency { half_life, boost }),
+        ..Settings::default()
+    };
+    let weights = |weights| Settings { weights, ..Settings::default() };
+    for (settings, key) in [
+        (weights([f32::NAN, 1.0, 1.0, 1.0]), "title"),
+        (weights([1.0, 1.0, 1.0, -0.5]), "aside"),
+        (weights([1.0, 1.0, 101.0, 1.0]), "body"),
+        (recency(0, 0.2), "half-life"),
+        (recency(30, f32::INFINITY), "boost"),
+    ] {
+        let error = build_with(&[], &settings).expect_err("out of range");
+        assert!(matches!(error, BuildError::SettingOutOfRange { .. }), "{error}");
+        assert!(error.to_string().starts_with(&format!("`{key}` is ")), "{error}");
+    }
+}
+
+#[test]
+fn two_inputs_with_settings_are_an_error_that_names_both_files() {
+    let (one, other) = (folder(""), folder(""));
+    let error = read(&[one.path().to_owned(), other.path().to_owned()]).expect_err("two files");
+    let said = error.to_string();
+    for folder in [&one, &other] {
+        assert!(said.contains(&folder.path().join("kwic.toml").display().to_string()), "{said}");
+    }
+}

@@ -1,0 +1,320 @@
+//! What a search adds up for each document.
+
+use kwic_core::format::Field;
+use kwic_core::format::postings::{Occurrences, Posting};
+
+use crate::bit_set::BitSet;
+use crate::candidates::Candidates;
+use crate::field_norms::FieldNorms;
+use crate::top_k::{heapify, sink, sort_down};
+
+/// What is added up for a document.
+#[derive(Debug, Clone, Copy, Default)]
+struct Entry {
+    score: f32,
+    /// The idf of the concepts that it has.
+    share: f32,
+    /// How often it has the concept that is being read, weighted.
+    frequency: f32,
+}
+
+/// An entry for each document; all are zero between two searches.
+#[derive(Debug, Default)]
+pub struct Accumulators {
+    entries: Vec<Entry>,
+}
+
+/// How a term counts.
+#[derive(Debug, Clone, Copy)]
+pub struct TermWeight {
+    /// The factor of its frequencies.
+    pub factor: f32,
+    /// Only this field counts.
+    pub only: Option<Field>,
+}
+
+/// What a concept is worth that some documents have.
+#[derive(Debug, Clone, Copy)]
+pub struct ConceptWeight {
+    /// Its inverse document frequency.
+    pub idf: f32,
+    /// How fast its repetition stops to matter.
+    pub k1: f32,
+    /// The part of its idf that a guess covers.
+    pub guessed: f32,
+}
+
+/// From what is added up to a score.
+#[derive(Debug, Clone, Copy)]
+pub struct Coverage<'f> {
+    /// The idf of all concepts.
+    pub all: f32,
+    /// The part of a score that does not depend on how much of them a document has.
+    pub forgiven: f32,
+    /// A factor for each document.
+    pub factors: Option<&'f [f32]>,
+}
+
+const ASIDE: usize = Field::Aside as usize;
+
+impl Accumulators {
+    /// Makes sure that there are entries for so many documents.
+    pub fn resize(&mut self, documents: usize) {
+        if self.entries.len() != documents {
+            self.entries = vec![Entry::default(); documents];
+        }
+    }
+
+    /// Sets the entries of documents to zero.
+    pub fn clear(&mut self, documents: &BitSet) {
+        for document in documents.iter() {
+            if let Some(entry) = self.entries.get_mut(document as usize) {
+                *entry = Entry::default();
+            }
+        }
+    }
+
+    /// Adds the postings of a term; documents that had none of the concept so far go into `found`.
+    /// Boilerplate says a thing once, however often it repeats it.
+    pub fn add(
+        &mut self,
+        occurrences: Occurrences<'_>,
+        weight: TermWeight,
+        norms: &FieldNorms,
+        mut race: Option<&mut Candidates>,
+        found: &mut BitSet,
+    ) {
+        let mut last_aside = u32::MAX;
+        for (document, field) in occurrences {
+            let at = document as usize;
+            let Some(entry) = self.entries.get_mut(at) else { return };
+            if race.as_mut().is_some_and(|race| !race.runs(document)) {
+                continue;
+            }
+            let Some(norm) = norms.of(at, field) else { return };
+            if weight.only.is_some_and(|only| only as usize != field) {
+                continue;
+            }
+            if field == ASIDE {
+                if last_aside == document {
+                    continue;
+                }
+                last_aside = document;
+            }
+            let frequency = norm * weight.factor;
+            if entry.frequency == 0.0 && frequency > 0.0 {
+                found.insert(document);
+            }
+            entry.frequency += frequency;
+        }
+    }
+
+    /// Adds one posting.
+    pub fn add_posting(
+        &mut self,
+        posting: &Posting,
+        weight: TermWeight,
+        norms: &FieldNorms,
+        race: Option<&mut Candidates>,
+        found: &mut BitSet,
+    ) {
+        let at = posting.document as usize;
+        let Some(entry) = self.entries.get_mut(at) else { return };
+        if race.is_some_and(|race| !race.runs(posting.document)) {
+            return;
+        }
+        let mut frequency = 0.0;
+        for field in Field::ALL {
+            if weight.only.is_none_or(|only| only == field) {
+                let times = posting.frequencies[field as usize];
+                let times = if field == Field::Aside { times.min(1) } else { times };
+                let norm = if times > 0 { norms.of(at, field as usize) } else { None };
+                frequency += times as f32 * norm.unwrap_or_default() * weight.factor;
+            }
+        }
+        if entry.frequency == 0.0 && frequency > 0.0 {
+            found.insert(posting.document);
+        }
+        entry.frequency += frequency;
+    }
+
+    /// Turns what was added for a concept into scores: of the documents that have it, and of those that have a
+    /// guess at it, which count in full where no document has it. Both go into `touched`.
+    #[inline(never)]
+    pub fn flush(
+        &mut self,
+        [spelled, guessed]: [&BitSet; 2],
+        worth: ConceptWeight,
+        touched: &mut BitSet,
+    ) {
+        let ConceptWeight { idf, k1, guessed: covered } = worth;
+        let mut least = 1f32;
+        let mut none = true;
+        for (documents, share) in [(spelled, 1.0), (guessed, covered)] {
+            let share = if none { 1.0 } else { share };
+            // No guess is worth more than the word itself, wherever that stands.
+            let most = if none { 1.0 } else { least };
+            for document in documents.iter() {
+                let Some(entry) = self.entries.get_mut(document as usize) else { continue };
+                none = false;
+                let frequency = std::mem::take(&mut entry.frequency);
+                let part = frequency / (k1 + frequency);
+                // What `f32::min` makes of no number at all is a call.
+                least = if part < least { part } else { least };
+                entry.share += idf * share;
+                entry.score += idf * part * most;
+            }
+            touched.add(documents);
+        }
+    }
+
+    /// The score of a document.
+    #[inline]
+    pub fn score(&self, document: u32, coverage: &Coverage<'_>) -> f32 {
+        let Some(entry) = self.entries.get(document as usize) else { return 0.0 };
+        let Coverage { all, forgiven, factors } = *coverage;
+        let share = if entry.share < all { entry.share / all } else { 1.0 };
+        let score = entry.score * (forgiven + (1.0 - forgiven) * share);
+        match factors {
+            Some(factors) => score * factors.get(document as usize).copied().unwrap_or(1.0),
+            None => score,
+        }
+    }
+
+    /// The best of some documents with their scores: the highest first, and of equal ones the document
+    /// of the lower number.
+    #[inline(never)]
+    pub fn best(
+        &self,
+        documents: &BitSet,
+        coverage: &Coverage<'_>,
+        most: usize,
+    ) -> Vec<(u32, f32)> {
+        // A score is never negative, and so sorts as its bits do. With the document as the lower half, better ones
+        // are larger numbers, no two of which are equal.
+        let packed = |document: u32| {
+            let score = self.score(document, coverage);
+            u64::from(score.to_bits()) << 32 | u64::from(!document)
+        };
+        let mut all = documents.iter().map(packed);
+        let mut heap: Vec<u64> = Vec::new();
+        heap.extend(all.by_ref().take(most));
+        heapify(&mut heap);
+        for better in all {
+            if heap.first().is_some_and(|&worst| worst < better) {
+                heap[0] = better;
+                sink(&mut heap, 0);
+            }
+        }
+        sort_down(&mut heap);
+        let mut best = Vec::new();
+        for packed in heap {
+            best.push((!(packed as u32), f32::from_bits((packed >> 32) as u32)));
+        }
+        best
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::field_lengths::FieldLengths;
+    use kwic_core::format::FIELDS;
+    use kwic_core::format::postings::Writer;
+
+    const WORTH: ConceptWeight = ConceptWeight { idf: 2.0, k1: 1.0, guessed: 0.5 };
+    const ALL: TermWeight = TermWeight { factor: 1.0, only: None };
+
+    fn norms(of_document: [f32; FIELDS]) -> FieldNorms {
+        let mut lengths = FieldLengths::default();
+        (0..4).for_each(|_| lengths.push([1; FIELDS]));
+        FieldNorms::new(lengths, |_| of_document)
+    }
+
+    /// Norms of documents that differ, all of titles.
+    fn norms_of(norms: impl Iterator<Item = f32>) -> FieldNorms {
+        let mut lengths = FieldLengths::default();
+        norms.for_each(|norm| lengths.push([norm as u32, 0, 0, 0]));
+        FieldNorms::new(lengths, |document| document.map(|length| length as f32))
+    }
+
+    fn accumulators() -> Accumulators {
+        let mut accumulators = Accumulators::default();
+        accumulators.resize(4);
+        accumulators
+    }
+
+    #[test]
+    fn lists_and_single_postings_add_the_same() {
+        let norms = norms([3.0, 2.0, 1.0, 0.5]);
+        let posting = Posting { document: 2, frequencies: [1, 0, 3, 4] };
+        let (mut bytes, mut bits) = (Vec::new(), 0);
+        Writer::new(2).push(&mut bytes, &mut bits, &posting);
+        let occurrences = Occurrences::new(&bytes, 0..bytes.len(), 2);
+        for only in [None, Some(Field::Title), Some(Field::Aside)] {
+            let weight = TermWeight { factor: 0.5, only };
+            let (mut of_list, mut of_one) = (accumulators(), accumulators());
+            let (mut a, mut b) = (BitSet::new(4), BitSet::new(4));
+            of_list.add(occurrences.clone(), weight, &norms, None, &mut a);
+            of_one.add_posting(&posting, weight, &norms, None, &mut b);
+            assert!(a.iter().eq([2]) && b.iter().eq([2]));
+            assert_eq!(of_list.entries[2].frequency, of_one.entries[2].frequency);
+        }
+    }
+
+    #[test]
+    fn scores_are_those_of_the_formula_and_ties_go_to_the_first() {
+        let norms = norms([1.0; FIELDS]);
+        let mut accumulators = accumulators();
+        let (mut found, mut touched) = (BitSet::new(4), BitSet::new(4));
+        for document in [3, 1] {
+            let posting = Posting { document, frequencies: [0, 0, 1, 0] };
+            accumulators.add_posting(&posting, ALL, &norms, None, &mut found);
+        }
+        accumulators.flush([&found, &BitSet::new(0)], WORTH, &mut touched);
+        let coverage = Coverage { all: 4.0, forgiven: 0.5, factors: None };
+        // 2 × 1 / (1 + 1), of which half is certain and half of the other half covered.
+        assert_eq!(accumulators.best(&touched, &coverage, 2), [(1, 0.75), (3, 0.75)]);
+        accumulators.clear(&touched);
+        assert_eq!(accumulators.score(1, &coverage), 0.0);
+    }
+
+    #[test]
+    fn a_guess_is_worth_no_more_than_the_word() {
+        let norms = norms([1.0; FIELDS]);
+        let mut accumulators = accumulators();
+        let mut touched = BitSet::new(4);
+        let mut found = [BitSet::new(4), BitSet::new(4)];
+        for ((document, times), found) in [(0, 1), (1, 9)].into_iter().zip(&mut found) {
+            let posting = Posting { document, frequencies: [0, 0, times, 0] };
+            accumulators.add_posting(&posting, ALL, &norms, None, found);
+        }
+        accumulators.flush([&found[0], &found[1]], WORTH, &mut touched);
+        let coverage = Coverage { all: 2.0, forgiven: 1.0, factors: None };
+        assert!(accumulators.score(0, &coverage) > accumulators.score(1, &coverage));
+        assert!(touched.iter().eq([0, 1]));
+    }
+
+    #[test]
+    fn the_best_are_the_first_of_all_sorted() {
+        let norms = norms_of((0..500u32).map(|n| (n * 7919 % 61) as f32));
+        let mut accumulators = Accumulators::default();
+        accumulators.resize(500);
+        let (mut found, mut touched) = (BitSet::new(500), BitSet::new(500));
+        for document in 0..500 {
+            let posting = Posting { document, frequencies: [1, 0, 0, 0] };
+            accumulators.add_posting(&posting, ALL, &norms, None, &mut found);
+        }
+        accumulators.flush([&found, &BitSet::new(0)], WORTH, &mut touched);
+        let coverage = Coverage { all: 2.0, forgiven: 0.5, factors: None };
+        let mut all: Vec<(u32, f32)> = touched
+            .iter()
+            .map(|document| (document, accumulators.score(document, &coverage)))
+            .collect();
+        all.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        for most in [0, 1, 2, 128, 500, 1_000] {
+            let expected = &all[..most.min(all.len())];
+            assert_eq!(accumulators.best(&touched, &coverage, most), expected);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! Lists of numbers put in order, by a heap whose root is the smallest. They are sorted for each search;
+//! that of `kwic_core::small::sort` takes lists of any type, and is compiled to be small.
+
+/// Sorts numbers and leaves each once.
+#[inline(never)]
+pub fn sort_set(numbers: &mut Vec<u64>) {
+    if !numbers.is_sorted() {
+        // From the other end, the heap sorts down.
+        numbers.iter_mut().for_each(|number| *number = !*number);
+        heapify(numbers);
+        sort_down(numbers);
+        numbers.iter_mut().for_each(|number| *number = !*number);
+    }
+    numbers.dedup();
+}
+
+/// Makes a heap of numbers.
+pub(crate) fn heapify(numbers: &mut [u64]) {
+    for root in (0..numbers.len() / 2).rev() {
+        sink(numbers, root);
+    }
+}
+
+/// Sorts a heap, the largest first.
+pub(crate) fn sort_down(heap: &mut [u64]) {
+    for end in (1..heap.len()).rev() {
+        heap.swap(0, end);
+        sink(&mut heap[..end], 0);
+    }
+}
+
+/// Moves a number down in a heap whose root is the smallest, to where it belongs.
+pub(crate) fn sink(heap: &mut [u64], mut parent: usize) {
+    loop {
+        let mut child = 2 * parent + 1;
+        let (Some(&here), Some(&left)) = (heap.get(parent), heap.get(child)) else { return };
+        let mut least = left;
+        if let Some(&right) = heap.get(child + 1)
+            && right < left
+        {
+            (least, child) = (right, child + 1);
+        }
+        if here <= least {
+            return;
+        }
+        heap.swap(parent, child);
+        parent = child;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn sets_are_sorted_and_hold_each_once(mut numbers: Vec<u64>) {
+            let expected: std::collections::BTreeSet<u64> = numbers.iter().copied().collect();
+            sort_set(&mut numbers);
+            prop_assert!(numbers.into_iter().eq(expected));
+        }
+    }
+}
