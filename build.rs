@@ -2,7 +2,7 @@
 
 #[cfg(feature = "embed")]
 fn main() -> std::process::ExitCode {
-    kwic_indexer::script::run("articles")
+    kwic_indexer::build_script::run("articles")
 }
 
 #[cfg(not(feature = "embed"))]

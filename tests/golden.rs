@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use kwic::{DocId, Index, Query, SearchOptions};
-use kwic_indexer::{Block, BlockKind, Document};
 use kwic_core::format::sections::VERSION;
 use kwic_core::text::{Kind, tokens};
+use kwic_indexer::{Block, BlockKind, Document};
 use serde_json::{Value, json};
 
 fn repository() -> &'static Path {

@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 
 use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Parser, Tag, TagEnd, html};
 
-use crate::{BlockKind, BuildError, Document, link, markdown, spacing};
+use crate::infer::spacing;
+use crate::read::{link, markdown};
+use crate::{BlockKind, BuildError, Document};
 
 /// Languages that are written from right to left.
 const RIGHT_TO_LEFT: &[&str] = &["ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"];

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use kwic_indexer::script;
+use kwic_indexer::build_script;
 use tempfile::TempDir;
 
 #[test]

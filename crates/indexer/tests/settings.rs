@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use kwic_indexer::{BuildError, Recency, Settings, build, build_with, read, script};
+use kwic_indexer::{BuildError, Recency, Settings, build, build_script, build_with, read};
 use tempfile::TempDir;
 
 const DEFAULTS: &str = "[weights]\ntitle = 6.0\nheadings = 1.5\nbody = 1.0\naside = 0.1\n";
@@ -60,7 +60,7 @@ fn the_file_is_no_article_is_not_passed_over_and_is_watched() {
 fn no_file_the_default_settings_and_their_numbers_give_the_same_bytes() {
     let folder = folder(DEFAULTS);
     let bytes = |folder: &Path| {
-        let index = script::compile(folder, folder, &mut Vec::new()).expect("an index");
+        let index = build_script::compile(folder, folder, &mut Vec::new()).expect("an index");
         fs::read(index).expect("the index is there")
     };
     let with_numbers = bytes(folder.path());

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use crate::fields::{Fields, RawFields};
-use crate::value::Value;
+use crate::read::fields::{Fields, RawFields};
+use crate::read::value::Value;
 use crate::{BuildError, Place};
 
 /// One of the two ways to write front matter.
@@ -132,7 +132,7 @@ fn broken(style: &Style, place: Place, message: &str) -> BuildError {
     BuildError::BrokenFrontMatter {
         place,
         format: style.format,
-        detail: crate::spacing::collapsed(detail),
+        detail: crate::infer::spacing::collapsed(detail),
         example: style.example,
         fence: style.fence,
     }

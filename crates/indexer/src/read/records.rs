@@ -5,8 +5,8 @@ use std::path::Path;
 use rayon::prelude::*;
 use serde_json::value::RawValue;
 
-use crate::fields::{Fields, RawFields};
-use crate::value::Value;
+use crate::read::fields::{Fields, RawFields};
+use crate::read::value::Value;
 use crate::{BuildError, Place};
 
 /// One record and the line where it begins.
@@ -71,6 +71,6 @@ fn broken(error: &serde_json::Error, path: &Path, first_line: usize) -> BuildErr
     let detail = message.split(" at line ").next().unwrap_or_default();
     BuildError::BrokenJson {
         place: Place::column(path, line, error.column().max(1)),
-        detail: crate::spacing::collapsed(detail),
+        detail: crate::infer::spacing::collapsed(detail),
     }
 }

@@ -6,8 +6,9 @@ use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 use whatlang::{Detector, Info, Lang};
 
-use crate::letters::{self, Script};
-use crate::{BlockKind, Document, function_words};
+use super::function_words;
+use crate::infer::letters::{self, Script};
+use crate::{BlockKind, Document};
 
 /// Characters of an article that are looked at; more make the answer no better.
 const SAMPLE: usize = 1500;

@@ -82,7 +82,7 @@ pub(crate) fn lines(html: &str) -> Vec<String> {
         }
     }
     text.split('\n')
-        .map(|line| crate::spacing::collapsed(&html_escape::decode_html_entities(line)))
+        .map(|line| crate::infer::spacing::collapsed(&html_escape::decode_html_entities(line)))
         .filter(|line| !line.is_empty())
         .collect()
 }

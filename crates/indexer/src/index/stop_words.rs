@@ -7,7 +7,7 @@ use kwic_core::format::term_info::write_key;
 use kwic_core::text::{Kind, tokens};
 
 use crate::Document;
-use crate::invert::Inversion;
+use crate::index::invert::Inversion;
 
 /// Languages whose list is left out. Vietnamese writes each syllable as a word, and the list has many
 /// that are half of a word which says much.

@@ -3,7 +3,7 @@
 //! ```no_run
 //! // build.rs
 //! fn main() -> std::process::ExitCode {
-//!     kwic_indexer::script::run("articles")
+//!     kwic_indexer::build_script::run("articles")
 //! }
 //! ```
 
@@ -86,5 +86,5 @@ fn say(cargo: &mut dyn Write, line: &str) -> Result<(), BuildError> {
 
 /// Cargo reads a message up to the end of the line.
 fn one_line(message: &str) -> String {
-    crate::spacing::collapsed(message)
+    crate::infer::spacing::collapsed(message)
 }

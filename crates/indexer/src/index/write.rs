@@ -12,13 +12,14 @@ use kwic_core::store::symbols::{control, push_symbol};
 use kwic_core::store::vocabulary::Vocabulary;
 use rayon::prelude::*;
 
-use crate::collect::plain;
-use crate::compounds::compounds;
-use crate::encode::{Encoder, Passage, listed};
-use crate::invert::{Inversion, invert};
-use crate::stem::{classes, rules};
-use crate::stop_words::stop_words;
-use crate::{BuildError, Document, Settings, settings};
+use crate::index::collect::plain;
+use crate::index::compounds::compounds;
+use crate::index::encode::{Encoder, Passage, listed};
+use crate::index::invert::{Inversion, invert};
+use crate::index::stem::{classes, rules};
+use crate::index::stop_words::stop_words;
+use crate::read::settings;
+use crate::{BuildError, Document, Settings};
 
 /// Compiles documents into one index; the same documents give the same bytes on every machine.
 ///

@@ -5,12 +5,13 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use crate::fields::Fields;
-use crate::folder::{self, ArticleFile, Kind};
-use crate::plain_text::{self, Reading};
-use crate::records::{self, Record};
+use crate::infer::{language, spacing};
+use crate::read::fields::Fields;
+use crate::read::folder::{self, ArticleFile, Kind};
+use crate::read::plain_text::{self, Reading};
+use crate::read::records::{self, Record};
+use crate::read::{front_matter, link, markdown, settings};
 use crate::{BuildError, Document, PassedOver, Place, Settings, Warning};
-use crate::{front_matter, language, link, markdown, settings, spacing};
 
 /// Everything that a build wants to know about its articles.
 #[derive(Debug, Clone, Default)]

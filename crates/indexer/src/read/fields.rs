@@ -4,8 +4,10 @@ use std::path::Path;
 
 use serde::Deserialize;
 
-use crate::value::Value;
-use crate::{BuildError, Place, calendar, language, link};
+use super::link;
+use crate::infer::{calendar, language};
+use crate::read::value::Value;
+use crate::{BuildError, Place};
 
 /// The keys as a parser found them. `V` is a [`Value`], with its position where the parser tells.
 /// Other keys are left alone: site generators have many of their own.
@@ -122,7 +124,7 @@ impl Key<'_, '_> {
     /// Text on one line.
     fn line(self, expected: &'static str) -> Result<Option<String>, BuildError> {
         let text = self.text(expected)?;
-        Ok(text.map(|text| crate::spacing::collapsed(&text)).filter(|text| !text.is_empty()))
+        Ok(text.map(|text| crate::infer::spacing::collapsed(&text)).filter(|text| !text.is_empty()))
     }
 
     /// One text, or several in a list.
@@ -134,7 +136,7 @@ impl Key<'_, '_> {
         for item in items {
             match item {
                 Value::Null => {}
-                Value::Text(text) => texts.push(crate::spacing::collapsed(text)),
+                Value::Text(text) => texts.push(crate::infer::spacing::collapsed(text)),
                 Value::Number(number) => texts.push(number.clone()),
                 other => return Err(self.wrong(other, expected)),
             }

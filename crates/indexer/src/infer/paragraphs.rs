@@ -1,7 +1,7 @@
 //! Lines of plain text put together to paragraphs.
 
-use crate::sentence;
-use crate::spacing::{collapsed, is_blank, is_unspaced, width};
+use crate::infer::sentence;
+use crate::infer::spacing::{collapsed, is_blank, is_unspaced, width};
 
 /// A paragraph and what surrounds it.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,10 +2,12 @@
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use crate::boilerplate::{self, Line, Marker};
-use crate::plain_text::{self, Reading};
-use crate::spacing::collapsed;
-use crate::{Block, BlockKind, html_text, paragraphs};
+use super::html_text;
+use crate::infer::boilerplate::{self, Line, Marker};
+use crate::infer::paragraphs;
+use crate::infer::spacing::collapsed;
+use crate::read::plain_text::{self, Reading};
+use crate::{Block, BlockKind};
 
 /// The Markdown that both the index and the page understand: CommonMark with the additions of GitHub
 /// and those of the usual site generators.

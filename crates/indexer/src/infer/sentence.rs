@@ -64,7 +64,7 @@ pub(crate) fn first(text: &str) -> &str {
             || (!character.is_ascii() && character != '…');
         let word = text.get(..after_mark).and_then(|head| head.split(' ').next_back());
         let abbreviated = character == '.' && spaced && word.is_some_and(is_abbreviation);
-        if ends && !abbreviated && crate::spacing::width(head) >= SHORTEST_SENTENCE {
+        if ends && !abbreviated && crate::infer::spacing::width(head) >= SHORTEST_SENTENCE {
             return head;
         }
     }
@@ -75,7 +75,7 @@ pub(crate) fn first(text: &str) -> &str {
 /// marked with `…` where it is too long.
 pub(crate) fn as_title(text: &str) -> String {
     let sentence = first(text);
-    if crate::spacing::width(sentence) <= TITLE_WIDTH {
+    if crate::infer::spacing::width(sentence) <= TITLE_WIDTH {
         let bare = if ends_with_full_stop(sentence) {
             sentence.strip_suffix(is_full_stop).unwrap_or(sentence)
         } else {
@@ -89,12 +89,12 @@ pub(crate) fn as_title(text: &str) -> String {
     let mut before = None;
     for (at, character) in sentence.char_indices() {
         let mut bytes = [0; 4];
-        columns += crate::spacing::width(character.encode_utf8(&mut bytes));
+        columns += crate::infer::spacing::width(character.encode_utf8(&mut bytes));
         if columns > TITLE_WIDTH {
             break;
         }
-        let between_letters = before.is_some_and(crate::spacing::is_unspaced)
-            && crate::spacing::is_unspaced(character)
+        let between_letters = before.is_some_and(crate::infer::spacing::is_unspaced)
+            && crate::infer::spacing::is_unspaced(character)
             && !unicode_normalization::char::is_combining_mark(character);
         if character == ' ' || between_letters {
             word_end = Some(at);
@@ -150,7 +150,7 @@ mod tests {
     #[test]
     fn a_title_in_a_script_without_spaces_is_cut_between_letters() {
         let title = as_title(&"渡し船".repeat(40));
-        assert!(crate::spacing::width(&title) <= TITLE_WIDTH + 1, "{title}");
+        assert!(crate::infer::spacing::width(&title) <= TITLE_WIDTH + 1, "{title}");
         assert!(title.ends_with('…'));
     }
 

@@ -10,8 +10,8 @@ use snowball_stemmers_rs::{Algorithm, Stemmer};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::Document;
-use crate::endings::endings;
-use crate::invert::Inversion;
+use crate::index::inflections::endings;
+use crate::index::invert::Inversion;
 
 /// The Snowball algorithm of a language; none for languages without inflection or without a
 /// published stemmer.

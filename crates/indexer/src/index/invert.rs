@@ -10,8 +10,8 @@ use kwic_core::text::Case;
 use rayon::prelude::*;
 
 use crate::Document;
-use crate::collect::Collector;
-use crate::encode::{Item, Literals, Passage};
+use crate::index::collect::Collector;
+use crate::index::encode::{Item, Literals, Passage};
 
 /// One occurrence of a term.
 #[derive(Debug, Clone, Copy)]

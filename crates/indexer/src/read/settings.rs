@@ -63,7 +63,7 @@ pub(crate) fn read(text: &str, path: &Path) -> Result<Settings, BuildError> {
     };
     let broken = |at, detail: &str| BuildError::BrokenSettings {
         place: place(at),
-        detail: crate::spacing::collapsed(detail),
+        detail: crate::infer::spacing::collapsed(detail),
     };
     let file: File = toml::from_str(text)
         .map_err(|error| broken(error.span().map_or(0, |span| span.start), error.message()))?;

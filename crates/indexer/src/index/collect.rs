@@ -8,8 +8,8 @@ use kwic_core::store::vocabulary::{Casing, push_spelling};
 use kwic_core::text::{Case, Kind, tokens};
 use rustc_hash::FxHashMap;
 
-use crate::encode::{Item, Literals, Passage};
-use crate::invert::Occurrence;
+use crate::index::encode::{Item, Literals, Passage};
+use crate::index::invert::Occurrence;
 use crate::{BlockKind, Document};
 
 /// How often a term is written in each case: within sentences, and at all.

@@ -8,7 +8,7 @@ use kwic_core::format::{EXACT_SEPARATOR, FIELDS, Field};
 use kwic_core::store::symbols::control;
 use rustc_hash::FxHashMap;
 
-use crate::invert::Inversion;
+use crate::index::invert::Inversion;
 
 /// The apart section.
 pub(crate) fn compounds(inverted: &Inversion) -> Vec<u8> {

@@ -1,9 +1,9 @@
 //! Which line of a plain text is its title.
 
-use crate::boilerplate;
-use crate::paragraphs::Paragraph;
-use crate::sentence;
-use crate::spacing::width;
+use crate::infer::boilerplate;
+use crate::infer::paragraphs::Paragraph;
+use crate::infer::sentence;
+use crate::infer::spacing::width;
 
 /// A headline stands among the first paragraphs, or it is a heading further down.
 const TOP: usize = 12;

@@ -1,8 +1,9 @@
 //! Plain text as an article: title, date and blocks.
 
-use crate::boilerplate::{self, Line};
-use crate::paragraphs::{self, Paragraph};
-use crate::{Block, BlockKind, dateline, headline, sentence};
+use crate::infer::boilerplate::{self, Line};
+use crate::infer::paragraphs::{self, Paragraph};
+use crate::infer::{dateline, headline, sentence};
+use crate::{Block, BlockKind};
 
 /// What the text of an article tells by itself.
 #[derive(Debug, Default, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! The place and the day that news agencies put before the first sentence.
 
-use crate::calendar;
+use crate::infer::calendar;
 
 /// Columns that a dateline takes at most, or it is a sentence with a dash in it.
 const LONGEST: usize = 60;
@@ -35,7 +35,8 @@ pub(crate) fn split(text: &str) -> Option<(&str, &str)> {
     let is_place = letters >= 3
         && !place.chars().any(|c| c.is_lowercase() || c.is_numeric() || c == ':')
         && place.chars().any(char::is_uppercase);
-    (is_place && !rest.is_empty() && crate::spacing::width(line) <= LONGEST).then_some((line, rest))
+    (is_place && !rest.is_empty() && crate::infer::spacing::width(line) <= LONGEST)
+        .then_some((line, rest))
 }
 
 /// The same for a headline, where capitals before a dash may be its subject: the line has to name a

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
-use crate::{BuildError, settings};
+use super::settings;
+use crate::BuildError;
 
 /// The endings of article files, as messages name them.
 pub(crate) const ENDINGS_IN_WORDS: &str =

@@ -1,0 +1,13 @@
+//! Files to documents: what an author wrote, in the order of its fields.
+
+pub(crate) mod articles;
+pub(crate) mod fields;
+pub(crate) mod folder;
+pub(crate) mod front_matter;
+mod html_text;
+pub(crate) mod link;
+pub(crate) mod markdown;
+pub(crate) mod plain_text;
+pub(crate) mod records;
+pub(crate) mod settings;
+pub(crate) mod value;
