@@ -2,15 +2,15 @@
 use std::io::Write;
 use std::path::Path;
 
+use kwic_eval::dataset::Dataset;
+use kwic_eval::metrics::{Scores, mean};
+use kwic_eval::retrieval::score;
+use kwic_eval::significance::Comparison;
+use kwic_eval::trec::Run;
 use serde::Serialize;
 
 use crate::args::CompareArgs;
-use crate::dataset::Dataset;
-use crate::eval::score;
-use crate::metrics::{Scores, mean};
-use crate::significance::Comparison;
 use crate::terminal::print_json;
-use crate::trec::Run;
 use crate::{CliError, Outcome};
 
 /// Where a measure stands in the scores of a query.

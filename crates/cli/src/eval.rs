@@ -2,18 +2,17 @@
 use std::collections::HashSet;
 use std::io::Write;
 use std::path::Path;
-use std::time::Instant;
 
 use indicatif::HumanCount;
-use kwic::{DocId, Index, Query, SearchOptions};
+use kwic::{DocId, Index, SearchOptions};
+use kwic_eval::dataset::Dataset;
+use kwic_eval::metrics::{self, RECALL_DEPTH, Scores};
+use kwic_eval::retrieval::{ask, score};
 use serde::Serialize;
 
 use crate::args::EvalArgs;
-use crate::dataset::{Dataset, JudgedQuery};
-use crate::metrics::{self, RECALL_DEPTH, Scores};
 use crate::terminal::{bar, count, note, print_json, spinner};
-use crate::trec::{Retrieved, Run};
-use crate::{CliError, Outcome, golden, index};
+use crate::{CliError, Outcome, golden, index, output_file};
 
 pub(crate) fn run(args: &EvalArgs, out: &mut dyn Write) -> Result<Outcome, CliError> {
     if !args.golden.is_empty() {
@@ -57,7 +56,7 @@ fn measure<'a>(args: &EvalArgs, folder: &'a Path) -> Result<Report<'a>, CliError
     let (run, times) = ask(&index, &dataset.queries, &options, || bar.inc(1));
     bar.finish_and_clear();
     if let Some(path) = &args.run {
-        run.write(path)?;
+        output_file::write(path, run.to_trec()?.as_bytes())?;
     }
     Ok(Report {
         dataset: folder,
@@ -70,40 +69,6 @@ fn measure<'a>(args: &EvalArgs, folder: &'a Path) -> Result<Report<'a>, CliError
         scores: Scores::mean(&score(&run, &dataset.queries)),
         milliseconds: Milliseconds::of(&times),
     })
-}
-
-/// Searches every query: what was retrieved, and the milliseconds of each query from its text to its
-/// hits. `asked` is called after each. One search goes before, unmeasured: what an index decodes once,
-/// at its first search, is part of opening a page and not of each query.
-pub fn ask(
-    index: &Index<'_>,
-    queries: &[JudgedQuery],
-    options: &SearchOptions,
-    mut asked: impl FnMut(),
-) -> (Run, Vec<f64>) {
-    if let Some(query) = queries.first() {
-        index.search(&Query::parse(&query.text), options);
-    }
-    let mut run = Run::default();
-    let mut times = Vec::with_capacity(queries.len());
-    for query in queries {
-        let start = Instant::now();
-        let found = index.search(&Query::parse(&query.text), options);
-        times.push(start.elapsed().as_secs_f64() * 1000.0);
-        let retrieved = |hit: &kwic::Hit| {
-            let document = index.article(hit.doc)?.id;
-            Some(Retrieved { document, score: hit.score })
-        };
-        let ranking = found.hits.iter().filter_map(retrieved).collect();
-        run.rankings.insert(query.id.clone(), ranking);
-        asked();
-    }
-    (run, times)
-}
-
-/// The measures of each query, in order; a query that the run does not have scores 0.
-pub fn score(run: &Run, queries: &[JudgedQuery]) -> Vec<Scores> {
-    queries.iter().map(|query| Scores::of(run.ranking(&query.id), &query.judgments)).collect()
 }
 
 fn warn(args: &EvalArgs, dataset: &Dataset, index: &Index<'_>) {

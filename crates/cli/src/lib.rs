@@ -1,26 +1,19 @@
 //! The `kwic` command as a library.
 //!
-//! [`run`] is the whole program. What other tools of the workspace need is public beside it: the
-//! static file server ([`serve`]), judged collections ([`dataset`]), the measures over them
-//! ([`metrics`], [`eval`]), TREC runs ([`trec`]), the paired test ([`significance`]) and lists of
-//! expected first hits ([`golden`]).
+//! [`run`] is the whole program. Public beside it is what other tools of the workspace need: the
+//! static file server ([`serve`]).
 
 mod args;
 mod compare;
-pub mod dataset;
 mod error;
-pub mod eval;
-pub mod golden;
+mod eval;
+mod golden;
 mod index;
-mod lines;
-pub mod metrics;
 mod output_file;
 mod search;
 pub mod serve;
-pub mod significance;
 mod stats;
 mod terminal;
-pub mod trec;
 
 use std::ffi::OsString;
 use std::io::{self, BufWriter, Write};

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use kwic_cli::metrics::percentile;
+use kwic_eval::metrics::percentile;
 use serde::{Deserialize, Serialize};
 
 /// The engine that the others are compared with.

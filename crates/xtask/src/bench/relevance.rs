@@ -7,11 +7,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use kwic::{Index, SearchOptions};
-use kwic_cli::dataset::{Dataset, JudgedQuery};
-use kwic_cli::eval::{ask, score};
-use kwic_cli::metrics::Scores;
-use kwic_cli::significance::Comparison;
-use kwic_cli::trec::{Retrieved, Run};
+use kwic_eval::dataset::{Dataset, JudgedQuery};
+use kwic_eval::metrics::Scores;
+use kwic_eval::retrieval::{ask, score};
+use kwic_eval::significance::Comparison;
+use kwic_eval::trec::{Retrieved, Run};
 use kwic_indexer::Document;
 use serde::Serialize;
 

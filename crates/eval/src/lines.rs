@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use kwic_indexer::Place;
 use serde::de::DeserializeOwned;
 
-use crate::CliError;
+use crate::error::EvalError;
 
 /// The lines of one file that are not blank, each with its number.
 pub(crate) struct Lines {
@@ -24,13 +24,13 @@ pub(crate) struct Line<'a> {
 }
 
 impl Lines {
-    pub(crate) fn read(path: &Path) -> Result<Lines, CliError> {
-        let bytes =
-            fs::read(path).map_err(|source| CliError::Read { path: path.to_path_buf(), source })?;
+    pub(crate) fn read(path: &Path) -> Result<Lines, EvalError> {
+        let bytes = fs::read(path)
+            .map_err(|source| EvalError::Read { path: path.to_path_buf(), source })?;
         let text = String::from_utf8(bytes).map_err(|e| {
             let good = &e.as_bytes()[..e.utf8_error().valid_up_to()];
             let line = 1 + good.iter().filter(|&&byte| byte == b'\n').count();
-            CliError::Encoding { place: Place::line(path, line) }
+            EvalError::Encoding { place: Place::line(path, line) }
         })?;
         Ok(Lines { path: path.to_path_buf(), text })
     }
@@ -46,19 +46,19 @@ impl Lines {
 }
 
 impl Line<'_> {
-    pub(crate) fn error(&self, problem: impl Into<String>, mend: &'static str) -> CliError {
+    pub(crate) fn error(&self, problem: impl Into<String>, mend: &'static str) -> EvalError {
         let place = Place::line(self.path, self.number);
-        CliError::Line { place, problem: problem.into(), mend }
+        EvalError::Line { place, problem: problem.into(), mend }
     }
 
     /// The line as one JSON record.
-    pub(crate) fn json<T: DeserializeOwned>(&self, mend: &'static str) -> Result<T, CliError> {
+    pub(crate) fn json<T: DeserializeOwned>(&self, mend: &'static str) -> Result<T, EvalError> {
         serde_json::from_str(self.text).map_err(|e| {
             let place = Place::column(self.path, self.number, e.column());
             // serde_json adds the place within the one line that it was given.
             let said = e.to_string();
             let problem = said.split(" at line ").next().unwrap_or_default().to_owned();
-            CliError::Line { place, problem, mend }
+            EvalError::Line { place, problem, mend }
         })
     }
 }
@@ -68,7 +68,7 @@ mod tests {
     use super::*;
     use serde::Deserialize;
 
-    fn lines(bytes: &[u8]) -> (tempfile::TempDir, Result<Lines, CliError>) {
+    fn lines(bytes: &[u8]) -> (tempfile::TempDir, Result<Lines, EvalError>) {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("some.jsonl");
         fs::write(&path, bytes).unwrap();

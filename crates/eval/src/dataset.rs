@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
-use crate::CliError;
+use crate::error::EvalError;
 use crate::lines::{Line, Lines};
 use crate::metrics::Judgments;
 
@@ -18,7 +18,7 @@ const QUERIES: &str = "queries.jsonl";
 const JUDGMENTS: &str = "qrels.tsv";
 
 /// The records of a judged collection; none where `folder` is something else.
-pub(crate) fn documents(folder: &Path) -> Option<PathBuf> {
+pub fn documents(folder: &Path) -> Option<PathBuf> {
     let documents = folder.join(DOCUMENTS);
     (documents.is_file() && folder.join(QUERIES).is_file()).then_some(documents)
 }
@@ -50,7 +50,7 @@ pub struct JudgedQuery {
 impl Dataset {
     /// Reads queries and judgments; `queries` replaces the folder's own file of queries. Fails when
     /// no query has a relevant document.
-    pub fn read(folder: &Path, queries: Option<&Path>) -> Result<Dataset, CliError> {
+    pub fn read(folder: &Path, queries: Option<&Path>) -> Result<Dataset, EvalError> {
         let judgments_path = folder.join(JUDGMENTS);
         let queries_path = queries.map_or_else(|| folder.join(QUERIES), Path::to_path_buf);
         let mut judgments = read_judgments(&judgments_path)?;
@@ -62,7 +62,7 @@ impl Dataset {
         };
         let queries: Vec<_> = asked.into_iter().filter_map(judged).collect();
         if queries.is_empty() {
-            return Err(CliError::NothingJudged {
+            return Err(EvalError::NothingJudged {
                 queries: queries_path,
                 judgments: judgments_path,
             });
@@ -106,7 +106,7 @@ struct QueryRecord {
     text: String,
 }
 
-fn read_queries(path: &Path) -> Result<Vec<(String, String)>, CliError> {
+fn read_queries(path: &Path) -> Result<Vec<(String, String)>, EvalError> {
     let lines = Lines::read(path)?;
     let mut seen = HashSet::new();
     let mut queries = Vec::new();
@@ -121,7 +121,7 @@ fn read_queries(path: &Path) -> Result<Vec<(String, String)>, CliError> {
     Ok(queries)
 }
 
-fn read_judgments(path: &Path) -> Result<BTreeMap<String, Judgments>, CliError> {
+fn read_judgments(path: &Path) -> Result<BTreeMap<String, Judgments>, EvalError> {
     let lines = Lines::read(path)?;
     let mut judgments: BTreeMap<String, Judgments> = BTreeMap::new();
     let mut first = true;
@@ -145,7 +145,7 @@ fn read_judgments(path: &Path) -> Result<BTreeMap<String, Judgments>, CliError> 
     Ok(judgments)
 }
 
-fn judgment<'a>(line: &Line<'a>) -> Result<(&'a str, &'a str, u32), CliError> {
+fn judgment<'a>(line: &Line<'a>) -> Result<(&'a str, &'a str, u32), EvalError> {
     let columns: Vec<_> = line.text.split('\t').map(str::trim).collect();
     let [query, document, grade] = columns[..] else {
         return Err(line.error(format!("{} columns", columns.len()), JUDGMENT));
@@ -164,7 +164,7 @@ mod tests {
     use super::*;
     use std::fs;
 
-    fn read(queries: &str, judgments: &str) -> Result<Dataset, CliError> {
+    fn read(queries: &str, judgments: &str) -> Result<Dataset, EvalError> {
         let dir = tempfile::tempdir().unwrap();
         fs::write(dir.path().join("queries.jsonl"), queries).unwrap();
         fs::write(dir.path().join("qrels.tsv"), judgments).unwrap();

@@ -2,9 +2,8 @@
 use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
 
-use crate::CliError;
+use crate::error::EvalError;
 use crate::lines::{Line, Lines};
-use crate::output_file;
 
 /// The last column of the runs that this program writes.
 pub const NAME: &str = "kwic";
@@ -35,7 +34,7 @@ impl Run {
 
     /// Reads a run. As in trec_eval the score decides the order; where scores are equal, the rank
     /// does. A document that a query retrieves twice is an error.
-    pub fn read(path: &Path) -> Result<Run, CliError> {
+    pub fn read(path: &Path) -> Result<Run, EvalError> {
         let lines = Lines::read(path)?;
         let mut seen = HashSet::new();
         let mut entries: BTreeMap<String, Vec<(u64, Retrieved)>> = BTreeMap::new();
@@ -67,8 +66,8 @@ impl Run {
         Ok(Run { rankings })
     }
 
-    /// Writes the run; scores keep every digit, so that reading gives the same order back.
-    pub fn write(&self, path: &Path) -> Result<(), CliError> {
+    /// The lines of a file; scores keep every digit, so that reading gives the same order back.
+    pub fn to_trec(&self) -> Result<String, EvalError> {
         let mut text = String::new();
         for (query, ranking) in &self.rankings {
             let query = column(query)?;
@@ -78,20 +77,20 @@ impl Run {
                 text.push_str(&format!("{query} Q0 {document} {rank} {score} {NAME}\n"));
             }
         }
-        output_file::write(path, text.as_bytes())
+        Ok(text)
     }
 }
 
-fn finite(score: &str, line: &Line<'_>) -> Result<f64, CliError> {
+fn finite(score: &str, line: &Line<'_>) -> Result<f64, EvalError> {
     match score.parse::<f64>() {
         Ok(value) if value.is_finite() => Ok(value),
         _ => Err(line.error(format!("the score {score:?} is not a number"), MEND)),
     }
 }
 
-fn column(id: &str) -> Result<&str, CliError> {
+fn column(id: &str) -> Result<&str, EvalError> {
     if id.is_empty() || id.contains(char::is_whitespace) {
-        return Err(CliError::RunName { id: id.to_owned() });
+        return Err(EvalError::RunName { id: id.to_owned() });
     }
     Ok(id)
 }
@@ -101,7 +100,7 @@ mod tests {
     use super::*;
     use std::fs;
 
-    fn read(text: &str) -> Result<Run, CliError> {
+    fn read(text: &str) -> Result<Run, EvalError> {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("some.run");
         fs::write(&path, text).unwrap();
@@ -125,10 +124,10 @@ mod tests {
         };
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("some.run");
-        run.write(&path).unwrap();
+        let text = run.to_trec().unwrap();
+        fs::write(&path, &text).unwrap();
         assert_eq!(Run::read(&path).unwrap(), run);
-        let first = fs::read_to_string(&path).unwrap();
-        assert_eq!(first.lines().next(), Some("1 Q0 b 1 0.30000000000000004 kwic"));
+        assert_eq!(text.lines().next(), Some("1 Q0 b 1 0.30000000000000004 kwic"));
     }
 
     #[test]
@@ -154,7 +153,7 @@ mod tests {
     fn a_name_with_a_space_is_refused_rather_than_written_into_two_columns() {
         let retrieved = Retrieved { document: "two words".to_owned(), score: 1.0 };
         let run = Run { rankings: BTreeMap::from([("q".to_owned(), vec![retrieved])]) };
-        let told = run.write(Path::new("never.run")).unwrap_err().to_string();
+        let told = run.to_trec().unwrap_err().to_string();
         assert!(told.contains("\"two words\""), "{told}");
     }
 }
