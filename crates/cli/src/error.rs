@@ -25,7 +25,13 @@ pub enum CliError {
         /// What the system said.
         source: io::Error,
     },
-    /// Standard output is gone or full.
+    /// A section of an index that cannot be compressed, to learn its size.
+    #[error("cannot compress a section of the index: {source}; free some memory and try again")]
+    Compress {
+        /// What the compressor said.
+        source: io::Error,
+    },
+    /// Standard output is closed or full.
     #[error("cannot write to standard output: {0}")]
     Output(#[from] io::Error),
     /// Articles that cannot be read or compiled.

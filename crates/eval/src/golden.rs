@@ -8,9 +8,11 @@ use serde::{Deserialize, Serialize};
 use crate::error::EvalError;
 use crate::lines::{Line, Lines};
 
-/// How deep to look for an article that is not where it should be, so as to say where it is.
+/// Hits that are searched for an article that is not where it should be, so that the finding can say
+/// where the article is.
 const DEPTH: usize = 100;
 
+/// What a line of each kind of file should be, for errors.
 const COLUMNS: &str = "each line is query, url and, if not 1, rank, between tabs";
 const RECORD: &str = "each line is {\"query\": \"…\", \"url\": \"…\"} and, if not 1, \"rank\"";
 
@@ -18,16 +20,16 @@ const RECORD: &str = "each line is {\"query\": \"…\", \"url\": \"…\"} and, i
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Expectation {
-    /// The query. In a file of tabs a space at its end counts: it completes the last word.
+    /// The query. A space at its end counts, also in a file of tabs: it completes the last word.
     pub query: String,
     /// Url of the article.
     pub url: String,
     /// The worst rank at which the article may stand, from 1.
-    #[serde(default = "first")]
+    #[serde(default = "first_rank")]
     pub rank: usize,
 }
 
-fn first() -> usize {
+fn first_rank() -> usize {
     1
 }
 
@@ -85,18 +87,19 @@ pub struct Finding {
     pub query: String,
     /// Url of the expected article.
     pub url: String,
-    /// The worst rank allowed.
+    /// The worst rank at which it may stand, from 1.
     pub rank: usize,
-    /// Its rank; none where it is not among the first hits.
+    /// The rank at which it stands, from 1; none where it is not among the first hits.
     pub found: Option<usize>,
     /// Url of the first hit.
     pub first: Option<String>,
-    /// False where no article of the index has the url.
+    /// Whether any article of the index has the url.
     pub known: bool,
 }
 
 impl Finding {
-    /// Searches for one expectation; `prefix` as in [`SearchOptions`].
+    /// Searches for one expectation; `prefix` says whether the last word of the query is a prefix, as
+    /// in [`SearchOptions`].
     pub fn of(index: &Index<'_>, expected: &Expectation, prefix: bool) -> Finding {
         let options =
             SearchOptions { limit: expected.rank.max(DEPTH), prefix, ..SearchOptions::default() };
@@ -120,11 +123,11 @@ impl Finding {
     }
 }
 
-/// One line: what was expected and what is.
+/// One line: what was expected, and what is there instead.
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Finding { query, url, rank, .. } = self;
-        let wanted = match rank {
+        let should_be = match rank {
             1 => "first".to_owned(),
             rank => format!("among the first {rank}"),
         };
@@ -138,7 +141,7 @@ impl fmt::Display for Finding {
             Some(_) => String::new(),
             None => "; nothing matches".to_owned(),
         };
-        write!(f, "{query:?}: {url} should be {wanted} but {is}{instead}")
+        write!(f, "{query:?}: {url} should be {should_be} but {is}{instead}")
     }
 }
 
@@ -171,21 +174,21 @@ mod tests {
 
     #[test]
     fn broken_lines_are_named_with_what_they_should_be() {
-        let told = |name, text| read(name, text).unwrap_err().to_string();
-        let error = told("g.tsv", "one\ta\nonly\n");
+        let message = |name, text| read(name, text).unwrap_err().to_string();
+        let error = message("g.tsv", "one\ta\nonly\n");
         assert!(error.contains("g.tsv, line 2: 1 columns; each line is query, url"), "{error}");
-        let error = told("g.tsv", "one\ta\tsoon\n");
+        let error = message("g.tsv", "one\ta\tsoon\n");
         assert!(error.contains("g.tsv, line 1: the rank \"soon\""), "{error}");
-        let error = told("g.tsv", "one\ta\t0\n");
+        let error = message("g.tsv", "one\ta\t0\n");
         assert!(error.contains("g.tsv, line 1: the rank is 0; ranks count from 1"), "{error}");
-        let error = told("g.jsonl", "{\"query\": \"a\", \"link\": \"b\"}\n");
+        let error = message("g.jsonl", "{\"query\": \"a\", \"link\": \"b\"}\n");
         assert!(error.contains("g.jsonl, line 1") && error.contains("`link`"), "{error}");
-        let error = told("g.tsv", "# nothing yet\n");
+        let error = message("g.tsv", "# nothing yet\n");
         assert!(error.contains("g.tsv: no query in it"), "{error}");
     }
 
     #[test]
-    fn a_failure_says_what_is_in_the_articles_place() {
+    fn a_finding_says_what_stands_first_instead_of_the_article() {
         let mut finding = Finding {
             query: "visa".into(),
             url: "b.html".into(),

@@ -5,24 +5,25 @@ use std::path::Path;
 use crate::error::EvalError;
 use crate::lines::{Line, Lines};
 
-/// The last column of the runs that this program writes.
-pub const NAME: &str = "kwic";
+/// The last column of the runs that this crate writes.
+const NAME: &str = "kwic";
 
 const MEND: &str = "a line of a TREC run is `query Q0 document rank score name`";
 
 /// What a program retrieved for each query.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Run {
-    /// Query id to its ranking; a query without hits has no entry in a file.
+    /// Query id to its ranking, best first. A file has no line for a query without hits, so such a
+    /// query is missing here after reading.
     pub rankings: BTreeMap<String, Vec<Retrieved>>,
 }
 
 /// One document of a ranking.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Retrieved {
-    /// Its id in the collection.
+    /// Id of the document in its collection.
     pub document: String,
-    /// Its score; larger is better.
+    /// Larger is better.
     pub score: f64,
 }
 
@@ -66,7 +67,7 @@ impl Run {
         Ok(Run { rankings })
     }
 
-    /// The lines of a file; scores keep every digit, so that reading gives the same order back.
+    /// The run as the lines of a file; scores keep every digit, so that reading gives the same order back.
     pub fn to_trec(&self) -> Result<String, EvalError> {
         let mut text = String::new();
         for (query, ranking) in &self.rankings {
@@ -108,9 +109,9 @@ mod tests {
     }
 
     #[track_caller]
-    fn refused(text: &str, told: &str) {
+    fn refused(text: &str, expected: &str) {
         let error = read(text).unwrap_err().to_string();
-        assert!(error.contains(told), "{error}");
+        assert!(error.contains(expected), "{error}");
     }
 
     #[test]
@@ -153,7 +154,7 @@ mod tests {
     fn a_name_with_a_space_is_refused_rather_than_written_into_two_columns() {
         let retrieved = Retrieved { document: "two words".to_owned(), score: 1.0 };
         let run = Run { rankings: BTreeMap::from([("q".to_owned(), vec![retrieved])]) };
-        let told = run.to_trec().unwrap_err().to_string();
-        assert!(told.contains("\"two words\""), "{told}");
+        let message = run.to_trec().unwrap_err().to_string();
+        assert!(message.contains("\"two words\""), "{message}");
     }
 }
