@@ -38,8 +38,8 @@ pub(crate) enum Command {
 
 /// Compile articles into one index file
 ///
-/// INPUT is a folder or a file of text, Markdown, JSON or JSON Lines. Warnings and counts of
-/// what was passed over go to standard error. The index appears under its name only when it is
+/// INPUT is a folder or a file of text, Markdown, JSON or JSON Lines. Warnings, and counts of the
+/// files that were skipped, go to standard error. The index appears under its name only when it is
 /// complete: a failed run leaves the old one as it was.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
@@ -80,7 +80,7 @@ pub(crate) struct SearchArgs {
     /// What to look for, as one argument: quote it when it has spaces
     #[arg(value_name = "QUERY", allow_hyphen_values = true)]
     pub(crate) query: String,
-    /// Show at most N hits
+    /// Print at most N hits
     #[arg(long, value_name = "N", default_value_t = 10)]
     pub(crate) limit: usize,
     /// Take the last word as a whole word
@@ -95,7 +95,7 @@ pub(crate) struct SearchArgs {
 /// Show what an index holds and where its bytes go
 ///
 /// Bytes of each section as they are and after brotli (quality 11, window 2^22), each section on its
-/// own and the whole file in one piece.
+/// own, and of the whole file in one piece.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -193,10 +193,10 @@ pub(crate) struct CompareArgs {
     /// The runs in question; differences are B less A
     #[arg(value_name = "RUN_B", required = true)]
     pub(crate) b: Vec<PathBuf>,
-    /// Random sign changes to try
+    /// Number of random sign changes to try
     #[arg(long, value_name = "N", default_value_t = 10_000)]
     pub(crate) permutations: u32,
-    /// Where the random numbers start
+    /// Seed of the random numbers
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub(crate) seed: u64,
     /// Print one JSON object; of several runs B, a list of them

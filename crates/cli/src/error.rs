@@ -2,8 +2,6 @@
 use std::io;
 use std::path::PathBuf;
 
-use kwic_indexer::Place;
-
 /// Every error of this crate; each message names the file, the place and the mend.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -16,12 +14,6 @@ pub enum CliError {
         /// What the system said.
         source: io::Error,
     },
-    /// A file that is not text.
-    #[error("{place}: not UTF-8; save the file as UTF-8")]
-    Encoding {
-        /// The file and the first line with other bytes.
-        place: Place,
-    },
     /// A file that cannot be written.
     #[error(
         "cannot write {}: {source}; check that its folder exists and may be written to",
@@ -33,12 +25,21 @@ pub enum CliError {
         /// What the system said.
         source: io::Error,
     },
-    /// Standard output is gone or full.
+    /// A section of an index that cannot be compressed, to learn its size.
+    #[error("cannot compress a section of the index: {source}; free some memory and try again")]
+    Compress {
+        /// What the compressor said.
+        source: io::Error,
+    },
+    /// Standard output is closed or full.
     #[error("cannot write to standard output: {0}")]
     Output(#[from] io::Error),
     /// Articles that cannot be read or compiled.
     #[error(transparent)]
     Build(#[from] kwic_indexer::BuildError),
+    /// A judged collection, a TREC run or a golden list that cannot be used.
+    #[error(transparent)]
+    Eval(#[from] kwic_eval::EvalError),
     /// A file that is no index, or one of another version.
     #[error("{}: {source}", path.display())]
     Open {
@@ -47,49 +48,11 @@ pub enum CliError {
         /// What is wrong with it.
         source: kwic::OpenError,
     },
-    /// A line that is not what its file should hold.
-    #[error("{place}: {problem}; {mend}")]
-    Line {
-        /// The file, the line and, where known, the column.
-        place: Place,
-        /// What is wrong with it.
-        problem: String,
-        /// What the line should be.
-        mend: &'static str,
-    },
-    /// A collection in which nothing can be measured.
-    #[error(
-        "no query of {} has a relevant document in {}; \
-         check that both files are of the same collection and that some grades are above 0",
-        queries.display(),
-        judgments.display()
-    )]
-    NothingJudged {
-        /// The file of queries.
-        queries: PathBuf,
-        /// The file of judgments.
-        judgments: PathBuf,
-    },
     /// An option that fits one collection only.
     #[error("{option} is for one collection; name one, or leave {option} out")]
     OneCollection {
         /// The option.
         option: &'static str,
-    },
-    /// A golden file that expects nothing.
-    #[error("{}: no query in it; add lines of query, tab, url", path.display())]
-    NothingExpected {
-        /// The file.
-        path: PathBuf,
-    },
-    /// A name that TREC lines cannot carry.
-    #[error(
-        "a TREC run separates its columns with spaces, so it cannot hold {id:?}; \
-         give the record an id without spaces"
-    )]
-    RunName {
-        /// The id of a query or document.
-        id: String,
     },
     /// A folder to serve that is none.
     #[error("{} is not a folder; name the folder that holds index.html", dir.display())]

@@ -2,18 +2,18 @@
 use std::collections::HashSet;
 use std::io::Write;
 use std::path::Path;
-use std::time::Instant;
 
 use indicatif::HumanCount;
-use kwic::{DocId, Index, Query, SearchOptions};
+use kwic::{DocId, Index, SearchOptions};
+use kwic_eval::metrics::RECALL_DEPTH;
+use kwic_eval::{Dataset, Latency, Retrieval, Scores};
 use serde::Serialize;
 
 use crate::args::EvalArgs;
-use crate::dataset::{Dataset, JudgedQuery};
-use crate::metrics::{self, RECALL_DEPTH, Scores};
+use crate::error::CliError;
+use crate::outcome::Outcome;
 use crate::terminal::{bar, count, note, print_json, spinner};
-use crate::trec::{Retrieved, Run};
-use crate::{CliError, Outcome, golden, index};
+use crate::{golden, index, output_file};
 
 pub(crate) fn run(args: &EvalArgs, out: &mut dyn Write) -> Result<Outcome, CliError> {
     if !args.golden.is_empty() {
@@ -26,11 +26,11 @@ pub(crate) fn run(args: &EvalArgs, out: &mut dyn Write) -> Result<Outcome, CliEr
         }
     }
     let mut reports = Vec::new();
-    for dataset in &args.inputs {
-        let report = measure(args, dataset)?;
+    for folder in &args.inputs {
+        let report = measure(args, folder)?;
         if !args.json {
             report.print(out)?;
-            // A long one may follow.
+            // The next collection may take long.
             out.flush()?;
         }
         reports.push(report);
@@ -43,7 +43,7 @@ pub(crate) fn run(args: &EvalArgs, out: &mut dyn Write) -> Result<Outcome, CliEr
     Ok(Outcome::Yes)
 }
 
-fn measure<'a>(args: &EvalArgs, folder: &'a Path) -> Result<Report<'a>, CliError> {
+fn measure<'a>(args: &EvalArgs, folder: &'a Path) -> Result<EvalReport<'a>, CliError> {
     let dataset = Dataset::read(folder, args.queries.as_deref())?;
     let spinner = spinner("reading the collection");
     let bytes = index::compile(&[&dataset.documents], &spinner)?;
@@ -54,12 +54,12 @@ fn measure<'a>(args: &EvalArgs, folder: &'a Path) -> Result<Report<'a>, CliError
     let options =
         SearchOptions { limit: args.limit, prefix: args.prefix, ..SearchOptions::default() };
     let bar = bar("searching", dataset.queries.len());
-    let (run, times) = ask(&index, &dataset.queries, &options, || bar.inc(1));
+    let retrieval = Retrieval::of(&index, &dataset.queries, &options, || bar.inc(1));
     bar.finish_and_clear();
     if let Some(path) = &args.run {
-        run.write(path)?;
+        output_file::write(path, retrieval.run.to_trec()?.as_bytes())?;
     }
-    Ok(Report {
+    Ok(EvalReport {
         dataset: folder,
         articles: index.info().articles,
         index_bytes: bytes.len(),
@@ -67,45 +67,12 @@ fn measure<'a>(args: &EvalArgs, folder: &'a Path) -> Result<Report<'a>, CliError
         queries_without_judgments: dataset.unjudged,
         limit: args.limit,
         prefix: args.prefix,
-        scores: Scores::mean(&score(&run, &dataset.queries)),
-        milliseconds: Milliseconds::of(&times),
+        scores: Scores::mean(&Scores::of_run(&retrieval.run, &dataset.queries)),
+        milliseconds: Latency::of(&retrieval.milliseconds),
     })
 }
 
-/// Searches every query: what was retrieved, and the milliseconds of each query from its text to its
-/// hits. `asked` is called after each. One search goes before, unmeasured: what an index decodes once,
-/// at its first search, is part of opening a page and not of each query.
-pub fn ask(
-    index: &Index<'_>,
-    queries: &[JudgedQuery],
-    options: &SearchOptions,
-    mut asked: impl FnMut(),
-) -> (Run, Vec<f64>) {
-    if let Some(query) = queries.first() {
-        index.search(&Query::parse(&query.text), options);
-    }
-    let mut run = Run::default();
-    let mut times = Vec::with_capacity(queries.len());
-    for query in queries {
-        let start = Instant::now();
-        let found = index.search(&Query::parse(&query.text), options);
-        times.push(start.elapsed().as_secs_f64() * 1000.0);
-        let retrieved = |hit: &kwic::Hit| {
-            let document = index.article(hit.doc)?.id;
-            Some(Retrieved { document, score: hit.score })
-        };
-        let ranking = found.hits.iter().filter_map(retrieved).collect();
-        run.rankings.insert(query.id.clone(), ranking);
-        asked();
-    }
-    (run, times)
-}
-
-/// The measures of each query, in order; a query that the run does not have scores 0.
-pub fn score(run: &Run, queries: &[JudgedQuery]) -> Vec<Scores> {
-    queries.iter().map(|query| Scores::of(run.ranking(&query.id), &query.judgments)).collect()
-}
-
+/// Reports on standard error what lowers the measures without being the fault of the index.
 fn warn(args: &EvalArgs, dataset: &Dataset, index: &Index<'_>) {
     if dataset.unasked > 0 {
         note(format_args!("warning: {} judged queries have no text", dataset.unasked));
@@ -123,28 +90,10 @@ fn warn(args: &EvalArgs, dataset: &Dataset, index: &Index<'_>) {
     }
 }
 
-#[derive(Serialize)]
-struct Milliseconds {
-    mean: f64,
-    p50: f64,
-    p95: f64,
-    p99: f64,
-}
-
-impl Milliseconds {
-    fn of(times: &[f64]) -> Milliseconds {
-        Milliseconds {
-            mean: metrics::mean(times.iter().copied()),
-            p50: metrics::percentile(times, 50.0),
-            p95: metrics::percentile(times, 95.0),
-            p99: metrics::percentile(times, 99.0),
-        }
-    }
-}
-
+/// What is printed of one collection.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Report<'a> {
+struct EvalReport<'a> {
     dataset: &'a Path,
     articles: usize,
     index_bytes: usize,
@@ -154,12 +103,12 @@ struct Report<'a> {
     prefix: bool,
     #[serde(flatten)]
     scores: Scores,
-    milliseconds: Milliseconds,
+    milliseconds: Latency,
 }
 
-impl Report<'_> {
+impl EvalReport<'_> {
     fn print(&self, out: &mut dyn Write) -> Result<(), CliError> {
-        let Report { scores, milliseconds: ms, .. } = self;
+        let EvalReport { scores, milliseconds: ms, .. } = self;
         writeln!(
             out,
             "{}: {}, {} judged queries ({} more without a relevant document)",

@@ -1,251 +1,60 @@
 //! `kwic eval --golden`: queries and the articles they must find, checked against an index.
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use kwic::{DocId, Index, OpenError, Query, SearchOptions};
-use serde::{Deserialize, Serialize};
+use kwic::{Index, OpenError};
+use kwic_eval::{Dataset, Expectation, Finding};
+use serde::Serialize;
 
 use crate::args::EvalArgs;
-use crate::lines::{Line, Lines};
+use crate::error::CliError;
+use crate::index;
+use crate::outcome::Outcome;
 use crate::terminal::{plain, print_json, spinner};
-use crate::{CliError, Outcome, dataset, index};
 
-/// How deep to look for an article that is not where it should be, so as to say where it is.
-const DEPTH: usize = 100;
-
-const COLUMNS: &str = "each line is query, url and, if not 1, rank, between tabs";
-const RECORD: &str = "each line is {\"query\": \"…\", \"url\": \"…\"} and, if not 1, \"rank\"";
-
-/// A query and the article that it must find.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Expectation {
-    /// The query. In a file of tabs a space at its end counts: it completes the last word.
-    pub query: String,
-    /// Url of the article.
-    pub url: String,
-    /// The worst rank at which the article may stand, from 1.
-    #[serde(default = "first")]
-    pub rank: usize,
-}
-
-fn first() -> usize {
-    1
-}
-
-impl Expectation {
-    /// Reads a golden file: JSON Lines where the name ends in `.jsonl` or `.ndjson`, else columns
-    /// between tabs. `kwic eval --help` describes both.
-    pub fn read(path: &Path) -> Result<Vec<Expectation>, CliError> {
-        let lines = Lines::read(path)?;
-        let json = path.extension().is_some_and(|name| name == "jsonl" || name == "ndjson");
-        let mut expectations = Vec::new();
-        for line in lines.iter() {
-            let expectation = if json {
-                line.json(RECORD)?
-            } else if line.text.starts_with('#') || is_header(line.text) {
-                continue;
-            } else {
-                columns(&line)?
-            };
-            if expectation.rank == 0 {
-                return Err(line.error("the rank is 0", "ranks count from 1"));
-            }
-            expectations.push(expectation);
-        }
-        if expectations.is_empty() {
-            return Err(CliError::NothingExpected { path: path.to_path_buf() });
-        }
-        Ok(expectations)
-    }
-}
-
-fn is_header(line: &str) -> bool {
-    matches!(line.split('\t').collect::<Vec<_>>()[..], ["query", "url"] | ["query", "url", "rank"])
-}
-
-fn columns(line: &Line<'_>) -> Result<Expectation, CliError> {
-    let columns: Vec<_> = line.text.split('\t').collect();
-    let (query, url, rank) = match columns[..] {
-        [query, url] => (query, url, 1),
-        [query, url, rank] => {
-            let rank = rank.trim().parse().map_err(|_| {
-                line.error(format!("the rank {rank:?} is not a whole number"), COLUMNS)
-            })?;
-            (query, url, rank)
-        }
-        _ => return Err(line.error(format!("{} columns", columns.len()), COLUMNS)),
-    };
-    Ok(Expectation { query: query.to_owned(), url: url.trim().to_owned(), rank })
-}
-
-/// Where an expected article stands.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Finding {
-    /// The query.
-    pub query: String,
-    /// Url of the expected article.
-    pub url: String,
-    /// The worst rank allowed.
-    pub rank: usize,
-    /// Its rank; none where it is not among the first hits.
-    pub found: Option<usize>,
-    /// Url of the first hit.
-    pub first: Option<String>,
-    /// False where no article of the index has the url.
-    pub known: bool,
-}
-
-impl Finding {
-    /// Searches for one expectation; `prefix` as in [`SearchOptions`].
-    pub fn of(index: &Index<'_>, expected: &Expectation, prefix: bool) -> Finding {
-        let options =
-            SearchOptions { limit: expected.rank.max(DEPTH), prefix, ..SearchOptions::default() };
-        let hits = index.search(&Query::parse(&expected.query), &options).hits;
-        let url = |doc| index.article(doc).map(|article| article.url);
-        let found = hits.iter().position(|hit| url(hit.doc).as_ref() == Some(&expected.url));
-        let mut urls = (0..).map_while(|doc| url(DocId(doc)));
-        Finding {
-            query: expected.query.clone(),
-            url: expected.url.clone(),
-            rank: expected.rank,
-            found: found.map(|at| at + 1),
-            first: hits.first().and_then(|hit| url(hit.doc)),
-            known: found.is_some() || urls.any(|url| url == expected.url),
-        }
-    }
-
-    /// Whether the article is where it should be.
-    pub fn met(&self) -> bool {
-        self.found.is_some_and(|found| found <= self.rank)
-    }
-
-    /// One line: what was expected and what is.
-    fn line(&self) -> String {
-        let Finding { query, url, rank, .. } = self;
-        let wanted = match rank {
-            1 => "first".to_owned(),
-            rank => format!("among the first {rank}"),
-        };
-        let is = match (self.found, self.known) {
-            (Some(found), _) => format!("is at rank {found}"),
-            (None, true) => format!("is not among the first {}", DEPTH.max(*rank)),
-            (None, false) => "is the url of no article in this index".to_owned(),
-        };
-        let instead = match &self.first {
-            Some(first) if self.found != Some(1) => format!("; first is {first}"),
-            Some(_) => String::new(),
-            None => "; nothing matches".to_owned(),
-        };
-        plain(&format!("{query:?}: {url} should be {wanted} but {is}{instead}"))
-    }
-}
-
-/// Checks every list that was named.
 pub(crate) fn run(args: &EvalArgs, out: &mut dyn Write) -> Result<Outcome, CliError> {
     let mut expectations = Vec::new();
     for path in &args.golden {
         expectations.extend(Expectation::read(path)?);
     }
-    let bytes = searched(&args.inputs)?;
+    let bytes = index_bytes(&args.inputs)?;
     let index = index::open(&args.inputs[0], &bytes)?;
     let findings: Vec<_> =
         expectations.iter().map(|expected| Finding::of(&index, expected, true)).collect();
     let met = findings.iter().filter(|finding| finding.met()).count();
     if args.json {
-        print_json(out, &Report { queries: findings.len(), met, findings: &findings })?;
+        print_json(out, &GoldenReport { queries: findings.len(), met, findings: &findings })?;
     } else {
         for finding in findings.iter().filter(|finding| !finding.met()) {
-            writeln!(out, "{}", finding.line())?;
+            writeln!(out, "{}", plain(&finding.to_string()))?;
         }
         writeln!(out, "{met} of {} queries find their article", findings.len())?;
     }
     Ok(if met == findings.len() { Outcome::Yes } else { Outcome::No })
 }
 
-/// The index that readers of `inputs` search: the file itself, or compiled here.
-fn searched(inputs: &[PathBuf]) -> Result<Vec<u8>, CliError> {
+/// The bytes of the one index that is among the inputs, or of the index that the inputs compile to.
+fn index_bytes(inputs: &[PathBuf]) -> Result<Vec<u8>, CliError> {
     if let [file] = inputs
         && file.is_file()
     {
         let bytes = index::read(file)?;
-        // A damaged index is one too, and opening it says what is wrong.
+        // A damaged index is not read as an article: opening it says what is wrong with it.
         if !matches!(Index::open_unchecked(&bytes), Err(OpenError::NotAnIndex)) {
             return Ok(bytes);
         }
     }
-    let articles = |input: &PathBuf| dataset::documents(input).unwrap_or_else(|| input.clone());
+    let articles = |input: &PathBuf| Dataset::documents_in(input).unwrap_or_else(|| input.clone());
     let spinner = spinner("reading articles");
     let bytes = index::compile(&inputs.iter().map(articles).collect::<Vec<_>>(), &spinner);
     spinner.finish_and_clear();
     bytes
 }
 
+/// What is printed of all lists together.
 #[derive(Serialize)]
-struct Report<'a> {
+struct GoldenReport<'a> {
     queries: usize,
     met: usize,
     findings: &'a [Finding],
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use std::fs;
-
-    fn read(name: &str, text: &str) -> Result<Vec<Expectation>, CliError> {
-        let dir = tempfile::tempdir().unwrap();
-        let path = dir.path().join(name);
-        fs::write(&path, text).unwrap();
-        Expectation::read(&path)
-    }
-
-    fn expect(query: &str, url: &str, rank: usize) -> Expectation {
-        Expectation { query: query.into(), url: url.into(), rank }
-    }
-
-    #[test]
-    fn columns_and_records_say_the_same() {
-        let columns =
-            read("g.tsv", "query\turl\trank\n# why\nhà nội\ta.html\nvisa \tb.html\t3\n").unwrap();
-        let records = "{\"query\": \"hà nội\", \"url\": \"a.html\"}\n\
-                       {\"query\": \"visa \", \"url\": \"b.html\", \"rank\": 3}\n";
-        let records = read("g.jsonl", records).unwrap();
-        assert_eq!(columns, [expect("hà nội", "a.html", 1), expect("visa ", "b.html", 3)]);
-        assert_eq!(columns, records);
-    }
-
-    #[test]
-    fn broken_lines_are_named_with_what_they_should_be() {
-        let told = |name, text| read(name, text).unwrap_err().to_string();
-        let error = told("g.tsv", "one\ta\nonly\n");
-        assert!(error.contains("g.tsv, line 2: 1 columns; each line is query, url"), "{error}");
-        let error = told("g.tsv", "one\ta\tsoon\n");
-        assert!(error.contains("g.tsv, line 1: the rank \"soon\""), "{error}");
-        let error = told("g.tsv", "one\ta\t0\n");
-        assert!(error.contains("g.tsv, line 1: the rank is 0; ranks count from 1"), "{error}");
-        let error = told("g.jsonl", "{\"query\": \"a\", \"link\": \"b\"}\n");
-        assert!(error.contains("g.jsonl, line 1") && error.contains("`link`"), "{error}");
-        let error = told("g.tsv", "# nothing yet\n");
-        assert!(error.contains("g.tsv: no query in it"), "{error}");
-    }
-
-    #[test]
-    fn a_failure_says_what_is_in_the_articles_place() {
-        let mut finding = Finding {
-            query: "visa".into(),
-            url: "b.html".into(),
-            rank: 1,
-            found: Some(4),
-            first: Some("a.html".into()),
-            known: true,
-        };
-        let line = "\"visa\": b.html should be first but is at rank 4; first is a.html";
-        assert_eq!(finding.line(), line);
-        finding = Finding { found: None, first: None, known: false, rank: 3, ..finding };
-        let line = "\"visa\": b.html should be among the first 3 but is the url of no article in \
-                    this index; nothing matches";
-        assert_eq!(finding.line(), line);
-    }
 }

@@ -9,8 +9,10 @@ use kwic::Index;
 use kwic_indexer::{PassedOver, Warning};
 
 use crate::args::IndexArgs;
+use crate::error::CliError;
+use crate::outcome::Outcome;
+use crate::output_file;
 use crate::terminal::{count, note, spinner};
-use crate::{CliError, Outcome, output_file};
 
 pub(crate) fn run(args: &IndexArgs, out: &mut dyn Write) -> Result<Outcome, CliError> {
     let start = Instant::now();
@@ -32,8 +34,8 @@ pub(crate) fn run(args: &IndexArgs, out: &mut dyn Write) -> Result<Outcome, CliE
     Ok(Outcome::Yes)
 }
 
-/// Reads the articles of `inputs`, tells on standard error what could not be used, and compiles the
-/// rest into an index.
+/// Reads the articles of `inputs`, reports on standard error what could not be used, and compiles the
+/// rest into the bytes of an index.
 pub(crate) fn compile(
     inputs: &[impl AsRef<Path>],
     spinner: &ProgressBar,
@@ -57,7 +59,7 @@ pub(crate) fn read(path: &Path) -> Result<Vec<u8>, CliError> {
     fs::read(path).map_err(|source| CliError::Read { path: path.to_path_buf(), source })
 }
 
-/// Opens the bytes that `path` held.
+/// Opens the bytes that were read from `path`, or compiled from what is there.
 pub(crate) fn open<'a>(path: &Path, bytes: &'a [u8]) -> Result<Index<'a>, CliError> {
     Index::open(bytes).map_err(|source| CliError::Open { path: path.to_path_buf(), source })
 }

@@ -1,26 +1,20 @@
 //! The `kwic` command as a library.
 //!
-//! [`run`] is the whole program. What other tools of the workspace need is public beside it: the
-//! static file server ([`serve`]), judged collections ([`dataset`]), the measures over them
-//! ([`metrics`], [`eval`]), TREC runs ([`trec`]), the paired test ([`significance`]) and lists of
-//! expected first hits ([`golden`]).
+//! [`run`] is the whole program. Public beside it is what other tools of the workspace need: the
+//! static file server ([`serve`]).
 
 mod args;
 mod compare;
-pub mod dataset;
 mod error;
-pub mod eval;
-pub mod golden;
+mod eval;
+mod golden;
 mod index;
-mod lines;
-pub mod metrics;
+mod outcome;
 mod output_file;
 mod search;
 pub mod serve;
-pub mod significance;
 mod stats;
 mod terminal;
-pub mod trec;
 
 use std::ffi::OsString;
 use std::io::{self, BufWriter, Write};
@@ -30,16 +24,8 @@ use clap::Parser;
 
 use args::{Args, Command};
 pub use error::CliError;
+use outcome::Outcome;
 use terminal::note;
-
-/// What a command found out, for the exit code.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Outcome {
-    /// It did what was asked, or found something: 0.
-    Yes,
-    /// It ran well and the answer is no, as `grep` without a match: 1.
-    No,
-}
 
 /// Runs the command that `arguments` spell, the program's name first: 0 for yes, 1 for no (a search
 /// without hits, a golden list not met), 2 for an error, which is on standard error by then.
@@ -50,18 +36,14 @@ where
 {
     let args = match Args::try_parse_from(arguments) {
         Ok(args) => args,
-        Err(told) => {
-            // Help and version come this way too; a reader that closed the pipe has had enough.
-            let _ = told.print();
-            return ExitCode::from(u8::try_from(told.exit_code()).unwrap_or(2));
+        Err(message) => {
+            // Help and version come here too. Nothing is left to do where nobody reads them.
+            let _ = message.print();
+            return ExitCode::from(u8::try_from(message.exit_code()).unwrap_or(2));
         }
     };
     let mut out = BufWriter::new(io::stdout().lock());
-    let outcome = dispatch(&args.command, &mut out).and_then(|outcome| {
-        out.flush()?;
-        Ok(outcome)
-    });
-    match outcome {
+    match answer(&args.command, &mut out) {
         Ok(Outcome::Yes) => ExitCode::SUCCESS,
         Ok(Outcome::No) => ExitCode::from(1),
         // `kwic search … | head` is no failure.
@@ -70,6 +52,16 @@ where
             note(format_args!("kwic: {e}"));
             ExitCode::from(2)
         }
+    }
+}
+
+/// Runs the command and flushes what it printed. A reader that closes the pipe after the command has
+/// its answer does not change the answer.
+fn answer(command: &Command, out: &mut dyn Write) -> Result<Outcome, CliError> {
+    let outcome = dispatch(command, out)?;
+    match out.flush() {
+        Err(e) if e.kind() != io::ErrorKind::BrokenPipe => Err(e.into()),
+        _ => Ok(outcome),
     }
 }
 

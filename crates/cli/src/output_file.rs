@@ -3,7 +3,7 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use crate::CliError;
+use crate::error::CliError;
 
 /// Writes `bytes` beside `path` and renames, so that a reader of `path` sees the old file or the new
 /// one and never a part. On failure nothing is left behind.
@@ -11,7 +11,7 @@ pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), CliError> {
     let beside = neighbour(path);
     let written = write_and_rename(&beside, path, bytes);
     if written.is_err() {
-        // The first error is the one to tell; there may be nothing to remove.
+        // The first error is the one that matters; there may be nothing to remove.
         let _ = fs::remove_file(&beside);
     }
     written.map_err(|source| CliError::Write { path: path.to_path_buf(), source })
@@ -54,8 +54,8 @@ mod tests {
     #[test]
     fn a_failure_names_the_file_and_leaves_nothing() {
         let dir = tempfile::tempdir().unwrap();
-        let told = write(&dir.path().join("missing/site.kwic"), b"x").unwrap_err().to_string();
-        assert!(told.contains("site.kwic") && told.contains("folder exists"), "{told}");
+        let message = write(&dir.path().join("missing/site.kwic"), b"x").unwrap_err().to_string();
+        assert!(message.contains("site.kwic") && message.contains("folder exists"), "{message}");
         assert!(write(dir.path(), b"x").is_err());
         assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 0);
     }

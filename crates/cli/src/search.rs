@@ -5,11 +5,13 @@ use kwic::{Article, Hits, Index, Piece, Query, SearchOptions};
 use serde::Serialize;
 
 use crate::args::SearchArgs;
-use crate::terminal::{Marks, count, note, plain, print_json};
-use crate::{CliError, Outcome, index};
+use crate::error::CliError;
+use crate::index;
+use crate::outcome::Outcome;
+use crate::terminal::{Highlight, count, note, plain, print_json};
 
 /// Length of a snippet in graphemes: about two lines of a terminal.
-const SNIPPET: usize = 200;
+const SNIPPET_LENGTH: usize = 200;
 
 pub(crate) fn run(args: &SearchArgs, out: &mut dyn Write) -> Result<Outcome, CliError> {
     let bytes = index::read(&args.index)?;
@@ -22,7 +24,7 @@ pub(crate) fn run(args: &SearchArgs, out: &mut dyn Write) -> Result<Outcome, Cli
     let outcome = if found.total > 0 { Outcome::Yes } else { Outcome::No };
 
     if args.json {
-        let answer = Answer {
+        let answer = JsonAnswer {
             hits: shown.iter().map(JsonHit::from).collect(),
             total: found.total,
             suggestion: found.suggestion.as_deref(),
@@ -30,7 +32,7 @@ pub(crate) fn run(args: &SearchArgs, out: &mut dyn Write) -> Result<Outcome, Cli
         print_json(out, &answer)?;
         return Ok(outcome);
     }
-    list(out, &shown, Marks::of_stdout())?;
+    list(out, &shown, Highlight::of_stdout())?;
     if outcome == Outcome::No {
         note(format_args!("no article matches {:?}", args.query));
     } else if found.total > shown.len() {
@@ -43,47 +45,47 @@ pub(crate) fn run(args: &SearchArgs, out: &mut dyn Write) -> Result<Outcome, Cli
 }
 
 /// A hit with all that is shown of it.
-struct Shown<'a> {
+struct ShownHit<'a> {
     article: Article<'a>,
     title: Vec<Piece>,
     snippet: Vec<Piece>,
     score: f64,
 }
 
-fn shown<'a>(index: &'a Index<'_>, query: &Query, found: &Hits) -> Vec<Shown<'a>> {
+fn shown<'a>(index: &'a Index<'_>, query: &Query, found: &Hits) -> Vec<ShownHit<'a>> {
     let shown = |hit: &kwic::Hit| {
-        Some(Shown {
+        Some(ShownHit {
             article: index.article(hit.doc)?,
             title: index.title_pieces(hit.doc, query),
-            snippet: index.snippet(hit.doc, query, SNIPPET),
+            snippet: index.snippet(hit.doc, query, SNIPPET_LENGTH),
             score: hit.score,
         })
     };
     found.hits.iter().filter_map(shown).collect()
 }
 
-fn list(out: &mut dyn Write, shown: &[Shown<'_>], marks: Marks) -> Result<(), CliError> {
+fn list(out: &mut dyn Write, shown: &[ShownHit<'_>], highlight: Highlight) -> Result<(), CliError> {
     for (at, hit) in shown.iter().enumerate() {
         let article = &hit.article;
-        let mut place = vec![plain(&article.url)];
-        place.extend(article.date.as_deref().map(plain));
-        place.push(plain(article.lang));
-        place.extend(article.source.map(plain));
+        let mut origin = vec![plain(&article.url)];
+        origin.extend(article.date.as_deref().map(plain));
+        origin.push(plain(article.lang));
+        origin.extend(article.source.map(plain));
         let rank = format!("{}.", at + 1);
-        writeln!(out, "{rank:<4}{}", marks.line(&hit.title))?;
-        writeln!(out, "    {}", place.join("  "))?;
+        writeln!(out, "{rank:<4}{}", highlight.line(&hit.title))?;
+        writeln!(out, "    {}", origin.join("  "))?;
         if !hit.snippet.is_empty() {
-            writeln!(out, "    {}", marks.line(&hit.snippet))?;
+            writeln!(out, "    {}", highlight.line(&hit.snippet))?;
         }
         writeln!(out)?;
     }
     Ok(())
 }
 
-/// The shape of the page's API, with the snippet in each hit and the article's own id, which means
-/// something outside the index.
+/// The shape of the JavaScript API. Beyond that, each hit has its snippet and the id that its article
+/// has outside of the index.
 #[derive(Serialize)]
-struct Answer<'a> {
+struct JsonAnswer<'a> {
     hits: Vec<JsonHit<'a>>,
     total: usize,
     suggestion: Option<&'a str>,
@@ -110,8 +112,8 @@ struct JsonPiece<'a> {
     matched: bool,
 }
 
-impl<'a> From<&'a Shown<'_>> for JsonHit<'a> {
-    fn from(hit: &'a Shown<'_>) -> Self {
+impl<'a> From<&'a ShownHit<'_>> for JsonHit<'a> {
+    fn from(hit: &'a ShownHit<'_>) -> Self {
         JsonHit {
             id: &hit.article.id,
             url: &hit.article.url,
@@ -141,8 +143,8 @@ mod tests {
         Piece { text: text.into(), matched }
     }
 
-    fn hit() -> Shown<'static> {
-        Shown {
+    fn hit() -> ShownHit<'static> {
+        ShownHit {
             article: Article {
                 id: "7".to_owned(),
                 url: "travel/hanoi.html".to_owned(),
@@ -159,9 +161,9 @@ mod tests {
     }
 
     #[test]
-    fn a_hit_is_three_lines_with_the_matches_marked() {
+    fn a_hit_is_three_lines_with_the_matches_highlighted() {
         let mut out = Vec::new();
-        list(&mut out, &[hit()], Marks::BRACKETS).unwrap();
+        list(&mut out, &[hit()], Highlight::BRACKETS).unwrap();
         let expected = "\
 1.  [Hà Nội] today
     travel/hanoi.html  2025-01-13  en
@@ -174,8 +176,11 @@ mod tests {
     #[test]
     fn json_has_the_names_of_the_pages_api() {
         let shown = [hit()];
-        let answer =
-            Answer { hits: shown.iter().map(JsonHit::from).collect(), total: 1, suggestion: None };
+        let answer = JsonAnswer {
+            hits: shown.iter().map(JsonHit::from).collect(),
+            total: 1,
+            suggestion: None,
+        };
         let expected = serde_json::json!({
             "hits": [{
                 "id": "7",

@@ -20,20 +20,21 @@ use tokio::sync::oneshot;
 use tower_http::services::ServeDir;
 
 use crate::args::ServeArgs;
+use crate::error::CliError;
+use crate::outcome::Outcome;
 use crate::terminal::note;
-use crate::{CliError, Outcome};
 
-/// How long a browser may take to finish its downloads once the server is to stop.
+/// Time that a browser has to finish its downloads once the server is to stop.
 const GRACE: Duration = Duration::from_secs(1);
 
 pub(crate) fn run(args: &ServeArgs, out: &mut dyn Write) -> Result<Outcome, CliError> {
-    let mut told = Ok(());
+    let mut printed = Ok(());
     until_interrupted(&args.dir, args.port, |address| {
-        told = writeln!(out, "serving {} at http://{address}/", args.dir.display())
+        printed = writeln!(out, "serving {} at http://{address}/", args.dir.display())
             .and_then(|()| out.flush());
         note(format_args!("Ctrl-C stops it"));
     })?;
-    told?;
+    printed?;
     Ok(Outcome::Yes)
 }
 
@@ -44,29 +45,29 @@ pub fn until_interrupted(
     port: u16,
     listening: impl FnOnce(SocketAddr),
 ) -> Result<(), CliError> {
-    let door = Door::open(dir, port)?;
+    let endpoint = Endpoint::open(dir, port)?;
     let runtime = runtime()?;
-    // Installed before anyone is told the address, so that no Ctrl-C kills the process half-way.
+    // Installed before the address is printed, so that a Ctrl-C from then on ends the server well.
     let interrupted = {
         let _inside = runtime.enter();
         interruption()?
     };
-    listening(door.address);
-    door.serve(runtime, interrupted)
+    listening(endpoint.address);
+    endpoint.serve(runtime, interrupted)
 }
 
 /// Serves `dir` on 127.0.0.1 in a thread of its own; port 0 takes any free one. The server can be
 /// asked at once.
 pub fn in_background(dir: &Path, port: u16) -> Result<Server, CliError> {
-    let door = Door::open(dir, port)?;
+    let endpoint = Endpoint::open(dir, port)?;
     let runtime = runtime()?;
-    let address = door.address;
+    let address = endpoint.address;
     let (stop, stopped) = oneshot::channel::<Infallible>();
     let thread = thread::Builder::new()
         .name("kwic serve".to_owned())
         .spawn(move || {
-            door.serve(runtime, async {
-                // The sender never sends: dropping it is the sign.
+            endpoint.serve(runtime, async {
+                // The sender never sends: it is dropped when the server is to stop.
                 let _ = stopped.await;
             })
         })
@@ -89,7 +90,7 @@ struct Running {
 }
 
 impl Server {
-    /// Where it listens.
+    /// The address and port that the server listens on.
     pub fn address(&self) -> SocketAddr {
         self.address
     }
@@ -99,7 +100,7 @@ impl Server {
         format!("http://{}/{}", self.address, path.trim_start_matches('/'))
     }
 
-    /// Stops it and tells how it ended.
+    /// Stops the server; an error where serving had failed.
     pub fn stop(mut self) -> Result<(), CliError> {
         self.end()
     }
@@ -115,20 +116,20 @@ impl Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
-        // Who wants to know calls `stop`.
+        // A caller who wants to know of errors calls `stop`.
         let _ = self.end();
     }
 }
 
-/// A port that is listened on, and the folder behind it.
-struct Door {
+/// A port that is listened on, and the folder that is served there.
+struct Endpoint {
     listener: TcpListener,
     address: SocketAddr,
     files: Router,
 }
 
-impl Door {
-    fn open(dir: &Path, port: u16) -> Result<Door, CliError> {
+impl Endpoint {
+    fn open(dir: &Path, port: u16) -> Result<Endpoint, CliError> {
         if !dir.is_dir() {
             return Err(CliError::NotAFolder { dir: dir.to_path_buf() });
         }
@@ -139,7 +140,7 @@ impl Door {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).map_err(failed)?;
         let address = listener.local_addr().map_err(failed)?;
         listener.set_nonblocking(true).map_err(failed)?;
-        Ok(Door { listener, address, files: files(dir) })
+        Ok(Endpoint { listener, address, files: files(dir) })
     }
 
     fn serve(
@@ -149,14 +150,14 @@ impl Door {
     ) -> Result<(), CliError> {
         let served = runtime.block_on(async {
             let listener = tokio::net::TcpListener::from_std(self.listener)?;
-            let (stopping, told) = oneshot::channel();
+            let (stopping, stop_begun) = oneshot::channel();
             let serving = axum::serve(listener, self.files).with_graceful_shutdown(async {
                 stop.await;
                 // Nobody listens when the server has ended by itself.
                 let _ = stopping.send(());
             });
             let out_of_time = async {
-                if told.await.is_ok() {
+                if stop_begun.await.is_ok() {
                     tokio::time::sleep(GRACE).await;
                 } else {
                     std::future::pending::<()>().await;

@@ -7,34 +7,36 @@ use indicatif::HumanCount;
 use serde::Serialize;
 
 use crate::args::StatsArgs;
+use crate::error::CliError;
+use crate::index;
+use crate::outcome::Outcome;
 use crate::terminal::{bar, count, print_json};
-use crate::{CliError, Outcome, index};
 
-/// What stands before the sections: label, version, table.
+/// The name of what stands before the sections: label, version and table of sections.
 const HEADER: &str = "(header)";
 
 pub(crate) fn run(args: &StatsArgs, out: &mut dyn Write) -> Result<Outcome, CliError> {
     let bytes = index::read(&args.index)?;
     let index = index::open(&args.index, &bytes)?;
     let info = index.info();
-    let parts = parts(index.sections(), &bytes);
-    let bar = bar("compressing", parts.len() + 1);
-    let sections = parts
+    let sections = with_header(index.sections(), &bytes);
+    let bar = bar("compressing", sections.len() + 1);
+    let sections = sections
         .into_iter()
-        .map(|(name, part)| {
+        .map(|(name, section)| {
             bar.inc(1);
-            Size::of(name, part)
+            SectionSize::of(name, section)
         })
         .collect::<Result<Vec<_>, _>>()?;
-    let whole = Size::of("whole file", &bytes)?;
+    let whole = SectionSize::of("whole file", &bytes)?;
     bar.finish_and_clear();
-    let report = Report {
+    let report = StatsReport {
         file: &args.index,
         articles: info.articles,
         terms: info.terms,
         languages: &info.languages,
         version: info.version,
-        total: Size {
+        total: SectionSize {
             name: "total",
             bytes: sections.iter().map(|section| section.bytes).sum(),
             brotli: sections.iter().map(|section| section.brotli).sum(),
@@ -50,8 +52,8 @@ pub(crate) fn run(args: &StatsArgs, out: &mut dyn Write) -> Result<Outcome, CliE
     Ok(Outcome::Yes)
 }
 
-/// The sections with what stands before them, so that the parts add up to the file.
-fn parts<'a>(
+/// The sections after the header, so that they add up to the file.
+fn with_header<'a>(
     sections: Vec<(&'static str, &'a [u8])>,
     bytes: &'a [u8],
 ) -> Vec<(&'static str, &'a [u8])> {
@@ -68,39 +70,43 @@ fn compressed(mut bytes: &[u8]) -> io::Result<usize> {
         size_hint: bytes.len(),
         ..BrotliEncoderParams::default()
     };
-    let mut packed = Vec::new();
-    brotli::BrotliCompress(&mut bytes, &mut packed, &params)?;
-    Ok(packed.len())
+    let mut compressed = Vec::new();
+    brotli::BrotliCompress(&mut bytes, &mut compressed, &params)?;
+    Ok(compressed.len())
 }
 
 #[derive(Serialize)]
-struct Report<'a> {
+struct StatsReport<'a> {
     file: &'a Path,
     articles: usize,
     terms: usize,
     languages: &'a [String],
     version: &'static str,
-    sections: Vec<Size>,
+    sections: Vec<SectionSize>,
     /// The sum of the sections, each compressed on its own.
-    total: Size,
+    total: SectionSize,
     /// The file compressed in one piece.
-    whole: Size,
+    whole: SectionSize,
 }
 
 #[derive(Serialize)]
-struct Size {
+struct SectionSize {
     name: &'static str,
     bytes: usize,
     brotli: usize,
 }
 
-impl Size {
-    fn of(name: &'static str, bytes: &[u8]) -> io::Result<Size> {
-        Ok(Size { name, bytes: bytes.len(), brotli: compressed(bytes)? })
+impl SectionSize {
+    fn of(name: &'static str, bytes: &[u8]) -> Result<SectionSize, CliError> {
+        Ok(SectionSize {
+            name,
+            bytes: bytes.len(),
+            brotli: compressed(bytes).map_err(|source| CliError::Compress { source })?,
+        })
     }
 }
 
-impl Report<'_> {
+impl StatsReport<'_> {
     fn print(&self, out: &mut dyn Write) -> Result<(), CliError> {
         writeln!(
             out,
@@ -127,6 +133,7 @@ impl Report<'_> {
     }
 }
 
+/// Per cent that `part` is of `whole`.
 fn percent(part: usize, whole: usize) -> f64 {
     100.0 * part as f64 / whole.max(1) as f64
 }
@@ -138,12 +145,12 @@ mod tests {
     #[test]
     fn header_and_sections_give_the_file_back() {
         let sections = vec![("a", &b"AA"[..]), ("b", b"BBB")];
-        let parts = parts(sections, b"headAABBB");
-        assert_eq!(parts, [(HEADER, &b"head"[..]), ("a", b"AA"), ("b", b"BBB")]);
+        let sections = with_header(sections, b"headAABBB");
+        assert_eq!(sections, [(HEADER, &b"head"[..]), ("a", b"AA"), ("b", b"BBB")]);
     }
 
     #[test]
-    fn repetition_is_compressed_and_nothing_stays_next_to_nothing() {
+    fn repetition_is_compressed_and_an_empty_section_stays_almost_empty() {
         assert!(compressed(&[b'a'; 10_000]).unwrap() < 30);
         assert!(compressed(&[]).unwrap() <= 1);
     }

@@ -254,6 +254,9 @@ pub enum XtaskError {
         /// Bytes allowed.
         budget: u64,
     },
+    /// A judged collection or a run that cannot be used.
+    #[error(transparent)]
+    Eval(#[from] kwic_eval::EvalError),
     /// The static server could not start or stopped.
     #[error(transparent)]
     Serve(#[from] kwic_cli::CliError),

@@ -1,5 +1,5 @@
 //! The `kwic` binary from outside, on small folders that the tests write themselves.
-mod house;
+mod folder;
 mod measuring;
 mod searching;
 mod serving;

@@ -1,6 +1,6 @@
 use std::path::Path;
 
-use crate::house::{ARTICLES, Folder};
+use crate::folder::{ARTICLES, Folder};
 
 const QUERIES: &str = r#"{"id": "q1", "text": "zebra"}
 {"id": "q2", "text": "giraffe"}
@@ -87,7 +87,7 @@ fn several_collections_are_measured_one_after_the_other() {
 }
 
 #[test]
-fn judged_documents_that_the_collection_lacks_are_told() {
+fn judged_documents_that_the_collection_lacks_are_reported() {
     let folder = dataset().file("set/qrels.tsv", "q1\td1\t1\nq1\tlost\t1\n");
     let ran = folder.kwic(&["eval", "set", "--json"]).succeeds();
     assert!(ran.err().contains("1 relevant documents are not in the collection"), "{}", ran.err());

@@ -1,7 +1,7 @@
 use std::fs;
 use std::process::Stdio;
 
-use crate::house::{ARTICLES, Folder};
+use crate::folder::{ARTICLES, Folder};
 
 #[test]
 fn what_was_indexed_is_found() {
@@ -64,10 +64,13 @@ fn indexing_ends_with_one_line_of_figures() {
 #[test]
 fn many_articles_without_text_are_few_lines_and_one_right_number() {
     let folder = Folder::new().file("articles.jsonl", "{\"title\": \"No text\"}\n".repeat(1_000));
-    let told = folder.kwic(&["index", "articles.jsonl", "-o", "site.kwic"]).succeeds().err();
-    assert_eq!(told.lines().count(), 4, "{told}");
-    assert!(told.contains("warning: articles.jsonl, line 1: the article has no text"), "{told}");
-    assert!(told.ends_with("warning: and 997 more articles have no text\n"), "{told}");
+    let warnings = folder.kwic(&["index", "articles.jsonl", "-o", "site.kwic"]).succeeds().err();
+    assert_eq!(warnings.lines().count(), 4, "{warnings}");
+    assert!(
+        warnings.contains("warning: articles.jsonl, line 1: the article has no text"),
+        "{warnings}"
+    );
+    assert!(warnings.ends_with("warning: and 997 more articles have no text\n"), "{warnings}");
 }
 
 #[test]
@@ -155,7 +158,25 @@ fn a_reader_that_closes_the_pipe_is_no_failure() {
 }
 
 #[test]
-fn a_wrong_command_line_exits_2_and_shows_how_it_goes() {
+fn a_reader_that_closes_the_pipe_does_not_turn_no_into_yes() {
+    let folder = Folder::with_index();
+    let mut command = folder.command(&["search", "site.kwic", "qqqqqqqqqq", "--json"]);
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    assert_eq!(child.wait_with_output().unwrap().status.code(), Some(1));
+}
+
+#[test]
+fn without_a_command_the_help_is_an_error_and_asked_for_it_is_none() {
+    let folder = Folder::new();
+    folder.kwic(&[]).fails(&["Usage: kwic", "Exit code: 0 yes, 1 no"]);
+    let out = folder.kwic(&["help"]).succeeds().out();
+    assert!(out.contains("Exit code: 0 yes, 1 no"), "{out}");
+    assert!(folder.kwic(&["--version"]).succeeds().out().starts_with("kwic "));
+}
+
+#[test]
+fn a_wrong_command_line_exits_2_and_shows_the_right_one() {
     let folder = Folder::new();
     folder.kwic(&["search", "site.kwic"]).fails(&["QUERY", "Usage: kwic search"]);
     folder.kwic(&["serch", "site.kwic", "word"]).fails(&["'search'"]);

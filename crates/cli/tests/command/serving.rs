@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use kwic_cli::{CliError, serve};
 
-use crate::house::Folder;
+use crate::folder::Folder;
 
 /// A page beside a file that is nobody's business.
 fn site() -> Folder {
@@ -18,13 +18,13 @@ fn site() -> Folder {
         .file("site/notes/today.md", "# Hà Nội")
 }
 
-struct Answer {
+struct Response {
     status: u16,
     headers: String,
     body: String,
 }
 
-impl Answer {
+impl Response {
     fn header(&self, name: &str) -> Option<&str> {
         let named = |line: &'_ str| line.to_ascii_lowercase().starts_with(&format!("{name}: "));
         let line = self.headers.lines().find(|line| named(line))?;
@@ -33,7 +33,7 @@ impl Answer {
 }
 
 /// Asks for `target` as it is: an ordinary client would tidy `..` away before it asks.
-fn get(address: SocketAddr, target: &str, more: &str) -> Answer {
+fn get(address: SocketAddr, target: &str, more: &str) -> Response {
     let mut stream = TcpStream::connect(address).unwrap();
     stream.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
     write!(stream, "GET {target} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n{more}\r\n")
@@ -43,7 +43,7 @@ fn get(address: SocketAddr, target: &str, more: &str) -> Answer {
     let text = String::from_utf8_lossy(&bytes);
     let (head, body) = text.split_once("\r\n\r\n").unwrap();
     let status = head.split(' ').nth(1).unwrap().parse().unwrap();
-    Answer { status, headers: head.to_owned(), body: body.to_owned() }
+    Response { status, headers: head.to_owned(), body: body.to_owned() }
 }
 
 #[test]
@@ -57,9 +57,9 @@ fn files_come_with_the_types_that_browsers_insist_on() {
         ("/notes/today.md", "text/markdown; charset=utf-8"),
     ];
     for (path, kind) in expected {
-        let answer = get(server.address(), path, "");
-        assert_eq!((answer.status, answer.header("content-type")), (200, Some(kind)), "{path}");
-        assert_eq!(answer.header("cache-control"), Some("no-cache"), "{path}");
+        let response = get(server.address(), path, "");
+        assert_eq!((response.status, response.header("content-type")), (200, Some(kind)), "{path}");
+        assert_eq!(response.header("cache-control"), Some("no-cache"), "{path}");
     }
     assert_eq!(get(server.address(), "/", "").body, "<p>the page</p>");
     server.stop().unwrap();
@@ -101,9 +101,9 @@ fn nothing_outside_the_folder_can_be_reached() {
         &format!("/{}", absolute.replace('/', "%2f")),
     ];
     for target in targets {
-        let answer = get(server.address(), target, "");
-        assert!(!answer.body.contains("the secret"), "{target}");
-        assert!((400..500).contains(&answer.status), "{target}: {}", answer.status);
+        let response = get(server.address(), target, "");
+        assert!(!response.body.contains("the secret"), "{target}");
+        assert!((400..500).contains(&response.status), "{target}: {}", response.status);
     }
 }
 
@@ -111,8 +111,8 @@ fn nothing_outside_the_folder_can_be_reached() {
 fn a_missing_file_is_404_and_named() {
     let folder = site();
     let server = serve::in_background(&folder.path("site"), 0).unwrap();
-    let answer = get(server.address(), "/gone.html", "");
-    assert_eq!((answer.status, answer.body.as_str()), (404, "not found: /gone.html\n"));
+    let response = get(server.address(), "/gone.html", "");
+    assert_eq!((response.status, response.body.as_str()), (404, "not found: /gone.html\n"));
 }
 
 #[test]
@@ -132,7 +132,7 @@ fn a_taken_port_is_named_with_the_way_to_another() {
     let taken = TcpListener::bind("127.0.0.1:0").unwrap();
     let port = taken.local_addr().unwrap().port();
     let error = serve::in_background(Path::new("."), port).unwrap_err();
-    assert!(matches!(error, CliError::PortTaken { port: told } if told == port));
+    assert!(matches!(error, CliError::PortTaken { port: taken } if taken == port));
     let ran = site().kwic(&["serve", "site", "--port", &port.to_string()]);
     ran.fails(&[&format!("port {port}"), "taken", "--port 0"]);
 }
@@ -169,8 +169,8 @@ fn a_browser_that_has_a_file_from_the_same_second_gets_the_changed_one() {
     let server = serve::in_background(&folder.path("site"), 0).unwrap();
     let page = folder.path("site/index.html");
     let old = get(server.address(), "/", "");
-    let known = |answer: &Answer, theirs: &str, ours: &str| {
-        answer.header(ours).map(|value| format!("{theirs}: {value}\r\n")).unwrap_or_default()
+    let known = |response: &Response, theirs: &str, ours: &str| {
+        response.header(ours).map(|value| format!("{theirs}: {value}\r\n")).unwrap_or_default()
     };
     let has =
         known(&old, "If-None-Match", "etag") + &known(&old, "If-Modified-Since", "last-modified");

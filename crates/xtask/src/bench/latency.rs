@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use kwic_cli::metrics::percentile;
+use kwic_eval::metrics::percentile;
 use serde::{Deserialize, Serialize};
 
 use super::questions::{KINDS, SEED, draw};

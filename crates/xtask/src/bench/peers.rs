@@ -5,8 +5,7 @@ use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 
-use kwic_cli::dataset::JudgedQuery;
-use kwic_cli::trec::Run;
+use kwic_eval::{JudgedQuery, Run};
 use serde::{Deserialize, Serialize};
 
 use crate::command;

@@ -1,56 +1,58 @@
-//! Queries as readers type them, drawn from the articles themselves; the same articles give the same
+//! Queries as readers type them, drawn from the words of articles. The same articles give the same
 //! queries on every machine.
 
 use std::collections::{BTreeSet, HashMap};
 
+use kwic_eval::SplitMix64;
 use kwic_indexer::Document;
 use serde::Serialize;
 
 /// How a query is typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum QueryKind {
     /// One word.
     Word,
     /// Two or three words of one article, in its order.
     Words,
     /// The first two to four letters of a word.
     Prefix,
-    /// A word with one letter wrong, missing, too many or in its neighbour's place.
+    /// A word with one letter replaced, left out, inserted or swapped with the next.
     Typo,
 }
 
-/// Each kind, its name, and how many are drawn.
-pub const KINDS: [(Kind, &str, usize); 4] = [
-    (Kind::Word, "one word", 100),
-    (Kind::Words, "two or three words", 100),
-    (Kind::Prefix, "prefix of 2 to 4 letters", 50),
-    (Kind::Typo, "one typo", 50),
+/// Each kind with its name and the number of queries that are drawn.
+pub const KINDS: [(QueryKind, &str, usize); 4] = [
+    (QueryKind::Word, "one word", 100),
+    (QueryKind::Words, "two or three words", 100),
+    (QueryKind::Prefix, "prefix of 2 to 4 letters", 50),
+    (QueryKind::Typo, "one typo", 50),
 ];
 
-/// Where the random numbers start.
+/// Seed of the random numbers.
 pub const SEED: u64 = 1;
 
-/// Words of fewer letters are not drawn, nor mistyped: they are not corrected either.
-const LEAST_LETTERS: usize = 4;
+/// Shorter words are not drawn: typos in them are not corrected either.
+const MIN_LETTERS: usize = 4;
 
-/// Draws so many queries of a kind; fewer where the articles have no words.
-pub fn draw(documents: &[Document], kind: Kind, count: usize) -> Vec<String> {
+/// Draws `count` queries of a kind; none where no document has three words.
+pub fn draw(documents: &[Document], kind: QueryKind, count: usize) -> Vec<String> {
     let words: Vec<Vec<String>> =
         documents.iter().map(words).filter(|words| words.len() >= 3).collect();
     if words.is_empty() {
         return Vec::new();
     }
-    // A list of its own for each kind: drawing more of one leaves the others as they were.
-    let mut random = Random(SEED.wrapping_add(kind as u64));
+    // Each kind has random numbers of its own: drawing more queries of one kind leaves those of the
+    // others as they were.
+    let mut random = SplitMix64::new(SEED.wrapping_add(kind as u64));
     (0..count)
         .map(|number| {
             let article = &words[random.below(words.len())];
             let mut word = || article[random.below(article.len())].clone();
             match kind {
-                Kind::Word => word(),
-                Kind::Words => run_of(article, 2 + number % 2, &mut random),
-                Kind::Prefix => word().chars().take(2 + number % 3).collect(),
-                Kind::Typo => {
+                QueryKind::Word => word(),
+                QueryKind::Words => run_of(article, 2 + number % 2, &mut random),
+                QueryKind::Prefix => word().chars().take(2 + number % 3).collect(),
+                QueryKind::Typo => {
                     let word = word();
                     mistyped(&word, number, &mut random)
                 }
@@ -59,41 +61,44 @@ pub fn draw(documents: &[Document], kind: Kind, count: usize) -> Vec<String> {
         .collect()
 }
 
-/// A text that should bring the document of this number.
+/// A query, and the document that it should find.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Sought {
-    /// Number of the document it was drawn from.
+    /// Number of the document that the query was drawn from.
     pub number: usize,
-    /// What is typed.
+    /// The query.
     pub text: String,
 }
 
-/// Draws so many words that stand in the texts of one to three documents, `mistyped` ones with one slip in
-/// them; fewer where there are no such words.
+/// Draws `count` words, each from the bodies of at most three documents; none where there are no such
+/// words. With `mistypes` each word gets one typo.
 pub fn draw_rare(documents: &[Document], mistypes: bool, count: usize) -> Vec<Sought> {
-    /// A word in more documents is not rare.
-    const RARE: usize = 3;
-    /// Words of fewer letters have too many neighbours to tell what is meant.
-    const LEAST_TO_MISTYPE: usize = 6;
+    /// A rare word is in the bodies of at most this number of documents.
+    const MAX_DOCUMENTS: usize = 3;
+    /// A shorter word with a typo resembles too many other words.
+    const MIN_LETTERS_TO_MISTYPE: usize = 6;
     let of_body = |document: &Document| -> BTreeSet<String> {
         words(&Document { title: String::new(), ..document.clone() }).into_iter().collect()
     };
     let bodies: Vec<BTreeSet<String>> = documents.iter().map(of_body).collect();
-    let mut holding: HashMap<&str, usize> = HashMap::new();
+    let mut document_frequency: HashMap<&str, usize> = HashMap::new();
     for word in bodies.iter().flatten() {
-        *holding.entry(word).or_default() += 1;
+        *document_frequency.entry(word).or_default() += 1;
     }
-    let least = if mistypes { LEAST_TO_MISTYPE } else { LEAST_LETTERS };
+    let min_letters = if mistypes { MIN_LETTERS_TO_MISTYPE } else { MIN_LETTERS };
     let rare: Vec<(usize, &String)> = bodies
         .iter()
         .enumerate()
         .flat_map(|(number, body)| body.iter().map(move |word| (number, word)))
-        .filter(|(_, word)| holding[word.as_str()] <= RARE && word.chars().count() >= least)
+        .filter(|(_, word)| {
+            document_frequency[word.as_str()] <= MAX_DOCUMENTS
+                && word.chars().count() >= min_letters
+        })
         .collect();
     if rare.is_empty() {
         return Vec::new();
     }
-    let mut random = Random(SEED.wrapping_add(u64::from(mistypes) + 10));
+    let mut random = SplitMix64::new(SEED.wrapping_add(u64::from(mistypes) + 10));
     (0..count)
         .map(|at| {
             let (number, word) = rare[random.below(rare.len())];
@@ -103,16 +108,17 @@ pub fn draw_rare(documents: &[Document], mistypes: bool, count: usize) -> Vec<So
         .collect()
 }
 
-/// Words of `article`, `count` of them, in its order but not always neighbours.
-fn run_of(article: &[String], count: usize, random: &mut Random) -> String {
-    let mut places: Vec<usize> = (0..count).map(|_| random.below(article.len())).collect();
-    places.sort_unstable();
-    places.dedup();
-    let words: Vec<&str> = places.iter().map(|&place| article[place].as_str()).collect();
+/// At most `count` words of `article` in the order of the article; other words may be between them.
+fn run_of(article: &[String], count: usize, random: &mut SplitMix64) -> String {
+    let mut positions: Vec<usize> = (0..count).map(|_| random.below(article.len())).collect();
+    positions.sort_unstable();
+    positions.dedup();
+    let words: Vec<&str> = positions.iter().map(|&position| article[position].as_str()).collect();
     words.join(" ")
 }
 
-fn mistyped(word: &str, number: usize, random: &mut Random) -> String {
+/// `word` with one typo; `number` says which kind of typo.
+fn mistyped(word: &str, number: usize, random: &mut SplitMix64) -> String {
     let mut letters: Vec<char> = word.chars().collect();
     let at = random.below(letters.len() - 1);
     let letter = char::from(b'a' + u8::try_from(random.below(26)).unwrap_or(0));
@@ -127,26 +133,15 @@ fn mistyped(word: &str, number: usize, random: &mut Random) -> String {
     letters.into_iter().collect()
 }
 
+/// The lower-case words of title and body.
 fn words(document: &Document) -> Vec<String> {
     let texts = document.blocks.iter().map(|block| block.text.as_str());
     std::iter::once(document.title.as_str())
         .chain(texts)
         .flat_map(|text| text.split(|c: char| !c.is_alphabetic()))
-        .filter(|word| word.chars().count() >= LEAST_LETTERS)
+        .filter(|word| word.chars().count() >= MIN_LETTERS)
         .map(str::to_lowercase)
         .collect()
-}
-
-/// Steele, Lea and Flood, "Fast splittable pseudorandom number generators", 2014.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let z = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        let z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        usize::try_from((z ^ (z >> 31)) % limit.max(1) as u64).unwrap_or(0)
-    }
 }
 
 #[cfg(test)]
@@ -170,12 +165,14 @@ mod tests {
     #[test]
     fn a_query_is_of_its_kind() {
         let known = ["zebra", "crosses", "savannah", "walrus", "upon", "drifting", "sleeps"];
-        assert!(draw(&documents(), Kind::Word, 20).iter().all(|word| known.contains(&&**word)));
-        for prefix in draw(&documents(), Kind::Prefix, 20) {
+        assert!(
+            draw(&documents(), QueryKind::Word, 20).iter().all(|word| known.contains(&&**word))
+        );
+        for prefix in draw(&documents(), QueryKind::Prefix, 20) {
             assert!((2..=4).contains(&prefix.len()), "{prefix}");
             assert!(known.iter().any(|word| word.starts_with(&prefix)), "{prefix}");
         }
-        for words in draw(&documents(), Kind::Words, 20) {
+        for words in draw(&documents(), QueryKind::Words, 20) {
             assert!(words.split(' ').all(|word| known.contains(&word)), "{words}");
         }
     }
@@ -201,6 +198,6 @@ mod tests {
 
     #[test]
     fn articles_without_words_give_no_queries() {
-        assert!(draw(&[Document::default()], Kind::Word, 9).is_empty());
+        assert!(draw(&[Document::default()], QueryKind::Word, 9).is_empty());
     }
 }

@@ -1,5 +1,5 @@
-//! How good results are, on judged collections, beside plain BM25 and other libraries; differences
-//! are told from chance by the paired test of `kwic compare`.
+//! How good results are on judged collections, beside plain BM25 and other libraries. The paired test
+//! of `kwic compare` says which differences are more than chance.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -7,11 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use kwic::{Index, SearchOptions};
-use kwic_cli::dataset::{Dataset, JudgedQuery};
-use kwic_cli::eval::{ask, score};
-use kwic_cli::metrics::Scores;
-use kwic_cli::significance::Comparison;
-use kwic_cli::trec::{Retrieved, Run};
+use kwic_eval::{Dataset, JudgedQuery, PairedTest, Retrieval, Retrieved, Run, Scores};
 use kwic_indexer::Document;
 use serde::Serialize;
 
@@ -23,17 +19,18 @@ use crate::progress::Progress;
 use crate::repository::Repository;
 
 const COMMAND: &str = "cargo xtask bench relevance";
-/// So many queries of a collection are asked at most, the first ones.
-const MOST_QUERIES: usize = 1_200;
+/// Of a larger collection only the first queries are searched, since every library searches them all.
+const MAX_QUERIES: usize = 1_200;
+/// Documents that are retrieved for each query: as deep as recall looks.
 const DEPTH: usize = 100;
 const PERMUTATIONS: u32 = 10_000;
 const SEED: u64 = 1;
-/// A difference counts when chance would give it more seldom than this.
-const CHANCE: f64 = 0.05;
+/// A difference is significant where p is below this.
+const SIGNIFICANCE_LEVEL: f64 = 0.05;
 
 #[derive(Debug, Serialize)]
 struct Figures {
-    /// Of a processor, for one library and collection: beyond that the library is left out.
+    /// Processor time that a library has for one collection; a slower library is left out.
     seconds_allowed: u32,
     permutations: u32,
     seed: u64,
@@ -47,15 +44,16 @@ struct Collection {
     lang: String,
     articles: usize,
     queries: usize,
-    /// Queries beyond those that are asked.
+    /// Number of queries beyond the first [`MAX_QUERIES`].
     queries_left_out: usize,
     systems: Vec<System>,
 }
 
-/// What one system reached; no measures when it took too long.
+/// A search library, or BM25, over one collection.
 #[derive(Debug, Serialize)]
 struct System {
     name: String,
+    /// None where the library took too long.
     measures: Option<Measures>,
 }
 
@@ -63,13 +61,15 @@ struct System {
 struct Measures {
     #[serde(flatten)]
     scores: Scores,
-    /// Kwic's nDCG@10 less this one.
+    /// nDCG@10 of Kwic less nDCG@10 of this system.
     kwic_gains: f64,
-    /// Chance gives such a difference, either way, this often.
+    /// How often chance gives a difference at least as large, in either direction.
     p: f64,
 }
 
-/// Measures, prints a table and keeps a record.
+/// Measures the relevance of every system on `datasets`, prints a table and writes a record. Without a
+/// dataset, all judged collections in KWIC_DATA are measured; `seconds` of processor time are what a
+/// library has for one of them.
 pub fn relevance(
     repository: &Repository,
     datasets: &[PathBuf],
@@ -101,7 +101,7 @@ pub fn relevance(
     Ok(())
 }
 
-/// The folders with judgments, by name.
+/// The folders in `folder` that hold judgments, ordered by name.
 fn judged(folder: &Path) -> Result<Vec<PathBuf>, XtaskError> {
     let entries = fs::read_dir(folder).map_err(XtaskError::file("read", folder))?;
     let mut folders: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
@@ -119,8 +119,8 @@ fn collection(
 ) -> Result<Collection, XtaskError> {
     let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let mut dataset = Dataset::read(folder, None)?;
-    let queries_left_out = dataset.queries.len().saturating_sub(MOST_QUERIES);
-    dataset.queries.truncate(MOST_QUERIES);
+    let queries_left_out = dataset.queries.len().saturating_sub(MAX_QUERIES);
+    dataset.queries.truncate(MAX_QUERIES);
     let documents = kwic_indexer::read_articles(&dataset.documents)?;
     let lang = language(&documents);
 
@@ -142,7 +142,7 @@ fn collection(
 
     let scored: Vec<(String, Option<Vec<Scores>>)> = runs
         .into_iter()
-        .map(|(name, run)| (name, run.map(|run| score(&run, &dataset.queries))))
+        .map(|(name, run)| (name, run.map(|run| Scores::of_run(&run, &dataset.queries))))
         .collect();
     let kwic = scored.first().and_then(|(_, scores)| scores.clone()).unwrap_or_default();
     let systems = scored
@@ -174,12 +174,12 @@ fn language(documents: &[Document]) -> String {
 fn kwic_run(documents: &[Document], queries: &[JudgedQuery]) -> Result<Run, XtaskError> {
     let bytes = kwic_indexer::build(documents)?;
     let index = Index::open(&bytes).map_err(XtaskError::Index)?;
-    // A judged query is finished: its last word does not go on.
+    // A judged query is complete: its last word is no prefix.
     let options = SearchOptions { limit: DEPTH, prefix: false, ..SearchOptions::default() };
-    Ok(ask(&index, queries, &options, || {}).0)
+    Ok(Retrieval::of(&index, queries, &options, || {}).run)
 }
 
-/// The best of the usual parameters, so that none is chosen to suit anyone.
+/// BM25 with the parameters that are best on this collection. Fixed parameters would favour somebody.
 fn bm25_run(documents: &[Document], lang: &str, queries: &[JudgedQuery]) -> Run {
     let bm25 = Bm25::new(documents, Analysis::of(lang));
     let run = |parameters| {
@@ -194,16 +194,17 @@ fn bm25_run(documents: &[Document], lang: &str, queries: &[JudgedQuery]) -> Run 
         }
         run
     };
-    let ndcg = |run: &Run| Scores::mean(&score(run, queries)).ndcg;
+    let ndcg = |run: &Run| Scores::mean(&Scores::of_run(run, queries)).ndcg;
     let runs = PARAMETERS.map(run).into_iter();
     runs.max_by(|a, b| ndcg(a).total_cmp(&ndcg(b))).unwrap_or_default()
 }
 
-/// Asks every library, as many at a time as there are cores, and gives what they found in their order.
+/// The runs of all libraries, in the order of [`SETUPS`]. There is a thread for each core, which runs
+/// one library after another.
 fn all_peers(
     peers: &Peers,
     questions: &Questions<'_>,
-    begins: impl Fn(&str) + Sync,
+    started: impl Fn(&str) + Sync,
 ) -> Result<Vec<(String, Option<Run>)>, XtaskError> {
     let waiting = Mutex::new(SETUPS.iter().enumerate());
     let next = || waiting.lock().ok().and_then(|mut waiting| waiting.next());
@@ -211,7 +212,7 @@ fn all_peers(
         let mut found = Vec::new();
         while let Some((number, &(library, setup))) = next() {
             let name = format!("{library} {setup}");
-            begins(&name);
+            started(&name);
             found.push((number, name, peers.run((library, setup), questions)));
         }
         found
@@ -229,31 +230,31 @@ impl Measures {
     fn of(scores: &[Scores], kwic: &[Scores]) -> Measures {
         let pairs: Vec<(f64, f64)> =
             scores.iter().zip(kwic).map(|(peer, kwic)| (peer.ndcg, kwic.ndcg)).collect();
-        let Comparison { difference, p, .. } = Comparison::of(&pairs, PERMUTATIONS, SEED);
+        let PairedTest { difference, p, .. } = PairedTest::of(&pairs, PERMUTATIONS, SEED);
         Measures { scores: Scores::mean(scores), kwic_gains: difference, p }
     }
 
-    /// The figure, with a mark only where the difference to Kwic is more than chance.
+    /// nDCG@10, with an arrow where the difference to Kwic is significant.
     fn cell(&self) -> String {
-        let mark = match self.kwic_gains {
-            _ if self.p >= CHANCE => "",
+        let arrow = match self.kwic_gains {
+            _ if self.p >= SIGNIFICANCE_LEVEL => "",
             gains if gains > 0.0 => " ↓",
             _ => " ↑",
         };
-        format!("{:.3}{mark}", self.scores.ndcg)
+        format!("{:.3}{arrow}", self.scores.ndcg)
     }
 }
 
 fn table(figures: &Figures) -> String {
     let mut table = format!(
-        "nDCG@10; ↓ worse than Kwic and ↑ better than Kwic, where p < {CHANCE}; no mark: not told \
-         apart\n\n| "
+        "nDCG@10; ↓ worse than Kwic and ↑ better than Kwic, where p < {SIGNIFICANCE_LEVEL}; no arrow: no \
+         significant difference\n\n| "
     );
     for collection in &figures.collections {
         table.push_str(&format!("| {} ", collection.name));
     }
-    let numbers = |table: &mut String, what: &str, number: fn(&Collection) -> usize| {
-        table.push_str(&format!("| {what} "));
+    let counts = |table: &mut String, noun: &str, number: fn(&Collection) -> usize| {
+        table.push_str(&format!("| {noun} "));
         for collection in &figures.collections {
             table.push_str(&format!("| {} ", number(collection)));
         }
@@ -262,15 +263,15 @@ fn table(figures: &Figures) -> String {
     table.push_str("|\n|---");
     table.push_str(&"|---".repeat(figures.collections.len()));
     table.push_str("|\n");
-    numbers(&mut table, "articles", |collection| collection.articles);
-    numbers(&mut table, "queries", |collection| collection.queries);
+    counts(&mut table, "articles", |collection| collection.articles);
+    counts(&mut table, "queries", |collection| collection.queries);
     let names = figures.collections.first().map(|first| first.systems.iter().map(|s| &s.name));
     for (at, name) in names.into_iter().flatten().enumerate() {
         table.push_str(&format!("| {name} "));
         for collection in &figures.collections {
             let measures = collection.systems.get(at).and_then(|s| s.measures.as_ref());
-            let late = || format!("over {} s", figures.seconds_allowed);
-            table.push_str(&format!("| {} ", measures.map_or_else(late, Measures::cell)));
+            let too_slow = || format!("over {} s", figures.seconds_allowed);
+            table.push_str(&format!("| {} ", measures.map_or_else(too_slow, Measures::cell)));
         }
         table.push_str("|\n");
     }
@@ -292,7 +293,7 @@ mod tests {
     }
 
     #[test]
-    fn a_mark_needs_more_than_chance() {
+    fn an_arrow_needs_a_difference_beyond_chance() {
         let cell =
             |peer: f64, count| Measures::of(&scores(peer, count), &scores(0.5, count)).cell();
         assert_eq!(cell(0.4, 50), "0.400 ↓");

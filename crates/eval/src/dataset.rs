@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
-use crate::CliError;
+use crate::error::EvalError;
 use crate::lines::{Line, Lines};
-use crate::metrics::Judgments;
 
+/// What a line of each file should be, for errors.
 const QUERY: &str = "each line is one query: {\"id\": \"…\", \"text\": \"…\"}";
 const JUDGMENT: &str = "each line is query, document and grade (a whole number) between tabs";
 
@@ -17,40 +17,43 @@ const DOCUMENTS: &str = "docs.jsonl";
 const QUERIES: &str = "queries.jsonl";
 const JUDGMENTS: &str = "qrels.tsv";
 
-/// The records of a judged collection; none where `folder` is something else.
-pub(crate) fn documents(folder: &Path) -> Option<PathBuf> {
-    let documents = folder.join(DOCUMENTS);
-    (documents.is_file() && folder.join(QUERIES).is_file()).then_some(documents)
-}
+/// Document id to grade; a grade above 0 is relevant.
+pub type Judgments = BTreeMap<String, u32>;
 
-/// The queries of a collection that can be measured, with their judgments.
+/// A judged collection: its documents, and those of its queries that can be measured.
 #[derive(Debug, Clone)]
 pub struct Dataset {
-    /// The records to index.
+    /// The file of documents, which `kwic_indexer::read_articles` reads.
     pub documents: PathBuf,
     /// The queries with at least one relevant document, in the order of their file.
     pub queries: Vec<JudgedQuery>,
-    /// Queries of the file without a relevant document.
+    /// Number of queries in the file of queries that have no relevant document.
     pub unjudged: usize,
-    /// Queries with a relevant document that the file of queries does not have.
+    /// Number of queries with a relevant document that are missing from the file of queries.
     pub unasked: usize,
 }
 
 /// A query and what it should find.
 #[derive(Debug, Clone)]
 pub struct JudgedQuery {
-    /// Its id.
+    /// Its id, by which runs and judgments name it.
     pub id: String,
-    /// Its words.
+    /// What is searched for.
     pub text: String,
-    /// Document id to grade.
+    /// The grades of the documents that were judged for it.
     pub judgments: Judgments,
 }
 
 impl Dataset {
+    /// The file of documents in `folder`, or none where `folder` is no judged collection.
+    pub fn documents_in(folder: &Path) -> Option<PathBuf> {
+        let documents = folder.join(DOCUMENTS);
+        (documents.is_file() && folder.join(QUERIES).is_file()).then_some(documents)
+    }
+
     /// Reads queries and judgments; `queries` replaces the folder's own file of queries. Fails when
     /// no query has a relevant document.
-    pub fn read(folder: &Path, queries: Option<&Path>) -> Result<Dataset, CliError> {
+    pub fn read(folder: &Path, queries: Option<&Path>) -> Result<Dataset, EvalError> {
         let judgments_path = folder.join(JUDGMENTS);
         let queries_path = queries.map_or_else(|| folder.join(QUERIES), Path::to_path_buf);
         let mut judgments = read_judgments(&judgments_path)?;
@@ -62,7 +65,7 @@ impl Dataset {
         };
         let queries: Vec<_> = asked.into_iter().filter_map(judged).collect();
         if queries.is_empty() {
-            return Err(CliError::NothingJudged {
+            return Err(EvalError::NothingJudged {
                 queries: queries_path,
                 judgments: judgments_path,
             });
@@ -75,8 +78,8 @@ impl Dataset {
         })
     }
 
-    /// How many relevant documents, over all queries, are none of `present`: they cannot be found,
-    /// and lower the measures as in trec_eval.
+    /// Number of relevant documents, over all queries, whose ids are not among `present`. They cannot
+    /// be found and lower the measures, as they do in trec_eval.
     pub fn relevant_but_absent(&self, present: &HashSet<String>) -> usize {
         let judged = self.queries.iter().flat_map(|query| &query.judgments);
         judged.filter(|(id, grade)| **grade > 0 && !present.contains(id.as_str())).count()
@@ -106,7 +109,7 @@ struct QueryRecord {
     text: String,
 }
 
-fn read_queries(path: &Path) -> Result<Vec<(String, String)>, CliError> {
+fn read_queries(path: &Path) -> Result<Vec<(String, String)>, EvalError> {
     let lines = Lines::read(path)?;
     let mut seen = HashSet::new();
     let mut queries = Vec::new();
@@ -121,7 +124,7 @@ fn read_queries(path: &Path) -> Result<Vec<(String, String)>, CliError> {
     Ok(queries)
 }
 
-fn read_judgments(path: &Path) -> Result<BTreeMap<String, Judgments>, CliError> {
+fn read_judgments(path: &Path) -> Result<BTreeMap<String, Judgments>, EvalError> {
     let lines = Lines::read(path)?;
     let mut judgments: BTreeMap<String, Judgments> = BTreeMap::new();
     let mut first = true;
@@ -145,7 +148,7 @@ fn read_judgments(path: &Path) -> Result<BTreeMap<String, Judgments>, CliError> 
     Ok(judgments)
 }
 
-fn judgment<'a>(line: &Line<'a>) -> Result<(&'a str, &'a str, u32), CliError> {
+fn judgment<'a>(line: &Line<'a>) -> Result<(&'a str, &'a str, u32), EvalError> {
     let columns: Vec<_> = line.text.split('\t').map(str::trim).collect();
     let [query, document, grade] = columns[..] else {
         return Err(line.error(format!("{} columns", columns.len()), JUDGMENT));
@@ -164,7 +167,7 @@ mod tests {
     use super::*;
     use std::fs;
 
-    fn read(queries: &str, judgments: &str) -> Result<Dataset, CliError> {
+    fn read(queries: &str, judgments: &str) -> Result<Dataset, EvalError> {
         let dir = tempfile::tempdir().unwrap();
         fs::write(dir.path().join("queries.jsonl"), queries).unwrap();
         fs::write(dir.path().join("qrels.tsv"), judgments).unwrap();
@@ -196,14 +199,14 @@ mod tests {
 
     #[test]
     fn broken_lines_are_named_with_what_they_should_be() {
-        let told = |queries, judgments| read(queries, judgments).unwrap_err().to_string();
-        let error = told(TWO, "1\tx\t1\n1\ty\tgood\n");
+        let message = |queries, judgments| read(queries, judgments).unwrap_err().to_string();
+        let error = message(TWO, "1\tx\t1\n1\ty\tgood\n");
         assert!(error.contains("qrels.tsv, line 2: the grade \"good\""), "{error}");
-        let error = told(TWO, "1 x 1\n");
+        let error = message(TWO, "1 x 1\n");
         assert!(error.contains("qrels.tsv, line 1: 1 columns; each line is query"), "{error}");
-        let error = told(TWO, "1\tx\t1\n1\tx\t2\n");
+        let error = message(TWO, "1\tx\t1\n1\tx\t2\n");
         assert!(error.contains("qrels.tsv, line 2: query 1 has another grade"), "{error}");
-        let error = told("{\"id\": \"1\"}\n", "1\tx\t1\n");
+        let error = message("{\"id\": \"1\"}\n", "1\tx\t1\n");
         assert!(error.contains("queries.jsonl, line 1") && error.contains("text"), "{error}");
     }
 

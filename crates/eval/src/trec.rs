@@ -2,28 +2,28 @@
 use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
 
-use crate::CliError;
+use crate::error::EvalError;
 use crate::lines::{Line, Lines};
-use crate::output_file;
 
-/// The last column of the runs that this program writes.
-pub const NAME: &str = "kwic";
+/// The last column of the runs that this crate writes.
+const NAME: &str = "kwic";
 
 const MEND: &str = "a line of a TREC run is `query Q0 document rank score name`";
 
 /// What a program retrieved for each query.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Run {
-    /// Query id to its ranking; a query without hits has no entry in a file.
+    /// Query id to its ranking, best first. A file has no line for a query without hits, so such a
+    /// query is missing here after reading.
     pub rankings: BTreeMap<String, Vec<Retrieved>>,
 }
 
 /// One document of a ranking.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Retrieved {
-    /// Its id in the collection.
+    /// Id of the document in its collection.
     pub document: String,
-    /// Its score; larger is better.
+    /// Larger is better.
     pub score: f64,
 }
 
@@ -35,7 +35,7 @@ impl Run {
 
     /// Reads a run. As in trec_eval the score decides the order; where scores are equal, the rank
     /// does. A document that a query retrieves twice is an error.
-    pub fn read(path: &Path) -> Result<Run, CliError> {
+    pub fn read(path: &Path) -> Result<Run, EvalError> {
         let lines = Lines::read(path)?;
         let mut seen = HashSet::new();
         let mut entries: BTreeMap<String, Vec<(u64, Retrieved)>> = BTreeMap::new();
@@ -67,8 +67,8 @@ impl Run {
         Ok(Run { rankings })
     }
 
-    /// Writes the run; scores keep every digit, so that reading gives the same order back.
-    pub fn write(&self, path: &Path) -> Result<(), CliError> {
+    /// The run as the lines of a file; scores keep every digit, so that reading gives the same order back.
+    pub fn to_trec(&self) -> Result<String, EvalError> {
         let mut text = String::new();
         for (query, ranking) in &self.rankings {
             let query = column(query)?;
@@ -78,20 +78,20 @@ impl Run {
                 text.push_str(&format!("{query} Q0 {document} {rank} {score} {NAME}\n"));
             }
         }
-        output_file::write(path, text.as_bytes())
+        Ok(text)
     }
 }
 
-fn finite(score: &str, line: &Line<'_>) -> Result<f64, CliError> {
+fn finite(score: &str, line: &Line<'_>) -> Result<f64, EvalError> {
     match score.parse::<f64>() {
         Ok(value) if value.is_finite() => Ok(value),
         _ => Err(line.error(format!("the score {score:?} is not a number"), MEND)),
     }
 }
 
-fn column(id: &str) -> Result<&str, CliError> {
+fn column(id: &str) -> Result<&str, EvalError> {
     if id.is_empty() || id.contains(char::is_whitespace) {
-        return Err(CliError::RunName { id: id.to_owned() });
+        return Err(EvalError::RunName { id: id.to_owned() });
     }
     Ok(id)
 }
@@ -101,7 +101,7 @@ mod tests {
     use super::*;
     use std::fs;
 
-    fn read(text: &str) -> Result<Run, CliError> {
+    fn read(text: &str) -> Result<Run, EvalError> {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("some.run");
         fs::write(&path, text).unwrap();
@@ -109,9 +109,9 @@ mod tests {
     }
 
     #[track_caller]
-    fn refused(text: &str, told: &str) {
+    fn refused(text: &str, expected: &str) {
         let error = read(text).unwrap_err().to_string();
-        assert!(error.contains(told), "{error}");
+        assert!(error.contains(expected), "{error}");
     }
 
     #[test]
@@ -125,10 +125,10 @@ mod tests {
         };
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("some.run");
-        run.write(&path).unwrap();
+        let text = run.to_trec().unwrap();
+        fs::write(&path, &text).unwrap();
         assert_eq!(Run::read(&path).unwrap(), run);
-        let first = fs::read_to_string(&path).unwrap();
-        assert_eq!(first.lines().next(), Some("1 Q0 b 1 0.30000000000000004 kwic"));
+        assert_eq!(text.lines().next(), Some("1 Q0 b 1 0.30000000000000004 kwic"));
     }
 
     #[test]
@@ -154,7 +154,7 @@ mod tests {
     fn a_name_with_a_space_is_refused_rather_than_written_into_two_columns() {
         let retrieved = Retrieved { document: "two words".to_owned(), score: 1.0 };
         let run = Run { rankings: BTreeMap::from([("q".to_owned(), vec![retrieved])]) };
-        let told = run.write(Path::new("never.run")).unwrap_err().to_string();
-        assert!(told.contains("\"two words\""), "{told}");
+        let message = run.to_trec().unwrap_err().to_string();
+        assert!(message.contains("\"two words\""), "{message}");
     }
 }
