@@ -1,16 +1,5 @@
+import { LOCALES } from "./files.js";
 import english from "./locales/en.js";
-
-// Written out, so that a bundler sees which files there are.
-const LOCALES = {
-  ar: () => import("./locales/ar.js"),
-  de: () => import("./locales/de.js"),
-  es: () => import("./locales/es.js"),
-  fr: () => import("./locales/fr.js"),
-  ja: () => import("./locales/ja.js"),
-  ru: () => import("./locales/ru.js"),
-  vi: () => import("./locales/vi.js"),
-  zh: () => import("./locales/zh.js"),
-};
 
 /** The language of a tag such as `pt-BR`, if the box speaks it; else English. */
 export function spoken(tag) {

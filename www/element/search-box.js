@@ -1,6 +1,6 @@
 import { AfterPaint } from "./after-paint.js";
 import { reflect } from "./attributes.js";
-import { loadEngine, reason } from "./engine.js";
+import { engineFiles, importEngine, reason } from "./engine.js";
 import { FACETS, Filters } from "./filters.js";
 import { OwnForm } from "./form.js";
 import { loadStrings, spoken } from "./locales.js";
@@ -35,6 +35,13 @@ let boxes = 0;
 /** The class of `<kwic-search>`; the README tells its attributes, properties and events. */
 export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
   static observedAttributes = ["base", "filters", "highlight", "label", "lang", "length", "limit", "placeholder", "sort"];
+
+  /**
+   * How boxes come to their engine: called with the addresses of its JavaScript and of its WebAssembly
+   * module, the latter only where it is known. A page that holds an engine already puts its own function
+   * here before a box needs one, and then nothing is imported.
+   */
+  static loadEngine = importEngine;
 
   #engine = null;
   /** What the engine says of itself. */
@@ -230,7 +237,7 @@ export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
 
   #load() {
     if (this.#engine) return Promise.resolve();
-    this.#loading ??= loadEngine(this.getAttribute("engine"))
+    this.#loading ??= this.#askForEngine()
       .then((engine) => {
         this.#info = engine.info();
         this.#engine = engine;
@@ -244,6 +251,11 @@ export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
         this.#loading = null;
       });
     return this.#loading;
+  }
+
+  /** Async, so that an address that is none is an error like one that leads nowhere. */
+  async #askForEngine() {
+    return KwicSearch.loadEngine(...engineFiles(this.getAttribute("engine")));
   }
 
   #fail(error) {
