@@ -1,3 +1,4 @@
+import { AfterPaint } from "./after-paint.js";
 import { Hit } from "./hit.js";
 import { piece } from "./piece.js";
 
@@ -10,15 +11,21 @@ export class Results {
   #words = piece("div", "words");
   #input;
   #id;
+  #failed;
   /** @type {Hit[]} More than are shown, to be used again. */
   #hits = [];
   #shown = 0;
   #active = null;
+  #passages = new AfterPaint();
 
-  /** `id` begins the ids of all options, and is the list's own. */
-  constructor(input, id) {
+  /**
+   * `id` begins the ids of all options, and is the list's own; `failed` hears an error of a passage that
+   * was to follow.
+   */
+  constructor(input, id, failed) {
     this.#input = input;
     this.#id = id;
+    this.#failed = failed;
     this.list.id = id;
     this.list.setAttribute("role", "listbox");
     this.#words.setAttribute("role", "group");
@@ -39,8 +46,14 @@ export class Results {
   }
 
   clear() {
+    this.stop();
     this.showWords("", []);
-    this.showHits([], 0);
+    this.#showHits([], 0);
+  }
+
+  /** Passages that were still to come do not come any more. */
+  stop() {
+    this.#passages.cancel();
   }
 
   /**
@@ -67,10 +80,31 @@ export class Results {
   }
 
   /**
-   * Shows hits from a place in the list on, in place of what stood there and after it. A hit is
-   * `{ article, pieces }`; `how` is as `Hit.show` wants it.
+   * Shows articles from a place in the list on, instead of what stood there and after it; the first
+   * `inSight` of them with their `passage(article)`, the others get theirs after a paint. `how` is as
+   * `Hit.show` wants it.
    */
-  showHits(hits, from, how) {
+  show(articles, from, inSight, passage, how) {
+    const withPassage = (article) => ({ article, pieces: passage(article) });
+    this.stop();
+    this.#showHits(
+      articles.map((article, at) => (at < inSight ? withPassage(article) : { article, pieces: null })),
+      from,
+      how,
+    );
+    const rest = articles.slice(inSight);
+    if (rest.length === 0) return;
+    this.#passages.run(() => {
+      try {
+        this.#showHits(rest.map(withPassage), from + inSight, how);
+      } catch (error) {
+        this.#failed(error);
+      }
+    });
+  }
+
+  /** Shows hits as `{ article, pieces }`. */
+  #showHits(hits, from, how) {
     if (from === 0) this.activate(null);
     for (const [at, { article, pieces }] of hits.entries()) {
       const place = from + at;
@@ -104,6 +138,15 @@ export class Results {
     option.setAttribute("aria-selected", "true");
     this.#input.setAttribute("aria-activedescendant", option.id);
     option.scrollIntoView({ block: "nearest" });
+  }
+
+  /** Clicks the active option with the keys held that an event has; false where none is active. */
+  click({ ctrlKey, metaKey, shiftKey }) {
+    if (!this.#active) return false;
+    this.#active.dispatchEvent(
+      new MouseEvent("click", { bubbles: true, cancelable: true, composed: true, ctrlKey, metaKey, shiftKey }),
+    );
+    return true;
   }
 
   /**
