@@ -14,9 +14,9 @@ use kwic_core::format::{EXACT_SEPARATOR, FIELDS, inflections, stop_words};
 use kwic_core::store::vocabulary::{DecodedText, Occurrence};
 use once_cell::race::OnceBox;
 
-use crate::facets::Facets;
-use crate::filter::{Attributes, Day};
-use crate::score;
+use crate::query::filter::{Attributes, Day};
+use crate::rank::bm25f as score;
+use crate::rank::facets::Facets;
 use kwic_postings::accumulators::Accumulators;
 use kwic_postings::bit_set::BitSet;
 use kwic_postings::field_lengths::FieldLengths;

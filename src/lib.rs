@@ -24,34 +24,23 @@
 //! # Ok::<(), kwic::OpenError>(())
 //! ```
 
-mod bound;
-mod correction;
 #[cfg(feature = "js")]
 pub mod embedded;
-mod excerpt;
 mod expand;
-mod facets;
-mod filter;
 mod index;
 #[cfg(any(all(feature = "js", target_arch = "wasm32"), test))]
 mod json;
-mod matcher;
-mod neighbours;
-mod passage;
 mod query;
-mod score;
-mod search;
+mod rank;
 mod snippet;
 mod suggest;
-mod typo;
-mod wanted;
 #[cfg(all(target_arch = "wasm32", feature = "js"))]
 pub mod wasm;
 
-pub use facets::{Count, Facets};
-pub use filter::Day;
 pub use index::{Article, DocId, Index, Info};
 pub use kwic_core::format::sections::OpenError;
-pub use query::Query;
-pub use search::{Hit, Hits, SearchOptions, Sort};
+pub use query::filter::Day;
+pub use query::parser::Query;
+pub use rank::facets::{Count, Facets};
+pub use rank::{Hit, Hits, SearchOptions, Sort};
 pub use snippet::Piece;

@@ -7,7 +7,7 @@ use kwic_postings::top_k::sort_set;
 
 use crate::expand::Concept;
 use crate::index::Index;
-use crate::score;
+use crate::rank::bm25f as score;
 
 /// When a concept is read: its number, and above it what its idf is at most, upside down, so that they sort.
 #[derive(Clone, Copy)]
@@ -91,9 +91,9 @@ impl Index<'_> {
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
-    use crate::filter::Day;
-    use crate::query::Query;
-    use crate::search::{Scoring, SearchOptions};
+    use crate::query::filter::Day;
+    use crate::query::parser::Query;
+    use crate::rank::{Scoring, SearchOptions};
     use kwic_core::format::settings::{Recency, Settings};
     use kwic_indexer::{Block, BlockKind, Document};
     use proptest::prelude::*;

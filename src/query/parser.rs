@@ -17,8 +17,8 @@
 use kwic_core::format::Field;
 use kwic_core::text::{Kind, is_in_word, is_space, slice, tokens};
 
-use crate::excerpt::trim_start;
-use crate::filter::{Attribute, Condition, Day, Filter, Name};
+use crate::query::filter::{Attribute, Condition, Day, Filter, Name};
+use crate::snippet::excerpt::trim_start;
 
 /// A parsed query.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -9,11 +9,11 @@ use kwic_core::small::sort::keep;
 use kwic_core::store::vocabulary::DecodedText;
 use kwic_core::text::{Case, Kind, composed, length, slice, tokens};
 
+use crate::expand::edit_cost as typo;
 use crate::expand::{Concept, Expanded, Expansion, Sequence, Typed};
 use crate::index::Index;
-use crate::query::MAX_TYPED;
-use crate::score::closeness;
-use crate::typo;
+use crate::query::parser::MAX_TYPED;
+use crate::rank::bm25f::closeness;
 use kwic_postings::fuzzy::fuzzy;
 
 /// A word that articles have is a slip for one that so many times as many have.

@@ -6,8 +6,8 @@ use kwic_postings::bit_set::BitSet;
 
 use crate::expand::Expanded;
 use crate::index::Index;
-use crate::query::folded_words;
-use crate::search::SearchOptions;
+use crate::query::parser::folded_words;
+use crate::rank::SearchOptions;
 
 /// A day; later days are greater.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -1,16 +1,18 @@
 //! One word of a query to weighted terms of the index: as typed, with other accents, of one stem,
 //! continued, misspelt, joined with its neighbour or split in two.
+
+pub(crate) mod edit_cost;
 use std::ops::RangeInclusive;
 
 use kwic_core::format::{Field, forms};
 use kwic_core::small::sort::{first_of, keep, keep_first, sort};
 use kwic_core::text::{is_mark, length, slice};
 
-use crate::filter::Filter;
+use crate::expand::edit_cost as typo;
 use crate::index::Index;
-use crate::query::{Atom, Clause, Query, Word};
-use crate::score::{self, closeness};
-use crate::typo;
+use crate::query::filter::Filter;
+use crate::query::parser::{Atom, Clause, Query, Word};
+use crate::rank::bm25f::{self as score, closeness};
 use kwic_postings::fuzzy::fuzzy;
 
 /// A query in terms of one index.

@@ -7,7 +7,7 @@ use kwic_core::text::{graphemes, is_in_word, slice};
 
 use crate::expand::{Concept, Expanded};
 use crate::index::Index;
-use crate::score::{self, closeness};
+use crate::rank::bm25f::{self as score, closeness};
 
 /// A stretch of text that answers one concept of a query.
 #[derive(Debug, Clone, PartialEq)]

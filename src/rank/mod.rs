@@ -1,18 +1,24 @@
 //! `Index::search`: walk the postings of each concept, add up, keep the best.
 
+pub(crate) mod bm25f;
+pub(crate) mod facets;
+mod max_score;
+mod proximity;
+mod term_set;
+
 use kwic_core::format::postings::Posting;
 use kwic_core::format::{EXACT_SEPARATOR, FIELDS, Field};
 use kwic_core::small::sort::{first_of, keep, keep_first};
 use kwic_core::text::{Kind, tokens};
 
-use crate::bound::Turn;
 use crate::expand::{Concept, Expanded, Sequence};
-use crate::facets::Facets;
-use crate::filter::Day;
 use crate::index::{DocId, Index};
-use crate::query::Query;
-use crate::score;
-use crate::wanted::Wanted;
+use crate::query::filter::Day;
+use crate::query::parser::Query;
+use crate::rank::bm25f as score;
+use crate::rank::facets::Facets;
+use crate::rank::max_score::Turn;
+use crate::rank::term_set::Wanted;
 use kwic_postings::accumulators::{Accumulators, ConceptWeight, Coverage, TermWeight};
 use kwic_postings::bit_set::BitSet;
 use kwic_postings::candidates::Candidates;

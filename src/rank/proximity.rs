@@ -4,9 +4,9 @@ use kwic_core::format::Field;
 
 use crate::expand::{Concept, Expansion};
 use crate::index::Index;
-use crate::score;
-use crate::search::spot;
-use crate::wanted::Wanted;
+use crate::rank::bm25f as score;
+use crate::rank::spot;
+use crate::rank::term_set::Wanted;
 use kwic_postings::bit_set::BitSet;
 use kwic_postings::top_k::sort_set;
 

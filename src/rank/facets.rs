@@ -3,8 +3,8 @@
 use kwic_core::decimal::decimal;
 use kwic_postings::bit_set::BitSet;
 
-use crate::filter::Attribute;
 use crate::index::Index;
+use crate::query::filter::Attribute;
 
 /// One value of a facet.
 #[derive(Debug, Clone, PartialEq, Eq)]

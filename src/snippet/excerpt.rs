@@ -4,7 +4,7 @@ use std::ops::{Range, RangeInclusive};
 
 use kwic_core::text::{self, slice};
 
-use crate::matcher::{Mark, is_boundary, starts};
+use crate::snippet::highlighter::{Mark, is_boundary, starts};
 
 /// A stretch of text to be shown.
 pub(crate) struct Excerpt {

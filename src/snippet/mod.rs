@@ -1,16 +1,20 @@
 //! `Index::snippet`: the passage of an article that answers a query best, as pieces of text.
+
+pub(crate) mod excerpt;
+pub(crate) mod highlighter;
+mod passage;
 use std::ops::Range;
 
 use kwic_core::format::{ASIDE_MARK, HEADING_MARK};
 use kwic_core::store::vocabulary::DecodedText;
 use kwic_core::text::slice;
 
-use crate::excerpt::{excerpt, is_blank, trim_start};
 use crate::expand::Expanded;
 use crate::index::{DocId, Index};
-use crate::matcher::{Mark, Matcher, follows};
-use crate::passage::{GAP, stretches};
-use crate::query::Query;
+use crate::query::parser::Query;
+use crate::snippet::excerpt::{excerpt, is_blank, trim_start};
+use crate::snippet::highlighter::{Mark, Matcher, follows};
+use crate::snippet::passage::{GAP, stretches};
 
 /// A run of text, marked or not.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,7 +3,7 @@ use std::ops::Range;
 
 use kwic_core::text::slice;
 
-use crate::matcher::{Mark, follows, starts};
+use crate::snippet::highlighter::{Mark, follows, starts};
 
 /// The shortest snippet, in graphemes, that may show two passages.
 const SHORTEST_PAIR: usize = 80;

@@ -7,7 +7,7 @@ use kwic_core::text::{composed, is_mark};
 
 use crate::expand::{Concept, Expansion};
 use crate::index::Index;
-use crate::query::Query;
+use crate::query::parser::Query;
 use kwic_postings::bit_set::BitSet;
 use kwic_postings::top_k::sort_set;
 
