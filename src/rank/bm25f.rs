@@ -7,54 +7,26 @@
 //! saturation too.
 
 use kwic_core::format::FIELDS;
-use kwic_core::format::settings::Recency;
 
-/// What a term says of how it relates to the word that was typed, from 1 (as typed) down.
-pub(crate) mod closeness {
-    /// As typed, letter by letter and mark by mark.
-    pub const EXACT: f32 = 1.0;
-    /// Has marks, and the word was typed without any.
-    pub const MARKED: f32 = 0.97;
-    /// Has other marks than those typed.
-    pub const OTHER_MARKS: f32 = 0.38;
-    /// Has no marks, and the word was typed with some.
-    pub const UNMARKED: f32 = 0.25;
-    /// Written together where the query has it apart, or the other way round.
-    pub const JOINED: f32 = 0.95;
-    /// Another form of the word.
-    pub const STEM: f32 = 0.52;
-    /// Differs from the word, which is unknown, as forms of one word do: a guess.
-    pub const INFLECTED: f32 = 0.35;
-    /// Begins with the word.
-    pub const PREFIX: f32 = 0.6;
-    /// One edit away.
-    pub const TYPO: f32 = 0.4;
-    /// Two edits away.
-    pub const TYPO_FAR: f32 = 0.2;
-}
+/// The part of its idf that counts of a stop word.
+pub(crate) const STOP_WORD_SHARE: f32 = 0.25;
+/// The part of a word that an article covers which has inexact terms for it only.
+pub(crate) const INEXACT_SHARE: f32 = 0.5;
 
-/// A term that is at least this close is the word itself in one of its forms: it decides how rare
-/// the word is, and what is less close ranks below it.
-pub(crate) const CLOSE: f32 = 0.45;
-/// The part of the idf of a word that says little which counts.
-pub(crate) const COMMON: f32 = 0.25;
-/// The part of a word that an article covers with no more than a guess at it.
-pub(crate) const GUESSED_SHARE: f32 = 0.5;
-
-/// How fast repetition of a word stops to matter.
+/// The weighted frequency of a word that is worth half of what any number of repetitions is.
 pub(crate) const K1: f32 = 2.3;
 /// How much a long field dilutes its words.
 const B: [f32; FIELDS] = [0.6, 0.5, 0.5, 0.7];
 /// How much a long article dilutes its words.
 const B_WHOLE: f32 = 0.9;
-/// Below this part of the average, being shorter no longer makes an article more about its words.
-const SHORTEST: f32 = 0.15;
+/// Below this part of the average length, being shorter no longer makes an article more about its words.
+const MIN_LENGTH: f32 = 0.15;
 
-/// The factor by which a frequency in a field of this weight counts: the mean of the norm by the
-/// length of the field and that by the length of the article, both in parts of the average.
+/// The factor by which a frequency in a field of this weight counts: the mean of a norm by the length
+/// of the field and one by the length of the article, both lengths in parts of their average.
 pub(crate) fn norm(weight: f32, field: usize, length: f32, article: f32) -> f32 {
     let by_field = 1.0 / (1.0 - B[field] + B[field] * length);
-    let by_article = 1.0 / (1.0 - B_WHOLE + B_WHOLE * article.max(SHORTEST));
+    let by_article = 1.0 / (1.0 - B_WHOLE + B_WHOLE * article.max(MIN_LENGTH));
     weight * (by_field + by_article) / 2.0
 }
 
@@ -71,62 +43,50 @@ pub(crate) fn idf(documents: u32, holding: u32) -> f32 {
     libm::logf(1.0 + (all - holding + 0.5) / (holding + 0.5))
 }
 
-/// How much the number of articles with a word says for it, among words that may be meant.
-pub(crate) fn use_of(documents: u32) -> f32 {
-    libm::logf(1.0 + documents as f32)
-}
-
-/// The part of its score that an article keeps however little of a query it covers, `words` being the
-/// number of words that say something; the rest is multiplied by the part of their idf that it has.
-/// Two words are meant both; of a long question no article need have all.
-pub(crate) fn forgiven(words: usize) -> f32 {
+/// The coordination floor: the part of its score that an article keeps however little of a query it
+/// covers. The rest of its score is multiplied by the part of the query's idf that it has. `words` is
+/// the number of words of the query without stop words: of two words a reader means both; of a long
+/// question no article need have all.
+pub(crate) fn coordination_floor(words: usize) -> f32 {
     (0.7 - 2.0 / words.max(1) as f32).max(0.0)
 }
 
-/// What two words that follow each other in the query add when they follow each other in an
-/// article `times` times, normed as a frequency is; `idf` is that of the pair.
-pub(crate) fn adjacency(idf: f32, times: f32) -> f32 {
-    idf * saturate(times)
+/// What two words that follow each other in the query add to the score of an article in which they do
+/// so too. `idf` is that of the pair, `frequency` how often, normed as the frequency of a word is.
+pub(crate) fn adjacency(idf: f32, frequency: f32) -> f32 {
+    idf * saturate(frequency)
 }
 
-/// How rare two neighbours are, from the idf of the more common one. Two words that are rare are
-/// seldom neighbours by chance, so that the pair tells little more than they do.
-pub(crate) fn pair_of_words(common: f32) -> f32 {
-    0.6 * common
+/// The idf of two neighbouring words, from that of the more frequent one. Two rare words are seldom
+/// neighbours by chance, so that the pair tells little more than the two words do.
+pub(crate) fn word_pair_idf(lower_idf: f32) -> f32 {
+    0.6 * lower_idf
 }
 
-/// The same with nothing but little words between the two.
-pub(crate) fn parted_pair(common: f32) -> f32 {
-    0.35 * common
+/// The same for two words with nothing but stop words between them.
+pub(crate) fn parted_pair_idf(lower_idf: f32) -> f32 {
+    0.35 * lower_idf
 }
 
-/// How rare two neighbouring syllables are, from the idf of the pair: where words are written in
-/// syllables, the pair is the word.
-pub(crate) fn pair_of_syllables(pair: f32) -> f32 {
-    0.6 * pair
+/// The idf that counts for two neighbouring syllables, from the idf of the pair: where words are
+/// written in syllables, the pair is the word.
+pub(crate) fn syllable_pair_idf(pair_idf: f32) -> f32 {
+    0.6 * pair_idf
 }
 
-/// The part of its score that an article can gain by neighbours at most. Where two words stand is
-/// known, but not in which field: this keeps neighbours in boilerplate from counting as in a text.
-pub(crate) const MAX_BY_NEIGHBOURS: f32 = 0.3;
+/// The part of its score that an article can gain by proximity at most. The positions of two words are
+/// known, but not their field: this keeps neighbours in boilerplate from counting as in a text.
+pub(crate) const MAX_PROXIMITY: f32 = 0.3;
 /// The same for an article written in syllables.
-pub(crate) const MAX_BY_SYLLABLES: f32 = 2.0;
-
-/// The factor for an article that is older than the newest one by `age` days: 1 + boost ×
-/// 2^(-age / half-life), with straight lines between whole half-lives, which need no power.
-pub(crate) fn recency(age: u32, recency: Recency) -> f32 {
-    let halved = (1u64 << (age / recency.half_life).min(63)) as f32;
-    let since = (age % recency.half_life) as f32 / recency.half_life as f32;
-    1.0 + recency.boost * (1.0 - since / 2.0) / halved
-}
+pub(crate) const MAX_SYLLABLE_PROXIMITY: f32 = 2.0;
 
 /// The factor for an article whose title is the query.
 pub(crate) const EXACT_TITLE: f32 = 1.5;
 
-/// The factor by which the places of words change a score at most.
-pub(crate) fn most_gain(in_syllables: bool) -> f32 {
-    let by_neighbours = if in_syllables { MAX_BY_SYLLABLES } else { MAX_BY_NEIGHBOURS };
-    (1.0 + by_neighbours) * EXACT_TITLE
+/// The factor by which proximity and an exact title raise a score at most.
+pub(crate) fn max_gain(in_syllables: bool) -> f32 {
+    let proximity = if in_syllables { MAX_SYLLABLE_PROXIMITY } else { MAX_PROXIMITY };
+    (1.0 + proximity) * EXACT_TITLE
 }
 
 #[cfg(test)]
@@ -164,16 +124,5 @@ mod tests {
     fn a_long_field_dilutes() {
         assert!(norm(1.0, 2, 1.0, 1.0) > norm(1.0, 2, 10.0, 1.0));
         assert!(norm(1.0, 2, 1.0, 1.0) > norm(1.0, 2, 1.0, 10.0));
-    }
-
-    #[test]
-    fn the_boost_of_a_date_is_halved_after_each_half_life() {
-        let factor = |age| recency(age, Recency { half_life: 30, boost: 0.8 });
-        for (age, expected) in
-            [(0, 1.8), (15, 1.6), (30, 1.4), (60, 1.2), (90, 1.1), (u32::MAX, 1.0)]
-        {
-            assert!((factor(age) - expected).abs() < 1e-6, "{age}: {}", factor(age));
-        }
-        assert!((0..200).all(|age| factor(age) > factor(age + 1)));
     }
 }

@@ -1,173 +1,197 @@
-//! What only the places of words tell: neighbours in the order of the query.
+//! Proximity: what only the positions of words tell, neighbours in the query that are neighbours in an
+//! article.
 
 use kwic_core::format::Field;
-
-use crate::expand::{Concept, Expansion};
-use crate::index::Index;
-use crate::rank::bm25f as score;
-use crate::rank::spot;
-use crate::rank::term_set::Wanted;
 use kwic_postings::bit_set::BitSet;
 use kwic_postings::top_k::sort_set;
 
-/// Languages that part syllables by spaces, not words.
-const WRITTEN_IN_SYLLABLES: &str = "vi";
-/// Two words of a query are neighbours with so many little words between them at most.
-const MAX_BETWEEN: usize = 3;
+use super::bm25f;
+use super::term_set::TermSet;
+use crate::expand::concept::Concept;
+use crate::expand::expansion::Expansion;
+use crate::index_reader::{IndexReader, postings};
 
-/// What articles gain by neighbours.
-pub(crate) struct Gains<'a> {
+/// The language whose spaces part syllables, not words.
+const SYLLABLE_LANGUAGE: &str = "vi";
+/// Two words of a query are a pair with no more stop words between them.
+const MAX_BETWEEN: usize = 3;
+/// The least norm of a pair, which counts in a field of no weight too.
+const MIN_NORM: f32 = 0.1;
+
+/// What articles gain by proximity.
+pub(crate) struct Proximity<'d> {
     /// Sorted.
-    documents: &'a [u64],
-    scores: Vec<f32>,
+    documents: &'d [u64],
+    gains: Vec<f32>,
     /// Most of the articles are written in syllables. It is one rule for all of them: articles in
     /// several languages that say the same stay equals.
     in_syllables: bool,
 }
 
-impl Gains<'_> {
-    /// What a document gains whose score is `score` without.
-    pub(crate) fn of(&self, document: u32, score: f64) -> f64 {
-        let at = self.documents.binary_search(&u64::from(document)).ok();
-        let gain = at.and_then(|at| self.scores.get(at)).copied().unwrap_or_default();
-        let most =
-            if self.in_syllables { score::MAX_BY_SYLLABLES } else { score::MAX_BY_NEIGHBOURS };
-        f64::from(gain).min(score * f64::from(most))
-    }
-}
-
-/// Two concepts of a query, their idf, where each stands, and how far from each other they should.
+/// Two concepts of a query.
 struct Pair<'a> {
     concepts: (&'a Concept, &'a Concept),
-    idfs: (f32, f32),
-    spots: (&'a [u64], &'a [u64]),
+    /// The lower idf of the two.
+    lower_idf: f32,
+    /// The positions of each in all documents, as [`position`] packs them, sorted.
+    positions: (&'a [u64], &'a [u64]),
+    /// How many positions the second stands behind the first.
     distance: u64,
 }
 
-impl Index<'_> {
-    /// The number of the language that is written in syllables.
-    fn syllables(&self) -> Option<usize> {
-        self.documents.names.languages.iter().position(|&code| code == WRITTEN_IN_SYLLABLES)
-    }
+/// A position in a document, as one number that sorts by document.
+fn position(document: u32, position: u32) -> u64 {
+    u64::from(document) << 32 | u64::from(position)
+}
 
-    /// True when some article is written in syllables.
-    pub(crate) fn has_syllables(&self) -> bool {
-        self.syllables().is_some()
-    }
+/// The number of the language that is written in syllables.
+fn syllable_language(reader: &dyn IndexReader) -> Option<usize> {
+    reader.names().languages.iter().position(|&code| code == SYLLABLE_LANGUAGE)
+}
 
-    /// What each of `documents`, which are sorted, gains by neighbours. A word in which two concepts
-    /// are written together counts as they do side by side; little words may stand between. `several` are all
-    /// documents that have more than one concept.
-    pub(crate) fn gains_by_neighbours<'d>(
-        &self,
+/// True when some article is written in syllables.
+pub(crate) fn has_syllables(reader: &dyn IndexReader) -> bool {
+    syllable_language(reader).is_some()
+}
+
+impl<'d> Proximity<'d> {
+    /// What each of `documents`, which are sorted, gains. A word in which two concepts are written
+    /// together counts as they do side by side; stop words may stand between two concepts. `several` are
+    /// all documents that have more than one concept.
+    pub(crate) fn of(
+        reader: &dyn IndexReader,
         concepts: &[Concept],
         idfs: &[f32],
         documents: &'d [u64],
         several: &BitSet,
-    ) -> Gains<'d> {
-        let syllables = self.syllables();
+    ) -> Proximity<'d> {
+        let language = syllable_language(reader);
         let is_in_syllables = |document: &&u64| {
-            let record = || self.documents.get(**document as usize);
-            syllables.is_some_and(|s| record().is_some_and(|record| record.language as usize == s))
+            let record = || reader.record(**document as u32);
+            language.is_some_and(|l| record().is_some_and(|record| record.language as usize == l))
         };
         let in_syllables = documents.iter().filter(is_in_syllables).count() * 2 > documents.len();
-        let mut gains = Gains { documents, scores: vec![0.0; documents.len()], in_syllables };
+        let gains = vec![0.0; documents.len()];
+        let mut proximity = Proximity { documents, gains, in_syllables };
         if concepts.len() < 2 {
-            return gains;
+            return proximity;
         }
-        let has_two = |document: &&u64| several.has(**document as u32);
-        let spots = self.spots(concepts, documents.iter().filter(has_two));
+        let with_several = documents.iter().map(|&document| document as u32);
+        let positions = positions(reader, concepts, with_several.filter(|&d| several.has(d)));
         for later in 1..concepts.len() {
             for earlier in (later.saturating_sub(MAX_BETWEEN + 1)..later).rev() {
                 let distance = (later - earlier) as u64;
                 let ends = (&concepts[earlier], &concepts[later]);
-                if distance == 1 || !(ends.0.common || ends.1.common) {
-                    self.add_pair(
-                        &mut gains,
+                if distance == 1 || !(ends.0.stop_word || ends.1.stop_word) {
+                    proximity.add(
+                        reader,
                         &Pair {
                             concepts: ends,
-                            idfs: (idfs[earlier], idfs[later]),
-                            spots: (&spots[earlier], &spots[later]),
+                            lower_idf: idfs[earlier].min(idfs[later]),
+                            positions: (&positions[earlier], &positions[later]),
                             distance,
                         },
                     );
                 }
-                if !ends.0.common {
+                if !ends.0.stop_word {
                     break;
                 }
             }
         }
-        gains
+        proximity
     }
 
-    /// Where each concept stands in the documents.
-    fn spots<'d>(
-        &self,
-        concepts: &[Concept],
-        documents: impl Iterator<Item = &'d u64>,
-    ) -> Vec<Vec<u64>> {
-        let mut wanted: Vec<(u32, usize)> = Vec::new();
-        for (number, concept) in concepts.iter().enumerate() {
-            for expansion in concept.terms.iter().filter(|expansion| !expansion.joined) {
-                wanted.push((expansion.ordinal, number));
-            }
-        }
-        let wanted = Wanted::new(self, wanted);
-        let mut spots: Vec<Vec<u64>> = Vec::new();
-        concepts.iter().for_each(|_| spots.push(Vec::new()));
-        for &document in documents {
-            wanted.walk(self, document as u32, &mut |concept, occurrence| {
-                spots[concept].push(spot(document as u32, occurrence.position));
-            });
-        }
-        spots.iter_mut().for_each(sort_set);
-        spots
-    }
-
-    fn add_pair(&self, gains: &mut Gains<'_>, pair: &Pair<'_>) {
-        let place = |document: u32| gains.documents.binary_search(&u64::from(document)).ok();
-        let norm = |document: u32, field: Field| {
-            self.norms().of(document as usize, field as usize).unwrap_or_default()
+    /// What a document gains whose score is `score` without.
+    pub(crate) fn gain(&self, document: u32, score: f64) -> f64 {
+        let gain = self.number(document).and_then(|at| self.gains.get(at));
+        let max = match self.in_syllables {
+            true => bm25f::MAX_SYLLABLE_PROXIMITY,
+            false => bm25f::MAX_PROXIMITY,
         };
-        let body = |document: u32| norm(document, Field::Body).max(0.1);
-        let mut times = vec![0f32; gains.documents.len()];
-        for &spot in pair.spots.1 {
-            let (document, position) = ((spot >> 32) as u32, u64::from(spot as u32));
+        f64::from(gain.copied().unwrap_or_default()).min(score * f64::from(max))
+    }
+
+    fn number(&self, document: u32) -> Option<usize> {
+        self.documents.binary_search(&u64::from(document)).ok()
+    }
+
+    /// Adds what the documents gain that have a pair.
+    fn add(&mut self, reader: &dyn IndexReader, pair: &Pair<'_>) {
+        let mut frequencies = vec![0f32; self.documents.len()];
+        self.count_neighbours(reader, pair, &mut frequencies);
+        if pair.distance == 1 {
+            self.count_joined(reader, pair, &mut frequencies);
+        }
+        let idf = if self.in_syllables {
+            let holding = frequencies.iter().filter(|&&frequency| frequency > 0.0).count();
+            bm25f::syllable_pair_idf(bm25f::idf(reader.documents(), holding as u32))
+        } else if pair.distance == 1 {
+            bm25f::word_pair_idf(pair.lower_idf)
+        } else {
+            bm25f::parted_pair_idf(pair.lower_idf)
+        };
+        for (gain, frequency) in self.gains.iter_mut().zip(frequencies) {
+            *gain += bm25f::adjacency(idf, frequency);
+        }
+    }
+
+    /// Adds how often the concepts of a pair stand at its distance, normed.
+    fn count_neighbours(&self, reader: &dyn IndexReader, pair: &Pair<'_>, frequencies: &mut [f32]) {
+        let norms = reader.norms();
+        for &packed in pair.positions.1 {
+            let (document, position) = ((packed >> 32) as u32, u64::from(packed as u32));
             let follows = position >= pair.distance
-                && pair.spots.0.binary_search(&(spot - pair.distance)).is_ok();
-            if follows && let Some(at) = place(document) {
-                let in_title = position < u64::from(self.norms().title_length(document));
-                // Half a title: its words have already counted as much as a title does.
-                let half = norm(document, Field::Title) / 2.0;
-                times[at] += if in_title { half.max(0.1) } else { body(document) };
+                && pair.positions.0.binary_search(&(packed - pair.distance)).is_ok();
+            if follows && let Some(at) = self.number(document) {
+                let in_title = position < u64::from(norms.title_length(document));
+                frequencies[at] += match in_title {
+                    // Half a title: its words have already counted as much as a title does.
+                    true => (norm(reader, document, Field::Title) / 2.0).max(MIN_NORM),
+                    false => norm(reader, document, Field::Body).max(MIN_NORM),
+                };
             }
         }
-        if pair.distance == 1 {
-            let before = &pair.concepts.0.terms;
-            let joined = |e: &&Expansion| e.joined && before.iter().any(|b| b.ordinal == e.ordinal);
-            for expansion in pair.concepts.1.terms.iter().filter(joined) {
-                for posting in self.postings(expansion.ordinal) {
-                    if let Some(at) = place(posting.document) {
-                        let all = posting.frequencies.iter();
-                        let all = all.fold(0u32, |sum, &f| sum.saturating_add(f)) as f32;
-                        times[at] += all * body(posting.document);
-                    }
+    }
+
+    /// Adds how often a word stands that is both concepts of a pair written together, normed.
+    fn count_joined(&self, reader: &dyn IndexReader, pair: &Pair<'_>, frequencies: &mut [f32]) {
+        let before = &pair.concepts.0.terms;
+        let joined = |e: &&Expansion| e.joined && before.iter().any(|b| b.ordinal == e.ordinal);
+        for expansion in pair.concepts.1.terms.iter().filter(joined) {
+            for posting in postings(reader, expansion.ordinal) {
+                if let Some(at) = self.number(posting.document) {
+                    let all = posting.frequencies.iter();
+                    let all = all.fold(0u32, |sum, &f| sum.saturating_add(f)) as f32;
+                    let norm = norm(reader, posting.document, Field::Body).max(MIN_NORM);
+                    frequencies[at] += all * norm;
                 }
             }
         }
-        let idf = if gains.in_syllables {
-            let holding = times.iter().filter(|&&times| times > 0.0).count();
-            score::pair_of_syllables(score::idf(self.norms().documents() as u32, holding as u32))
-        } else {
-            let common = pair.idfs.0.min(pair.idfs.1);
-            if pair.distance == 1 {
-                score::pair_of_words(common)
-            } else {
-                score::parted_pair(common)
-            }
-        };
-        for (score, times) in gains.scores.iter_mut().zip(times) {
-            *score += score::adjacency(idf, times);
-        }
     }
+}
+
+fn norm(reader: &dyn IndexReader, document: u32, field: Field) -> f32 {
+    reader.norms().of(document as usize, field as usize).unwrap_or_default()
+}
+
+/// The positions of each concept in the documents, as [`position`] packs them, sorted.
+fn positions(
+    reader: &dyn IndexReader,
+    concepts: &[Concept],
+    documents: impl Iterator<Item = u32>,
+) -> Vec<Vec<u64>> {
+    let mut numbers: Vec<(u32, usize)> = Vec::new();
+    for (number, concept) in concepts.iter().enumerate() {
+        let own = concept.terms.iter().filter(|expansion| !expansion.joined);
+        numbers.extend(own.map(|expansion| (expansion.ordinal, number)));
+    }
+    let terms = TermSet::new(reader, numbers);
+    let mut positions: Vec<Vec<u64>> = vec![Vec::new(); concepts.len()];
+    for document in documents {
+        terms.scan(reader, document, &mut |concept, occurrence| {
+            positions[concept].push(position(document, occurrence.position));
+        });
+    }
+    positions.iter_mut().for_each(sort_set);
+    positions
 }

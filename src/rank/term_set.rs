@@ -1,35 +1,36 @@
-//! Terms that are looked for in documents, each with a number of what it stands for.
+//! Terms that are looked for in documents, each with the numbers of what it stands for.
 
 use kwic_core::small::sort::sort;
 use kwic_core::store::vocabulary::Occurrence;
 use kwic_postings::bit_set::BitSet;
 
-use crate::index::Index;
+use crate::index_reader::IndexReader;
 
 /// See the [module](self).
-pub(crate) struct Wanted {
+pub(crate) struct TermSet {
     /// Each term and its number, sorted.
     numbers: Vec<(u32, usize)>,
-    set: BitSet,
+    terms: BitSet,
 }
 
-impl Wanted {
-    /// Of terms and their numbers; a term may have several.
-    pub(crate) fn new(index: &Index<'_>, mut numbers: Vec<(u32, usize)>) -> Wanted {
-        let set = index.inverted().set_of(numbers.iter().map(|wanted| wanted.0));
+impl TermSet {
+    /// The set of these terms and their numbers; a term may have several.
+    pub(crate) fn new(reader: &dyn IndexReader, mut numbers: Vec<(u32, usize)>) -> TermSet {
+        let mut terms = BitSet::new(reader.terms());
+        numbers.iter().for_each(|&(term, _)| terms.insert(term));
         sort(&mut numbers, |a, b| a < b);
-        Wanted { numbers, set }
+        TermSet { numbers, terms }
     }
 
-    /// Calls `each` with every number of every token of a document whose term is wanted.
-    pub(crate) fn walk(
+    /// Calls `each` with every number of every token of a document whose term is in the set.
+    pub(crate) fn scan(
         &self,
-        index: &Index<'_>,
+        reader: &dyn IndexReader,
         document: u32,
         each: &mut dyn FnMut(usize, Occurrence),
     ) {
-        index.walk(document, &self.set, &mut |occurrence| {
-            let from = self.numbers.partition_point(|wanted| wanted.0 < occurrence.term);
+        reader.scan(document, &self.terms, &mut |occurrence| {
+            let from = self.numbers.partition_point(|entry| entry.0 < occurrence.term);
             for &(term, number) in &self.numbers[from..] {
                 if term != occurrence.term {
                     break;

@@ -1,64 +1,66 @@
-//! What is shown around a stretch of text: from the beginning of a sentence to the end of one where
-//! that fits, else from word to word, and never a part of a grapheme.
+//! What is shown around a window of text: from the beginning of a sentence to the end of one where that
+//! fits, else from word to word, and never a part of a grapheme.
 use std::ops::{Range, RangeInclusive};
 
-use kwic_core::text::{self, slice};
+use kwic_core::text::{is_in_word, is_space, slice};
 
-use crate::snippet::highlighter::{Mark, is_boundary, starts};
+use super::graphemes::{is_boundary, starts};
+use super::highlight::Highlight;
 
-/// A stretch of text to be shown.
+/// A piece of text to be shown.
 pub(crate) struct Excerpt {
     /// Its bytes, without spaces at its ends.
     pub range: Range<usize>,
-    /// A sign stands before it: text of its first block is left out.
+    /// An ellipsis stands before it: text of its first block is left out.
     pub before: bool,
-    /// A sign stands after it.
+    /// An ellipsis stands after it.
     pub after: bool,
-    /// A space stands before the sign after it, because a sentence ends there.
+    /// A space stands before the ellipsis after it, because a sentence ends there.
     pub spaced: bool,
-    /// Graphemes, with the signs.
+    /// Graphemes, with the ellipses.
     pub size: usize,
 }
 
-/// What two characters have between them.
+/// What lies between two characters: how well an excerpt breaks there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Seam {
-    /// They belong to one word, or to one mark.
+enum Break {
+    /// They belong to one word, or to one highlight.
     None,
     /// Something that divides words inside what is written as one, as in `node.js`.
-    Sign,
+    Literal,
     /// A space, or nothing in a script that has none.
     Word,
     Clause,
     Sentence,
 }
 
-/// Text with the places where it can be cut.
-struct Cutter<'t> {
+/// Text with its breaks.
+struct Breaks<'t> {
     text: &'t str,
     /// The bytes that may be shown.
     part: Range<usize>,
-    /// What is not to be cut: marks, those that overlap made one.
-    marks: Vec<Range<usize>>,
-    /// Where graphemes begin around the stretch, and where the last one ends.
+    /// What is not broken: highlights, those that overlap made one.
+    highlights: Vec<Range<usize>>,
+    /// Where graphemes begin around the window, and where the last one ends.
     starts: Vec<usize>,
     length: usize,
-    signs: bool,
+    /// There is room for ellipses.
+    ellipses: bool,
 }
 
-/// An excerpt of the `part` of a text, `length` graphemes long at most, with the stretch `core` in
-/// it, or the beginning of that when it is longer. The lines of the part are blocks.
+/// An excerpt of the `part` of a text, `length` graphemes long at most, with the `window` in it, or the
+/// beginning of that when it is longer. The lines of the part are blocks.
 pub(crate) fn excerpt(
     text: &str,
     part: Range<usize>,
-    core: Range<usize>,
-    marks: &[Mark],
+    window: Range<usize>,
+    highlights: &[Highlight],
     length: usize,
 ) -> Excerpt {
-    let from = back(text, part.start..core.start, length);
-    let ahead = starts(slice(text, core.end..part.end), length.saturating_add(1));
-    let to = ahead.get(length).map_or(part.end, |after| core.end + after);
-    // The character that says what a block is does not show: it goes with the end of the line.
+    let from = back(text, part.start..window.start, length);
+    let ahead = starts(slice(text, window.end..part.end), length.saturating_add(1));
+    let to = ahead.get(length).map_or(part.end, |after| window.end + after);
+    // The control character that says what a block is does not show: it goes with the end of the line.
     let near = slice(text, from..to);
     let mut starts = starts(near, usize::MAX);
     starts.retain_mut(|at| {
@@ -68,45 +70,47 @@ pub(crate) fn excerpt(
     });
     starts.push(to);
     let mut whole: Vec<Range<usize>> = Vec::new();
-    for mark in marks {
+    for highlight in highlights {
         match whole.last_mut() {
-            Some(last) if mark.range.start < last.end => last.end = last.end.max(mark.range.end),
-            _ => whole.push(mark.range.clone()),
+            Some(last) if highlight.range.start < last.end => {
+                last.end = last.end.max(highlight.range.end)
+            }
+            _ => whole.push(highlight.range.clone()),
         }
     }
     let at = |byte: usize| starts.partition_point(|&start| start < byte);
-    let (first, last) = (at(core.start), at(core.end));
+    let (first, last) = (at(window.start), at(window.end));
     let size = last - first;
-    // Signs give way to a mark that would not be whole with them.
-    let signs = size + 2 <= length || size > length;
-    Cutter { text, part, marks: whole, starts, length, signs }.excerpt(first, last)
+    // Ellipses give way to a highlight that would not be whole with them.
+    let ellipses = size + 2 <= length || size > length;
+    Breaks { text, part, highlights: whole, starts, length, ellipses }.excerpt(first, last)
 }
 
-impl Cutter<'_> {
+impl Breaks<'_> {
     fn excerpt(&self, first: usize, last: usize) -> Excerpt {
         let begin = self.begin(first, last);
         let end = self.end(begin, last);
         let begin = self.begin_earlier(begin, end);
         let (from, to) = (self.byte(begin), self.byte(end));
-        let (before, after) = (self.sign_before(begin), self.sign_after(end));
-        let from = to - trim_start(slice(self.text, from..to), is_blank).len();
-        let torn = if after > 0 { is_torn } else { is_blank };
-        let to = from + trim_end(slice(self.text, from..to), torn).len();
+        let (before, after) = (self.ellipsis_before(begin), self.ellipsis_after(end));
+        let from = to - slice(self.text, from..to).trim_start_matches(is_blank).len();
+        let is_trimmed: fn(char) -> bool = if after > 0 { is_comma_or_blank } else { is_blank };
+        let to = from + slice(self.text, from..to).trim_end_matches(is_trimmed).len();
         let size = end - begin + before + after;
         Excerpt { range: from..to, before: before > 0, after: after > 0, spaced: after > 1, size }
     }
 
-    /// The beginning of the sentence in which the stretch begins, if that leaves room for what
+    /// The beginning of the sentence in which the window begins, if that leaves room for what
     /// follows, else of a clause or a word some way before it.
     fn begin(&self, first: usize, last: usize) -> usize {
         let spare = self.length.saturating_sub(last - first + 2);
         let grade = |at: usize| {
             let before = first - at;
-            Some(match self.seam_before(at) {
-                Seam::Sentence if before <= spare / 4 * 3 => (5, at),
-                Seam::Clause | Seam::Sentence if before <= spare / 2 => (4, before),
-                Seam::Sign => (1, at),
-                Seam::None => (0, at),
+            Some(match self.break_before(at) {
+                Break::Sentence if before <= spare / 4 * 3 => (5, at),
+                Break::Clause | Break::Sentence if before <= spare / 2 => (4, before),
+                Break::Literal => (1, at),
+                Break::None => (0, at),
                 _ if before <= spare / 3 => (3, before),
                 _ => (2, at),
             })
@@ -116,35 +120,37 @@ impl Cutter<'_> {
 
     /// The end of a sentence or clause not far before the room ends, else of a word.
     fn end(&self, begin: usize, last: usize) -> usize {
-        let room = self.length.saturating_sub(self.sign_before(begin));
+        let room = self.length.saturating_sub(self.ellipsis_before(begin));
         let limit = begin.saturating_add(room);
-        let most = limit.min(self.starts.len() - 1);
+        let last_end = limit.min(self.starts.len() - 1);
         let grade = |at: usize| {
-            let seam = if at < last { Seam::None } else { self.seam_after(at) };
-            let left = most - at;
-            let grade = match seam {
-                Seam::Sentence if left <= room / 3 => 4,
-                Seam::Clause | Seam::Sentence if left <= room / 6 => 3,
-                Seam::None => 0,
-                Seam::Sign => 1,
+            let kind = if at < last { Break::None } else { self.break_after(at) };
+            let left = last_end - at;
+            let grade = match kind {
+                Break::Sentence if left <= room / 3 => 4,
+                Break::Clause | Break::Sentence if left <= room / 6 => 3,
+                Break::None => 0,
+                Break::Literal => 1,
                 _ => 2,
             };
-            (at + self.sign_after(at) <= limit).then_some((grade, at))
+            (at + self.ellipsis_after(at) <= limit).then_some((grade, at))
         };
         // No better end is nearer to the beginning, but for one that is cut inside a word.
-        best(last.min(most)..=most, &grade).or_else(|| best(begin..=most, &grade)).unwrap_or(begin)
+        best(last.min(last_end)..=last_end, &grade)
+            .or_else(|| best(begin..=last_end, &grade))
+            .unwrap_or(begin)
     }
 
     /// Where the part ends before the room does, a beginning that uses it.
     fn begin_earlier(&self, begin: usize, end: usize) -> usize {
-        if !trim_end(self.around(end).1, is_blank).is_empty() {
+        if !self.around(end).1.trim_end_matches(is_blank).is_empty() {
             return begin;
         }
-        let least = self.seam_before(begin);
+        let least = self.break_before(begin);
         let grade = |at: usize| {
-            let seam = self.seam_before(at);
-            let fits = end - at + self.sign_before(at) <= self.length;
-            (fits && seam >= least).then_some((seam as usize, end - at))
+            let kind = self.break_before(at);
+            let fits = end - at + self.ellipsis_before(at) <= self.length;
+            (fits && kind >= least).then_some((kind as usize, end - at))
         };
         best(end.saturating_sub(self.length)..=begin, &grade).unwrap_or(begin)
     }
@@ -159,51 +165,51 @@ impl Cutter<'_> {
         (slice(self.text, self.part.start..byte), slice(self.text, byte..self.part.end))
     }
 
-    fn sign_before(&self, at: usize) -> usize {
-        usize::from(self.signs && !self.begins_block(at))
+    fn ellipsis_before(&self, at: usize) -> usize {
+        usize::from(self.ellipses && !self.begins_block(at))
     }
 
-    fn sign_after(&self, at: usize) -> usize {
+    fn ellipsis_after(&self, at: usize) -> usize {
         let last = self.around(at).0.chars().next_back();
         let stop = last.is_some_and(|last| among(".!?\"”»)", last));
-        if !self.signs || self.ends_block(at) { 0 } else { 1 + usize::from(stop) }
+        if !self.ellipses || self.ends_block(at) { 0 } else { 1 + usize::from(stop) }
     }
 
     fn begins_block(&self, at: usize) -> bool {
-        let before = trim_end(self.around(at).0, is_space);
+        let before = self.around(at).0.trim_end_matches(' ');
         before.bytes().next_back().is_none_or(is_control)
     }
 
     fn ends_block(&self, at: usize) -> bool {
-        let after = trim_start(self.around(at).1, is_space);
+        let after = self.around(at).1.trim_start_matches(' ');
         after.bytes().next().is_none_or(is_control)
     }
 
-    /// The seam at which an excerpt begins: not before a space or a sign that belongs to what is
-    /// before it.
-    fn seam_before(&self, at: usize) -> Seam {
+    /// The break at which an excerpt may begin: none before a space, or before punctuation that belongs to
+    /// what stands before it.
+    fn break_before(&self, at: usize) -> Break {
         if self.is_inside(at) {
-            return Seam::None;
+            return Break::None;
         }
-        let Some(first) = self.around(at).1.chars().next() else { return Seam::None };
-        let torn = among(DASHES, first) || among(NEVER_FIRST, first);
-        if is_blank(first) || (torn && !self.begins_block(at)) {
-            return Seam::None;
+        let Some(first) = self.around(at).1.chars().next() else { return Break::None };
+        let is_apart = among(DASHES, first) || among(NEVER_FIRST, first);
+        if is_blank(first) || (is_apart && !self.begins_block(at)) {
+            return Break::None;
         }
-        self.seam(at)
+        self.break_at(at)
     }
 
-    /// The seam at which an excerpt ends.
-    fn seam_after(&self, at: usize) -> Seam {
+    /// The break at which an excerpt may end.
+    fn break_after(&self, at: usize) -> Break {
         if self.is_inside(at) {
-            return Seam::None;
+            return Break::None;
         }
-        let Some(last) = self.around(at).0.chars().next_back() else { return Seam::None };
-        let torn = among(DASHES, last) || among(OPENING, last);
-        if is_blank(last) || (torn && !self.ends_block(at)) {
-            return Seam::None;
+        let Some(last) = self.around(at).0.chars().next_back() else { return Break::None };
+        let is_apart = among(DASHES, last) || among(OPENING, last);
+        if is_blank(last) || (is_apart && !self.ends_block(at)) {
+            return Break::None;
         }
-        self.seam(at)
+        self.break_at(at)
     }
 
     /// True between two plain letters, which is where most graphemes begin.
@@ -215,53 +221,53 @@ impl Cutter<'_> {
             && self.text.as_bytes().get(around).is_some_and(|pair| pair.iter().all(is_letter))
     }
 
-    /// What there is between the text before and after a grapheme begins, spaces aside.
-    fn seam(&self, at: usize) -> Seam {
+    /// What lies between the text before a grapheme and the grapheme, spaces aside.
+    fn break_at(&self, at: usize) -> Break {
         let byte = self.byte(at);
         let (before, after) = self.around(at);
-        let mark = self.marks.partition_point(|mark| mark.end <= byte);
-        if self.marks.get(mark).is_some_and(|mark| mark.start < byte) {
-            return Seam::None;
+        let next = self.highlights.partition_point(|highlight| highlight.end <= byte);
+        if self.highlights.get(next).is_some_and(|highlight| highlight.start < byte) {
+            return Break::None;
         }
-        let earlier = trim_end(before, is_blank);
-        let later = trim_start(after, is_blank);
+        let earlier = before.trim_end_matches(is_blank);
+        let later = after.trim_start_matches(is_blank);
         let gap = slice(self.text, self.part.start + earlier.len()..self.part.end - later.len());
         let (Some(left), Some(right)) = (earlier.chars().next_back(), later.chars().next()) else {
-            return Seam::Sentence;
+            return Break::Sentence;
         };
-        let said = trim_end(earlier, is_closing);
-        let sign = said.chars().next_back().unwrap_or(left);
+        let said = earlier.trim_end_matches(is_closing);
+        let end = said.chars().next_back().unwrap_or(left);
         if gap.bytes().any(|byte| byte == b'\n') {
-            Seam::Sentence
+            Break::Sentence
         } else if gap.is_empty() {
             if among(NEVER_FIRST, right) || among(OPENING, left) {
-                Seam::None
-            } else if among(STOPS, sign) {
-                Seam::Sentence
-            } else if sign > '~' && is_comma(sign) {
-                Seam::Clause
-            } else if is_dense(left) || is_dense(right) {
-                Seam::Word
-            } else if is_in_word(left) && is_in_word(right) {
-                Seam::None
+                Break::None
+            } else if among(UNSPACED_SENTENCE_ENDS, end) {
+                Break::Sentence
+            } else if end > '~' && is_comma(end) {
+                Break::Clause
+            } else if has_no_spaces(left) || has_no_spaces(right) {
+                Break::Word
+            } else if is_in_word_or_apostrophe(left) && is_in_word_or_apostrophe(right) {
+                Break::None
             } else {
-                Seam::Sign
+                Break::Literal
             }
         } else if ends_sentence(said) && !right.is_ascii_lowercase() {
-            Seam::Sentence
-        } else if is_comma(sign)
-            || among(DASHES, sign)
+            Break::Sentence
+        } else if is_comma(end)
+            || among(DASHES, end)
             || among(DASHES, right)
-            || (is_dense(left) && is_dense(right))
+            || (has_no_spaces(left) && has_no_spaces(right))
         {
-            Seam::Clause
+            Break::Clause
         } else {
-            Seam::Word
+            Break::Word
         }
     }
 }
 
-/// The first of the best places; those without a grade are none.
+/// The place of the highest grade, the first of equal ones; a place without a grade is none.
 fn best(
     places: RangeInclusive<usize>,
     grade: &dyn Fn(usize) -> Option<(usize, usize)>,
@@ -276,9 +282,9 @@ fn best(
     best.1
 }
 
-/// The byte so many graphemes before the end of a range of text, or where that begins.
-fn back(text: &str, range: Range<usize>, most: usize) -> usize {
-    let mut left = most;
+/// The byte this number of graphemes before the end of a range of text, or where the range begins.
+fn back(text: &str, range: Range<usize>, graphemes: usize) -> usize {
+    let mut left = graphemes;
     for (at, _) in slice(text, range.clone()).char_indices().rev() {
         if left == 0 {
             break;
@@ -293,47 +299,34 @@ fn back(text: &str, range: Range<usize>, most: usize) -> usize {
     range.start
 }
 
-// Taking a pointer, these are compiled once.
-pub(crate) fn trim_start(text: &str, what: fn(char) -> bool) -> &str {
-    text.trim_start_matches(what)
-}
-
-fn trim_end(text: &str, what: fn(char) -> bool) -> &str {
-    text.trim_end_matches(what)
-}
-
 fn is_control(byte: u8) -> bool {
     byte < b' '
 }
 
-fn is_space(c: char) -> bool {
-    c == ' '
-}
-
-/// True for what does not show: spaces, and the signs between blocks.
+/// True for what does not show: spaces, and the control characters between blocks.
 pub(crate) fn is_blank(c: char) -> bool {
-    text::is_space(c) || c < ' '
+    is_space(c) || c < ' '
 }
 
-/// True for what no excerpt ends with before a sign.
-fn is_torn(c: char) -> bool {
+/// True for what no excerpt ends with before an ellipsis.
+fn is_comma_or_blank(c: char) -> bool {
     is_blank(c) || is_comma(c)
 }
 
-/// Signs that end a sentence with no space after them.
-const STOPS: &str = "。．｡！？";
-/// Signs that end a sentence when a space follows.
-const ENDS: &str = "!?…。！？।؟۔។။።";
+/// Punctuation that ends a sentence with no space after it.
+const UNSPACED_SENTENCE_ENDS: &str = "。．｡！？";
+/// Punctuation that ends a sentence when a space follows; a full stop does in most cases.
+const SENTENCE_ENDS: &str = "!?…。！？।؟۔។။።";
 const COMMAS: &str = ",;:،؛、､，；：";
 const DASHES: &str = "-–—―·•|";
 const OPENING: &str = "([{“‘„«¿¡（「『【《〈［";
 const CLOSING: &str = "\"'”’»)]}）」』】》〉］";
-/// Signs that no text begins with.
+/// Punctuation that no text begins with.
 const NEVER_FIRST: &str = ")]}）」』】》〉］,.;:!?%…。．｡、､，；：！？・ー";
 
-fn among(signs: &str, c: char) -> bool {
-    // Most of what is asked for is a plain letter or a space, and no sign.
-    !c.is_ascii_alphanumeric() && c != ' ' && signs.chars().any(|sign| sign == c)
+fn among(characters: &str, c: char) -> bool {
+    // Most of what is asked for is a plain letter or a space.
+    !c.is_ascii_alphanumeric() && c != ' ' && characters.contains(c)
 }
 
 fn is_comma(c: char) -> bool {
@@ -344,13 +337,13 @@ fn is_closing(c: char) -> bool {
     among(CLOSING, c)
 }
 
-/// A character of a word, or a sign inside one.
-fn is_in_word(c: char) -> bool {
-    text::is_in_word(c) || among("'’ʼ", c)
+/// A character of a word, or an apostrophe, which no excerpt breaks a word at.
+fn is_in_word_or_apostrophe(c: char) -> bool {
+    is_in_word(c) || among("'’ʼ", c)
 }
 
 /// A character of a script that has no spaces between words.
-fn is_dense(c: char) -> bool {
+fn has_no_spaces(c: char) -> bool {
     matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'
         | '\u{3005}'..='\u{3007}' | '\u{3041}'..='\u{312f}' | '\u{3400}'..='\u{9fff}'
         | '\u{f900}'..='\u{faff}' | '\u{ff66}'..='\u{ff9f}' | '\u{20000}'..='\u{3ffff}')
@@ -361,11 +354,11 @@ fn ends_sentence(text: &str) -> bool {
     let mut rest = text.chars();
     match rest.next_back() {
         Some('.') => {}
-        Some(last) => return among(ENDS, last),
+        Some(last) => return among(SENTENCE_ENDS, last),
         None => return false,
     }
     // An initial, or `Dr`; numbers are none.
-    let mut word = rest.rev().take_while(|&c| is_in_word(c));
+    let mut word = rest.rev().take_while(|&c| is_in_word_or_apostrophe(c));
     match (word.next(), word.next(), word.next()) {
         (Some(only), None, _) => only.is_ascii_digit(),
         (Some(_), Some(first), None) => !first.is_ascii_uppercase(),

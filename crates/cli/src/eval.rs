@@ -82,13 +82,13 @@ pub fn ask(
     mut asked: impl FnMut(),
 ) -> (Run, Vec<f64>) {
     if let Some(query) = queries.first() {
-        index.search(&Query::parse(&query.text), options);
+        index.searcher().search(&Query::parse(&query.text), options);
     }
     let mut run = Run::default();
     let mut times = Vec::with_capacity(queries.len());
     for query in queries {
         let start = Instant::now();
-        let found = index.search(&Query::parse(&query.text), options);
+        let found = index.searcher().search(&Query::parse(&query.text), options);
         times.push(start.elapsed().as_secs_f64() * 1000.0);
         let retrieved = |hit: &kwic::Hit| {
             let document = index.article(hit.doc)?.id;
