@@ -73,7 +73,7 @@ pub(crate) fn excerpt(
     for highlight in highlights {
         match whole.last_mut() {
             Some(last) if highlight.range.start < last.end => {
-                last.end = last.end.max(highlight.range.end)
+                last.end = last.end.max(highlight.range.end);
             }
             _ => whole.push(highlight.range.clone()),
         }

@@ -179,10 +179,10 @@ impl Highlighter {
                 exact.push(highlight.concept);
             }
         }
-        let is_strong = |highlight: &Highlight| {
-            !highlight.weak && !(highlight.inexact && exact.contains(&highlight.concept))
+        let is_weak = |highlight: &Highlight| {
+            highlight.weak || (highlight.inexact && exact.contains(&highlight.concept))
         };
-        let mut kept: Vec<bool> = highlights.iter().map(is_strong).collect();
+        let mut kept: Vec<bool> = highlights.iter().map(|highlight| !is_weak(highlight)).collect();
         for at in 0..highlights.len() {
             if !kept[at] {
                 kept[at] = follows(highlights, at, &mut |earlier, _| kept[earlier]);
