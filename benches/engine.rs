@@ -55,7 +55,11 @@ fn searching(criterion: &mut Criterion, site: &Site) {
     group.sample_size(20);
     group.bench_function("first search", |bencher| {
         let open = || Index::open(&site.bytes).expect("an index");
-        bencher.iter_batched(open, |index| index.search(&first, &options), BatchSize::PerIteration);
+        bencher.iter_batched(
+            open,
+            |index| index.searcher().search(&first, &options),
+            BatchSize::PerIteration,
+        );
     });
 
     let index = Index::open(&site.bytes).expect("an index");
@@ -65,19 +69,19 @@ fn searching(criterion: &mut Criterion, site: &Site) {
         group.bench_function(format!("search/{kind}"), |bencher| {
             bencher.iter(|| {
                 for text in texts {
-                    black_box(index.search(&Query::parse(text), &options));
+                    black_box(index.searcher().search(&Query::parse(text), &options));
                 }
             });
         });
     }
 
     let query = Query::parse(&queries["words"][0]);
-    let hits = index.search(&query, &options).hits;
+    let hits = index.searcher().search(&query, &options).hits;
     group.throughput(Throughput::Elements(hits.len() as u64));
     group.bench_function("snippet", |bencher| {
         bencher.iter(|| {
             for hit in &hits {
-                black_box(index.snippet(hit.doc, &query, SNIPPET));
+                black_box(index.searcher().snippet(hit.doc, &query, SNIPPET));
             }
         });
     });

@@ -49,21 +49,21 @@ fn paths(site: &Site) {
     done("open");
     let index = Index::open(&site.bytes).expect("an index");
     let first = Query::parse(&queries["word"][0]);
-    path(|| index.search(&first, &options));
+    path(|| index.searcher().search(&first, &options));
     done("first search");
     for (kind, texts) in &queries {
         path(|| {
             for text in texts {
-                black_box(index.search(&Query::parse(text), &options));
+                black_box(index.searcher().search(&Query::parse(text), &options));
             }
         });
         done(&format!("search {kind}"));
     }
     let query = Query::parse(&queries["words"][0]);
-    let hits = index.search(&query, &options).hits;
+    let hits = index.searcher().search(&query, &options).hits;
     path(|| {
         for hit in &hits {
-            black_box(index.snippet(hit.doc, &query, SNIPPET));
+            black_box(index.searcher().snippet(hit.doc, &query, SNIPPET));
         }
     });
     done("snippet");

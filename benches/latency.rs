@@ -28,12 +28,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     let index = Index::open(&bytes)?;
     let queries: Vec<String> = serde_json::from_slice(&fs::read(queries)?)?;
     let search = median_of_rounds(&queries, |query| {
-        black_box(index.search(&Query::parse(query), &SearchOptions::default()));
+        black_box(index.searcher().search(&Query::parse(query), &SearchOptions::default()));
     });
     let page = median_of_rounds(&queries, |text| {
         let query = Query::parse(text);
-        for hit in index.search(&query, &SearchOptions::default()).hits {
-            black_box(index.snippet(hit.doc, &query, SNIPPET));
+        for hit in index.searcher().search(&query, &SearchOptions::default()).hits {
+            black_box(index.searcher().snippet(hit.doc, &query, SNIPPET));
         }
     });
     println!("{}", json!({ "search": search, "page": page }));

@@ -1,7 +1,7 @@
 //! Full-text search for static pages: the engine that runs in the reader's browser, and natively.
 //!
 //! An index is bytes that `kwic_indexer::build` wrote. [`Index::open`] checks them; a [`Query`] is
-//! any string; [`Index::search`] ranks articles and [`Index::snippet`] shows each in its context.
+//! any string; [`Searcher::search`] ranks articles and [`Searcher::snippet`] shows each in its context.
 //!
 //! ```ignore-wasm32
 //! # let bytes = kwic_indexer::build(&[kwic_indexer::Document {
@@ -15,43 +15,42 @@
 //! use kwic::{Index, Query, SearchOptions};
 //!
 //! let index = Index::open(&bytes)?;
+//! let searcher = index.searcher();
 //! let query = Query::parse("hanoi");
-//! let hits = index.search(&query, &SearchOptions::default());
+//! let hits = searcher.search(&query, &SearchOptions::default());
 //! assert_eq!(hits.total, 1);
-//! let passage = index.snippet(hits.hits[0].doc, &query, 200);
+//! let passage = searcher.snippet(hits.hits[0].doc, &query, 200);
 //! assert_eq!(passage[0].text, "Hà Nội");
 //! assert!(passage[0].matched);
 //! # Ok::<(), kwic::OpenError>(())
 //! ```
 
-mod bound;
-mod correction;
+mod article;
+mod attributes;
 #[cfg(feature = "js")]
 pub mod embedded;
-mod excerpt;
 mod expand;
-mod facets;
-mod filter;
+mod in_memory;
 mod index;
+mod index_reader;
 #[cfg(any(all(feature = "js", target_arch = "wasm32"), test))]
 mod json;
-mod matcher;
-mod neighbours;
-mod passage;
+mod options;
 mod query;
-mod score;
-mod search;
+mod rank;
+mod searcher;
 mod snippet;
 mod suggest;
-mod typo;
-mod wanted;
 #[cfg(all(target_arch = "wasm32", feature = "js"))]
 pub mod wasm;
 
-pub use facets::{Count, Facets};
-pub use filter::Day;
-pub use index::{Article, DocId, Index, Info};
+pub use article::{Article, DocId};
+pub use index::{Index, Info};
 pub use kwic_core::format::sections::OpenError;
+pub use options::{SearchOptions, Sort};
 pub use query::Query;
-pub use search::{Hit, Hits, SearchOptions, Sort};
-pub use snippet::Piece;
+pub use query::day::Day;
+pub use rank::facets::{Count, Facets};
+pub use rank::hit::{Hit, Hits};
+pub use searcher::Searcher;
+pub use snippet::piece::Piece;

@@ -7,10 +7,10 @@ use kwic_core::text::slice;
 use once_cell::race::OnceRef;
 use wasm_bindgen::prelude::*;
 
-use crate::expand::Expanded;
+use crate::expand::concept::Expanded;
 use crate::json::Json;
-use crate::snippet::Marker;
-use crate::{Day, DocId, Index, Query, SearchOptions, Sort, embedded};
+use crate::snippet::highlighter::Highlighter;
+use crate::{Day, DocId, Index, Query, SearchOptions, Searcher, Sort, embedded};
 
 #[global_allocator]
 static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
@@ -104,15 +104,15 @@ pub fn search(query: &str, options: JsValue) -> Answer {
         "sort" => set(&mut wanted.sort, order(value)),
         _ => Err(""),
     })?;
-    let index = index()?;
-    Ok(with_expanded(index, query, wanted.prefix, &mut |expanded, marker| {
-        let found = index.search_expanded(expanded, &wanted);
+    let searcher = index()?.searcher();
+    Ok(with_expanded(searcher, query, wanted.prefix, &mut |expanded, highlighter| {
+        let found = searcher.search_expanded(expanded, &wanted);
         written(OBJECT, &mut |json| {
             json.key("hits").within(ARRAY, &mut |json| {
                 for hit in &found.hits {
-                    let title = index.title(hit.doc.0);
-                    let marked = marker.title_runs(&title);
-                    let Some(article) = index.article_with(hit.doc, title.text) else { continue };
+                    let title = searcher.title(hit.doc);
+                    let marked = highlighter.title_runs(&title);
+                    let Some(article) = searcher.article(hit.doc, title.text) else { continue };
                     json.within(OBJECT, &mut |json| {
                         json.key("id").count(hit.doc.0 as usize);
                         json.key("url").text(&article.url);
@@ -149,9 +149,10 @@ pub fn snippet(id: u32, query: &str, options: JsValue) -> Answer {
         "length" => set(&mut length, count(value)),
         _ => Err(""),
     })?;
-    let index = index()?;
-    if id >= index.meta.documents {
-        let last = index.meta.documents.saturating_sub(1);
+    let searcher = index()?.searcher();
+    let documents = searcher.unread().meta().documents;
+    if id >= documents {
+        let last = documents.saturating_sub(1);
         return Err([
             "there is no article ",
             &decimal(id as usize, 1),
@@ -160,8 +161,8 @@ pub fn snippet(id: u32, query: &str, options: JsValue) -> Answer {
         ]
         .concat());
     }
-    Ok(with_expanded(index, query, true, &mut |_, marker| {
-        let found = index.snippet_marked(DocId(id), marker, length);
+    Ok(with_expanded(searcher, query, true, &mut |_, highlighter| {
+        let found = searcher.snippet_with(highlighter, DocId(id), length);
         written(ARRAY, &mut |json| {
             found.iter().for_each(|found| piece(json, &found.text, found.matched));
         })
@@ -175,9 +176,9 @@ pub fn suggest(query: &str, options: JsValue) -> Answer {
         "limit" => set(&mut limit, count(value)),
         _ => Err(""),
     })?;
-    let index = index()?;
+    let searcher = index()?.searcher();
     Ok(written(ARRAY, &mut |json| {
-        index.suggest(query, limit).iter().for_each(|suggested| json.text(suggested));
+        searcher.suggest(query, limit).iter().for_each(|suggested| json.text(suggested));
     }))
 }
 
@@ -246,28 +247,28 @@ fn index() -> Result<&'static Index<'static>, String> {
     Ok(INDEX.get_or_init(|| Box::leak(Box::new(index))))
 }
 
-/// Text of a query, whether its last word may go on, what it stands for, and what marks that.
-type LastQuery = (String, bool, Expanded, Marker);
+/// Text of a query, whether its last word may go on, what it stands for, and what highlights that.
+type LastQuery = (String, bool, Expanded, Highlighter);
 
 /// The last query is kept: a page asks for snippets of the hits it just got.
 fn with_expanded(
-    index: &Index<'_>,
+    searcher: &Searcher<'_>,
     query: &str,
     prefix: bool,
-    answer: &mut dyn FnMut(&Expanded, &Marker) -> String,
+    answer: &mut dyn FnMut(&Expanded, &Highlighter) -> String,
 ) -> String {
     static LAST: AtomicRefCell<Option<LastQuery>> = AtomicRefCell::new(None);
     let mut last = LAST.borrow_mut();
     if !last.as_ref().is_some_and(|last| last.0 == query && last.1 == prefix) {
-        let expanded = index.expand(Query::parse(query), prefix);
-        let marker = index.marker(&expanded);
-        *last = Some((query.to_string(), prefix, expanded, marker));
+        let expanded = searcher.expand(&Query::parse(query), prefix);
+        let highlighter = searcher.highlighter(&expanded);
+        *last = Some((query.to_string(), prefix, expanded, highlighter));
     }
     match &*last {
-        Some((_, _, expanded, marker)) => answer(expanded, marker),
+        Some((_, _, expanded, highlighter)) => answer(expanded, highlighter),
         None => {
             let expanded = Expanded::default();
-            answer(&expanded, &index.marker(&expanded))
+            answer(&expanded, &searcher.highlighter(&expanded))
         }
     }
 }

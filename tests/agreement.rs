@@ -63,7 +63,7 @@ fn numbered() -> impl Iterator<Item = (DocId, &'static Document)> {
 /// The articles that a query finds when its last word may not go on.
 fn found(index: &Index<'_>, query: &str) -> BTreeSet<DocId> {
     let options = SearchOptions { limit: usize::MAX, prefix: false, ..SearchOptions::default() };
-    let hits = index.search(&Query::parse(query), &options);
+    let hits = index.searcher().search(&Query::parse(query), &options);
     assert_eq!(hits.total, hits.hits.len(), "the total of {query:?} without a limit");
     hits.hits.iter().map(|hit| hit.doc).collect()
 }
@@ -150,7 +150,7 @@ fn the_same_documents_give_the_same_bytes() {
 /// Urls and scores of all hits, in the order of urls.
 fn scores(index: &Index<'_>, query: &str) -> BTreeMap<String, f64> {
     let options = SearchOptions { limit: usize::MAX, ..SearchOptions::default() };
-    let hits = index.search(&Query::parse(query), &options).hits;
+    let hits = index.searcher().search(&Query::parse(query), &options).hits;
     let url = |doc| index.article(doc).expect("a hit is an article").url;
     hits.iter().map(|hit| (url(hit.doc), hit.score)).collect()
 }
@@ -210,7 +210,7 @@ fn a_snippet_quotes_its_article_and_keeps_to_the_length_asked_for() {
         let text = running_text(document);
         for query in queries_about(document) {
             for length in [3, 10, 40, 120, 200, 1_000, 100_000] {
-                let pieces = INDEX.snippet(doc, &Query::parse(&query), length);
+                let pieces = INDEX.searcher().snippet(doc, &Query::parse(&query), length);
                 for quoted in quoted(&pieces) {
                     assert!(
                         text.contains(quoted.trim()),
@@ -233,7 +233,7 @@ fn a_snippet_of_less_than_three_characters_keeps_to_its_length_too() {
     for (doc, document) in numbered() {
         for query in [document.title.as_str(), "zyzzyva"] {
             for length in [0, 1, 2] {
-                let pieces = INDEX.snippet(doc, &Query::parse(query), length);
+                let pieces = INDEX.searcher().snippet(doc, &Query::parse(query), length);
                 let shown: String = pieces.iter().map(|piece| piece.text.as_str()).collect();
                 let count = graphemes(&shown).count();
                 assert!(count <= length, "{count} of {length} for {query:?}: {shown:?}");
@@ -283,8 +283,8 @@ fn one_word_marks_itself_wherever_it_stands_and_nothing_else() {
         for word in words_of(document).into_iter().step_by(3) {
             // The space says that the word does not go on.
             let query = Query::parse(&format!("{} ", word.written));
-            let title = index.title_pieces(doc, &query);
-            let snippet = index.snippet(doc, &query, 160);
+            let title = index.searcher().title_pieces(doc, &query);
+            let snippet = index.searcher().snippet(doc, &query, 160);
             let holds = in_text.iter().any(|other| other.folded == word.folded);
             assert!(
                 !holds || snippet.iter().any(|piece| piece.matched),
@@ -325,7 +325,7 @@ fn one_word_marks_itself_wherever_it_stands_and_nothing_else() {
 fn the_pieces_of_a_title_are_the_title() {
     for (doc, document) in numbered() {
         for query in queries_about(document) {
-            let pieces = INDEX.title_pieces(doc, &Query::parse(&query));
+            let pieces = INDEX.searcher().title_pieces(doc, &Query::parse(&query));
             assert_eq!(pieces.iter().map(|p| p.text.as_str()).collect::<String>(), document.title);
         }
     }
@@ -334,7 +334,8 @@ fn the_pieces_of_a_title_are_the_title() {
 #[test]
 fn an_exact_title_marks_every_word_of_the_title() {
     for (doc, document) in numbered() {
-        let (text, marks) = marked(&INDEX.title_pieces(doc, &Query::parse(&document.title)));
+        let (text, marks) =
+            marked(&INDEX.searcher().title_pieces(doc, &Query::parse(&document.title)));
         let mut tokens = tokens(&text);
         while let Some(token) = tokens.next() {
             let inside = |mark: &std::ops::Range<usize>| {
@@ -384,7 +385,8 @@ fn compounds_written_together_apart_or_with_a_hyphen_find_each_other() {
                     [DocId(0)].into(),
                     "{typed} where {written} stands"
                 );
-                let snippet = index.snippet(DocId(0), &Query::parse(&format!("{typed} ")), 200);
+                let snippet =
+                    index.searcher().snippet(DocId(0), &Query::parse(&format!("{typed} ")), 200);
                 let marks: Vec<&str> =
                     snippet.iter().filter(|p| p.matched).map(|p| p.text.as_str()).collect();
                 let letters = |text: &str| text.replace(['-', '_', ' '], "").to_lowercase();

@@ -67,25 +67,25 @@ fn ask(index: &Index<'_>) {
         "",
     ] {
         let query = Query::parse(query);
-        let hits = index.search(&query, &SearchOptions::default());
+        let hits = index.searcher().search(&query, &SearchOptions::default());
         for hit in hits.hits.iter().take(4) {
             assert!(index.article(hit.doc).is_some(), "a hit is an article");
-            index.snippet(hit.doc, &query, 20);
-            index.title_pieces(hit.doc, &query);
+            index.searcher().snippet(hit.doc, &query, 20);
+            index.searcher().title_pieces(hit.doc, &query);
         }
     }
     let mut options = SearchOptions { facets: true, sort: Sort::Date, ..SearchOptions::default() };
     for tag in ["test", "other"] {
-        index.search(&Query::parse("hanoi"), &options);
+        index.searcher().search(&Query::parse("hanoi"), &options);
         options.tag.push(tag.into());
         options.after = Day::parse("2025-01-11");
     }
     for query in ["v", "hà n", "lang:vi t", "東", "visit "] {
-        index.suggest(query, 5);
+        index.searcher().suggest(query, 5);
     }
     for number in [0, 1, 2, 3, u32::MAX] {
         index.article(DocId(number));
-        index.snippet(DocId(number), &Query::parse("visit"), 50);
+        index.searcher().snippet(DocId(number), &Query::parse("visit"), 50);
     }
 }
 
@@ -234,8 +234,8 @@ fn sizes_of_postings_that_are_wrong_are_counted_anew() {
             let query = Query::parse(query);
             let options = SearchOptions::default();
             assert_eq!(
-                index.search(&query, &options),
-                DEMO_INDEX.search(&query, &options),
+                index.searcher().search(&query, &options),
+                DEMO_INDEX.searcher().search(&query, &options),
                 "{query:?}"
             );
         }
@@ -247,18 +247,18 @@ fn answered(query: &str) {
     let parsed = Query::parse(query);
     for prefix in [true, false] {
         let options = SearchOptions { prefix, ..SearchOptions::default() };
-        let hits = DEMO_INDEX.search(&parsed, &options);
+        let hits = DEMO_INDEX.searcher().search(&parsed, &options);
         assert!(hits.hits.len() <= hits.total && hits.hits.len() <= 10);
         assert!(hits.total <= DEMO_INDEX.info().articles);
         assert!(hits.hits.iter().all(|hit| hit.score.is_finite() && hit.score >= 0.0), "{hits:?}");
         assert!(hits.hits.is_sorted_by(|a, b| a.score >= b.score), "{hits:?}");
         for hit in hits.hits.iter().take(3) {
-            DEMO_INDEX.snippet(hit.doc, &parsed, 120);
-            DEMO_INDEX.title_pieces(hit.doc, &parsed);
+            DEMO_INDEX.searcher().snippet(hit.doc, &parsed, 120);
+            DEMO_INDEX.searcher().title_pieces(hit.doc, &parsed);
         }
     }
-    DEMO_INDEX.snippet(DocId(0), &parsed, 120);
-    for suggested in DEMO_INDEX.suggest(query, 3) {
+    DEMO_INDEX.searcher().snippet(DocId(0), &parsed, 120);
+    for suggested in DEMO_INDEX.searcher().suggest(query, 3) {
         assert!(!suggested.is_empty());
     }
 }

@@ -45,7 +45,7 @@ fn shown(counts: &[Count]) -> String {
 
 fn facets(query: &str, options: SearchOptions) -> Facets {
     let options = SearchOptions { facets: true, ..options };
-    INDEX.search(&Query::parse(query), &options).facets.expect("facets were asked for")
+    INDEX.searcher().search(&Query::parse(query), &options).facets.expect("facets were asked for")
 }
 
 #[test]
@@ -70,7 +70,8 @@ fn the_facets_of_a_query_count_all_its_hits_and_not_only_those_shown() {
 #[test]
 fn a_filter_by_a_value_finds_as_many_articles_as_its_facet_counts() {
     let all = facets("fog", SearchOptions::default());
-    let total = |options: &SearchOptions| INDEX.search(&Query::parse("fog"), options).total;
+    let total =
+        |options: &SearchOptions| INDEX.searcher().search(&Query::parse("fog"), options).total;
     for Count { value, count } in &all.lang {
         let options = SearchOptions { lang: vec![value.clone()], ..SearchOptions::default() };
         assert_eq!(total(&options), *count, "{value}");
@@ -93,5 +94,8 @@ fn a_query_without_hits_has_facets_without_values() {
 
 #[test]
 fn nothing_is_counted_unless_asked_for() {
-    assert_eq!(INDEX.search(&Query::parse("fog"), &SearchOptions::default()).facets, None);
+    assert_eq!(
+        INDEX.searcher().search(&Query::parse("fog"), &SearchOptions::default()).facets,
+        None
+    );
 }

@@ -50,7 +50,7 @@ static INDEX: LazyLock<Index<'static>> =
 
 /// The urls of all hits, in order.
 fn in_order(query: &str, options: SearchOptions) -> Vec<String> {
-    let hits = INDEX.search(&Query::parse(query), &options);
+    let hits = INDEX.searcher().search(&Query::parse(query), &options);
     assert_eq!(hits.total, hits.hits.len());
     hits.hits.iter().map(|hit| INDEX.article(hit.doc).expect("a hit is an article").url).collect()
 }
@@ -169,7 +169,7 @@ fn the_newest_come_first_and_those_without_a_date_last() {
 }
 
 fn in_order_of_page(options: SearchOptions) -> Vec<String> {
-    let hits = INDEX.search(&Query::parse("harbour"), &options);
+    let hits = INDEX.searcher().search(&Query::parse("harbour"), &options);
     assert_eq!(hits.total, ARTICLES.len(), "the total is that of all pages");
     hits.hits.iter().map(|hit| INDEX.article(hit.doc).expect("a hit is an article").url).collect()
 }

@@ -78,10 +78,10 @@ fn the_committed_index_opens_and_answers() {
         ("harbor spellings", "notes/harbour.html"),
     ] {
         let query = Query::parse(query);
-        let hits = index.search(&query, &SearchOptions::default()).hits;
+        let hits = index.searcher().search(&query, &SearchOptions::default()).hits;
         let first = hits.first().unwrap_or_else(|| panic!("nothing found for {query:?}")).doc;
         assert_eq!(index.article(first).expect("a hit is an article").url, url, "{query:?}");
-        let snippet = index.snippet(first, &query, 80);
+        let snippet = index.searcher().snippet(first, &query, 80);
         assert!(snippet.iter().any(|piece| piece.matched), "{query:?} marks nothing: {snippet:?}");
     }
 }
@@ -189,7 +189,7 @@ fn queries() -> Vec<String> {
 }
 
 fn answer(query: &str) -> Value {
-    let hits = INDEX.search(&Query::parse(query), &SearchOptions::default());
+    let hits = INDEX.searcher().search(&Query::parse(query), &SearchOptions::default());
     let hit = |hit: &kwic::Hit| json!({ "id": hit.doc.0, "score": format!("{:.5e}", hit.score) });
     json!({
         "query": query,
@@ -244,7 +244,7 @@ fn the_golden_list_asks_for_all_kinds_of_things() {
 /// Number of an article and its score, best first.
 fn ranking(index: &Index<'_>, query: &str) -> Vec<(DocId, f64)> {
     let options = SearchOptions { limit: usize::MAX, ..SearchOptions::default() };
-    let hits = index.search(&Query::parse(query), &options).hits;
+    let hits = index.searcher().search(&Query::parse(query), &options).hits;
     hits.iter().map(|hit| (hit.doc, hit.score)).collect()
 }
 
@@ -444,8 +444,9 @@ fn a_correction_is_suggested_as_the_article_spells_it_and_only_when_nothing_else
     ];
     let bytes = built(&documents);
     let index = Index::open(&bytes).expect("a fresh index opens");
-    let suggestion =
-        |query: &str| index.search(&Query::parse(query), &SearchOptions::default()).suggestion;
+    let suggestion = |query: &str| {
+        index.searcher().search(&Query::parse(query), &SearchOptions::default()).suggestion
+    };
     assert_eq!(suggestion("oil vietsovperto "), Some("oil Vietsovpetro".to_owned()));
     assert_eq!(suggestion("Vietsovpetro"), None);
     assert_eq!(suggestion("vietsov"), None, "the beginning of a word is not a mistake");

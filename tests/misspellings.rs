@@ -87,7 +87,7 @@ impl News {
     /// The articles that a query brings, best first, as numbers.
     fn ask(&self, index: &Index<'_>, query: &str, limit: usize) -> Vec<u32> {
         let options = SearchOptions { limit, ..SearchOptions::default() };
-        let hits = index.search(&Query::parse(query), &options).hits;
+        let hits = index.searcher().search(&Query::parse(query), &options).hits;
         let number = |doc: DocId| self.numbers[&index.article(doc).expect("an article").url];
         hits.into_iter().map(|hit| number(hit.doc)).collect()
     }

@@ -390,7 +390,7 @@ fn build_all(articles: &[Article]) -> Vec<u8> {
 /// The articles that a query finds when its last word may not go on.
 fn found(index: &Index<'_>, query: &str) -> Numbers {
     let options = SearchOptions { limit: usize::MAX, prefix: false, ..SearchOptions::default() };
-    let hits = index.search(&Query::parse(query), &options);
+    let hits = index.searcher().search(&Query::parse(query), &options);
     assert_eq!(hits.total, hits.hits.len(), "the total of {query:?} without a limit");
     hits.hits.iter().map(|hit| hit.doc.0 as usize).collect()
 }
@@ -473,7 +473,7 @@ proptest! {
         prop_assert!(loose.is_superset(&expected), "{} finds {:?}", stretch, loose);
         for &number in &expected {
             let query = Query::parse(&stretch);
-            let pieces = index.snippet(DocId(number as u32), &query, 200);
+            let pieces = index.searcher().snippet(DocId(number as u32), &query, 200);
             let marked: String =
                 pieces.iter().filter(|piece| piece.matched).map(|piece| piece.text.as_str()).collect();
             prop_assert!(marked.contains(&stretch), "{} marks {:?}", stretch, marked);

@@ -22,7 +22,7 @@ fn ranked(documents: &[Document], settings: &Settings, query: &str) -> Vec<(Stri
     let bytes =
         kwic_indexer::build_with(documents, settings).expect("a few documents make an index");
     let index = Index::open(&bytes).expect("a fresh index opens");
-    let hits = index.search(&Query::parse(query), &SearchOptions::default()).hits;
+    let hits = index.searcher().search(&Query::parse(query), &SearchOptions::default()).hits;
     let url = |doc| index.article(doc).expect("a hit is an article").url;
     hits.iter().map(|hit| (url(hit.doc), hit.score)).collect()
 }
@@ -126,7 +126,7 @@ fn the_order_by_date_stays_what_it_is_with_recency() {
     let bytes = kwic_indexer::build_with(&by_date(), &preferring(30, 1.0)).expect("an index");
     let index = Index::open(&bytes).expect("a fresh index opens");
     let options = SearchOptions { sort: Sort::Date, ..SearchOptions::default() };
-    let hits = index.search(&Query::parse("harbour"), &options).hits;
+    let hits = index.searcher().search(&Query::parse("harbour"), &options).hits;
     let dates: Vec<Option<String>> =
         hits.iter().map(|hit| index.article(hit.doc).expect("an article").date).collect();
     assert!(dates.is_sorted_by(|a, b| a >= b), "{dates:?}");

@@ -36,7 +36,7 @@ fn document(lang: &str, title: &str, blocks: &[Block]) -> Document {
 fn pieces_of(documents: &[Document], query: &str, length: usize) -> Vec<Piece> {
     let bytes = kwic_indexer::build(documents).expect("the documents fit into an index");
     let index = Index::open(&bytes).expect("a fresh index opens");
-    index.snippet(DocId(0), &Query::parse(query), length)
+    index.searcher().snippet(DocId(0), &Query::parse(query), length)
 }
 
 /// Text in which marks stand in brackets.
@@ -69,7 +69,7 @@ fn marked_title(lang: &str, title: &str, query: &str) -> String {
     let bytes = kwic_indexer::build(&[document(lang, title, &[body("Nothing.")])])
         .expect("a document fits into an index");
     let index = Index::open(&bytes).expect("a fresh index opens");
-    bracketed(&index.title_pieces(DocId(0), &Query::parse(query)))
+    bracketed(&index.searcher().title_pieces(DocId(0), &Query::parse(query)))
 }
 
 /// So many sentences of words that no test asks for.

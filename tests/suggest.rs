@@ -21,7 +21,7 @@ fn built(texts: &[(&str, &str)]) -> Vec<u8> {
 
 fn suggested(texts: &[(&str, &str)], query: &str) -> Vec<String> {
     let bytes = built(texts);
-    Index::open(&bytes).expect("a fresh index opens").suggest(query, 10)
+    Index::open(&bytes).expect("a fresh index opens").searcher().suggest(query, 10)
 }
 
 #[test]
@@ -46,7 +46,7 @@ fn a_limit_leaves_the_best() {
     let index = Index::open(&bytes).expect("a fresh index opens");
     for limit in 0..=5 {
         let all = ["one", "oat", "oak", "oar"];
-        assert_eq!(index.suggest("o", limit), all[..limit.min(4)]);
+        assert_eq!(index.searcher().suggest("o", limit), all[..limit.min(4)]);
     }
 }
 

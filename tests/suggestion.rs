@@ -31,7 +31,7 @@ fn shelf(others: Vec<Document>) -> Vec<u8> {
 
 fn search(bytes: &[u8], query: &str) -> Hits {
     let index = Index::open(bytes).expect("a fresh index opens");
-    index.search(&Query::parse(query), &SearchOptions::default())
+    index.searcher().search(&Query::parse(query), &SearchOptions::default())
 }
 
 fn suggestion(bytes: &[u8], query: &str) -> Option<String> {

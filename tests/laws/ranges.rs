@@ -51,7 +51,7 @@ fn every_word_of_every_script_is_found_and_marked_where_it_stands() {
 fn a_snippet_of_all_is_the_text() {
     for line in LINES {
         let site = Site::in_language("und", &[line]);
-        let pieces = site.index().snippet(DocId(0), &Query::parse(line), 10_000);
+        let pieces = site.index().searcher().snippet(DocId(0), &Query::parse(line), 10_000);
         let shown: String = pieces.iter().map(|piece| piece.text.as_str()).collect();
         assert_eq!(shown, line);
         assert!(pieces.iter().any(|piece| piece.matched), "{line}");

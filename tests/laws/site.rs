@@ -39,7 +39,7 @@ impl Site {
     pub fn scores(&self, query: &str) -> Vec<(u32, f64)> {
         let options =
             SearchOptions { limit: usize::MAX, prefix: false, ..SearchOptions::default() };
-        let hits = self.index().search(&Query::parse(query), &options).hits;
+        let hits = self.index().searcher().search(&Query::parse(query), &options).hits;
         hits.into_iter().map(|hit| (hit.doc.0, hit.score)).collect()
     }
 
@@ -59,7 +59,7 @@ impl Site {
     pub fn marked(&self, article: u32, query: &str) -> Vec<String> {
         // The space says that the last word is whole.
         let query = Query::parse(&format!("{query} "));
-        let pieces = self.index().snippet(DocId(article), &query, 400);
+        let pieces = self.index().searcher().snippet(DocId(article), &query, 400);
         pieces.into_iter().filter(|piece| piece.matched).map(|piece| piece.text).collect()
     }
 }

@@ -19,7 +19,7 @@ pub(crate) fn run(args: &SearchArgs, out: &mut dyn Write) -> Result<Outcome, Cli
     let query = Query::parse(&args.query);
     let options =
         SearchOptions { limit: args.limit, prefix: !args.no_prefix, ..SearchOptions::default() };
-    let found = index.search(&query, &options);
+    let found = index.searcher().search(&query, &options);
     let shown = shown(&index, &query, &found);
     let outcome = if found.total > 0 { Outcome::Yes } else { Outcome::No };
 
@@ -56,8 +56,8 @@ fn shown<'a>(index: &'a Index<'_>, query: &Query, found: &Hits) -> Vec<ShownHit<
     let shown = |hit: &kwic::Hit| {
         Some(ShownHit {
             article: index.article(hit.doc)?,
-            title: index.title_pieces(hit.doc, query),
-            snippet: index.snippet(hit.doc, query, SNIPPET_LENGTH),
+            title: index.searcher().title_pieces(hit.doc, query),
+            snippet: index.searcher().snippet(hit.doc, query, SNIPPET_LENGTH),
             score: hit.score,
         })
     };

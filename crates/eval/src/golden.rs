@@ -103,7 +103,7 @@ impl Finding {
     pub fn of(index: &Index<'_>, expected: &Expectation, prefix: bool) -> Finding {
         let options =
             SearchOptions { limit: expected.rank.max(DEPTH), prefix, ..SearchOptions::default() };
-        let hits = index.search(&Query::parse(&expected.query), &options).hits;
+        let hits = index.searcher().search(&Query::parse(&expected.query), &options).hits;
         let url = |doc| index.article(doc).map(|article| article.url);
         let found = hits.iter().position(|hit| url(hit.doc).as_ref() == Some(&expected.url));
         let mut urls = (0..).map_while(|doc| url(DocId(doc)));

@@ -27,12 +27,12 @@ impl Retrieval {
         mut searched: impl FnMut(),
     ) -> Retrieval {
         if let Some(query) = queries.first() {
-            index.search(&Query::parse(&query.text), options);
+            index.searcher().search(&Query::parse(&query.text), options);
         }
         let mut retrieval = Retrieval::default();
         for query in queries {
             let start = Instant::now();
-            let found = index.search(&Query::parse(&query.text), options);
+            let found = index.searcher().search(&Query::parse(&query.text), options);
             retrieval.milliseconds.push(start.elapsed().as_secs_f64() * 1000.0);
             retrieval.run.rankings.insert(query.id.clone(), ranking(index, &found));
             searched();

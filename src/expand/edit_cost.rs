@@ -1,9 +1,9 @@
-//! How many slips of the finger a word is forgiven, and which are likely.
+//! What edits cost: how many of them a word is allowed, and which are likely typos.
 
 use kwic_core::format::forms;
 
-/// How many edits a word of this many characters forgives.
-pub(crate) fn tolerance(characters: usize) -> u8 {
+/// The edits that a word of so many characters is allowed.
+pub(crate) fn max_edits(characters: usize) -> u8 {
     match characters {
         0..=3 => 0,
         4..=7 => 1,
@@ -11,19 +11,19 @@ pub(crate) fn tolerance(characters: usize) -> u8 {
     }
 }
 
-/// How likely the edits between a word and a term are, of all that are as many, from 0 to 1.
+/// How likely the edits between a word and a term are among all edits of this number, from 0 to 1.
 pub(crate) fn likelihood(word: &str, key: &[u8], distance: u8) -> f32 {
     let least = f32::from(distance.max(1));
     let likely = (2.0 - cost(&letters(word), &meant(key)) / least).clamp(0.0, 1.0);
     likely * likely
 }
 
-/// True when a term is so near a word, for its length, that who typed the word slipped: in short
-/// words only the likeliest slips, and no other ending, which is most often another form of the word,
-/// and no other number. Of a word that is `known` to articles more is asked.
-pub(crate) fn is_slip(word: &str, key: &[u8], known: bool) -> bool {
+/// True when a word is a typo of a term. The shorter the word, the likelier the edits have to be, and
+/// more is asked of a word that is `known` to articles. Another ending is no typo, since it is most
+/// often another form of the word; nor is another number.
+pub(crate) fn is_typo(word: &str, key: &[u8], known: bool) -> bool {
     let (word, meant) = (letters(word), meant(key));
-    let most = match (known, word.len()) {
+    let max_cost = match (known, word.len()) {
         (false, 5) | (true, 7 | 8) => 1.05,
         (false, 6 | 7) | (true, 9 | 10) => 1.25,
         (false, 8..) | (true, 11..) => 2.25,
@@ -33,16 +33,11 @@ pub(crate) fn is_slip(word: &str, key: &[u8], known: bool) -> bool {
     let same = word.iter().zip(&meant).take_while(|pair| pair.0 == pair.1).count();
     let differs = word.len().max(meant.len()) - same;
     let is_number = |letters: &[char]| letters.iter().any(char::is_ascii_digit);
-    cost < most && differs > cost as usize && !is_number(&word) && !is_number(&meant)
+    cost < max_cost && differs > cost as usize && !is_number(&word) && !is_number(&meant)
 }
 
-// As everywhere in the engine, a list that is pushed to takes less code than one that is collected.
 fn letters(word: &str) -> Vec<char> {
-    let mut letters = Vec::new();
-    for letter in word.chars() {
-        letters.push(letter);
-    }
-    letters
+    word.chars().collect()
 }
 
 /// The letters of the folded form of a key.
@@ -96,7 +91,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_slip_is_a_likely_edit_in_a_long_word_and_no_other_form_or_number() {
+    fn a_typo_is_a_likely_edit_in_a_long_word_and_no_other_form_or_number() {
         for (word, meant) in [
             ("goverment", "government"),
             ("recieve", "receive"),
@@ -105,7 +100,7 @@ mod tests {
             ("vietsovperto", "vietsovpetro"),
             ("truowng", "truong\0trường"),
         ] {
-            assert!(is_slip(word, meant.as_bytes(), false), "{word} {meant}");
+            assert!(is_typo(word, meant.as_bytes(), false), "{word} {meant}");
         }
         for (word, meant) in [
             ("kind", "king"),
@@ -115,9 +110,9 @@ mod tests {
             ("mapped", "capped"),
             ("covid19", "covid91"),
         ] {
-            assert!(!is_slip(word, meant.as_bytes(), false), "{word} {meant}");
+            assert!(!is_typo(word, meant.as_bytes(), false), "{word} {meant}");
         }
-        assert!(is_slip("goverment", b"government", true));
-        assert!(is_slip("treading", b"trading", false) && !is_slip("treading", b"trading", true));
+        assert!(is_typo("goverment", b"government", true));
+        assert!(is_typo("treading", b"trading", false) && !is_typo("treading", b"trading", true));
     }
 }

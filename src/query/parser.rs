@@ -1,131 +1,51 @@
-//! The query language: any string is a query.
-//!
-//! | written | means |
-//! |---|---|
-//! | `word other` | articles with the words; those with more of them come first |
-//! | `"a phrase"` | the words in this order, side by side; one word: just as it is |
-//! | `-word`, `-"a phrase"` | not these |
-//! | `one OR other` | either |
-//! | `pre*` | words that begin so |
-//! | `title:word`, `title:"a phrase"` | in the title |
-//! | `lang:vi`, `source:name`, `tag:name` | articles of this language, source, tag |
-//! | `after:2024-06`, `before:2025` | dated from the first day of June 2024, before the year 2025 |
-//!
-//! A quote left open is closed at the end; what has no meaning above is words. In text that was pasted,
-//! that is a query of more than six plain words, quotes are punctuation, and a dash before a number.
+//! From the text of a query to its clauses and conditions.
 
 use kwic_core::format::Field;
 use kwic_core::text::{Kind, is_in_word, is_space, slice, tokens};
 
-use crate::excerpt::trim_start;
-use crate::filter::{Attribute, Condition, Day, Filter, Name};
-
-/// A parsed query.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Query {
-    pub(crate) clauses: Vec<Clause>,
-    pub(crate) filters: Vec<Filter>,
-    /// The last word may go on: neither a space, a quote nor the end of a sentence follows it.
-    pub(crate) open: bool,
-}
-
-/// Atoms of which any one will do.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Clause {
-    pub alternatives: Vec<Atom>,
-    pub excluded: bool,
-}
-
-/// What stood between two spaces, or in quotes.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Atom {
-    pub words: Vec<Word>,
-    pub phrase: bool,
-    pub field: Option<Field>,
-    /// A star follows.
-    pub prefix: bool,
-}
-
-/// A word of a query in the two forms of a term.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Word {
-    pub folded: String,
-    pub exact: String,
-    /// As it was typed.
-    pub typed: String,
-    /// A single character of a script without spaces: it stands for every term that begins so.
-    pub lone: bool,
-}
-
-impl Word {
-    /// True for a letter by itself.
-    pub(crate) fn is_letter(&self) -> bool {
-        self.folded.len() == 1
-    }
-
-    pub(crate) fn is_number(&self) -> bool {
-        self.folded.bytes().all(|byte| byte.is_ascii_digit())
-    }
-}
+use super::day::Day;
+use super::filter::{Condition, Filter, Name};
+use super::words::words;
+use super::{Atom, Clause, Query};
+use crate::attributes::Attribute;
 
 /// A word at the end of a query that is not finished.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct LastWord<'t> {
-    /// The query before it.
+    /// The query before it: what its completions have to go with.
     pub before: &'t str,
-    /// All of the text but the word.
-    pub kept: &'t str,
+    /// All of the text but the word, which stays as it is.
+    pub rest: &'t str,
     pub folded: String,
     pub exact: String,
 }
 
-/// The folded words of a text.
-pub(crate) fn folded_words(text: &str) -> Vec<String> {
-    let mut folded = Vec::new();
-    for word in words(text) {
-        folded.push(word.folded);
-    }
-    folded
-}
-
-fn words(text: &str) -> Vec<Word> {
-    let mut tokens = tokens(text);
-    let mut words = Vec::new();
-    let mut in_run = false;
-    while let Some(token) = tokens.next() {
-        // The last character of a run is in the bigram before it.
-        let repeated = token.kind == Kind::Last && in_run;
-        in_run = token.kind == Kind::Bigram;
-        if token.kind != Kind::Part && !repeated {
-            words.push(Word {
-                folded: token.folded.to_string(),
-                exact: token.exact.to_string(),
-                typed: slice(text, token.range.clone()).to_string(),
-                lone: token.kind == Kind::Last,
-            });
-        }
-    }
-    words
-}
-
 impl Query {
     /// Parses a query; it cannot fail.
+    ///
+    /// ```ignore-wasm32
+    /// use kwic::Query;
+    ///
+    /// let one = Query::parse("hanoi OR saigon");
+    /// assert_eq!(one, Query::parse("Hanoi OR Saigon"));
+    /// assert_ne!(one, Query::parse("hanoi saigon"));
+    /// ```
     pub fn parse(text: &str) -> Query {
-        let ended = |c: char| is_space(c) || ENDS_A_SENTENCE.contains(&c);
+        let ended = |c: char| is_space(c) || SENTENCE_ENDS.contains(&c);
         let mut query = Query { open: !text.ends_with(ended), ..Query::default() };
-        let mut rest = trim_start(text, is_space);
+        let mut rest = text.trim_start_matches(is_space);
         let mut or = false;
         while !rest.is_empty() {
             let (chunk, after) = Chunk::read(rest);
-            rest = trim_start(after, is_space);
+            rest = after.trim_start_matches(is_space);
             if chunk.is_or() && !query.clauses.is_empty() && !rest.is_empty() {
                 or = true;
                 continue;
             }
             query.add(&chunk, or);
             or = false;
-            let is_sign = end_of(chunk.text, is_in_word) == chunk.text.len();
-            if rest.is_empty() && (chunk.quoted || chunk.star || is_sign) {
+            let is_literal = end_of(chunk.text, is_in_word) == chunk.text.len();
+            if rest.is_empty() && (chunk.quoted || chunk.star || is_literal) {
                 query.open = false;
             }
         }
@@ -160,21 +80,16 @@ impl Query {
         true
     }
 
-    /// True when nothing is asked for.
-    pub fn is_empty(&self) -> bool {
-        self.clauses.is_empty() && self.filters.is_empty()
-    }
-
     /// The word at the end of a query that is not finished: nothing follows it, and it is no name or
     /// date of a filter.
     pub(crate) fn last_word(text: &str) -> Option<LastWord<'_>> {
-        let mut rest = trim_start(text, is_space);
+        let mut rest = text.trim_start_matches(is_space);
         let (chunk, start) = loop {
             let (chunk, after) = Chunk::read(rest);
             if after.is_empty() {
                 break (chunk, text.len() - rest.len());
             }
-            rest = trim_start(after, is_space);
+            rest = after.trim_start_matches(is_space);
         };
         if chunk.star
             || !matches!(chunk.key, None | Some(Key::Title))
@@ -189,7 +104,7 @@ impl Query {
                 let before = if token.range.start == 0 { start } else { at };
                 return Some(LastWord {
                     before: slice(text, 0..before),
-                    kept: slice(text, 0..at),
+                    rest: slice(text, 0..at),
                     folded: token.folded.to_string(),
                     exact: token.exact.to_string(),
                 });
@@ -218,8 +133,8 @@ impl Query {
     }
 }
 
-/// Nobody goes on with a word after these; after a dot some do, as in `node.js`.
-const ENDS_A_SENTENCE: [char; 6] = ['?', '!', '…', '。', '？', '！'];
+/// Signs that end a sentence. Nobody goes on with a word after one; after a dot some do, as in `node.js`.
+const SENTENCE_ENDS: [char; 6] = ['?', '!', '…', '。', '？', '！'];
 /// A query of more plain words than this was not typed word by word.
 pub(crate) const MAX_TYPED: usize = 6;
 
@@ -241,7 +156,7 @@ const KEYS: [(&str, Key); 6] = [
     ("before:", Key::Before),
 ];
 
-/// A stretch of a query up to the next space or closing quote.
+/// A piece of a query up to the next space or closing quote.
 struct Chunk<'t> {
     text: &'t str,
     key: Option<Key>,
@@ -290,7 +205,7 @@ impl<'t> Chunk<'t> {
             let end = end_of(inside, is_quote);
             chunk.text = slice(inside, 0..end);
             chunk.quoted = true;
-            return (chunk, trim_start(slice(inside, end..inside.len()), is_quote));
+            return (chunk, slice(inside, end..inside.len()).trim_start_matches(is_quote));
         }
         let end = end_of(chunk.text, |c| is_space(c) || is_quote(c));
         let rest = slice(chunk.text, end..chunk.text.len());
@@ -319,7 +234,7 @@ impl<'t> Chunk<'t> {
     }
 }
 
-// proptest is for this machine only; wasm-pack compiles these files for the browser too.
+// Tests in a browser have no `proptest`.
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
@@ -399,7 +314,7 @@ mod tests {
 
     #[test]
     fn a_word_is_unfinished_when_nothing_follows_it() {
-        let last = |text| Query::last_word(text).map(|word| (word.before, word.kept, word.folded));
+        let last = |text| Query::last_word(text).map(|word| (word.before, word.rest, word.folded));
         assert_eq!(last("hà Nộ"), Some(("hà ", "hà ", "no".into())));
         assert_eq!(last("n"), Some(("", "", "n".into())));
         assert_eq!(
@@ -430,7 +345,7 @@ mod tests {
     #[test]
     fn a_run_without_spaces_is_its_bigrams() {
         assert_eq!(atoms("東京都"), ["東京 京都"]);
-        assert!(Query::parse("東").clauses[0].alternatives[0].words[0].lone);
+        assert!(Query::parse("東").clauses[0].alternatives[0].words[0].single);
     }
 
     proptest! {

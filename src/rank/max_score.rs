@@ -1,99 +1,95 @@
-//! What articles that have only the concepts still to be read can reach: when that is too little, they are
-//! counted and not scored.
+//! MaxScore (Turtle and Flood, "Query evaluation: strategies and optimizations", 1995): the concepts are
+//! evaluated with the rarest first. Once the documents that have none of those evaluated so far cannot
+//! reach the threshold of the hits that are asked for, they are counted and not scored.
 
+use kwic_core::small::sort::sort;
 use kwic_postings::accumulators::{Accumulators, Coverage};
 use kwic_postings::bit_set::BitSet;
-use kwic_postings::top_k::sort_set;
 
-use crate::expand::Concept;
-use crate::index::Index;
-use crate::score;
+use super::bm25f;
+use super::found::idf;
+use super::proximity;
+use crate::expand::concept::Concept;
+use crate::index_reader::IndexReader;
 
-/// When a concept is read: its number, and above it what its idf is at most, upside down, so that they sort.
-#[derive(Clone, Copy)]
-pub(crate) struct Turn(u64);
-
-impl Turn {
-    fn new(idf: f32, concept: usize) -> Turn {
-        Turn(u64::from(!idf.to_bits()) << 32 | concept as u64)
-    }
-
-    pub(crate) fn concept(&self) -> usize {
-        self.0 as u32 as usize
-    }
-
-    pub(crate) fn idf(&self) -> f32 {
-        f32::from_bits(!((self.0 >> 32) as u32))
-    }
-}
-
-/// A bound is so much higher than it comes out, for what is lost in rounding.
+/// An upper bound is raised by this factor, for what is lost in rounding.
 const ROUNDING: f32 = 1.001;
 
-impl Index<'_> {
-    /// The concepts that are not excluded, the rarest first, after those of which it is not known how rare
-    /// they are.
-    pub(crate) fn rarest_first(&self, concepts: &[Concept]) -> Vec<Turn> {
-        let mut order = Vec::new();
-        for (at, concept) in concepts.iter().enumerate() {
-            if !concept.excluded {
-                order.push(Turn::new(self.most_idf(concept), at).0);
-            }
-        }
-        sort_set(&mut order);
-        order.into_iter().map(Turn).collect()
-    }
+/// How many hits are needed.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Limits {
+    /// Up to the last that is asked for.
+    pub asked: usize,
+    /// Those that are ranked again with the positions of their words, or more where more are asked for.
+    pub ranked: usize,
+}
 
-    /// What the idf of a concept is at most; infinite when that is not known before its postings are read.
-    fn most_idf(&self, concept: &Concept) -> f32 {
-        let mut documents = 0;
-        let mut known = concept.field.is_none();
-        for weight in self.meta.settings.weights {
-            known &= weight > 0.0;
-        }
-        for term in &concept.terms {
-            known &= term.is_close();
-            documents = documents.max(term.documents);
-        }
-        for sequence in &concept.sequences {
-            known &= sequence.weight >= score::CLOSE;
-        }
-        if known && documents > 0 { self.idf(concept, documents as usize) } else { f32::INFINITY }
-    }
+/// The evaluation of a concept.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Evaluation {
+    /// The number of the concept.
+    pub concept: usize,
+    /// What its idf is at most; infinite when that is not known before its postings are read.
+    pub max_idf: f32,
+}
 
-    /// True when documents that have none of the concepts read so far can be no hits that are wanted, nor change
-    /// those. `rest` is what the idf of the concepts that follow is at most, together.
-    pub(crate) fn is_decided(
-        &self,
-        accumulators: &Accumulators,
-        candidates: &BitSet,
-        coverage: &Coverage<'_>,
-        rest: f32,
-        (wanted, most): (usize, usize),
-    ) -> bool {
-        // Every score will be at least what it is now, with no more of the query than now.
-        let all = coverage.all + rest;
-        let best = accumulators.best(candidates, &Coverage { all, ..*coverage }, most);
-        let (Some(last), Some(wanted)) = (best.last(), best.get(wanted.saturating_sub(1))) else {
-            return false;
-        };
-        let newest = self.meta.settings.recency.map_or(1.0, |recency| 1.0 + recency.boost);
-        let covered = coverage.forgiven + (1.0 - coverage.forgiven) * (rest / all);
-        let others = rest * covered * newest * ROUNDING;
-        // How neighbours gain in syllables depends on all that are ranked again.
-        let in_syllables = self.has_syllables();
-        let alone = best.len() == most || !in_syllables;
-        alone && last.1 > others && wanted.1 > others * score::most_gain(in_syllables)
+/// The concepts that are not excluded, the rarest first, after those of which it is not known how rare
+/// they are.
+pub(crate) fn evaluation_order(reader: &dyn IndexReader, concepts: &[Concept]) -> Vec<Evaluation> {
+    let mut order = Vec::new();
+    for (number, concept) in concepts.iter().enumerate() {
+        if !concept.excluded {
+            order.push(Evaluation { concept: number, max_idf: max_idf(reader, concept) });
+        }
     }
+    sort(&mut order, |a, b| {
+        a.max_idf > b.max_idf || (a.max_idf == b.max_idf && a.concept < b.concept)
+    });
+    order
+}
+
+fn max_idf(reader: &dyn IndexReader, concept: &Concept) -> f32 {
+    let is_known = concept.field.is_none()
+        && reader.settings().weights.iter().all(|&weight| weight > 0.0)
+        && concept.terms.iter().all(|term| term.is_variant())
+        && concept.sequences.iter().all(|sequence| sequence.is_variant());
+    let documents = concept.terms.iter().map(|term| term.documents).max().unwrap_or(0);
+    if is_known && documents > 0 { idf(reader, concept, documents as usize) } else { f32::INFINITY }
+}
+
+/// True when documents that have none of the concepts evaluated so far can neither be hits that are
+/// asked for nor change those. `matching` are the documents that have some of them; `rest` is the sum of
+/// what the idf of the other concepts is at most.
+pub(crate) fn excludes_others(
+    reader: &dyn IndexReader,
+    accumulators: &Accumulators,
+    matching: &BitSet,
+    coverage: &Coverage<'_>,
+    rest: f32,
+    limits: Limits,
+) -> bool {
+    // Every score will be at least what it is with no more of the query than is covered now.
+    let all = coverage.all + rest;
+    let best = accumulators.best(matching, &Coverage { all, ..*coverage }, limits.ranked);
+    let threshold = best.get(limits.asked.saturating_sub(1));
+    let (Some(last), Some(threshold)) = (best.last(), threshold) else { return false };
+    let newest = reader.settings().recency.map_or(1.0, |recency| 1.0 + recency.boost);
+    let covered = coverage.forgiven + (1.0 - coverage.forgiven) * (rest / all);
+    let others = rest * covered * newest * ROUNDING;
+    // What proximity is worth among syllables depends on all documents that are ranked again.
+    let in_syllables = proximity::has_syllables(reader);
+    let is_settled = best.len() == limits.ranked || !in_syllables;
+    is_settled && last.1 > others && threshold.1 > others * bm25f::max_gain(in_syllables)
 }
 
 // Tests in a browser have no `proptest`.
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
-    use super::*;
-    use crate::filter::Day;
-    use crate::query::Query;
-    use crate::search::{Scoring, SearchOptions};
+    use crate::query::day::Day;
+    use crate::rank::accumulator_pool::AccumulatorPool;
+    use crate::rank::scoring::Scoring;
+    use crate::rank::search_scoring;
+    use crate::{Index, Query, SearchOptions};
     use kwic_core::format::settings::{Recency, Settings};
     use kwic_indexer::{Block, BlockKind, Document};
     use proptest::prelude::*;
@@ -187,9 +183,14 @@ mod tests {
             ]
         });
         let index = Index::open(&BYTES[site]).expect("a fresh index opens");
-        let expanded = index.expand(Query::parse(query), options.prefix);
-        let (exhaustive, all) = index.search_scoring(&expanded, options, Scoring::All);
-        let (hits, some) = index.search_scoring(&expanded, options, Scoring::Enough);
+        let searcher = index.searcher();
+        let expanded = searcher.expand(&Query::parse(query), options.prefix);
+        let search = |scoring| {
+            let pool = AccumulatorPool::default();
+            search_scoring(searcher.reader(), &pool, &expanded, options, scoring)
+        };
+        let (exhaustive, all) = search(Scoring::All);
+        let (hits, some) = search(Scoring::Enough);
         assert_eq!(hits, exhaustive, "{query}");
         (all, some)
     }

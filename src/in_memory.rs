@@ -1,0 +1,267 @@
+//! The index whose postings are made in memory from the text of its articles, all of them when the
+//! first one is asked for.
+
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use kwic_core::format::compounds::Compounds;
+use kwic_core::format::dictionary::Dictionary;
+use kwic_core::format::documents::{Documents, Names, Record};
+use kwic_core::format::meta::Meta;
+use kwic_core::format::postings::{Occurrences, Posting};
+use kwic_core::format::sections::{Section, Sections};
+use kwic_core::format::settings::Settings;
+use kwic_core::format::stems::Stems;
+use kwic_core::format::{EXACT_SEPARATOR, inflections, stop_words};
+use kwic_core::small::sort::first_of;
+use kwic_core::store::vocabulary::{DecodedText, Occurrence};
+use kwic_core::text::Case;
+use kwic_postings::bit_set::BitSet;
+use kwic_postings::field_norms::FieldNorms;
+use kwic_postings::fuzzy::fuzzy;
+use kwic_postings::inverted_index::InvertedIndex;
+
+use crate::attributes::Attributes;
+use crate::index_reader::{Continuation, IndexReader};
+use crate::rank::norms::norms;
+use crate::rank::recency;
+
+/// No word has more exact forms; it bounds what damaged bytes can cost.
+const MAX_FORMS: usize = 4096;
+/// Bytes for which a title has room before it grows.
+const TITLE_ROOM: usize = 128;
+/// Bytes for which a text has room before it grows.
+const TEXT_ROOM: usize = 1024;
+
+/// See the [module](self). Each structure is read when it is first asked for.
+#[derive(Debug)]
+pub(crate) struct InMemory<'a> {
+    sections: Sections<'a>,
+    meta: Meta,
+    dictionary: Dictionary<'a>,
+    documents: Documents<'a>,
+    inverted: OnceLock<(InvertedIndex<'a>, FieldNorms)>,
+    stems: OnceLock<Stems>,
+    compounds: OnceLock<Compounds<'a>>,
+    stop_words: OnceLock<Vec<u32>>,
+    attributes: OnceLock<Vec<Attributes>>,
+    recency: OnceLock<Vec<f32>>,
+}
+
+impl<'a> InMemory<'a> {
+    /// Reads nothing but the counts and names of an index; `None` if it has no dictionary.
+    pub(crate) fn open(sections: Sections<'a>) -> Option<InMemory<'a>> {
+        let meta = Meta::read(sections.get(Section::Meta));
+        let dictionary = Dictionary::read(sections.get(Section::Dictionary))?;
+        let documents = Documents::read(sections.get(Section::Documents), meta.documents as usize);
+        Some(InMemory {
+            sections,
+            meta,
+            dictionary,
+            documents,
+            inverted: OnceLock::new(),
+            stems: OnceLock::new(),
+            compounds: OnceLock::new(),
+            stop_words: OnceLock::new(),
+            attributes: OnceLock::new(),
+            recency: OnceLock::new(),
+        })
+    }
+
+    /// Counts and settings.
+    pub(crate) fn meta(&self) -> &Meta {
+        &self.meta
+    }
+
+    /// The records of the documents.
+    pub(crate) fn stored(&self) -> &Documents<'a> {
+        &self.documents
+    }
+
+    /// Inverts the text, unless that is done. Then `at_once` is called with the number of documents,
+    /// before anything else takes the room that only the inversion needed.
+    pub(crate) fn invert(
+        &self,
+        at_once: &mut dyn FnMut(usize),
+    ) -> &(InvertedIndex<'a>, FieldNorms) {
+        self.inverted.get_or_init(|| {
+            let section = |section| self.sections.get(section);
+            let Meta { documents, terms, .. } = self.meta;
+            let terms = (section(Section::Terms), terms);
+            let (literals, text) = (section(Section::Literals), section(Section::Text));
+            let ordinal = |key: &[u8]| self.dictionary.get(key);
+            let (inverted, lengths) =
+                InvertedIndex::new(terms, literals, text, documents, &ordinal);
+            at_once(inverted.documents() as usize);
+            (inverted, norms(lengths, &self.meta.settings.weights))
+        })
+    }
+
+    fn inverted(&self) -> &InvertedIndex<'a> {
+        &self.invert(&mut |_| {}).0
+    }
+
+    fn stems(&self) -> &Stems {
+        self.stems.get_or_init(|| Stems::read(self.sections.get(Section::Stems)))
+    }
+
+    fn compounds(&self) -> &Compounds<'a> {
+        self.compounds.get_or_init(|| Compounds::read(self.sections.get(Section::Compounds)))
+    }
+}
+
+impl IndexReader for InMemory<'_> {
+    fn documents(&self) -> u32 {
+        self.inverted().documents()
+    }
+
+    fn terms(&self) -> usize {
+        self.inverted().terms.len()
+    }
+
+    fn settings(&self) -> &Settings {
+        &self.meta.settings
+    }
+
+    fn forms(&self, folded: &str, each: &mut dyn FnMut(&[u8], u32)) {
+        let mut key = folded.as_bytes().to_vec();
+        if let Some(ordinal) = self.dictionary.get(&key) {
+            each(&key, ordinal);
+        }
+        key.push(EXACT_SEPARATOR);
+        let mut left = MAX_FORMS;
+        self.dictionary.starting_with(&key, &mut |key, ordinal| {
+            each(key, ordinal);
+            left -= 1;
+            left > 0
+        });
+    }
+
+    fn terms_with(&self, prefix: &str) -> Range<u32> {
+        self.dictionary.beginning_with(prefix.as_bytes(), self.terms() as u32)
+    }
+
+    fn continuations(
+        &self,
+        prefix: &str,
+        terms: Range<u32>,
+        limit: usize,
+        each: &mut dyn FnMut(Continuation<'_>),
+    ) {
+        // The ordinals of a prefix are in a row: documents are counted without reading keys.
+        let counted = terms.map(|ordinal| (self.document_frequency(ordinal), ordinal));
+        let first = first_of(counted, limit, |a, b| (b.0, a.1) < (a.0, b.1));
+        let Some(branch) = self.dictionary.branch(prefix.as_bytes()) else { return };
+        for (documents, ordinal) in first {
+            if let Some(rest) = branch.rest(ordinal) {
+                each(Continuation { ordinal, documents, rest: &rest });
+            }
+        }
+    }
+
+    fn fuzzy(
+        &self,
+        folded: &str,
+        max_edits: u8,
+        same_initial: bool,
+        each: &mut dyn FnMut(&[u8], u32, u8),
+    ) {
+        fuzzy(&self.dictionary, folded, max_edits, same_initial, each);
+    }
+
+    fn key(&self, ordinal: u32) -> Vec<u8> {
+        self.dictionary.key(ordinal).unwrap_or_default()
+    }
+
+    fn document_frequency(&self, ordinal: u32) -> u32 {
+        self.inverted().terms.get(ordinal as usize).map_or(0, |term| term.documents())
+    }
+
+    fn case(&self, ordinal: u32) -> Option<Case> {
+        let term = self.inverted().terms.get(ordinal as usize)?;
+        Some(term.case().unwrap_or(Case::Lower))
+    }
+
+    fn is_stop_word(&self, ordinal: u32) -> bool {
+        let read = || stop_words::read(self.sections.get(Section::StopWords));
+        self.stop_words.get_or_init(read).binary_search(&ordinal).is_ok()
+    }
+
+    fn relatives(&self, ordinal: u32) -> Vec<u32> {
+        self.stems().relatives(ordinal)
+    }
+
+    fn inflection_rules(&self, each: &mut dyn FnMut(&str, &str) -> bool) {
+        for (from, to) in inflections::read(self.sections.get(Section::Inflections)) {
+            if !each(from, to) {
+                return;
+            }
+        }
+    }
+
+    fn compound_cuts(&self, word: u32) -> Vec<usize> {
+        self.compounds().of(word).into_iter().map(|compound| compound.cut).collect()
+    }
+
+    fn compound_postings(&self, word: u32, cut: usize, each: &mut dyn FnMut(&Posting) -> bool) {
+        let documents = self.documents();
+        for compound in self.compounds().of(word) {
+            if compound.cut != cut {
+                continue;
+            }
+            for posting in compound.postings {
+                if posting.document >= documents {
+                    break;
+                }
+                if !each(&posting) {
+                    return;
+                }
+            }
+        }
+    }
+
+    fn occurrences(&self, ordinal: u32) -> Occurrences<'_> {
+        self.inverted().occurrences(ordinal)
+    }
+
+    fn scan(&self, document: u32, terms: &BitSet, each: &mut dyn FnMut(Occurrence)) {
+        self.inverted().walk(document, &|key| self.dictionary.get(key), terms, each);
+    }
+
+    fn norms(&self) -> &FieldNorms {
+        &self.invert(&mut |_| {}).1
+    }
+
+    fn title(&self, document: u32) -> DecodedText {
+        let mut out = DecodedText::with_room(TITLE_ROOM);
+        self.inverted().title(document, &self.dictionary, &mut out);
+        out
+    }
+
+    fn title_begins(&self, document: u32) -> Option<u32> {
+        self.inverted().title_begins(document)
+    }
+
+    fn text(&self, document: u32) -> DecodedText {
+        let mut out = DecodedText::with_room(TEXT_ROOM);
+        self.inverted().text(document, &self.dictionary, &mut out);
+        out
+    }
+
+    fn record(&self, document: u32) -> Option<Record<'_>> {
+        self.documents.get(document as usize)
+    }
+
+    fn names(&self) -> &Names<'_> {
+        &self.documents.names
+    }
+
+    fn attributes(&self) -> &[Attributes] {
+        self.attributes.get_or_init(|| Attributes::read(&self.documents))
+    }
+
+    fn recency(&self) -> Option<&[f32]> {
+        let recency = self.meta.settings.recency?;
+        Some(self.recency.get_or_init(|| recency::factors(self.attributes(), recency)))
+    }
+}

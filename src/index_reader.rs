@@ -1,0 +1,137 @@
+//! What a search asks of an index, wherever the index lies and however it keeps its postings.
+
+use std::ops::Range;
+
+use kwic_core::format::documents::{Names, Record};
+use kwic_core::format::postings::{Occurrences, Posting, Postings};
+use kwic_core::format::settings::Settings;
+use kwic_core::store::vocabulary::{DecodedText, Occurrence};
+use kwic_core::text::Case;
+use kwic_postings::bit_set::BitSet;
+use kwic_postings::field_norms::FieldNorms;
+
+use crate::attributes::Attributes;
+
+/// A term that begins with a prefix.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Continuation<'k> {
+    pub ordinal: u32,
+    /// In how many documents the term is.
+    pub documents: u32,
+    /// The key of the term behind the prefix.
+    pub rest: &'k [u8],
+}
+
+/// An index that is searched. Terms go by their ordinals, which rise with their keys, and documents
+/// by their numbers. Nothing fails: of a term or a document that there is not, the answer is empty.
+pub(crate) trait IndexReader {
+    /// The number of documents; that of each is below it.
+    fn documents(&self) -> u32;
+
+    /// The number of terms; the ordinal of each is below it.
+    fn terms(&self) -> usize;
+
+    /// How the author of the articles wants them ranked.
+    fn settings(&self) -> &Settings;
+
+    /// Calls `each` with key and ordinal of every exact form of a folded word, the unmarked one first.
+    fn forms(&self, folded: &str, each: &mut dyn FnMut(&[u8], u32));
+
+    /// The ordinals of the terms whose keys begin with a prefix.
+    fn terms_with(&self, prefix: &str) -> Range<u32>;
+
+    /// Calls `each` with those of `terms` that are in most documents, at most `limit`, in this order;
+    /// of equal ones the lower ordinal first. The keys of all `terms` begin with `prefix`.
+    fn continuations(
+        &self,
+        prefix: &str,
+        terms: Range<u32>,
+        limit: usize,
+        each: &mut dyn FnMut(Continuation<'_>),
+    );
+
+    /// Calls `each` with key, ordinal and distance of every term whose folded form is within
+    /// `max_edits` of a folded word; if `same_initial`, only of terms with its first letter.
+    fn fuzzy(
+        &self,
+        folded: &str,
+        max_edits: u8,
+        same_initial: bool,
+        each: &mut dyn FnMut(&[u8], u32, u8),
+    );
+
+    /// The key of a term.
+    fn key(&self, ordinal: u32) -> Vec<u8>;
+
+    /// In how many documents a term is.
+    fn document_frequency(&self, ordinal: u32) -> u32;
+
+    /// The case in which articles mostly write a term.
+    fn case(&self, ordinal: u32) -> Option<Case>;
+
+    /// True for a term that says little in its language.
+    fn is_stop_word(&self, ordinal: u32) -> bool;
+
+    /// The ordinals of the other forms of a term, by its stem.
+    fn relatives(&self, ordinal: u32) -> Vec<u32>;
+
+    /// Calls `each` with the pairs of suffixes by which words of one stem differ, the most frequent
+    /// first, until it gives false.
+    fn inflection_rules(&self, each: &mut dyn FnMut(&str, &str) -> bool);
+
+    /// Where a word, by the ordinal of its first form, is cut in documents that have it as two words:
+    /// the bytes of the first of the two.
+    fn compound_cuts(&self, word: u32) -> Vec<usize>;
+
+    /// Calls `each` with the documents in which the two words stand side by side that a word is cut
+    /// into at `cut`, until it gives false.
+    fn compound_postings(&self, word: u32, cut: usize, each: &mut dyn FnMut(&Posting) -> bool);
+
+    /// Where a term stands: document and field of each occurrence, in order of the documents.
+    fn occurrences(&self, ordinal: u32) -> Occurrences<'_>;
+
+    /// Calls `each` with every token of a document whose term is in a set, in order.
+    fn scan(&self, document: u32, terms: &BitSet, each: &mut dyn FnMut(Occurrence));
+
+    /// For each document the factor by which a frequency in each field counts.
+    fn norms(&self) -> &FieldNorms;
+
+    /// The title of a document.
+    fn title(&self, document: u32) -> DecodedText;
+
+    /// The term that the title of a document begins with, where that is certain.
+    fn title_begins(&self, document: u32) -> Option<u32>;
+
+    /// The text of a document, with the marks of its blocks.
+    fn text(&self, document: u32) -> DecodedText;
+
+    /// What is stored of a document.
+    fn record(&self, document: u32) -> Option<Record<'_>>;
+
+    /// The names that records refer to.
+    fn names(&self) -> &Names<'_>;
+
+    /// The attributes of all documents.
+    fn attributes(&self) -> &[Attributes];
+
+    /// The factor that the date of each document gives it; none when dates do not count.
+    fn recency(&self) -> Option<&[f32]>;
+}
+
+/// The postings of a term: one for each document that has it.
+pub(crate) fn postings(
+    reader: &dyn IndexReader,
+    ordinal: u32,
+) -> impl Iterator<Item = Posting> + '_ {
+    let documents = reader.documents();
+    // Wrong sizes make one list run into another.
+    Postings::new(reader.occurrences(ordinal))
+        .take_while(move |posting| posting.document < documents)
+}
+
+/// True when the index has a folded word in some form.
+pub(crate) fn has_word(reader: &dyn IndexReader, folded: &str) -> bool {
+    let mut has = false;
+    reader.forms(folded, &mut |_, _| has = true);
+    has
+}

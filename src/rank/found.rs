@@ -1,0 +1,61 @@
+//! The documents that have a concept.
+
+use kwic_postings::accumulators::{Accumulators, TermWeight};
+use kwic_postings::bit_set::BitSet;
+use kwic_postings::candidates::Candidates;
+
+use super::{bm25f, phrase};
+use crate::expand::concept::Concept;
+use crate::index_reader::IndexReader;
+
+/// What was found of a concept.
+pub(crate) struct Found {
+    /// The documents that have a variant of it, and those that have something inexact only.
+    pub documents: [BitSet; 2],
+    /// How many documents decide how rare it is.
+    pub holding: usize,
+    pub idf: f32,
+}
+
+/// Adds the frequencies of all that a concept stands for to the accumulators; of the candidates only,
+/// where there are some.
+pub(crate) fn find(
+    reader: &dyn IndexReader,
+    concept: &Concept,
+    accumulators: &mut Accumulators,
+    mut candidates: Option<&mut Candidates>,
+) -> Found {
+    let none = || BitSet::new(reader.documents() as usize);
+    let mut documents = [none(), none()];
+    let norms = reader.norms();
+    let weight = |factor| TermWeight { factor, only: concept.field };
+    for (of_variants, documents) in [true, false].into_iter().zip(&mut documents) {
+        for term in concept.terms.iter().filter(|term| term.is_variant() == of_variants) {
+            let occurrences = reader.occurrences(term.ordinal);
+            let candidates = candidates.as_deref_mut();
+            accumulators.add(occurrences, weight(term.weight), norms, candidates, documents);
+        }
+        for sequence in concept.sequences.iter().filter(|s| s.is_variant() == of_variants) {
+            phrase::postings(reader, sequence, &mut |posting| {
+                let weight = weight(sequence.weight);
+                let candidates = candidates.as_deref_mut();
+                accumulators.add_posting(posting, weight, norms, candidates, documents);
+                true
+            });
+        }
+    }
+    let holding = match candidates {
+        Some(candidates) => candidates.go_on(),
+        None => match documents[0].count() {
+            0 => documents[1].count(),
+            of_variants => of_variants,
+        },
+    };
+    Found { documents, holding, idf: idf(reader, concept, holding) }
+}
+
+/// The idf of a concept that so many documents have.
+pub(crate) fn idf(reader: &dyn IndexReader, concept: &Concept, holding: usize) -> f32 {
+    let idf = bm25f::idf(reader.documents(), holding as u32);
+    if concept.stop_word { idf * bm25f::STOP_WORD_SHARE } else { idf }
+}

@@ -1,0 +1,119 @@
+//! Ranking: adds up the frequencies of each concept, the rarest first, and takes the best articles.
+
+pub(crate) mod accumulator_pool;
+pub(crate) mod bm25f;
+pub(crate) mod facets;
+pub(crate) mod filter;
+mod found;
+pub(crate) mod hit;
+mod max_score;
+pub(crate) mod norms;
+pub(crate) mod phrase;
+mod proximity;
+pub(crate) mod recency;
+mod scoring;
+mod term_set;
+mod title;
+
+use kwic_core::small::sort::{first_of, keep_first};
+use kwic_postings::top_k::sort_set;
+
+use accumulator_pool::AccumulatorPool;
+use facets::facets;
+use filter::{allowed, only};
+use hit::{Hit, Hits};
+use max_score::Limits;
+use proximity::Proximity;
+use scoring::{Matches, Scoring, score};
+use title::is_title;
+
+use crate::article::DocId;
+use crate::expand::concept::Expanded;
+use crate::index_reader::IndexReader;
+use crate::options::{SearchOptions, Sort};
+
+/// This many hits are ranked with the positions of their words too. It is the same number for every
+/// page of the hits, so that they come in one order.
+const RERANKED: usize = 128;
+
+/// The best articles for a query.
+pub(crate) fn search(
+    reader: &dyn IndexReader,
+    pool: &AccumulatorPool,
+    expanded: &Expanded,
+    options: &SearchOptions,
+) -> Hits {
+    // Facets and another order need all hits.
+    let all = options.facets || options.sort == Sort::Date;
+    let scoring = if all { Scoring::All } else { Scoring::Enough };
+    search_scoring(reader, pool, expanded, options, scoring).0
+}
+
+/// The hits, and how many articles were scored.
+pub(crate) fn search_scoring(
+    reader: &dyn IndexReader,
+    pool: &AccumulatorPool,
+    expanded: &Expanded,
+    options: &SearchOptions,
+    scoring: Scoring,
+) -> (Hits, usize) {
+    let allowed = allowed(reader, pool, expanded, &options.filters());
+    let asked = options.offset.saturating_add(options.limit);
+    let limits = Limits { asked, ranked: asked.max(RERANKED) };
+    let mut accumulators = pool.take(reader.documents() as usize);
+    let matches = score(reader, &mut accumulators, expanded, &allowed, limits, scoring);
+    let mut matching = only(&allowed, &matches.touched);
+    if let Some(allowed) = &allowed
+        && expanded.concepts.iter().all(|concept| concept.excluded)
+    {
+        // Exclusions and conditions alone ask for all other articles.
+        matching.add(allowed);
+    }
+    let total = match &matches.candidates {
+        None => matching.count(),
+        Some(candidates) => only(&allowed, candidates.all()).count(),
+    };
+    let attributes = || reader.attributes();
+    let facets = options.facets.then(|| facets(attributes(), reader.names(), &matching));
+    let by_date = if options.sort == Sort::Date { attributes() } else { &[] };
+    let day = |hit: &Hit| by_date.get(hit.doc.0 as usize).and_then(|attributes| attributes.day);
+    let is_before = |a: &Hit, b: &Hit| {
+        let days = (day(a), day(b));
+        days.0 > days.1 || (days.0 == days.1 && a.is_before(b))
+    };
+    let coverage = &matches.coverage;
+    let hit = |(document, score)| Hit { doc: DocId(document), score: f64::from(score) };
+    let mut hits: Vec<Hit> = if options.sort == Sort::Date {
+        let scored = matching.iter().map(|d| hit((d, accumulators.score(d, coverage))));
+        first_of(scored, limits.ranked, is_before)
+    } else {
+        accumulators.best(&matching, coverage, limits.ranked).into_iter().map(hit).collect()
+    };
+    let reranked = hits.len().min(RERANKED);
+    rerank(reader, expanded, &matches, &mut hits[..reranked]);
+    pool.give_back(accumulators, &matches.touched);
+    keep_first(&mut hits, asked, is_before);
+    let hits = hits.split_off(options.offset.min(hits.len()));
+    (Hits { hits, total, suggestion: None, facets }, matches.touched.count())
+}
+
+/// Adds what only the positions of words tell: proximity, and titles that are the query.
+fn rerank(reader: &dyn IndexReader, expanded: &Expanded, matches: &Matches<'_>, hits: &mut [Hit]) {
+    let mut documents: Vec<u64> = hits.iter().map(|hit| hit.doc.0.into()).collect();
+    sort_set(&mut documents);
+    let proximity =
+        Proximity::of(reader, &expanded.concepts, &matches.idfs, &documents, &matches.several);
+    let typed = expanded.typed.as_deref().unwrap_or_default();
+    // Each word may be two in a title.
+    let max_tokens = 2 * expanded.concepts.len() as u32 + 1;
+    for hit in hits {
+        let document = hit.doc.0;
+        let factors = reader.recency();
+        let factor = factors.and_then(|factors| factors.get(document as usize));
+        let recency = f64::from(factor.copied().unwrap_or(1.0));
+        hit.score += proximity.gain(document, hit.score / recency) * recency;
+        if is_title(reader, document, typed, max_tokens) {
+            hit.score *= f64::from(bm25f::EXACT_TITLE);
+        }
+    }
+}

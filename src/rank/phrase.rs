@@ -1,0 +1,100 @@
+//! Phrases: the documents in which the terms of a sequence follow each other.
+
+use kwic_core::format::postings::Posting;
+use kwic_core::format::{FIELDS, Field};
+use kwic_core::small::sort::keep;
+use kwic_postings::bit_set::BitSet;
+
+use super::term_set::TermSet;
+use crate::expand::sequence::Sequence;
+use crate::index_reader::IndexReader;
+
+/// Counts the documents of sequences.
+pub(crate) fn count(reader: &dyn IndexReader, sequences: Vec<&mut Sequence>) {
+    for sequence in sequences {
+        let mut documents = 0u32;
+        postings(reader, sequence, &mut |_| {
+            documents = documents.saturating_add(1);
+            true
+        });
+        sequence.documents = Some(documents);
+    }
+}
+
+/// True when the terms of a sequence follow each other somewhere.
+pub(crate) fn occurs(reader: &dyn IndexReader, sequence: &Sequence) -> bool {
+    let mut occurs = false;
+    postings(reader, sequence, &mut |_| {
+        occurs = true;
+        false
+    });
+    occurs
+}
+
+/// Calls `each` with the documents in which terms of a sequence follow each other, as postings of a
+/// term of their own, until it gives false.
+pub(crate) fn postings(
+    reader: &dyn IndexReader,
+    sequence: &Sequence,
+    each: &mut dyn FnMut(&Posting) -> bool,
+) {
+    if let Some(compound) = sequence.compound {
+        reader.compound_postings(compound.word, compound.cut, each);
+        return;
+    }
+    let Some(documents) = documents_with_all(reader, sequence) else { return };
+    let mut numbers: Vec<(u32, usize)> = Vec::new();
+    for (number, terms) in sequence.positions.iter().enumerate() {
+        numbers.extend(terms.iter().map(|expansion| (expansion.ordinal, number)));
+    }
+    let terms = TermSet::new(reader, numbers);
+    // Where the terms of each position of the sequence stand in a document.
+    let mut found: Vec<Vec<(u32, Field)>> = vec![Vec::new(); sequence.positions.len()];
+    for document in documents.iter() {
+        found.iter_mut().for_each(Vec::clear);
+        terms.scan(reader, document, &mut |number, occurrence| {
+            let here = (occurrence.position, occurrence.field);
+            if found[number].last() != Some(&here) {
+                found[number].push(here);
+            }
+        });
+        let mut frequencies = [0; FIELDS];
+        for &(_, field) in ends(&mut found) {
+            frequencies[field as usize] += 1;
+        }
+        if frequencies != [0; FIELDS] && !each(&Posting { document, frequencies }) {
+            return;
+        }
+    }
+}
+
+/// The documents that have a term for each position of a sequence; `None` where there are none.
+fn documents_with_all(reader: &dyn IndexReader, sequence: &Sequence) -> Option<BitSet> {
+    let mut documents: Option<BitSet> = None;
+    for terms in &sequence.positions {
+        let mut holding = BitSet::new(reader.documents() as usize);
+        for expansion in terms {
+            let occurrences = reader.occurrences(expansion.ordinal);
+            occurrences.for_each(|(document, _)| holding.insert(document));
+        }
+        match &mut documents {
+            None => documents = Some(holding),
+            Some(all) => all.keep(&holding, true),
+        }
+    }
+    documents.filter(|documents| documents.count() > 0)
+}
+
+/// Where a sequence ends in a document: what is left of the places of its last position when each
+/// position keeps those places only which follow one of the position before.
+fn ends(found: &mut [Vec<(u32, Field)>]) -> &[(u32, Field)] {
+    for number in 1..found.len() {
+        let (before, here) = found.split_at_mut(number);
+        let (Some(before), Some(here)) = (before.last(), here.first_mut()) else { break };
+        keep(here, &mut |&(position, _)| {
+            let at = before.partition_point(|place| place.0.saturating_add(1) < position);
+            before.get(at).is_some_and(|place| place.0.checked_add(1) == Some(position))
+        });
+    }
+    found.last().map_or(&[], Vec::as_slice)
+}

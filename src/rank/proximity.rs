@@ -1,0 +1,197 @@
+//! Proximity: what only the positions of words tell, neighbours in the query that are neighbours in an
+//! article.
+
+use kwic_core::format::Field;
+use kwic_postings::bit_set::BitSet;
+use kwic_postings::top_k::sort_set;
+
+use super::bm25f;
+use super::term_set::TermSet;
+use crate::expand::concept::Concept;
+use crate::expand::expansion::Expansion;
+use crate::index_reader::{IndexReader, postings};
+
+/// The language whose spaces part syllables, not words.
+const SYLLABLE_LANGUAGE: &str = "vi";
+/// Two words of a query are a pair with no more stop words between them.
+const MAX_BETWEEN: usize = 3;
+/// The least norm of a pair, which counts in a field of no weight too.
+const MIN_NORM: f32 = 0.1;
+
+/// What articles gain by proximity.
+pub(crate) struct Proximity<'d> {
+    /// Sorted.
+    documents: &'d [u64],
+    gains: Vec<f32>,
+    /// Most of the articles are written in syllables. It is one rule for all of them: articles in
+    /// several languages that say the same stay equals.
+    in_syllables: bool,
+}
+
+/// Two concepts of a query.
+struct Pair<'a> {
+    concepts: (&'a Concept, &'a Concept),
+    /// The lower idf of the two.
+    lower_idf: f32,
+    /// The positions of each in all documents, as [`position`] packs them, sorted.
+    positions: (&'a [u64], &'a [u64]),
+    /// How many positions the second stands behind the first.
+    distance: u64,
+}
+
+/// A position in a document, as one number that sorts by document.
+fn position(document: u32, position: u32) -> u64 {
+    u64::from(document) << 32 | u64::from(position)
+}
+
+/// The number of the language that is written in syllables.
+fn syllable_language(reader: &dyn IndexReader) -> Option<usize> {
+    reader.names().languages.iter().position(|&code| code == SYLLABLE_LANGUAGE)
+}
+
+/// True when some article is written in syllables.
+pub(crate) fn has_syllables(reader: &dyn IndexReader) -> bool {
+    syllable_language(reader).is_some()
+}
+
+impl<'d> Proximity<'d> {
+    /// What each of `documents`, which are sorted, gains. A word in which two concepts are written
+    /// together counts as they do side by side; stop words may stand between two concepts. `several` are
+    /// all documents that have more than one concept.
+    pub(crate) fn of(
+        reader: &dyn IndexReader,
+        concepts: &[Concept],
+        idfs: &[f32],
+        documents: &'d [u64],
+        several: &BitSet,
+    ) -> Proximity<'d> {
+        let language = syllable_language(reader);
+        let is_in_syllables = |document: &&u64| {
+            let record = || reader.record(**document as u32);
+            language.is_some_and(|l| record().is_some_and(|record| record.language as usize == l))
+        };
+        let in_syllables = documents.iter().filter(is_in_syllables).count() * 2 > documents.len();
+        let gains = vec![0.0; documents.len()];
+        let mut proximity = Proximity { documents, gains, in_syllables };
+        if concepts.len() < 2 {
+            return proximity;
+        }
+        let with_several = documents.iter().map(|&document| document as u32);
+        let positions = positions(reader, concepts, with_several.filter(|&d| several.has(d)));
+        for later in 1..concepts.len() {
+            for earlier in (later.saturating_sub(MAX_BETWEEN + 1)..later).rev() {
+                let distance = (later - earlier) as u64;
+                let ends = (&concepts[earlier], &concepts[later]);
+                if distance == 1 || !(ends.0.stop_word || ends.1.stop_word) {
+                    proximity.add(
+                        reader,
+                        &Pair {
+                            concepts: ends,
+                            lower_idf: idfs[earlier].min(idfs[later]),
+                            positions: (&positions[earlier], &positions[later]),
+                            distance,
+                        },
+                    );
+                }
+                if !ends.0.stop_word {
+                    break;
+                }
+            }
+        }
+        proximity
+    }
+
+    /// What a document gains whose score is `score` without.
+    pub(crate) fn gain(&self, document: u32, score: f64) -> f64 {
+        let gain = self.number(document).and_then(|at| self.gains.get(at));
+        let max = match self.in_syllables {
+            true => bm25f::MAX_SYLLABLE_PROXIMITY,
+            false => bm25f::MAX_PROXIMITY,
+        };
+        f64::from(gain.copied().unwrap_or_default()).min(score * f64::from(max))
+    }
+
+    fn number(&self, document: u32) -> Option<usize> {
+        self.documents.binary_search(&u64::from(document)).ok()
+    }
+
+    /// Adds what the documents gain that have a pair.
+    fn add(&mut self, reader: &dyn IndexReader, pair: &Pair<'_>) {
+        let mut frequencies = vec![0f32; self.documents.len()];
+        self.count_neighbours(reader, pair, &mut frequencies);
+        if pair.distance == 1 {
+            self.count_joined(reader, pair, &mut frequencies);
+        }
+        let idf = if self.in_syllables {
+            let holding = frequencies.iter().filter(|&&frequency| frequency > 0.0).count();
+            bm25f::syllable_pair_idf(bm25f::idf(reader.documents(), holding as u32))
+        } else if pair.distance == 1 {
+            bm25f::word_pair_idf(pair.lower_idf)
+        } else {
+            bm25f::parted_pair_idf(pair.lower_idf)
+        };
+        for (gain, frequency) in self.gains.iter_mut().zip(frequencies) {
+            *gain += bm25f::adjacency(idf, frequency);
+        }
+    }
+
+    /// Adds how often the concepts of a pair stand at its distance, normed.
+    fn count_neighbours(&self, reader: &dyn IndexReader, pair: &Pair<'_>, frequencies: &mut [f32]) {
+        let norms = reader.norms();
+        for &packed in pair.positions.1 {
+            let (document, position) = ((packed >> 32) as u32, u64::from(packed as u32));
+            let follows = position >= pair.distance
+                && pair.positions.0.binary_search(&(packed - pair.distance)).is_ok();
+            if follows && let Some(at) = self.number(document) {
+                let in_title = position < u64::from(norms.title_length(document));
+                frequencies[at] += match in_title {
+                    // Half a title: its words have already counted as much as a title does.
+                    true => (norm(reader, document, Field::Title) / 2.0).max(MIN_NORM),
+                    false => norm(reader, document, Field::Body).max(MIN_NORM),
+                };
+            }
+        }
+    }
+
+    /// Adds how often a word stands that is both concepts of a pair written together, normed.
+    fn count_joined(&self, reader: &dyn IndexReader, pair: &Pair<'_>, frequencies: &mut [f32]) {
+        let before = &pair.concepts.0.terms;
+        let joined = |e: &&Expansion| e.joined && before.iter().any(|b| b.ordinal == e.ordinal);
+        for expansion in pair.concepts.1.terms.iter().filter(joined) {
+            for posting in postings(reader, expansion.ordinal) {
+                if let Some(at) = self.number(posting.document) {
+                    let all = posting.frequencies.iter();
+                    let all = all.fold(0u32, |sum, &f| sum.saturating_add(f)) as f32;
+                    let norm = norm(reader, posting.document, Field::Body).max(MIN_NORM);
+                    frequencies[at] += all * norm;
+                }
+            }
+        }
+    }
+}
+
+fn norm(reader: &dyn IndexReader, document: u32, field: Field) -> f32 {
+    reader.norms().of(document as usize, field as usize).unwrap_or_default()
+}
+
+/// The positions of each concept in the documents, as [`position`] packs them, sorted.
+fn positions(
+    reader: &dyn IndexReader,
+    concepts: &[Concept],
+    documents: impl Iterator<Item = u32>,
+) -> Vec<Vec<u64>> {
+    let mut numbers: Vec<(u32, usize)> = Vec::new();
+    for (number, concept) in concepts.iter().enumerate() {
+        let own = concept.terms.iter().filter(|expansion| !expansion.joined);
+        numbers.extend(own.map(|expansion| (expansion.ordinal, number)));
+    }
+    let terms = TermSet::new(reader, numbers);
+    let mut positions: Vec<Vec<u64>> = vec![Vec::new(); concepts.len()];
+    for document in documents {
+        terms.scan(reader, document, &mut |concept, occurrence| {
+            positions[concept].push(position(document, occurrence.position));
+        });
+    }
+    positions.iter_mut().for_each(sort_set);
+    positions
+}

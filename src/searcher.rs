@@ -1,0 +1,208 @@
+//! The searcher: answers queries over an open index.
+
+use kwic_core::store::vocabulary::DecodedText;
+
+use crate::article::{Article, DocId};
+use crate::expand;
+use crate::expand::concept::Expanded;
+use crate::in_memory::InMemory;
+use crate::index_reader::IndexReader;
+use crate::options::SearchOptions;
+use crate::query::Query;
+use crate::rank;
+use crate::rank::accumulator_pool::AccumulatorPool;
+use crate::rank::hit::Hits;
+use crate::rank::phrase;
+use crate::snippet;
+use crate::snippet::highlighter::Highlighter;
+use crate::snippet::piece::Piece;
+use crate::suggest::completion::complete;
+use crate::suggest::did_you_mean::did_you_mean;
+
+/// Searches an index. What a search needs of the index is made when it is first asked for, and once: so
+/// the first search is slower than those after it, and one searcher serves them all, from several
+/// threads too.
+///
+/// ```ignore-wasm32
+/// # let bytes = kwic_indexer::build(&[]).unwrap();
+/// use kwic::{Index, Query, SearchOptions};
+///
+/// let index = Index::open(&bytes)?;
+/// let searcher = index.searcher();
+/// for text in ["hanoi", "saigon"] {
+///     assert_eq!(searcher.search(&Query::parse(text), &SearchOptions::default()).total, 0);
+/// }
+/// # Ok::<(), kwic::OpenError>(())
+/// ```
+#[derive(Debug)]
+pub struct Searcher<'a> {
+    reader: InMemory<'a>,
+    accumulators: AccumulatorPool,
+}
+
+impl<'a> Searcher<'a> {
+    pub(crate) fn new(reader: InMemory<'a>) -> Searcher<'a> {
+        Searcher { reader, accumulators: AccumulatorPool::default() }
+    }
+
+    /// What is searched, with its postings.
+    pub(crate) fn reader(&self) -> &InMemory<'a> {
+        self.reader.invert(&mut |documents| self.accumulators.resize(documents));
+        &self.reader
+    }
+
+    /// What is searched, with what is known of it before its postings are made.
+    pub(crate) fn unread(&self) -> &InMemory<'a> {
+        &self.reader
+    }
+
+    /// The best articles for a query.
+    ///
+    /// ```ignore-wasm32
+    /// # let bytes = kwic_indexer::build(&[kwic_indexer::Document {
+    /// #     id: "a".into(), url: "a.html".into(), title: "Hà Nội".into(), lang: "vi".into(),
+    /// #     ..Default::default()
+    /// # }]).unwrap();
+    /// use kwic::{Index, Query, SearchOptions};
+    ///
+    /// let index = Index::open(&bytes)?;
+    /// let hits = index.searcher().search(&Query::parse("ha noi"), &SearchOptions::default());
+    /// assert_eq!(hits.total, 1);
+    /// assert_eq!(index.article(hits.hits[0].doc).unwrap().title, "Hà Nội");
+    /// # Ok::<(), kwic::OpenError>(())
+    /// ```
+    pub fn search(&self, query: &Query, options: &SearchOptions) -> Hits {
+        self.search_expanded(&self.expand(query, options.prefix), options)
+    }
+
+    /// The passage of an article that covers most of a query, or two when no single one has words
+    /// that two have: `length` graphemes long at most, with the words marked as the article spells
+    /// them. "…" stands where text of a paragraph or between two passages is left out; paragraphs
+    /// that follow each other have a piece of one space between them. Stop words are marked
+    /// beside another word of the query, or when there is no other.
+    ///
+    /// For an article that only its title makes a hit, its beginning. Empty beyond the last
+    /// document, and for a `length` below 3.
+    ///
+    /// ```ignore-wasm32
+    /// # let bytes = kwic_indexer::build(&[kwic_indexer::Document {
+    /// #     id: "a".into(), url: "a.html".into(), title: "Hà Nội".into(), lang: "vi".into(),
+    /// #     blocks: vec![kwic_indexer::Block {
+    /// #         kind: kwic_indexer::BlockKind::Body,
+    /// #         text: "Hà Nội là thủ đô của Việt Nam.".into(),
+    /// #     }],
+    /// #     ..Default::default()
+    /// # }]).unwrap();
+    /// use kwic::{DocId, Index, Query};
+    ///
+    /// let index = Index::open(&bytes)?;
+    /// let pieces = index.searcher().snippet(DocId(0), &Query::parse("thu do"), 200);
+    /// let shown: Vec<(&str, bool)> = pieces.iter().map(|p| (&*p.text, p.matched)).collect();
+    /// assert_eq!(shown, [("Hà Nội là ", false), ("thủ đô", true), (" của Việt Nam.", false)]);
+    /// # Ok::<(), kwic::OpenError>(())
+    /// ```
+    pub fn snippet(&self, doc: DocId, query: &Query, length: usize) -> Vec<Piece> {
+        self.snippet_with(&self.highlighter(&self.expand(query, true)), doc, length)
+    }
+
+    /// The title of an article, with the words of a query marked; empty beyond the last document.
+    ///
+    /// ```ignore-wasm32
+    /// # let bytes = kwic_indexer::build(&[kwic_indexer::Document {
+    /// #     id: "a".into(), url: "a.html".into(), title: "The river".into(), lang: "en".into(),
+    /// #     ..Default::default()
+    /// # }]).unwrap();
+    /// use kwic::{DocId, Index, Query};
+    ///
+    /// let index = Index::open(&bytes)?;
+    /// let title = index.searcher().title_pieces(DocId(0), &Query::parse("rivers"));
+    /// assert!(!title[0].matched && title[1].matched);
+    /// assert_eq!(title[1].text, "river");
+    /// # Ok::<(), kwic::OpenError>(())
+    /// ```
+    pub fn title_pieces(&self, doc: DocId, query: &Query) -> Vec<Piece> {
+        let highlighter = self.highlighter(&self.expand(query, true));
+        snippet::title_pieces(&self.title(doc), &highlighter)
+    }
+
+    /// Queries that go on from one whose last word is not finished, at most `limit`, best first:
+    /// the text as it is, with the last word completed in lower case and with its accents.
+    ///
+    /// The best completion is the word that in most articles follows the word before it; then that
+    /// which most articles have together with the rest of the query; then that of most articles.
+    /// Accents do not decide what is found: of words that differ in accents only there is one, with
+    /// the accents that were typed if there is such a word, else the one in most articles. Nothing
+    /// is completed after a space, in the name of a filter, and in scripts without spaces.
+    ///
+    /// ```ignore-wasm32
+    /// # let bytes = kwic_indexer::build(&[kwic_indexer::Document {
+    /// #     id: "a".into(), url: "a.html".into(), title: "Red river".into(), lang: "en".into(),
+    /// #     ..Default::default()
+    /// # }]).unwrap();
+    /// use kwic::Index;
+    ///
+    /// let index = Index::open(&bytes)?;
+    /// assert_eq!(index.searcher().suggest("red ri", 5), ["red river"]);
+    /// assert!(index.searcher().suggest("red ", 5).is_empty());
+    /// # Ok::<(), kwic::OpenError>(())
+    /// ```
+    pub fn suggest(&self, text: &str, limit: usize) -> Vec<String> {
+        let Some(word) = Query::last_word(text).filter(|_| limit > 0) else { return Vec::new() };
+        let before = self.expand(&Query::parse(word.before), false);
+        complete(self.reader(), &self.accumulators, &word, before, limit)
+    }
+
+    /// What a query stands for in the index; with `prefix` its last word may go on.
+    pub(crate) fn expand(&self, query: &Query, prefix: bool) -> Expanded {
+        let reader = self.reader();
+        let mut draft = expand::expand(reader, query, prefix);
+        loop {
+            draft.go_on(reader);
+            let uncounted = draft.uncounted();
+            if uncounted.is_empty() {
+                break;
+            }
+            phrase::count(reader, uncounted);
+        }
+        let mut expanded = draft.finish(reader);
+        phrase::count(reader, expanded.uncounted());
+        expanded.prefer_rare();
+        expanded
+    }
+
+    /// [`Searcher::search`] for a query that is expanded.
+    pub(crate) fn search_expanded(&self, expanded: &Expanded, options: &SearchOptions) -> Hits {
+        let reader = self.reader();
+        let mut hits = rank::search(reader, &self.accumulators, expanded, options);
+        if hits.total > 0 {
+            hits.suggestion = did_you_mean(reader, expanded);
+        }
+        hits
+    }
+
+    /// What highlights titles and passages for a query.
+    pub(crate) fn highlighter(&self, expanded: &Expanded) -> Highlighter {
+        Highlighter::new(expanded, self.reader().documents())
+    }
+
+    /// [`Searcher::snippet`] for a query whose highlighter is made.
+    pub(crate) fn snippet_with(
+        &self,
+        highlighter: &Highlighter,
+        doc: DocId,
+        length: usize,
+    ) -> Vec<Piece> {
+        snippet::snippet(&self.reader().text(doc.0), highlighter, length)
+    }
+
+    /// The title of an article.
+    pub(crate) fn title(&self, doc: DocId) -> DecodedText {
+        self.reader().title(doc.0)
+    }
+
+    /// An article that has this title; `None` beyond the last.
+    pub(crate) fn article(&self, doc: DocId, title: String) -> Option<Article<'a>> {
+        let stored = self.reader.stored();
+        Some(Article::new(&stored.get(doc.0 as usize)?, &stored.names, title))
+    }
+}

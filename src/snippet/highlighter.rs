@@ -1,0 +1,223 @@
+//! The highlighter: finds where the words of a query stand in a text.
+
+use std::ops::Range;
+
+use kwic_core::small::sort::{keep, sort};
+use kwic_core::store::vocabulary::{DecodedText, DecodedToken};
+use kwic_core::text::is_in_word;
+
+use super::graphemes::whole;
+use super::highlight::{Highlight, follows, runs};
+use super::rarity::rarity;
+use crate::expand::concept::{Concept, Expanded};
+use crate::expand::weight;
+
+/// Words that stand for a query, ready to be met in text.
+#[derive(Debug)]
+pub(crate) struct Highlighter {
+    /// What each term means, sorted by term.
+    meanings: Vec<(u32, Meaning)>,
+    sequences: Vec<Sequence>,
+    /// Not all highlights are worth showing.
+    selects: bool,
+}
+
+/// What a term is to the query.
+#[derive(Debug)]
+enum Meaning {
+    /// A word of a concept.
+    Word(Answer),
+    /// A word at a position of a sequence.
+    Member { sequence: usize, position: usize },
+}
+
+/// How a term or a sequence answers a query; the fields are those of [`Highlight`].
+#[derive(Debug, Clone, Copy)]
+struct Answer {
+    concept: usize,
+    weight: f32,
+    weak: bool,
+    inexact: bool,
+}
+
+/// Terms that answer a concept when they follow each other.
+#[derive(Debug)]
+struct Sequence {
+    answer: Answer,
+    positions: usize,
+}
+
+/// The beginning of a sequence in a text.
+struct Begun {
+    sequence: usize,
+    /// How many of its positions are filled.
+    filled: usize,
+    /// Positions in the text of the first and the last word so far.
+    words: (u32, u32),
+    start: usize,
+    /// The end of the last word so far.
+    end: usize,
+}
+
+impl Highlighter {
+    /// A highlighter of a query in an index of so many documents.
+    pub(crate) fn new(expanded: &Expanded, documents: u32) -> Highlighter {
+        let says_something = |concept: &Concept| !concept.stop_word && !concept.excluded;
+        // Of a query of nothing but stop words, each says what it can.
+        let some = expanded.concepts.iter().any(says_something);
+        let selects = expanded.concepts.len() > 1;
+        let mut highlighter = Highlighter { meanings: Vec::new(), sequences: Vec::new(), selects };
+        for (number, concept) in expanded.concepts.iter().enumerate() {
+            if !concept.excluded {
+                let weak = concept.stop_word && some;
+                highlighter.add(number, concept, rarity(concept, documents), weak);
+            }
+        }
+        sort(&mut highlighter.meanings, |a, b| a.0 < b.0);
+        highlighter
+    }
+
+    fn add(&mut self, number: usize, concept: &Concept, rarity: f32, is_weak: bool) {
+        let answer = |weight: f32, weak: bool, inexact: bool| Answer {
+            concept: number,
+            weight: rarity * weight,
+            weak: weak || is_weak,
+            inexact,
+        };
+        for term in &concept.terms {
+            let other_marks = !term.inexact && term.weight == weight::OTHER_MARKS;
+            let answer = answer(term.weight, other_marks, term.inexact);
+            self.meanings.push((term.ordinal, Meaning::Word(answer)));
+        }
+        for sequence in &concept.sequences {
+            let number = self.sequences.len();
+            for (position, terms) in sequence.positions.iter().enumerate() {
+                for term in terms {
+                    let meaning = Meaning::Member { sequence: number, position };
+                    self.meanings.push((term.ordinal, meaning));
+                }
+            }
+            let answer = answer(sequence.weight, false, false);
+            self.sequences.push(Sequence { answer, positions: sequence.positions.len() });
+        }
+    }
+
+    /// A title in runs, highlighted or not, some of them empty.
+    pub(crate) fn title_runs(&self, title: &DecodedText) -> Vec<(Range<usize>, bool)> {
+        let mut highlights = Vec::new();
+        self.find(&title.text, &title.tokens, &mut highlights);
+        self.select(&mut highlights);
+        runs(&title.text, 0..title.text.len(), &highlights)
+    }
+
+    /// Adds the highlights of these tokens of a block of `text` to those before them; all are in order.
+    pub(crate) fn find(
+        &self,
+        text: &str,
+        tokens: &[DecodedToken],
+        highlights: &mut Vec<Highlight>,
+    ) {
+        let mut begun: Vec<Begun> = Vec::new();
+        for token in tokens {
+            let here = token.position;
+            let mut highlight = |answer: Answer, start: usize, words: (u32, u32)| {
+                let range = whole(text, start..token.span.end);
+                let Answer { concept, weight, weak, inexact } = answer;
+                let part = 0;
+                insert(
+                    highlights,
+                    Highlight { range, words, concept, weight, weak, inexact, part },
+                );
+            };
+            let from = self.meanings.partition_point(|meaning| meaning.0 < token.term);
+            for (term, meaning) in &self.meanings[from..] {
+                if *term != token.term {
+                    break;
+                }
+                let (number, position) = match *meaning {
+                    Meaning::Word(answer) => {
+                        highlight(answer, token.span.start, (here, here));
+                        continue;
+                    }
+                    Meaning::Member { sequence, position } => (sequence, position),
+                };
+                let Some(sequence) = self.sequences.get(number) else { continue };
+                let (mut start, mut first) = (token.span.start, here);
+                if position > 0 {
+                    let before = begun
+                        .iter()
+                        .rev()
+                        .take_while(|begun| begun.words.1.saturating_add(1) >= here)
+                        .find(|begun| {
+                            (begun.sequence, begun.filled) == (number, position)
+                                && begun.words.1 < here
+                                && has_no_word(text, begun.end..token.span.start)
+                        });
+                    let Some(before) = before else { continue };
+                    (start, first) = (before.start, before.words.0);
+                }
+                let words = (first, here);
+                if position + 1 == sequence.positions {
+                    highlight(sequence.answer, start, words);
+                } else {
+                    let (filled, end) = (position + 1, token.span.end);
+                    begun.push(Begun { sequence: number, filled, words, start, end });
+                }
+            }
+        }
+    }
+
+    /// Drops weak highlights that stand apart from other words of the query, and inexact ones of a word
+    /// that stands there itself. For a query of one word nothing is dropped.
+    pub(crate) fn select(&self, highlights: &mut Vec<Highlight>) {
+        if !self.selects {
+            return;
+        }
+        let mut exact = Vec::new();
+        for highlight in highlights.iter() {
+            if !highlight.inexact && !exact.contains(&highlight.concept) {
+                exact.push(highlight.concept);
+            }
+        }
+        let is_weak = |highlight: &Highlight| {
+            highlight.weak || (highlight.inexact && exact.contains(&highlight.concept))
+        };
+        let mut kept: Vec<bool> = highlights.iter().map(|highlight| !is_weak(highlight)).collect();
+        for at in 0..highlights.len() {
+            if !kept[at] {
+                kept[at] = follows(highlights, at, &mut |earlier, _| kept[earlier]);
+            }
+        }
+        for at in (0..highlights.len()).rev() {
+            if kept[at] {
+                follows(highlights, at, &mut |earlier, _| {
+                    kept[earlier] = true;
+                    false
+                });
+            }
+        }
+        let mut kept = kept.into_iter();
+        keep(highlights, &mut |_| kept.next().unwrap_or_default());
+    }
+}
+
+/// True when no part of a word lies in a range of a text. The last character of a run without spaces has
+/// the position of the two that end there, so that positions alone do not tell.
+fn has_no_word(text: &str, range: Range<usize>) -> bool {
+    text.get(range).is_none_or(|between| !between.chars().any(is_in_word))
+}
+
+/// Inserts a highlight at its place: by where it begins, then where it ends, then its concept.
+fn insert(highlights: &mut Vec<Highlight>, highlight: Highlight) {
+    let order = |h: &Highlight| (h.range.start, h.range.end, h.concept);
+    let before = highlights.iter().rposition(|other| order(other) <= order(&highlight));
+    let at = before.map_or(0, |before| before + 1);
+    match before.and_then(|before| highlights.get_mut(before)) {
+        Some(same) if order(same) == order(&highlight) => {
+            same.weight = same.weight.max(highlight.weight);
+            same.weak &= highlight.weak;
+            same.inexact &= highlight.inexact;
+        }
+        _ => highlights.insert(at, highlight),
+    }
+}

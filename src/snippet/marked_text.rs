@@ -1,0 +1,119 @@
+//! The text of an article with the marks of its blocks, and with what in it answers a query.
+
+use std::ops::Range;
+
+use kwic_core::format::{ASIDE_MARK, HEADING_MARK};
+use kwic_core::store::vocabulary::DecodedText;
+use kwic_core::text::slice;
+
+use super::excerpt::is_blank;
+use super::highlight::Highlight;
+use super::highlighter::Highlighter;
+
+/// What a word in a heading is worth of one in running text, which says more of the matter.
+const HEADING: f32 = 0.9;
+/// The same for boilerplate.
+const ASIDE: f32 = 0.1;
+
+/// See the [module](self).
+pub(crate) struct MarkedText<'t> {
+    pub text: &'t str,
+    pub highlights: Vec<Highlight>,
+    parts: Vec<Part>,
+    /// Where running text begins, or what comes nearest to it.
+    pub beginning: Option<usize>,
+}
+
+/// A heading with the text below it, or boilerplate that stands together.
+struct Part {
+    range: Range<usize>,
+    aside: bool,
+}
+
+impl<'t> MarkedText<'t> {
+    pub(crate) fn new(decoded: &'t DecodedText, highlighter: &Highlighter) -> MarkedText<'t> {
+        let DecodedText { text, tokens, .. } = decoded;
+        let mut tokens = tokens.as_slice();
+        let mut marked =
+            MarkedText { text, highlights: Vec::new(), parts: Vec::new(), beginning: None };
+        let mut best = 0.0;
+        let mut last = 0.0;
+        for line in lines(text, 0..text.len()) {
+            let Range { end, .. } = line;
+            let line = slice(text, line);
+            let block = unmarked(line);
+            let start = end - block.len();
+            let weight = match line.chars().next() {
+                Some(HEADING_MARK) => HEADING,
+                Some(ASIDE_MARK) => ASIDE,
+                _ => 1.0,
+            };
+            let aside = weight == ASIDE;
+            let opens = weight == HEADING && last != HEADING;
+            last = weight;
+            match marked.parts.last_mut() {
+                Some(part) if part.aside == aside && !opens => part.range.end = end,
+                _ => marked.parts.push(Part { range: start..end, aside }),
+            }
+            if weight > best && !block.chars().all(is_blank) {
+                best = weight;
+                marked.beginning = Some(start);
+            }
+            let found = marked.highlights.len();
+            let (own, rest) = tokens.split_at(tokens.partition_point(|t| t.span.start < end));
+            tokens = rest;
+            highlighter.find(text, own, &mut marked.highlights);
+            for highlight in marked.highlights.iter_mut().skip(found) {
+                highlight.part = marked.parts.len();
+                highlight.weight *= weight;
+            }
+        }
+        if marked.highlights.iter().any(|highlight| !highlight.weak) {
+            highlighter.select(&mut marked.highlights);
+        }
+        marked
+    }
+
+    /// The text that may be shown around a window: its part of the article, and where that is short the
+    /// parts after it or before it.
+    pub(crate) fn around(&self, window: &Range<usize>, length: usize) -> Range<usize> {
+        let after = self.parts.partition_point(|part| part.range.start <= window.start);
+        let (earlier, later) = self.parts.split_at(after);
+        let Some((part, earlier)) = earlier.split_last() else { return window.clone() };
+        // What stands before running text is not its beginning.
+        let start = if window.is_empty() { window.start } else { part.range.start };
+        let mut around = start..part.range.end;
+        let is_short = |around: &Range<usize>| around.len() < length / 2;
+        let is_like = |other: &&Part| other.aside == part.aside;
+        for next in later.iter().take_while(is_like) {
+            if is_short(&around) {
+                around.end = next.range.end;
+            }
+        }
+        for before in earlier.iter().rev().take_while(is_like) {
+            if is_short(&around) && !window.is_empty() {
+                around.start = before.range.start;
+            }
+        }
+        around
+    }
+}
+
+/// The lines of a range of text.
+pub(crate) fn lines(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
+    let mut lines = Vec::new();
+    let mut start = range.start;
+    for at in range.clone() {
+        if text.as_bytes()[at] == b'\n' {
+            lines.push(start..at);
+            start = at + 1;
+        }
+    }
+    lines.push(start..range.end);
+    lines
+}
+
+/// A line without the character that says what block it is.
+pub(crate) fn unmarked(line: &str) -> &str {
+    line.strip_prefix([HEADING_MARK, ASIDE_MARK]).unwrap_or(line)
+}
