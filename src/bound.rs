@@ -78,7 +78,7 @@ impl Index<'_> {
             return false;
         };
         let newest = self.meta.settings.recency.map_or(1.0, |recency| 1.0 + recency.boost);
-        let covered = coverage.forgiven + (1.0 - coverage.forgiven) * (rest / all);
+        let covered = coverage.floor + (1.0 - coverage.floor) * (rest / all);
         let others = rest * covered * newest * ROUNDING;
         // How neighbours gain in syllables depends on all that are ranked again.
         let in_syllables = self.has_syllables();

@@ -193,7 +193,7 @@ impl Index<'_> {
         }
         let mut most = documents.saturating_mul(CLEARLY);
         let mut best: Option<Expansion> = None;
-        fuzzy(&self.dictionary, folded, 1, true, &mut |key, ordinal, _| {
+        fuzzy(&self.dictionary, folded, 1, 1, &mut |key, ordinal, _| {
             let better = self.expansion(ordinal, closeness::TYPO, true);
             if better.documents > most && typo::is_slip(folded, key, true) {
                 most = better.documents;

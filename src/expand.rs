@@ -396,7 +396,7 @@ impl Index<'_> {
         if most == 0 {
             return found;
         }
-        fuzzy(&self.dictionary, folded, most, false, &mut |key, ordinal, distance| {
+        fuzzy(&self.dictionary, folded, most, 0, &mut |key, ordinal, distance| {
             let weight = if distance <= 1 { closeness::TYPO } else { closeness::TYPO_FAR };
             let weight = weight * typo::likelihood(folded, key, distance);
             found.push(self.expansion(ordinal, weight, true));

@@ -10,7 +10,7 @@ use kwic_core::format::meta::Meta;
 use kwic_core::format::postings::{Posting, Postings};
 use kwic_core::format::sections::{OpenError, Section, Sections};
 use kwic_core::format::stems::Stems;
-use kwic_core::format::{EXACT_SEPARATOR, FIELDS, inflections, stop_words};
+use kwic_core::format::{FIELDS, exact_forms_prefix, inflections, stop_words};
 use kwic_core::store::vocabulary::{DecodedText, Occurrence};
 use once_cell::race::OnceBox;
 
@@ -328,18 +328,16 @@ impl<'a> Index<'a> {
 
     /// Calls `each` with every token of a document whose term is among those wanted.
     pub(crate) fn walk(&self, document: u32, wanted: &BitSet, each: &mut dyn FnMut(Occurrence)) {
-        self.inverted().walk(document, &|key| self.dictionary.get(key), wanted, each);
+        self.inverted().scan(document, &|key| self.dictionary.get(key), wanted, each);
     }
 
     /// Key and ordinal of every exact form of a folded word, the unmarked one first.
     pub(crate) fn forms(&self, folded: &str, each: &mut dyn FnMut(&[u8], u32)) {
-        let mut key = folded.as_bytes().to_vec();
-        if let Some(ordinal) = self.dictionary.get(&key) {
-            each(&key, ordinal);
+        if let Some(ordinal) = self.dictionary.get(folded.as_bytes()) {
+            each(folded.as_bytes(), ordinal);
         }
-        key.push(EXACT_SEPARATOR);
         let mut left = MAX_FORMS;
-        self.dictionary.starting_with(&key, &mut |key, ordinal| {
+        self.dictionary.starting_with(&exact_forms_prefix(folded), &mut |key, ordinal| {
             each(key, ordinal);
             left -= 1;
             left > 0

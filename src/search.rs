@@ -1,7 +1,7 @@
 //! `Index::search`: walk the postings of each concept, add up, keep the best.
 
 use kwic_core::format::postings::Posting;
-use kwic_core::format::{EXACT_SEPARATOR, FIELDS, Field};
+use kwic_core::format::{FIELDS, Field, forms};
 use kwic_core::small::sort::{first_of, keep, keep_first};
 use kwic_core::text::{Kind, tokens};
 
@@ -163,7 +163,7 @@ impl Index<'_> {
         let wanted = options.offset.saturating_add(options.limit);
         let most = wanted.max(RERANKED);
         let mut coverage =
-            Coverage { all: 0.0, forgiven: score::forgiven(words), factors: self.freshness() };
+            Coverage { all: 0.0, floor: score::forgiven(words), factors: self.freshness() };
         let mut accumulators = self.take_accumulators();
         let mut touched = BitSet::new(count);
         // The documents that have more than one concept.
@@ -188,8 +188,11 @@ impl Index<'_> {
             if found.holding > 0 {
                 coverage.all += found.idf;
             }
-            let worth =
-                ConceptWeight { idf: found.idf, k1: score::K1, guessed: score::GUESSED_SHARE };
+            let worth = ConceptWeight {
+                idf: found.idf,
+                k1: score::K1,
+                inexact_share: score::GUESSED_SHARE,
+            };
             let [spelled, guessed] = &found.documents;
             // No document is in both.
             several.add_common(&touched, spelled);
@@ -266,7 +269,7 @@ impl Index<'_> {
             }
         }
         let holding = match race {
-            Some(race) => race.go_on(),
+            Some(race) => race.end_concept(),
             None => match documents[0].count() {
                 0 => documents[1].count(),
                 spelled => spelled,
@@ -381,10 +384,7 @@ impl Index<'_> {
     /// False when these folded words certainly do not begin as the title of an article does.
     fn title_may_begin(&self, doc: DocId, typed: &str) -> bool {
         let first = self.inverted().title_begins(doc.0).map(|term| self.key(term));
-        first.is_none_or(|key| {
-            let folded = key.split(|&byte| byte == EXACT_SEPARATOR).next();
-            typed.as_bytes().starts_with(folded.unwrap_or_default())
-        })
+        first.is_none_or(|key| typed.as_bytes().starts_with(forms(&key).0))
     }
 
     /// True when the title of an article is these folded words run together.
