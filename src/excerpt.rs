@@ -2,7 +2,9 @@
 //! that fits, else from word to word, and never a part of a grapheme.
 use std::ops::{Range, RangeInclusive};
 
-use kwic_core::text::{self, slice};
+use kwic_core::text::script::is_unspaced;
+use kwic_core::text::sentence::{ends_sentence, is_clause_end, is_closing, is_unspaced_end};
+use kwic_core::text::{self, is_blank, slice};
 
 use crate::matcher::{Mark, is_boundary, starts};
 
@@ -236,11 +238,11 @@ impl Cutter<'_> {
         } else if gap.is_empty() {
             if among(NEVER_FIRST, right) || among(OPENING, left) {
                 Seam::None
-            } else if among(STOPS, sign) {
+            } else if is_unspaced_end(sign) {
                 Seam::Sentence
-            } else if sign > '~' && is_comma(sign) {
+            } else if sign > '~' && is_clause_end(sign) {
                 Seam::Clause
-            } else if is_dense(left) || is_dense(right) {
+            } else if is_unspaced(left) || is_unspaced(right) {
                 Seam::Word
             } else if is_in_word(left) && is_in_word(right) {
                 Seam::None
@@ -249,10 +251,10 @@ impl Cutter<'_> {
             }
         } else if ends_sentence(said) && !right.is_ascii_lowercase() {
             Seam::Sentence
-        } else if is_comma(sign)
+        } else if is_clause_end(sign)
             || among(DASHES, sign)
             || among(DASHES, right)
-            || (is_dense(left) && is_dense(right))
+            || (is_unspaced(left) && is_unspaced(right))
         {
             Seam::Clause
         } else {
@@ -310,24 +312,13 @@ fn is_space(c: char) -> bool {
     c == ' '
 }
 
-/// True for what does not show: spaces, and the signs between blocks.
-pub(crate) fn is_blank(c: char) -> bool {
-    text::is_space(c) || c < ' '
-}
-
 /// True for what no excerpt ends with before a sign.
 fn is_torn(c: char) -> bool {
-    is_blank(c) || is_comma(c)
+    is_blank(c) || is_clause_end(c)
 }
 
-/// Signs that end a sentence with no space after them.
-const STOPS: &str = "。．｡！？";
-/// Signs that end a sentence when a space follows.
-const ENDS: &str = "!?…。！？।؟۔។။።";
-const COMMAS: &str = ",;:،؛、､，；：";
 const DASHES: &str = "-–—―·•|";
 const OPENING: &str = "([{“‘„«¿¡（「『【《〈［";
-const CLOSING: &str = "\"'”’»)]}）」』】》〉］";
 /// Signs that no text begins with.
 const NEVER_FIRST: &str = ")]}）」』】》〉］,.;:!?%…。．｡、､，；：！？・ー";
 
@@ -336,39 +327,7 @@ fn among(signs: &str, c: char) -> bool {
     !c.is_ascii_alphanumeric() && c != ' ' && signs.chars().any(|sign| sign == c)
 }
 
-fn is_comma(c: char) -> bool {
-    among(COMMAS, c)
-}
-
-fn is_closing(c: char) -> bool {
-    among(CLOSING, c)
-}
-
 /// A character of a word, or a sign inside one.
 fn is_in_word(c: char) -> bool {
     text::is_in_word(c) || among("'’ʼ", c)
-}
-
-/// A character of a script that has no spaces between words.
-fn is_dense(c: char) -> bool {
-    matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'
-        | '\u{3005}'..='\u{3007}' | '\u{3041}'..='\u{312f}' | '\u{3400}'..='\u{9fff}'
-        | '\u{f900}'..='\u{faff}' | '\u{ff66}'..='\u{ff9f}' | '\u{20000}'..='\u{3ffff}')
-}
-
-/// True for text that ends a sentence, if a space follows and then no small letter.
-fn ends_sentence(text: &str) -> bool {
-    let mut rest = text.chars();
-    match rest.next_back() {
-        Some('.') => {}
-        Some(last) => return among(ENDS, last),
-        None => return false,
-    }
-    // An initial, or `Dr`; numbers are none.
-    let mut word = rest.rev().take_while(|&c| is_in_word(c));
-    match (word.next(), word.next(), word.next()) {
-        (Some(only), None, _) => only.is_ascii_digit(),
-        (Some(_), Some(first), None) => !first.is_ascii_uppercase(),
-        _ => true,
-    }
 }

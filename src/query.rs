@@ -15,6 +15,7 @@
 //! that is a query of more than six plain words, quotes are punctuation, and a dash before a number.
 
 use kwic_core::format::Field;
+use kwic_core::text::sentence::ends_typing;
 use kwic_core::text::{Kind, is_in_word, is_space, slice, tokens};
 
 use crate::excerpt::trim_start;
@@ -111,7 +112,7 @@ fn words(text: &str) -> Vec<Word> {
 impl Query {
     /// Parses a query; it cannot fail.
     pub fn parse(text: &str) -> Query {
-        let ended = |c: char| is_space(c) || ENDS_A_SENTENCE.contains(&c);
+        let ended = |c: char| is_space(c) || ends_typing(c);
         let mut query = Query { open: !text.ends_with(ended), ..Query::default() };
         let mut rest = trim_start(text, is_space);
         let mut or = false;
@@ -218,8 +219,6 @@ impl Query {
     }
 }
 
-/// Nobody goes on with a word after these; after a dot some do, as in `node.js`.
-const ENDS_A_SENTENCE: [char; 6] = ['?', '!', '…', '。', '？', '！'];
 /// A query of more plain words than this was not typed word by word.
 pub(crate) const MAX_TYPED: usize = 6;
 

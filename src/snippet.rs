@@ -3,9 +3,9 @@ use std::ops::Range;
 
 use kwic_core::format::{ASIDE_MARK, HEADING_MARK};
 use kwic_core::store::vocabulary::DecodedText;
-use kwic_core::text::slice;
+use kwic_core::text::{is_blank, slice};
 
-use crate::excerpt::{excerpt, is_blank, trim_start};
+use crate::excerpt::{excerpt, trim_start};
 use crate::expand::Expanded;
 use crate::index::{DocId, Index};
 use crate::matcher::{Mark, Matcher, follows};
