@@ -12,9 +12,10 @@ use kwic_core::format::postings::{Occurrences, Posting};
 use kwic_core::format::sections::{Section, Sections};
 use kwic_core::format::settings::Settings;
 use kwic_core::format::stems::Stems;
-use kwic_core::format::{EXACT_SEPARATOR, inflections, stop_words};
+use kwic_core::format::{exact_forms_prefix, inflections, stop_words};
 use kwic_core::small::sort::first_of;
-use kwic_core::store::vocabulary::{DecodedText, Occurrence};
+use kwic_core::store::decoded_text::DecodedText;
+use kwic_core::store::scan::Occurrence;
 use kwic_core::text::Case;
 use kwic_postings::bit_set::BitSet;
 use kwic_postings::field_norms::FieldNorms;
@@ -124,13 +125,11 @@ impl IndexReader for InMemory<'_> {
     }
 
     fn forms(&self, folded: &str, each: &mut dyn FnMut(&[u8], u32)) {
-        let mut key = folded.as_bytes().to_vec();
-        if let Some(ordinal) = self.dictionary.get(&key) {
-            each(&key, ordinal);
+        if let Some(ordinal) = self.dictionary.get(folded.as_bytes()) {
+            each(folded.as_bytes(), ordinal);
         }
-        key.push(EXACT_SEPARATOR);
         let mut left = MAX_FORMS;
-        self.dictionary.starting_with(&key, &mut |key, ordinal| {
+        self.dictionary.starting_with(&exact_forms_prefix(folded), &mut |key, ordinal| {
             each(key, ordinal);
             left -= 1;
             left > 0
@@ -163,10 +162,10 @@ impl IndexReader for InMemory<'_> {
         &self,
         folded: &str,
         max_edits: u8,
-        same_initial: bool,
+        prefix_length: usize,
         each: &mut dyn FnMut(&[u8], u32, u8),
     ) {
-        fuzzy(&self.dictionary, folded, max_edits, same_initial, each);
+        fuzzy(&self.dictionary, folded, max_edits, prefix_length, each);
     }
 
     fn key(&self, ordinal: u32) -> Vec<u8> {
@@ -225,7 +224,7 @@ impl IndexReader for InMemory<'_> {
     }
 
     fn scan(&self, document: u32, terms: &BitSet, each: &mut dyn FnMut(Occurrence)) {
-        self.inverted().walk(document, &|key| self.dictionary.get(key), terms, each);
+        self.inverted().scan(document, &|key| self.dictionary.get(key), terms, each);
     }
 
     fn norms(&self) -> &FieldNorms {

@@ -5,7 +5,8 @@ use std::ops::Range;
 use kwic_core::format::documents::{Names, Record};
 use kwic_core::format::postings::{Occurrences, Posting, Postings};
 use kwic_core::format::settings::Settings;
-use kwic_core::store::vocabulary::{DecodedText, Occurrence};
+use kwic_core::store::decoded_text::DecodedText;
+use kwic_core::store::scan::Occurrence;
 use kwic_core::text::Case;
 use kwic_postings::bit_set::BitSet;
 use kwic_postings::field_norms::FieldNorms;
@@ -51,12 +52,13 @@ pub(crate) trait IndexReader {
     );
 
     /// Calls `each` with key, ordinal and distance of every term whose folded form is within
-    /// `max_edits` of a folded word; if `same_initial`, only of terms with its first letter.
+    /// `max_edits` of a folded word; only of terms that share its
+    /// first `prefix_length` letters.
     fn fuzzy(
         &self,
         folded: &str,
         max_edits: u8,
-        same_initial: bool,
+        prefix_length: usize,
         each: &mut dyn FnMut(&[u8], u32, u8),
     );
 

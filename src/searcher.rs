@@ -1,6 +1,6 @@
 //! The searcher: answers queries over an open index.
 
-use kwic_core::store::vocabulary::DecodedText;
+use kwic_core::store::decoded_text::DecodedText;
 
 use crate::article::{Article, DocId};
 use crate::expand;

@@ -52,7 +52,7 @@ fn corrections(reader: &dyn IndexReader, folded: &str, max_edits: u8) -> Vec<Exp
     if max_edits == 0 {
         return found;
     }
-    reader.fuzzy(folded, max_edits, false, &mut |key, ordinal, distance| {
+    reader.fuzzy(folded, max_edits, 0, &mut |key, ordinal, distance| {
         let weight = if distance <= 1 { weight::TYPO } else { weight::TYPO_FAR };
         let weight = weight * likelihood(folded, key, distance);
         found.push(Expansion::new(reader, ordinal, weight, true));

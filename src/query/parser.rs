@@ -1,6 +1,7 @@
 //! From the text of a query to its clauses and conditions.
 
 use kwic_core::format::Field;
+use kwic_core::text::sentence::ends_typing;
 use kwic_core::text::{Kind, is_in_word, is_space, slice, tokens};
 
 use super::day::Day;
@@ -31,7 +32,7 @@ impl Query {
     /// assert_ne!(one, Query::parse("hanoi saigon"));
     /// ```
     pub fn parse(text: &str) -> Query {
-        let ended = |c: char| is_space(c) || SENTENCE_ENDS.contains(&c);
+        let ended = |c: char| is_space(c) || ends_typing(c);
         let mut query = Query { open: !text.ends_with(ended), ..Query::default() };
         let mut rest = text.trim_start_matches(is_space);
         let mut or = false;
@@ -133,8 +134,6 @@ impl Query {
     }
 }
 
-/// Signs that end a sentence. Nobody goes on with a word after one; after a dot some do, as in `node.js`.
-const SENTENCE_ENDS: [char; 6] = ['?', '!', '…', '。', '？', '！'];
 /// A query of more plain words than this was not typed word by word.
 pub(crate) const MAX_TYPED: usize = 6;
 

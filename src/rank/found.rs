@@ -45,7 +45,7 @@ pub(crate) fn find(
         }
     }
     let holding = match candidates {
-        Some(candidates) => candidates.go_on(),
+        Some(candidates) => candidates.end_concept(),
         None => match documents[0].count() {
             0 => documents[1].count(),
             of_variants => of_variants,

@@ -74,7 +74,7 @@ pub(crate) fn excludes_others(
     let threshold = best.get(limits.asked.saturating_sub(1));
     let (Some(last), Some(threshold)) = (best.last(), threshold) else { return false };
     let newest = reader.settings().recency.map_or(1.0, |recency| 1.0 + recency.boost);
-    let covered = coverage.forgiven + (1.0 - coverage.forgiven) * (rest / all);
+    let covered = coverage.floor + (1.0 - coverage.floor) * (rest / all);
     let others = rest * covered * newest * ROUNDING;
     // What proximity is worth among syllables depends on all documents that are ranked again.
     let in_syllables = proximity::has_syllables(reader);

@@ -44,8 +44,8 @@ pub(crate) fn score<'r>(
 ) -> Matches<'r> {
     let says_something = |concept: &&Concept| !concept.stop_word && !concept.excluded;
     let words = expanded.concepts.iter().filter(says_something).count();
-    let forgiven = bm25f::coordination_floor(words);
-    let mut coverage = Coverage { all: 0.0, forgiven, factors: reader.recency() };
+    let floor = bm25f::coordination_floor(words);
+    let mut coverage = Coverage { all: 0.0, floor, factors: reader.recency() };
     let count = reader.documents() as usize;
     let (mut touched, mut several) = (BitSet::new(count), BitSet::new(count));
     let mut idfs = vec![0.0; expanded.concepts.len()];
@@ -67,7 +67,8 @@ pub(crate) fn score<'r>(
         if found.holding > 0 {
             coverage.all += found.idf;
         }
-        let weight = ConceptWeight { idf: found.idf, k1: bm25f::K1, guessed: bm25f::INEXACT_SHARE };
+        let weight =
+            ConceptWeight { idf: found.idf, k1: bm25f::K1, inexact_share: bm25f::INEXACT_SHARE };
         let [variants, inexact] = &found.documents;
         // No document is in both.
         several.add_common(&touched, variants);

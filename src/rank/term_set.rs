@@ -1,7 +1,7 @@
 //! Terms that are looked for in documents, each with the numbers of what it stands for.
 
 use kwic_core::small::sort::sort;
-use kwic_core::store::vocabulary::Occurrence;
+use kwic_core::store::scan::Occurrence;
 use kwic_postings::bit_set::BitSet;
 
 use crate::index_reader::IndexReader;

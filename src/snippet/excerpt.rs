@@ -2,7 +2,9 @@
 //! fits, else from word to word, and never a part of a grapheme.
 use std::ops::{Range, RangeInclusive};
 
-use kwic_core::text::{is_in_word, is_space, slice};
+use kwic_core::text::script::is_unspaced;
+use kwic_core::text::sentence::{ends_sentence, is_clause_end, is_closing, is_unspaced_end};
+use kwic_core::text::{is_blank, is_in_word, slice};
 
 use super::graphemes::{is_boundary, starts};
 use super::highlight::Highlight;
@@ -242,11 +244,11 @@ impl Breaks<'_> {
         } else if gap.is_empty() {
             if among(NEVER_FIRST, right) || among(OPENING, left) {
                 Break::None
-            } else if among(UNSPACED_SENTENCE_ENDS, end) {
+            } else if is_unspaced_end(end) {
                 Break::Sentence
-            } else if end > '~' && is_comma(end) {
+            } else if end > '~' && is_clause_end(end) {
                 Break::Clause
-            } else if has_no_spaces(left) || has_no_spaces(right) {
+            } else if is_unspaced(left) || is_unspaced(right) {
                 Break::Word
             } else if is_in_word_or_apostrophe(left) && is_in_word_or_apostrophe(right) {
                 Break::None
@@ -255,10 +257,10 @@ impl Breaks<'_> {
             }
         } else if ends_sentence(said) && !right.is_ascii_lowercase() {
             Break::Sentence
-        } else if is_comma(end)
+        } else if is_clause_end(end)
             || among(DASHES, end)
             || among(DASHES, right)
-            || (has_no_spaces(left) && has_no_spaces(right))
+            || (is_unspaced(left) && is_unspaced(right))
         {
             Break::Clause
         } else {
@@ -303,24 +305,13 @@ fn is_control(byte: u8) -> bool {
     byte < b' '
 }
 
-/// True for what does not show: spaces, and the control characters between blocks.
-pub(crate) fn is_blank(c: char) -> bool {
-    is_space(c) || c < ' '
-}
-
 /// True for what no excerpt ends with before an ellipsis.
 fn is_comma_or_blank(c: char) -> bool {
-    is_blank(c) || is_comma(c)
+    is_blank(c) || is_clause_end(c)
 }
 
-/// Punctuation that ends a sentence with no space after it.
-const UNSPACED_SENTENCE_ENDS: &str = "。．｡！？";
-/// Punctuation that ends a sentence when a space follows; a full stop does in most cases.
-const SENTENCE_ENDS: &str = "!?…。！？।؟۔។။።";
-const COMMAS: &str = ",;:،؛、､，；：";
 const DASHES: &str = "-–—―·•|";
 const OPENING: &str = "([{“‘„«¿¡（「『【《〈［";
-const CLOSING: &str = "\"'”’»)]}）」』】》〉］";
 /// Punctuation that no text begins with.
 const NEVER_FIRST: &str = ")]}）」』】》〉］,.;:!?%…。．｡、､，；：！？・ー";
 
@@ -329,39 +320,7 @@ fn among(characters: &str, c: char) -> bool {
     !c.is_ascii_alphanumeric() && c != ' ' && characters.contains(c)
 }
 
-fn is_comma(c: char) -> bool {
-    among(COMMAS, c)
-}
-
-fn is_closing(c: char) -> bool {
-    among(CLOSING, c)
-}
-
 /// A character of a word, or an apostrophe, which no excerpt breaks a word at.
 fn is_in_word_or_apostrophe(c: char) -> bool {
     is_in_word(c) || among("'’ʼ", c)
-}
-
-/// A character of a script that has no spaces between words.
-fn has_no_spaces(c: char) -> bool {
-    matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'
-        | '\u{3005}'..='\u{3007}' | '\u{3041}'..='\u{312f}' | '\u{3400}'..='\u{9fff}'
-        | '\u{f900}'..='\u{faff}' | '\u{ff66}'..='\u{ff9f}' | '\u{20000}'..='\u{3ffff}')
-}
-
-/// True for text that ends a sentence, if a space follows and then no small letter.
-fn ends_sentence(text: &str) -> bool {
-    let mut rest = text.chars();
-    match rest.next_back() {
-        Some('.') => {}
-        Some(last) => return among(SENTENCE_ENDS, last),
-        None => return false,
-    }
-    // An initial, or `Dr`; numbers are none.
-    let mut word = rest.rev().take_while(|&c| is_in_word_or_apostrophe(c));
-    match (word.next(), word.next(), word.next()) {
-        (Some(only), None, _) => only.is_ascii_digit(),
-        (Some(_), Some(first), None) => !first.is_ascii_uppercase(),
-        _ => true,
-    }
 }

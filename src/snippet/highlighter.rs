@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use kwic_core::small::sort::{keep, sort};
-use kwic_core::store::vocabulary::{DecodedText, DecodedToken};
+use kwic_core::store::decoded_text::{DecodedText, DecodedToken};
 use kwic_core::text::is_in_word;
 
 use super::graphemes::whole;

@@ -3,10 +3,9 @@
 use std::ops::Range;
 
 use kwic_core::format::{ASIDE_MARK, HEADING_MARK};
-use kwic_core::store::vocabulary::DecodedText;
-use kwic_core::text::slice;
+use kwic_core::store::decoded_text::DecodedText;
+use kwic_core::text::{is_blank, slice};
 
-use super::excerpt::is_blank;
 use super::highlight::Highlight;
 use super::highlighter::Highlighter;
 

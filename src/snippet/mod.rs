@@ -9,7 +9,7 @@ mod passage;
 pub(crate) mod piece;
 mod rarity;
 
-use kwic_core::store::vocabulary::DecodedText;
+use kwic_core::store::decoded_text::DecodedText;
 use kwic_core::text::slice;
 
 use excerpt::excerpt;

@@ -5,7 +5,7 @@
 
 use kwic_core::format::postings::Posting;
 use kwic_core::format::{Field, forms};
-use kwic_core::store::vocabulary::DecodedText;
+use kwic_core::store::decoded_text::DecodedText;
 use kwic_core::text::{Kind, composed, length, slice, tokens};
 
 use crate::expand::concept::{Concept, Expanded, TypedWord};
@@ -196,7 +196,7 @@ fn more_frequent(reader: &dyn IndexReader, concept: &Concept, folded: &str) -> O
     }
     let mut most = documents.saturating_mul(CLEARLY);
     let mut best: Option<Expansion> = None;
-    reader.fuzzy(folded, 1, true, &mut |key, ordinal, _| {
+    reader.fuzzy(folded, 1, 1, &mut |key, ordinal, _| {
         let better = Expansion::new(reader, ordinal, weight::TYPO, true);
         if better.documents > most && is_typo(folded, key, true) {
             most = better.documents;

@@ -53,7 +53,7 @@ impl Warning {
         lines
     }
 
-    /// That there are so many more of this kind; `None` when there are none.
+    /// Says how many more warnings of this kind there are; `None` when there are none.
     fn more(&self, count: usize) -> Option<String> {
         let (one, many) = match self {
             Warning::EmptyBody { .. } => ("article has no text", "articles have no text"),

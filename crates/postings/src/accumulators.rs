@@ -1,4 +1,4 @@
-//! What a search adds up for each document.
+//! Accumulators: for each document the score that a search adds up, concept by concept.
 
 use kwic_core::format::Field;
 use kwic_core::format::postings::{Occurrences, Posting};
@@ -10,85 +10,86 @@ use crate::top_k::{heapify, sink, sort_down};
 
 /// What is added up for a document.
 #[derive(Debug, Clone, Copy, Default)]
-struct Entry {
+struct Accumulator {
     score: f32,
-    /// The idf of the concepts that it has.
-    share: f32,
-    /// How often it has the concept that is being read, weighted.
+    /// The sum of the idf of the concepts that the document has.
+    covered: f32,
+    /// The weighted frequency of the concept that is being read.
     frequency: f32,
 }
 
-/// An entry for each document; all are zero between two searches.
+/// See the [module](self). All accumulators are zero between two searches.
 #[derive(Debug, Default)]
 pub struct Accumulators {
-    entries: Vec<Entry>,
+    of_document: Vec<Accumulator>,
 }
 
-/// How a term counts.
+/// How the occurrences of a term count.
 #[derive(Debug, Clone, Copy)]
 pub struct TermWeight {
-    /// The factor of its frequencies.
+    /// The factor of each frequency.
     pub factor: f32,
-    /// Only this field counts.
+    /// The only field that counts; all count without it.
     pub only: Option<Field>,
 }
 
-/// What a concept is worth that some documents have.
+/// How much a concept counts.
 #[derive(Debug, Clone, Copy)]
 pub struct ConceptWeight {
     /// Its inverse document frequency.
     pub idf: f32,
-    /// How fast its repetition stops to matter.
+    /// The saturation of BM25: the larger, the more a repetition still counts.
     pub k1: f32,
-    /// The part of its idf that a guess covers.
-    pub guessed: f32,
+    /// The part of its idf that counts as covered by an inexact match.
+    pub inexact_share: f32,
 }
 
-/// From what is added up to a score.
+/// How a score depends on the part of the query that a document covers.
 #[derive(Debug, Clone, Copy)]
 pub struct Coverage<'f> {
-    /// The idf of all concepts.
+    /// The sum of the idf of all concepts.
     pub all: f32,
-    /// The part of a score that does not depend on how much of them a document has.
-    pub forgiven: f32,
-    /// A factor for each document.
+    /// The coordination floor: the part of a score that a document keeps however little it covers.
+    pub floor: f32,
+    /// A factor for each document, where dates count.
     pub factors: Option<&'f [f32]>,
 }
 
 const ASIDE: usize = Field::Aside as usize;
 
 impl Accumulators {
-    /// Makes sure that there are entries for so many documents.
+    /// Makes sure that there is an accumulator for each of `documents` documents.
     pub fn resize(&mut self, documents: usize) {
-        if self.entries.len() != documents {
-            self.entries = vec![Entry::default(); documents];
+        if self.of_document.len() != documents {
+            self.of_document = vec![Accumulator::default(); documents];
         }
     }
 
-    /// Sets the entries of documents to zero.
+    /// Sets the accumulators of some documents to zero.
     pub fn clear(&mut self, documents: &BitSet) {
         for document in documents.iter() {
-            if let Some(entry) = self.entries.get_mut(document as usize) {
-                *entry = Entry::default();
+            if let Some(entry) = self.of_document.get_mut(document as usize) {
+                *entry = Accumulator::default();
             }
         }
     }
 
-    /// Adds the postings of a term; documents that had none of the concept so far go into `found`.
-    /// Boilerplate says a thing once, however often it repeats it.
+    /// Adds the occurrences of a term of the concept; documents that had none of the concept so far go into
+    /// `found`. Of several occurrences in the boilerplate of a document only one counts. Where there are
+    /// `candidates`, only these are added, and all others counted.
     pub fn add(
         &mut self,
         occurrences: Occurrences<'_>,
         weight: TermWeight,
         norms: &FieldNorms,
-        mut race: Option<&mut Candidates>,
+        mut candidates: Option<&mut Candidates>,
         found: &mut BitSet,
     ) {
         let mut last_aside = u32::MAX;
         for (document, field) in occurrences {
             let at = document as usize;
-            let Some(entry) = self.entries.get_mut(at) else { return };
-            if race.as_mut().is_some_and(|race| !race.runs(document)) {
+            let Some(entry) = self.of_document.get_mut(at) else { return };
+            if candidates.as_mut().is_some_and(|candidates| !candidates.take(document)) {
                 continue;
             }
             let Some(norm) = norms.of(at, field) else { return };
@@ -109,18 +110,18 @@ impl Accumulators {
         }
     }
 
-    /// Adds one posting.
+    /// Adds one posting, as [`Accumulators::add`] adds all of a term.
     pub fn add_posting(
         &mut self,
         posting: &Posting,
         weight: TermWeight,
         norms: &FieldNorms,
-        race: Option<&mut Candidates>,
+        candidates: Option<&mut Candidates>,
         found: &mut BitSet,
     ) {
         let at = posting.document as usize;
-        let Some(entry) = self.entries.get_mut(at) else { return };
-        if race.is_some_and(|race| !race.runs(posting.document)) {
+        let Some(entry) = self.of_document.get_mut(at) else { return };
+        if candidates.is_some_and(|candidates| !candidates.take(posting.document)) {
             return;
         }
         let mut frequency = 0.0;
@@ -138,30 +139,31 @@ impl Accumulators {
         entry.frequency += frequency;
     }
 
-    /// Turns what was added for a concept into scores: of the documents that have it, and of those that have a
-    /// guess at it, which count in full where no document has it. Both go into `touched`.
+    /// Ends a concept: adds its part to the scores of the documents that match it exactly, and of those that
+    /// match it inexactly. Where no document matches it exactly, an inexact match counts in full. All these
+    /// documents go into `touched`.
     #[inline(never)]
     pub fn flush(
         &mut self,
-        [spelled, guessed]: [&BitSet; 2],
-        worth: ConceptWeight,
+        [exact, inexact]: [&BitSet; 2],
+        weight: ConceptWeight,
         touched: &mut BitSet,
     ) {
-        let ConceptWeight { idf, k1, guessed: covered } = worth;
+        let ConceptWeight { idf, k1, inexact_share } = weight;
         let mut least = 1f32;
         let mut none = true;
-        for (documents, share) in [(spelled, 1.0), (guessed, covered)] {
+        for (documents, share) in [(exact, 1.0), (inexact, inexact_share)] {
             let share = if none { 1.0 } else { share };
-            // No guess is worth more than the word itself, wherever that stands.
+            // No inexact match counts more than any exact one.
             let most = if none { 1.0 } else { least };
             for document in documents.iter() {
-                let Some(entry) = self.entries.get_mut(document as usize) else { continue };
+                let Some(entry) = self.of_document.get_mut(document as usize) else { continue };
                 none = false;
                 let frequency = std::mem::take(&mut entry.frequency);
                 let part = frequency / (k1 + frequency);
-                // What `f32::min` makes of no number at all is a call.
+                // `f32::min` would be a call, because of what it does with NaN.
                 least = if part < least { part } else { least };
-                entry.share += idf * share;
+                entry.covered += idf * share;
                 entry.score += idf * part * most;
             }
             touched.add(documents);
@@ -171,18 +173,18 @@ impl Accumulators {
     /// The score of a document.
     #[inline]
     pub fn score(&self, document: u32, coverage: &Coverage<'_>) -> f32 {
-        let Some(entry) = self.entries.get(document as usize) else { return 0.0 };
-        let Coverage { all, forgiven, factors } = *coverage;
-        let share = if entry.share < all { entry.share / all } else { 1.0 };
-        let score = entry.score * (forgiven + (1.0 - forgiven) * share);
+        let Some(entry) = self.of_document.get(document as usize) else { return 0.0 };
+        let Coverage { all, floor, factors } = *coverage;
+        let share = if entry.covered < all { entry.covered / all } else { 1.0 };
+        let score = entry.score * (floor + (1.0 - floor) * share);
         match factors {
             Some(factors) => score * factors.get(document as usize).copied().unwrap_or(1.0),
             None => score,
         }
     }
 
-    /// The best of some documents with their scores: the highest first, and of equal ones the document
-    /// of the lower number.
+    /// The best `most` of some documents with their scores, the highest score first. Of equal scores that of
+    /// the document with the lower number comes first.
     #[inline(never)]
     pub fn best(
         &self,
@@ -190,8 +192,8 @@ impl Accumulators {
         coverage: &Coverage<'_>,
         most: usize,
     ) -> Vec<(u32, f32)> {
-        // A score is never negative, and so sorts as its bits do. With the document as the lower half, better ones
-        // are larger numbers, no two of which are equal.
+        // A score is never negative, so scores are in the order of their bits. With the inverted number of the
+        // document as the lower half, a better document is a larger number, and no two are equal.
         let packed = |document: u32| {
             let score = self.score(document, coverage);
             u64::from(score.to_bits()) << 32 | u64::from(!document)
@@ -222,7 +224,7 @@ mod tests {
     use kwic_core::format::FIELDS;
     use kwic_core::format::postings::Writer;
 
-    const WORTH: ConceptWeight = ConceptWeight { idf: 2.0, k1: 1.0, guessed: 0.5 };
+    const WEIGHT: ConceptWeight = ConceptWeight { idf: 2.0, k1: 1.0, inexact_share: 0.5 };
     const ALL: TermWeight = TermWeight { factor: 1.0, only: None };
 
     fn norms(of_document: [f32; FIELDS]) -> FieldNorms {
@@ -258,7 +260,7 @@ mod tests {
             of_list.add(occurrences.clone(), weight, &norms, None, &mut a);
             of_one.add_posting(&posting, weight, &norms, None, &mut b);
             assert!(a.iter().eq([2]) && b.iter().eq([2]));
-            assert_eq!(of_list.entries[2].frequency, of_one.entries[2].frequency);
+            assert_eq!(of_list.of_document[2].frequency, of_one.of_document[2].frequency);
         }
     }
 
@@ -271,8 +273,8 @@ mod tests {
             let posting = Posting { document, frequencies: [0, 0, 1, 0] };
             accumulators.add_posting(&posting, ALL, &norms, None, &mut found);
         }
-        accumulators.flush([&found, &BitSet::new(0)], WORTH, &mut touched);
-        let coverage = Coverage { all: 4.0, forgiven: 0.5, factors: None };
+        accumulators.flush([&found, &BitSet::new(0)], WEIGHT, &mut touched);
+        let coverage = Coverage { all: 4.0, floor: 0.5, factors: None };
         // 2 × 1 / (1 + 1), of which half is certain and half of the other half covered.
         assert_eq!(accumulators.best(&touched, &coverage, 2), [(1, 0.75), (3, 0.75)]);
         accumulators.clear(&touched);
@@ -280,7 +282,7 @@ mod tests {
     }
 
     #[test]
-    fn a_guess_is_worth_no_more_than_the_word() {
+    fn an_inexact_match_counts_no_more_than_an_exact_one() {
         let norms = norms([1.0; FIELDS]);
         let mut accumulators = accumulators();
         let mut touched = BitSet::new(4);
@@ -289,8 +291,8 @@ mod tests {
             let posting = Posting { document, frequencies: [0, 0, times, 0] };
             accumulators.add_posting(&posting, ALL, &norms, None, found);
         }
-        accumulators.flush([&found[0], &found[1]], WORTH, &mut touched);
-        let coverage = Coverage { all: 2.0, forgiven: 1.0, factors: None };
+        accumulators.flush([&found[0], &found[1]], WEIGHT, &mut touched);
+        let coverage = Coverage { all: 2.0, floor: 1.0, factors: None };
         assert!(accumulators.score(0, &coverage) > accumulators.score(1, &coverage));
         assert!(touched.iter().eq([0, 1]));
     }
@@ -305,8 +307,8 @@ mod tests {
             let posting = Posting { document, frequencies: [1, 0, 0, 0] };
             accumulators.add_posting(&posting, ALL, &norms, None, &mut found);
         }
-        accumulators.flush([&found, &BitSet::new(0)], WORTH, &mut touched);
-        let coverage = Coverage { all: 2.0, forgiven: 0.5, factors: None };
+        accumulators.flush([&found, &BitSet::new(0)], WEIGHT, &mut touched);
+        let coverage = Coverage { all: 2.0, floor: 0.5, factors: None };
         let mut all: Vec<(u32, f32)> = touched
             .iter()
             .map(|document| (document, accumulators.score(document, &coverage)))

@@ -1,32 +1,33 @@
-//! Terms of pairs of neighbouring characters, for scripts without spaces: a hash table with open places.
+//! A cache of the terms of bigrams, which are pairs of neighbouring characters in scripts without spaces: a
+//! hash table with open addressing.
 
-/// The term of each pair of literals that has been met.
+/// The term of each pair of literals that was asked for so far.
 #[derive(Debug, Default)]
 pub(crate) struct BigramCache {
-    /// Pair and term; no place is taken by [`EMPTY`].
-    places: Vec<(u64, u32)>,
+    /// Pair and term; [`EMPTY`] stands in a slot without a pair.
+    slots: Vec<(u64, u32)>,
     count: usize,
 }
 
 const EMPTY: u64 = u64::MAX;
-/// The least number of places there are; always a power of two.
-const LEAST: usize = 64;
+/// How many slots the first table has. The number of slots is always a power of two.
+const MIN_SLOTS: usize = 64;
 
-/// The pair as one number; no second literal is 0.
+/// The pair as one number, whose lower half is 0 where there is no second literal.
 fn number(first: u32, second: Option<u32>) -> u64 {
     u64::from(first) << 32 | second.map_or(0, |second| u64::from(second) + 1)
 }
 
 impl BigramCache {
-    /// The term of a pair, if it has been met.
+    /// The term of a pair, if the cache has it.
     pub(crate) fn get(&self, first: u32, second: Option<u32>) -> Option<u32> {
         let pair = number(first, second);
-        self.places.get(self.place(pair)).filter(|place| place.0 == pair).map(|place| place.1)
+        self.slots.get(self.slot(pair)).filter(|slot| slot.0 == pair).map(|slot| slot.1)
     }
 
-    /// The term of a pair; when it has not been met, that which `make` gives.
+    /// The term of a pair. If the cache does not have it, `make` gives it.
     #[inline(never)]
-    pub(crate) fn get_or(
+    pub(crate) fn get_or_insert(
         &mut self,
         first: u32,
         second: Option<u32>,
@@ -35,27 +36,27 @@ impl BigramCache {
         if let Some(term) = self.get(first, second) {
             return term;
         }
-        if self.count * 4 >= self.places.len() * 3 {
-            let larger = vec![(EMPTY, 0); (self.places.len() * 2).max(LEAST)];
-            let smaller = std::mem::replace(&mut self.places, larger);
-            for place in smaller.into_iter().filter(|place| place.0 != EMPTY) {
-                let at = self.place(place.0);
-                self.places[at] = place;
+        if self.count * 4 >= self.slots.len() * 3 {
+            let larger = vec![(EMPTY, 0); (self.slots.len() * 2).max(MIN_SLOTS)];
+            let smaller = std::mem::replace(&mut self.slots, larger);
+            for slot in smaller.into_iter().filter(|slot| slot.0 != EMPTY) {
+                let at = self.slot(slot.0);
+                self.slots[at] = slot;
             }
         }
         let pair = number(first, second);
-        let (at, term) = (self.place(pair), make());
-        self.places[at] = (pair, term);
+        let (at, term) = (self.slot(pair), make());
+        self.slots[at] = (pair, term);
         self.count += 1;
         term
     }
 
-    /// Where a pair is, or would be. Some place is always empty.
-    fn place(&self, pair: u64) -> usize {
-        let mask = self.places.len().wrapping_sub(1);
-        // The multiplier is 2^64 by the golden ratio: what is next to each other comes far apart.
+    /// The slot of a pair, or the one it would take. Some slot is always empty.
+    fn slot(&self, pair: u64) -> usize {
+        let mask = self.slots.len().wrapping_sub(1);
+        // Fibonacci hashing: the multiplier is 2^64 divided by the golden ratio, which spreads neighbours.
         let mut at = (pair.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as usize & mask;
-        while self.places.get(at).is_some_and(|place| place.0 != pair && place.0 != EMPTY) {
+        while self.slots.get(at).is_some_and(|slot| slot.0 != pair && slot.0 != EMPTY) {
             at = (at + 1) & mask;
         }
         at
@@ -74,7 +75,7 @@ mod tests {
             all().rev().zip((0..2_000).rev()).collect();
         assert_eq!(pairs.get(0, None), None);
         for (number, (first, second)) in (0..).zip(all()) {
-            let term = pairs.get_or(first, second, &mut || number);
+            let term = pairs.get_or_insert(first, second, &mut || number);
             assert_eq!(term, expected[&(first, second)]);
         }
         for ((first, second), term) in expected {

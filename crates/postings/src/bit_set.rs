@@ -23,7 +23,7 @@ impl BitSet {
         self.0.get(number as usize / 64).is_some_and(|bits| bits >> (number % 64) & 1 == 1)
     }
 
-    /// Adds a number, which is passed over when it is too large.
+    /// Adds a number; one that is too large is ignored.
     #[inline]
     pub fn insert(&mut self, number: u32) {
         if let Some(bits) = self.0.get_mut(number as usize / 64) {
@@ -53,7 +53,7 @@ impl BitSet {
         }
     }
 
-    /// Keeps the numbers that another set has, or those that it does not have.
+    /// Keeps the numbers that another set has, or with `has` false the numbers that it does not have.
     pub fn keep(&mut self, other: &BitSet, has: bool) {
         for (own, other) in self.0.iter_mut().zip(&other.0) {
             *own &= if has { *other } else { !other };
@@ -80,9 +80,9 @@ impl BitSet {
 /// The numbers of a set.
 #[derive(Debug, Clone)]
 pub struct Numbers<'b> {
-    /// Those not begun.
+    /// The words that come next.
     words: &'b [u64],
-    /// What is left of the one that was begun, and the number of its lowest bit.
+    /// What is left of the word that is being read, and the number of its lowest bit.
     word: u64,
     start: u32,
 }

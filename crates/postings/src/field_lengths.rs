@@ -7,46 +7,47 @@ use crate::bigram_cache::BigramCache;
 /// The number of tokens in each field of a document, parts not counted.
 pub type Lengths = [u32; FIELDS];
 
-/// Short documents do not often have more different lengths.
+/// How many different lengths there is room for at first: seldom have the documents of an index more.
 const USUAL: usize = 1024;
 
-/// The number of a row for each document, of which two bytes are kept while none is larger.
+/// For each document the number of a row in a table. A number takes two bytes while none is larger.
 #[derive(Debug, Default)]
-pub(crate) struct Rows {
+pub(crate) struct RowNumbers {
     low: Vec<u16>,
-    /// What is above; there are none behind the last that is not zero.
+    /// The upper halves, up to the last that is not zero.
     high: Vec<u16>,
 }
 
-/// The lengths of all documents. Many documents have the same, which are there once.
+/// The lengths of all documents. Each different row of lengths is there once, since many documents share
+/// theirs.
 #[derive(Debug, Default)]
 pub struct FieldLengths {
     pub(crate) distinct: Vec<Lengths>,
     /// Which of them each document has.
-    pub(crate) of: Rows,
+    pub(crate) of: RowNumbers,
     known: BigramCache,
 }
 
-impl Rows {
+impl RowNumbers {
     fn push(&mut self, number: u32) {
         self.low.push(number as u16);
         let high = (number >> 16) as u16;
         if high > 0 {
             self.high.reserve_exact(self.low.capacity() - self.high.len());
         }
-        // Zeros for the documents before it, which had none.
+        // Zeros for the documents before, whose numbers had no upper half.
         while high > 0 && self.high.len() < self.low.len() {
             let is_last = self.high.len() + 1 == self.low.len();
             self.high.push(if is_last { high } else { 0 });
         }
     }
 
-    /// How many there are.
+    /// The number of documents.
     pub(crate) fn len(&self) -> usize {
         self.low.len()
     }
 
-    /// That of a document.
+    /// The number of the row of a document.
     #[inline]
     pub(crate) fn get(&self, document: usize) -> Option<u32> {
         let high = self.high.get(document).map_or(0, |&high| u32::from(high) << 16);
@@ -55,14 +56,14 @@ impl Rows {
 }
 
 impl FieldLengths {
-    /// With room for so many documents.
+    /// An empty list with room for this number of documents.
     pub fn with_room(documents: usize) -> FieldLengths {
         let distinct = Vec::with_capacity(USUAL);
-        let of = Rows { low: Vec::with_capacity(documents), high: Vec::new() };
+        let of = RowNumbers { low: Vec::with_capacity(documents), high: Vec::new() };
         FieldLengths { distinct, of, known: BigramCache::default() }
     }
 
-    /// Takes all out.
+    /// Empties the list.
     pub fn clear(&mut self) {
         self.distinct.clear();
         self.of.low.clear();
@@ -70,7 +71,7 @@ impl FieldLengths {
         self.known = BigramCache::default();
     }
 
-    /// Adds those of the next document.
+    /// Adds the lengths of the next document.
     #[inline(never)]
     pub fn push(&mut self, lengths: Lengths) {
         let FieldLengths { distinct, of, known } = self;
@@ -79,18 +80,18 @@ impl FieldLengths {
             distinct.len() as u32 - 1
         };
         let two = |a: Field, b: Field| lengths[a as usize] << 16 | lengths[b as usize];
-        // Longer ones hardly come twice.
+        // Documents with a longer field hardly ever share all their lengths.
         let number = if lengths.iter().all(|&length| length < u16::MAX.into()) {
-            // The second decides more about the place.
+            // The hash spreads the second number better, so that holds what differs most.
             let second = two(Field::Title, Field::Body);
-            known.get_or(two(Field::Heading, Field::Aside), Some(second), &mut add)
+            known.get_or_insert(two(Field::Heading, Field::Aside), Some(second), &mut add)
         } else {
             add()
         };
         of.push(number);
     }
 
-    /// Those of each document.
+    /// The lengths of each document.
     pub fn iter(&self) -> impl Iterator<Item = &Lengths> {
         (0..self.of.len()).filter_map(|at| self.distinct.get(self.of.get(at)? as usize))
     }
@@ -102,7 +103,7 @@ mod tests {
 
     #[test]
     fn rows_of_any_number_come_back() {
-        let mut rows = Rows::default();
+        let mut rows = RowNumbers::default();
         let all = [0, 7, 65_535, 65_536, 3, 1 << 24, u32::MAX, 1, 0];
         all.iter().for_each(|&number| rows.push(number));
         assert!((0..).map_while(|at| rows.get(at)).eq(all));

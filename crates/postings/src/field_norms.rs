@@ -2,31 +2,31 @@
 
 use kwic_core::format::{FIELDS, Field};
 
-use crate::field_lengths::{FieldLengths, Lengths, Rows};
+use crate::field_lengths::{FieldLengths, Lengths, RowNumbers};
 
-/// See the [module](self). Documents whose fields are as long have the same.
+/// See the [module](self). Documents whose fields have equal lengths share a row of norms.
 #[derive(Debug, Default)]
 pub struct FieldNorms {
-    distinct: Vec<Row>,
+    distinct: Vec<NormRow>,
     /// Which of them each document has.
-    of: Rows,
+    of: RowNumbers,
 }
 
 #[derive(Debug)]
-struct Row {
+struct NormRow {
     norms: [f32; FIELDS],
     /// The number of tokens of the title.
     title: u32,
 }
 
 impl FieldNorms {
-    /// The norms of documents whose fields have these lengths, as `norm` gives them for one.
+    /// The norms of documents whose fields have these lengths; `norm` gives those of one document.
     #[inline(never)]
     pub fn new(lengths: FieldLengths, norm: impl Fn(&Lengths) -> [f32; FIELDS]) -> FieldNorms {
         let FieldLengths { distinct: lengths, of, .. } = lengths;
         let mut distinct = Vec::with_capacity(lengths.len());
         for lengths in &lengths {
-            distinct.push(Row { norms: norm(lengths), title: lengths[Field::Title as usize] });
+            distinct.push(NormRow { norms: norm(lengths), title: lengths[Field::Title as usize] });
         }
         FieldNorms { distinct, of }
     }
@@ -36,7 +36,7 @@ impl FieldNorms {
         self.of.len()
     }
 
-    fn row(&self, document: usize) -> Option<&Row> {
+    fn row(&self, document: usize) -> Option<&NormRow> {
         self.distinct.get(self.of.get(document)? as usize)
     }
 

@@ -1,144 +1,156 @@
 //! Words of the dictionary within a number of edits of a word.
 //!
-//! The distance is Damerau's in its restricted form (optimal string alignment): an insertion, a
-//! deletion, a substitution or a swap of neighbours is one edit. On the way through the dictionary the
-//! states of the automaton of all such words are kept as bits (Wu and Manber, "Fast text searching allowing
-//! errors", 1992, with a state for the middle of a swap), so that common beginnings are compared once, and a
-//! branch is left as soon as no word on it can be near enough.
+//! The distance is Damerau's in its restricted form (optimal string alignment): an insertion, a deletion, a
+//! substitution or a transposition of neighbours is one edit. The dictionary is searched together with a
+//! Levenshtein automaton, which accepts the words within that distance. The states of the automaton are kept
+//! as bits (Wu and Manber, "Fast text searching allowing errors", 1992, with a state for the middle of a
+//! transposition). Common beginnings of terms are compared once, and a branch of the dictionary is left as soon
+//! as the automaton is dead: no term on it can be near enough.
 
 use kwic_core::format::EXACT_SEPARATOR;
 use kwic_core::format::dictionary::{Dictionary, MAX_KEY, Node};
 
-/// At most so many nodes are visited, which bounds what damaged bytes can cost.
+/// The most nodes that are visited, which bounds what damaged bytes can cost.
 const MAX_VISITS: usize = 1 << 20;
 
-/// Calls `each` with key, ordinal and distance of every term whose folded form is within `most`
-/// edits of `word`; with `firm` only of those that begin with the same letter, which is far less work.
-/// Words of more than [`LONGEST`] characters have none.
+/// Calls `each` with key, ordinal and distance of every term whose folded form is within `max_edits` edits of
+/// `word` and has its first `prefix_length` bytes. No more than [`MAX_EDITS`] edits count, and a word of more
+/// than [`MAX_CHARS`] characters has no such terms. A prefix saves most of the work.
 pub fn fuzzy(
     dictionary: &Dictionary<'_>,
     word: &str,
-    most: u8,
-    firm: bool,
+    max_edits: u8,
+    prefix_length: usize,
     each: &mut dyn FnMut(&[u8], u32, u8),
 ) {
-    let beginning = word.bytes().next().filter(|_| firm);
+    let prefix = &word.as_bytes()[..prefix_length.min(word.len())];
     let mut characters = Vec::new();
     let mut ascii = [0; 128];
     for c in word.chars() {
-        if characters.len() == LONGEST {
+        if characters.len() == MAX_CHARS {
             return;
         }
-        if let Some(places) = ascii.get_mut(c as usize) {
-            *places |= 1 << characters.len();
+        if let Some(positions) = ascii.get_mut(c as usize) {
+            *positions |= 1 << characters.len();
         }
         characters.push(c);
     }
-    let most = usize::from(most).min(MAX_EDITS);
-    let mut walk = Walk {
+    let max_edits = usize::from(max_edits).min(MAX_EDITS);
+    let mut search = Search {
         word: &characters,
         ascii,
-        most,
-        beginning,
+        max_edits,
+        prefix,
         key: Vec::new(),
         unfinished: 0,
         visits: MAX_VISITS,
         each,
     };
     if let Some(root) = dictionary.root() {
-        walk.visit(&root, 0, &States::first(most));
+        search.visit(&root, 0, &AutomatonState::start(max_edits));
     }
 }
 
-/// The characters of the longest word that is compared: a bit for each, and one.
-const LONGEST: usize = 63;
-/// No more edits are forgiven.
+/// The most characters that a word may have: a state takes one bit more.
+const MAX_CHARS: usize = 63;
+/// The most edits that are searched for.
 const MAX_EDITS: usize = 2;
 
-/// How much of the word may have been met on the path so far, with each number of edits: bit `i` for the
-/// first `i` characters.
+/// Which states of the automaton are active behind the bytes of a path. Bit `i` of number `e`: the path is
+/// within `e` edits of the first `i` characters of the word.
 #[derive(Clone, Copy)]
-struct States {
-    met: [u64; MAX_EDITS + 1],
-    /// The same where the character after the next has come, and the next should: a swap.
-    swapping: [u64; MAX_EDITS + 1],
+struct AutomatonState {
+    matched: [u64; MAX_EDITS + 1],
+    /// The same in the middle of a transposition: the character after the next has come, the next has not.
+    transposing: [u64; MAX_EDITS + 1],
 }
 
-impl States {
-    /// Before the first character: any so many characters may be left out.
-    fn first(most: usize) -> States {
-        let mut states = States { met: [0; MAX_EDITS + 1], swapping: [0; MAX_EDITS + 1] };
-        for edits in 0..=most {
-            states.met[edits] = (2 << edits) - 1;
+impl AutomatonState {
+    /// Before the first character: with `e` edits the first `e` characters may be left out.
+    fn start(max_edits: usize) -> AutomatonState {
+        let mut state = AutomatonState::dead();
+        for edits in 0..=max_edits {
+            state.matched[edits] = (2 << edits) - 1;
         }
-        states
+        state
     }
 
-    /// After one more character, which is that of the word at the set bits of `here`.
-    fn step(&self, here: u64, most: usize) -> States {
-        let mut next = States { met: [0; MAX_EDITS + 1], swapping: [0; MAX_EDITS + 1] };
-        next.met[0] = (self.met[0] & here) << 1;
-        for edits in 1..=most {
-            let fewer = self.met[edits - 1];
-            next.met[edits] = (self.met[edits] & here) << 1
-                // One too many; another; one left out after this; the second of a swap.
+    /// No state is active.
+    fn dead() -> AutomatonState {
+        AutomatonState { matched: [0; MAX_EDITS + 1], transposing: [0; MAX_EDITS + 1] }
+    }
+
+    /// Behind one more character, which the word has at the positions whose bits are set in `here`.
+    fn step(&self, here: u64, max_edits: usize) -> AutomatonState {
+        let mut next = AutomatonState::dead();
+        next.matched[0] = (self.matched[0] & here) << 1;
+        for edits in 1..=max_edits {
+            let fewer = self.matched[edits - 1];
+            next.matched[edits] = (self.matched[edits] & here) << 1
+                // An insertion.
                 | fewer
+                // A substitution.
                 | fewer << 1
-                | next.met[edits - 1] << 1
-                | (self.swapping[edits] & here) << 2;
-            next.swapping[edits] = fewer & here >> 1;
+                // A deletion behind this character.
+                | next.matched[edits - 1] << 1
+                // The second half of a transposition.
+                | (self.transposing[edits] & here) << 2;
+            next.transposing[edits] = fewer & here >> 1;
         }
         next
     }
 
-    /// True when nothing that goes on so is near enough.
+    /// True when no continuation is near enough.
     fn is_dead(&self) -> bool {
-        self.met.iter().chain(&self.swapping).all(|&bits| bits == 0)
+        self.matched.iter().chain(&self.transposing).all(|&bits| bits == 0)
     }
 
-    /// The number of edits, if the whole word of so many characters has been met.
+    /// The number of edits between the path and the whole word, which has `length` characters; none where
+    /// there are too many.
     fn distance(&self, length: usize) -> Option<u8> {
-        self.met.iter().position(|bits| bits >> length & 1 == 1).map(|edits| edits as u8)
+        self.matched.iter().position(|bits| bits >> length & 1 == 1).map(|edits| edits as u8)
     }
 }
 
-struct Walk<'a> {
+/// A search of the dictionary in the order of its keys.
+struct Search<'a> {
     word: &'a [char],
-    /// For each ASCII character, a bit for each place where the word has it.
+    /// For each ASCII character a bit for each position where the word has it.
     ascii: [u64; 128],
-    most: usize,
-    /// The first byte of the terms that count; of all when there is none.
-    beginning: Option<u8>,
+    max_edits: usize,
+    /// What the keys have to begin with.
+    prefix: &'a [u8],
+    /// The key that leads to the node that is being visited.
     key: Vec<u8>,
-    /// Bytes at the end of `key` that are not yet a whole character.
+    /// How many bytes at the end of `key` are not yet a whole character.
     unfinished: usize,
-    /// Nodes that may still be visited.
+    /// How many nodes may still be visited.
     visits: usize,
     each: &'a mut dyn FnMut(&[u8], u32, u8),
 }
 
-impl Walk<'_> {
+impl Search<'_> {
     /// Counts a node; false when too many were visited or the key is too long.
     fn may_visit(&mut self) -> bool {
         self.visits = self.visits.saturating_sub(1);
         self.visits > 0 && self.key.len() <= MAX_KEY
     }
 
-    fn visit(&mut self, node: &Node<'_>, output: u64, states: &States) {
+    fn visit(&mut self, node: &Node<'_>, output: u64, state: &AutomatonState) {
         if !self.may_visit() {
             return;
         }
-        let distance = states.distance(self.word.len()).filter(|_| self.unfinished == 0);
+        let distance = state.distance(self.word.len()).filter(|_| self.unfinished == 0);
         if let Some(distance) = distance
             && node.is_final()
         {
             let ordinal = output.wrapping_add(node.final_output()) as u32;
             (self.each)(&self.key, ordinal, distance);
         }
-        let is_first = self.beginning.is_some() && self.key.is_empty();
+        let required = self.prefix.get(self.key.len()).copied();
         for i in 0..node.len() {
             let Some(transition) = node.transition(i) else { return };
-            if is_first && self.beginning != Some(transition.input) {
+            if required.is_some_and(|byte| byte != transition.input) {
                 continue;
             }
             let output = output.wrapping_add(transition.output);
@@ -158,18 +170,18 @@ impl Walk<'_> {
                     [byte] if byte.is_ascii() => Some(char::from(*byte)),
                     _ => std::str::from_utf8(bytes).ok().and_then(|s| s.chars().next()),
                 };
-                let states = match character {
+                let state = match character {
                     Some(c) => {
                         self.unfinished = 0;
-                        states.step(self.places_of(c), self.most)
+                        state.step(self.positions_of(c), self.max_edits)
                     }
-                    None => *states,
+                    None => *state,
                 };
                 if self.unfinished < 4
-                    && !states.is_dead()
+                    && !state.is_dead()
                     && let Some(next) = node.follow(&transition)
                 {
-                    self.visit(&next, output, &states);
+                    self.visit(&next, output, &state);
                 }
                 self.unfinished = unfinished;
             }
@@ -177,18 +189,18 @@ impl Walk<'_> {
         }
     }
 
-    /// A bit for each place where the word has a character.
-    fn places_of(&self, c: char) -> u64 {
+    /// A bit for each position where the word has a character.
+    fn positions_of(&self, c: char) -> u64 {
         match self.ascii.get(c as usize) {
-            Some(&places) => places,
+            Some(&positions) => positions,
             None => {
-                let places = self.word.iter().rev();
-                places.fold(0, |bits, &other| bits << 1 | u64::from(other == c))
+                let characters = self.word.iter().rev();
+                characters.fold(0, |bits, &other| bits << 1 | u64::from(other == c))
             }
         }
     }
 
-    /// Every exact form below a folded form that is near enough.
+    /// Calls `each` with every exact form of a folded form that is near enough.
     fn all_forms(&mut self, node: &Node<'_>, output: u64, distance: u8) {
         if !self.may_visit() {
             return;
@@ -237,7 +249,7 @@ mod tests {
         let map = fst::Map::from_iter(words.iter().zip(0u64..)).unwrap().into_fst().into_inner();
         let map = Dictionary::read(&map).unwrap();
         let mut out = BTreeSet::new();
-        fuzzy(&map, word, most, false, &mut |key, ordinal, distance| {
+        fuzzy(&map, word, most, 0, &mut |key, ordinal, distance| {
             assert_eq!(words.iter().nth(ordinal as usize).unwrap().as_bytes(), key);
             out.insert((String::from_utf8(key.to_vec()).unwrap(), distance));
         });
@@ -245,7 +257,7 @@ mod tests {
     }
 
     #[test]
-    fn a_swap_is_one_edit_and_the_first_letter_may_be_wrong() {
+    fn a_transposition_is_one_edit_and_the_first_letter_may_be_wrong() {
         let words = ["gazprom", "russia", "vietnam\0việtnam"].map(String::from).into();
         assert_eq!(found(&words, "gazporm", 1), [("gazprom".to_string(), 1)].into());
         assert_eq!(found(&words, "tussia", 1), [("russia".to_string(), 1)].into());
@@ -253,23 +265,27 @@ mod tests {
     }
 
     #[test]
-    fn a_firm_walk_finds_what_begins_with_the_same_letter() {
+    fn a_search_with_a_prefix_finds_what_begins_with_it() {
         let words: BTreeSet<String> =
             ["river", "liver", "rivers", "él", "el"].map(String::from).into();
         let map = fst::Map::from_iter(words.iter().zip(0u64..)).unwrap().into_fst().into_inner();
         let map = Dictionary::read(&map).unwrap();
-        let firm = |word| {
+        let found = |word, prefix_length| {
             let mut found = Vec::new();
-            fuzzy(&map, word, 1, true, &mut |key, _, _| found.push(key.to_vec()));
+            fuzzy(&map, word, 1, prefix_length, &mut |key, _, _| found.push(key.to_vec()));
             found
         };
-        assert_eq!(firm("river"), [&b"river"[..], b"rivers"]);
-        assert_eq!(firm("él"), ["él".as_bytes()]);
+        for prefix_length in [1, 2, 5] {
+            assert_eq!(found("river", prefix_length), [&b"river"[..], b"rivers"]);
+        }
+        assert_eq!(found("river", 0).len(), 3);
+        assert_eq!(found("él", 1), ["él".as_bytes()]);
+        assert_eq!(found("él", 100), ["él".as_bytes()]);
     }
 
     proptest! {
         #[test]
-        fn the_walk_finds_what_a_scan_finds(
+        fn the_search_finds_what_a_comparison_with_every_word_finds(
             words in proptest::collection::btree_set("[abé東]{1,6}", 0..40),
             word in "[abé東]{1,6}",
             most in 0u8..3,

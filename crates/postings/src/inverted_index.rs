@@ -1,16 +1,16 @@
-//! The inverted index: which articles have each term. It is not stored but made from the text of the
-//! articles when the first search asks for it: a walk over their symbols.
+//! The inverted index: which articles have each term. It is not stored, but made by a scan over the symbols of
+//! all articles when the first search asks for it.
 
 use kwic_core::format::dictionary::Dictionary;
 use kwic_core::format::literals;
 use kwic_core::format::postings::{
     MAX_BYTES, MAX_DOCUMENTS, Occurrences, ROOM, Writer, low_bits, put,
 };
-use kwic_core::format::term_info::{self, TermInfo};
+use kwic_core::format::term_info::{self, NO_TERM, TermInfo};
+use kwic_core::store::decoded_text::{DecodedText, TermDecoder, push_spelling};
+use kwic_core::store::scan::{Occurrence, first_word, scan};
 use kwic_core::store::symbols::Symbols;
-use kwic_core::store::vocabulary::{
-    DecodedText, NO_TERM, Occurrence, TermDecoder, Vocabulary, push_spelling,
-};
+use kwic_core::store::vocabulary::Vocabulary;
 
 use crate::bigram_cache::BigramCache;
 use crate::bit_set::BitSet;
@@ -30,39 +30,39 @@ pub struct InvertedIndex<'a> {
     /// Where the postings of each term end.
     ends: Vec<u32>,
     postings: Vec<u8>,
-    pairs: BigramCache,
-    spellings: TermCache,
+    bigrams: BigramCache,
+    forms: TermCache,
 }
 
-/// What is known of a term while the text is walked.
+/// The writer of the postings of one term.
 #[derive(Clone, Copy)]
-struct State {
+struct TermWriter {
     writer: Writer,
-    /// How many bits stand before its next occurrence.
+    /// How many bits stand before the next occurrence of the term.
     at: u32,
 }
 
-/// Where the sizes of postings are not right, a second round has those that the first one found: where bytes
-/// are wrong, and where a browser knows other characters than the builder did and takes some text apart
-/// in another way.
+/// How often the text is scanned at most. The sizes of the postings stand in the index, and one scan is enough
+/// where they are right. They are not where bytes are wrong, and where a browser knows other characters than
+/// the builder did, so that some words are other words. Then a second scan has the sizes that the first found.
 const ROUNDS: usize = 2;
 
-/// Postings take no more than so many bytes for each byte of the text.
+/// The most bytes of postings for each byte of the text.
 const MAX_GROWTH: usize = 64;
 
-/// Postings while they are written.
-struct Writing<'w> {
-    /// What is known of each term. The terms have other numbers here, so that those which are read the most are
-    /// close together.
-    states: &'w mut [State],
-    /// These numbers, which for symbols of the alphabet are their places in it.
+/// Writes the postings of all terms.
+struct PostingsWriter<'w> {
+    /// A writer for each term. The terms are numbered anew, so that the writers of the most frequent terms are
+    /// close together in memory.
+    writers: &'w mut [TermWriter],
+    /// The new number of each term; that of a symbol is its index in the vocabulary.
     numbers: &'w [u32],
     postings: &'w mut [u8],
 }
 
-impl Writing<'_> {
-    /// Writes the occurrences in one document.
-    fn read(
+impl PostingsWriter<'_> {
+    /// Writes the occurrences of one document, and adds up the lengths of its fields.
+    fn push_document(
         &mut self,
         vocabulary: &Vocabulary<'_>,
         symbols: &mut Symbols<'_>,
@@ -71,25 +71,25 @@ impl Writing<'_> {
         document: u32,
         lengths: &mut Lengths,
     ) {
-        let (states, numbers, postings) = (&mut *self.states, self.numbers, &mut *self.postings);
-        vocabulary.walk(symbols, bigram, ordinal, &mut move |occurrence| {
+        let (writers, numbers, postings) = (&mut *self.writers, self.numbers, &mut *self.postings);
+        scan(vocabulary, symbols, bigram, ordinal, &mut move |occurrence| {
             let Occurrence { term, symbol, field, part, .. } = occurrence;
             lengths[field as usize] += u32::from(!part);
             let number = match symbol {
                 NO_TERM => numbers.get(term as usize).copied().unwrap_or(NO_TERM),
                 symbol => symbol,
             };
-            let Some(state) = states.get_mut(number as usize) else { return };
-            let (code, length) = state.writer.code(document, field);
-            put(postings, state.at, code);
-            state.at = state.at.wrapping_add(length);
+            let Some(writer) = writers.get_mut(number as usize) else { return };
+            let (code, length) = writer.writer.code(document, field);
+            put(postings, writer.at, code);
+            writer.at = writer.at.wrapping_add(length);
         });
     }
 }
 
 impl<'a> InvertedIndex<'a> {
-    /// Inverts the text of so many documents; gives the lengths of their fields too. The terms are a section
-    /// and how many there are.
+    /// Inverts the text of `documents` documents; gives the lengths of their fields too. `terms` is a section
+    /// and the number of its terms.
     #[inline(never)]
     pub fn new(
         terms: (&'a [u8], u32),
@@ -102,16 +102,16 @@ impl<'a> InvertedIndex<'a> {
         // An article takes a byte at least.
         let documents = documents.min(MAX_DOCUMENTS).min(text.len() as u32);
         let vocabulary = Vocabulary::new(&terms, literals::read(literals), documents);
-        let mut pairs = BigramCache::default();
-        // What is kept has its place beside what is not, so that the room of that is one piece afterwards. Where they
-        // fit, the sums of a search take it.
+        let mut bigrams = BigramCache::default();
+        // What stays is allocated before what is freed at the end, so that the freed memory is in one piece:
+        // the accumulators of a search take it if they fit.
         let mut starts = Vec::with_capacity(documents as usize);
         let mut sizes = term_info::sizes(&terms, sizes, documents);
         let mut all_lengths = FieldLengths::with_room(documents as usize);
         let mut postings = Vec::new();
         let (numbers, count) = vocabulary.numbers(terms.len());
-        let mut states = vec![State { writer: Writer::new(0), at: 0 }; count];
-        // A number that the compiler knew would bring what is in the loop as many times.
+        let mut writers = vec![TermWriter { writer: Writer::new(0), at: 0 }; count];
+        // If the compiler knew the number of rounds, it would repeat the code of the loop for each.
         for _ in 0..std::hint::black_box(ROUNDS) {
             let total = sizes.iter().fold(0u32, |total, &size| total.wrapping_add(size)) as usize;
             let fits = total <= MAX_BYTES as usize && total / MAX_GROWTH <= text.len();
@@ -119,24 +119,27 @@ impl<'a> InvertedIndex<'a> {
             let mut start = 0u32;
             for ((&number, term), &size) in numbers.iter().zip(&terms).zip(&sizes) {
                 let writer = Writer::new(low_bits(term.documents(), documents));
-                states[number as usize] = State { writer, at: start.wrapping_mul(8) };
+                writers[number as usize] = TermWriter { writer, at: start.wrapping_mul(8) };
                 start = start.wrapping_add(size);
             }
             starts.clear();
             all_lengths.clear();
             let mut symbols = Symbols::new(text, 0);
-            let mut writing =
-                Writing { states: &mut states, numbers: &numbers, postings: &mut postings };
-            let mut bigram = |first: u32, second: Option<u32>| {
-                pairs.get_or(first, second, &mut || vocabulary.bigram(first, second, ordinal))
+            let mut writer = PostingsWriter {
+                writers: &mut writers,
+                numbers: &numbers,
+                postings: &mut postings,
             };
-            // A browser compiles a function well only from some call on, and never in the middle of a loop.
-            // So an article is read by a function that is called for each, and that no optimiser takes into
-            // the loop.
+            let mut bigram = |first: u32, second: Option<u32>| {
+                bigrams
+                    .get_or_insert(first, second, &mut || vocabulary.bigram(first, second, ordinal))
+            };
+            // A browser optimises a function only after some calls of it, and not while a loop of it runs. So
+            // each article is read by a call of one function, which the black box keeps out of the loop.
             let mut read = |document| {
                 starts.push(symbols.position() as u32);
                 let mut lengths = Lengths::default();
-                writing.read(
+                writer.push_document(
                     &vocabulary,
                     &mut symbols,
                     &mut bigram,
@@ -151,7 +154,7 @@ impl<'a> InvertedIndex<'a> {
             let (mut start, mut right) = (0u32, true);
             for (&number, size) in numbers.iter().zip(&mut sizes) {
                 let written =
-                    states[number as usize].at.wrapping_sub(start.wrapping_mul(8)).div_ceil(8);
+                    writers[number as usize].at.wrapping_sub(start.wrapping_mul(8)).div_ceil(8);
                 start = start.wrapping_add(*size);
                 right &= written == *size;
                 *size = written;
@@ -160,15 +163,15 @@ impl<'a> InvertedIndex<'a> {
                 break;
             }
         }
-        drop((states, numbers));
-        let spellings = TermCache::default();
+        drop((writers, numbers));
+        let forms = TermCache::default();
         let (mut ends, mut end) = (sizes, 0u32);
         for size in &mut ends {
             end = end.wrapping_add(*size);
             *size = end;
         }
         let inverted =
-            InvertedIndex { vocabulary, terms, text, starts, ends, postings, pairs, spellings };
+            InvertedIndex { vocabulary, terms, text, starts, ends, postings, bigrams, forms };
         (inverted, all_lengths)
     }
 
@@ -177,7 +180,7 @@ impl<'a> InvertedIndex<'a> {
         self.starts.len() as u32
     }
 
-    /// Where a term stands.
+    /// The occurrences of a term: each as its document and the number of its field.
     pub fn occurrences(&self, term: u32) -> Occurrences<'_> {
         let end = |term: u32| self.ends.get(term as usize).map_or(0, |&end| end as usize);
         let start = term.checked_sub(1).map_or(0, end);
@@ -203,21 +206,22 @@ impl<'a> InvertedIndex<'a> {
         Symbols::new(self.text, start)
     }
 
-    /// Calls `each` with every token of a document whose term is among those wanted.
-    pub fn walk(
+    /// Calls `each` with every token of a document whose term is in a set.
+    pub fn scan(
         &self,
         document: u32,
         ordinal: &dyn Fn(&[u8]) -> Option<u32>,
-        wanted: &BitSet,
+        terms: &BitSet,
         each: &mut dyn FnMut(Occurrence),
     ) {
-        let mut bigram = |first, second| self.pairs.get(first, second).unwrap_or(NO_TERM);
-        self.vocabulary.walk(
+        let mut bigram = |first, second| self.bigrams.get(first, second).unwrap_or(NO_TERM);
+        scan(
+            &self.vocabulary,
             &mut self.symbols(document),
             &mut bigram,
             ordinal,
             &mut |occurrence| {
-                if wanted.has(occurrence.term) {
+                if terms.has(occurrence.term) {
                     each(occurrence);
                 }
             },
@@ -226,29 +230,29 @@ impl<'a> InvertedIndex<'a> {
 
     /// The term that the title of a document begins with, where that is certain.
     pub fn title_begins(&self, document: u32) -> Option<u32> {
-        self.vocabulary.first_word(&mut self.symbols(document))
+        first_word(&self.vocabulary, &mut self.symbols(document))
     }
 
     /// Appends the title of a document to `out`.
     pub fn title(&self, document: u32, dictionary: &Dictionary<'_>, out: &mut DecodedText) {
-        self.spelled(dictionary, &mut |spelling| {
-            self.vocabulary.title(&mut self.symbols(document), spelling, out);
+        self.with_decoder(dictionary, &mut |decoder| {
+            out.push_title(&self.vocabulary, &mut self.symbols(document), decoder);
         });
     }
 
     /// Appends the text of a document to `out`, with the marks of its blocks.
     pub fn text(&self, document: u32, dictionary: &Dictionary<'_>, out: &mut DecodedText) {
-        self.spelled(dictionary, &mut |spelling| {
-            self.vocabulary.text(&mut self.symbols(document), spelling, out);
+        self.with_decoder(dictionary, &mut |decoder| {
+            out.push_text(&self.vocabulary, &mut self.symbols(document), decoder);
         });
     }
 
-    fn spelled(&self, dictionary: &Dictionary<'_>, write: &mut dyn FnMut(TermDecoder<'_>)) {
-        write(TermDecoder {
+    fn with_decoder(&self, dictionary: &Dictionary<'_>, decode: &mut dyn FnMut(TermDecoder<'_>)) {
+        decode(TermDecoder {
             ordinal: &|key| dictionary.get(key),
-            bigram: &|first, second| self.pairs.get(first, second).unwrap_or(NO_TERM),
+            bigram: &|first, second| self.bigrams.get(first, second).unwrap_or(NO_TERM),
             spell: &|symbol, term, out| {
-                self.spellings.push(symbol, out, &|out| {
+                self.forms.push(symbol, out, &|out| {
                     if let Some(key) = dictionary.key(term) {
                         push_spelling(&key, out);
                     }

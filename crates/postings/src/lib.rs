@@ -1,6 +1,6 @@
 //! The inner loops of the engine: what runs once for each posting, each symbol of the text or each node of
-//! the dictionary. They are a crate of their own because the module is compiled to be small and these to
-//! be fast, which the compiler is told crate by crate; what they call elsewhere is inlined here.
+//! the dictionary. The module is compiled to be small, and these loops to be fast. The compiler is told so crate
+//! by crate, so they are a crate of their own, into which the functions that they call are inlined.
 pub mod accumulators;
 mod bigram_cache;
 pub mod bit_set;

@@ -1,43 +1,46 @@
-//! How terms are spelled that were asked for lately: a text is mostly made of few words, and each is a walk
-//! through the dictionary.
+//! A cache of the composed forms of terms that were decoded lately. Most of a text is made of few words, and
+//! to find the form of one takes a path through the dictionary.
 
-use atomic_refcell::AtomicRefCell;
+use std::sync::Mutex;
+
 use kwic_core::text::slice;
 
-/// So many are kept. Frequent terms come first in the alphabet, so that the most frequent have places of their own.
-const PLACES: usize = 4096;
-/// Bytes of all of them, beyond which they begin anew.
-const MOST: usize = 1 << 15;
+/// How many terms are kept. Frequent terms have the lowest symbols, so the most frequent ones share their slot
+/// with no other that is frequent.
+const SLOTS: usize = 4096;
+/// When all forms together are longer than this, in bytes, the cache starts anew.
+const MAX_TEXT: usize = 1 << 15;
 
-/// See the [module](self). Each term has one place, by that in the alphabet, which it shares with others.
+/// See the [module](self). A term has one slot, by its symbol, which it shares with others.
 #[derive(Debug, Default)]
-pub(crate) struct TermCache(AtomicRefCell<Kept>);
+pub(crate) struct TermCache(Mutex<CachedForms>);
 
 #[derive(Debug, Default)]
-struct Kept {
-    /// The place of a term in the alphabet, and where its spelling begins and ends.
-    places: Vec<(u32, u32, u32)>,
+struct CachedForms {
+    /// The symbol of a term, and where its form begins and ends in the text.
+    slots: Vec<(u32, u32, u32)>,
     text: String,
 }
 
 impl TermCache {
-    /// Appends the spelling of the term with this place in the alphabet; where it is not kept, that which `spell` appends.
+    /// Appends the composed form of the term with this symbol, which is its index in the vocabulary. If the
+    /// cache does not have it, `spell` appends it.
     pub(crate) fn push(&self, symbol: u32, out: &mut String, spell: &dyn Fn(&mut String)) {
-        // A second thread spells for itself.
-        let Ok(mut kept) = self.0.try_borrow_mut() else { return spell(out) };
-        let Kept { places, text } = &mut *kept;
-        if places.is_empty() || text.len() > MOST {
+        // A second thread does not wait, and goes without the cache.
+        let Ok(mut cached) = self.0.try_lock() else { return spell(out) };
+        let CachedForms { slots, text } = &mut *cached;
+        if slots.is_empty() || text.len() > MAX_TEXT {
             text.clear();
-            places.clear();
-            places.resize(PLACES, (u32::MAX, 0, 0));
+            slots.clear();
+            slots.resize(SLOTS, (u32::MAX, 0, 0));
         }
-        let place = &mut places[symbol as usize % PLACES];
-        if place.0 != symbol {
+        let slot = &mut slots[symbol as usize % SLOTS];
+        if slot.0 != symbol {
             let start = text.len() as u32;
             spell(text);
-            *place = (symbol, start, text.len() as u32);
+            *slot = (symbol, start, text.len() as u32);
         }
-        out.push_str(slice(text, place.1 as usize..place.2 as usize));
+        out.push_str(slice(text, slot.1 as usize..slot.2 as usize));
     }
 }
 
@@ -47,28 +50,28 @@ mod tests {
     use std::cell::Cell;
 
     #[test]
-    fn a_term_is_spelled_once_until_another_takes_its_place() {
-        let spellings = TermCache::default();
+    fn a_term_is_spelled_once_until_another_takes_its_slot() {
+        let cache = TermCache::default();
         let spelled = Cell::new(0);
-        let other = PLACES as u32 + 7;
+        let other = SLOTS as u32 + 7;
         for (symbol, times) in [(7, 1), (7, 1), (8, 2), (other, 3), (other, 3), (7, 4)] {
             let mut out = "so ".to_string();
-            spellings.push(symbol, &mut out, &|out| {
+            cache.push(symbol, &mut out, &|out| {
                 spelled.set(spelled.get() + 1);
                 out.push_str(&symbol.to_string());
             });
-            assert_eq!((out, spelled.get()), (["so ", &symbol.to_string()].concat(), times));
+            assert_eq!((out, spelled.get()), (format!("so {symbol}"), times));
         }
     }
 
     #[test]
-    fn spellings_stay_right_however_many_there_are() {
-        let spellings = TermCache::default();
-        for symbol in (0..3 * PLACES as u32).chain(0..PLACES as u32) {
+    fn forms_stay_right_however_many_there_are() {
+        let cache = TermCache::default();
+        for symbol in (0..3 * SLOTS as u32).chain(0..SLOTS as u32) {
             let mut out = String::new();
-            spellings.push(symbol, &mut out, &|out| out.push_str(&symbol.to_string()));
+            cache.push(symbol, &mut out, &|out| out.push_str(&symbol.to_string()));
             assert_eq!(out, symbol.to_string());
         }
-        assert!(spellings.0.borrow().text.len() <= MOST + 8);
+        assert!(cache.0.lock().unwrap().text.len() <= MAX_TEXT + 8);
     }
 }

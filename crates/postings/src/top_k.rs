@@ -1,5 +1,6 @@
-//! Lists of numbers put in order, by a heap whose root is the smallest. They are sorted for each search;
-//! that of `kwic_core::small::sort` takes lists of any type, and is compiled to be small.
+//! The best numbers of a list, and sorted lists of numbers, by a heap whose root is the smallest number. Every
+//! search needs both, so they are compiled to be fast; `kwic_core::small::sort`, which takes lists of any type,
+//! is compiled to be small.
 
 /// Sorts numbers and leaves each once.
 #[inline(never)]

@@ -1,26 +1,26 @@
-//! The apart section: words of the dictionary that stand in some documents as two words side by side, as
-//! `Viet Nam` does for `Vietnam`, with their postings there.
+//! The compounds section: words of the dictionary that stand in some documents as two words side by side, as
+//! `Viet Nam` does for `Vietnam`, with the postings of the two.
 //!
-//! In the order of the words, for each way to cut one: the ordinal of its first form as the gap to the
-//! one before, the bytes of the first of the two words times 32 plus how many lower bits a distance has, the
-//! length of the postings, and these; all but the postings as varints.
+//! For each way to cut a word, in the order of the words: by how much the ordinal of the first form of the word
+//! is above the one before; the bytes of the first part, times 32, plus the number of lower bits that a distance
+//! has; the length of the postings; and the postings. All but the postings are varints.
 
 use super::postings::{Occurrences, Posting, Postings, Writer, low_bits};
 use super::varint::{Cursor, push};
 
-/// A word that stands apart.
+/// A word that is split in two in some documents.
 #[derive(Debug, Clone)]
-pub struct Apart<'a> {
+pub struct SplitWord<'a> {
     /// The ordinal of the first form of the word.
     pub word: u32,
     /// The bytes of the first part of its folded form.
     pub cut: usize,
-    /// Where the two parts follow each other.
+    /// The documents in which the two parts follow each other.
     pub postings: Postings<'a>,
 }
 
-/// Appends a word, in order, after the one with this ordinal: with its postings, in an index of so many
-/// documents.
+/// Appends the next way to cut a word. `before` is the ordinal of the word that was appended last (0 at first),
+/// `all` the number of documents of the index.
 pub fn push_compound(
     out: &mut Vec<u8>,
     before: u32,
@@ -38,18 +38,18 @@ pub fn push_compound(
     out.extend_from_slice(&bytes);
 }
 
-/// Where a word is found in the section: the ordinals of some of its words, and what to read from there.
+/// The section, with samples of its words by which the others are found.
 #[derive(Debug)]
 pub struct Compounds<'a> {
     bytes: &'a [u8],
-    /// Ordinal of a word, and where it begins: every so many.
+    /// The ordinal of the word before, and where a word begins: of every [`EVERY`]th word.
     samples: Vec<(u32, u32)>,
 }
 
-/// Bits of how many lower bits a distance has.
+/// How many bits hold the number of lower bits of a distance.
 const LOW: u32 = 5;
 
-/// So many words from one sample to the next.
+/// How many words there are from one sample to the next.
 const EVERY: usize = 32;
 
 impl<'a> Compounds<'a> {
@@ -71,8 +71,8 @@ impl<'a> Compounds<'a> {
         Compounds { bytes, samples }
     }
 
-    /// The ways in which a word stands apart.
-    pub fn of(&self, word: u32) -> Vec<Apart<'a>> {
+    /// The ways in which a word is split.
+    pub fn of(&self, word: u32) -> Vec<SplitWord<'a>> {
         // The first word after a sample may be the one that the sample before it ends with.
         let after = self.samples.partition_point(|sample| sample.0 < word);
         let (mut here, at) = after.checked_sub(1).map_or((0, 0), |before| self.samples[before]);
@@ -90,7 +90,7 @@ impl<'a> Compounds<'a> {
             if here == word {
                 let (low, range) = (cut & ((1 << LOW) - 1), start..cursor.position());
                 let postings = Postings::new(Occurrences::new(self.bytes, range, low));
-                compounds.push(Apart { word, cut: (cut >> LOW) as usize, postings });
+                compounds.push(SplitWord { word, cut: (cut >> LOW) as usize, postings });
             }
         }
         compounds
@@ -122,10 +122,10 @@ mod tests {
             }
             let compounds = Compounds::read(&bytes);
             for word in 0..=word + 1 {
-                let found = compounds.of(word).into_iter().map(|apart| {
-                    (apart.word, apart.cut, apart.postings.collect())
+                let found = compounds.of(word).into_iter().map(|split| {
+                    (split.word, split.cut, split.postings.collect())
                 });
-                prop_assert!(found.eq(expected.iter().filter(|apart| apart.0 == word).cloned()));
+                prop_assert!(found.eq(expected.iter().filter(|split| split.0 == word).cloned()));
             }
         }
 

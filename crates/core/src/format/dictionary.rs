@@ -2,7 +2,7 @@
 //! version 3 of its format.
 //!
 //! The crate trusts its bytes; this reader takes any bytes. A node is addressed by its last byte
-//! and its transitions lead to nodes that lie before it, so every walk goes down and ends.
+//! and its transitions lead to nodes that lie before it, so every path goes down and ends.
 use std::ops::Range;
 
 /// The longest key that is read, in bytes.
@@ -59,7 +59,7 @@ impl<'a> Dictionary<'a> {
 
     /// The ordinal of a key.
     pub fn get(&self, key: &[u8]) -> Option<u32> {
-        let (node, output) = self.walk(key)?;
+        let (node, output) = self.descend(key)?;
         node.is_final().then(|| output.wrapping_add(node.final_output()) as u32)
     }
 
@@ -70,7 +70,7 @@ impl<'a> Dictionary<'a> {
 
     /// All keys that begin with `prefix`; none if there are none.
     pub fn branch(&self, prefix: &[u8]) -> Option<Branch<'a>> {
-        self.walk(prefix).map(|(node, output)| Branch { node, output })
+        self.descend(prefix).map(|(node, output)| Branch { node, output })
     }
 
     /// The ordinals of the keys that begin with `prefix`, if ordinals rise with keys; `count` is how many
@@ -96,11 +96,12 @@ impl<'a> Dictionary<'a> {
     ///
     /// Few bytes can hold very many keys: a caller that does not trust them has to count.
     pub fn starting_with(&self, prefix: &[u8], each: &mut dyn FnMut(&[u8], u32) -> bool) {
-        let Some((node, output)) = self.walk(prefix) else { return };
+        let Some((node, output)) = self.descend(prefix) else { return };
         let mut key = prefix.to_vec();
-        // Each node with the sum of the outputs up to it and its next step: 0 for the node itself,
-        // then one for each transition.
+        // Each node of the path with the sum of the outputs up to it and its next step: step 0 is the node itself,
+        // step `i` its transition `i - 1`.
         let mut stack = vec![(node, output, 0)];
+        // How many nodes were visited since the last key.
         let mut barren = 0;
         while let Some((node, output, step)) = stack.last_mut() {
             if *step == 0 {
@@ -111,8 +112,8 @@ impl<'a> Dictionary<'a> {
                         return;
                     }
                 }
-                // Every node leads to a key, so the next key is never further away than its
-                // length. In wrong bytes it can be exponentially far.
+                // Every node leads to a key, so the next key is never further away than the longest key. In
+                // wrong bytes it can be exponentially far.
                 if barren > MAX_KEY {
                     return;
                 }
@@ -140,7 +141,7 @@ impl<'a> Dictionary<'a> {
 
     /// The node at an address that [`Node::address`] or a transition gave.
     ///
-    /// A walk is sure to end only if it goes by [`Node::follow`].
+    /// A path is sure to end only if all its steps are by [`Node::follow`].
     #[inline]
     pub fn node(&self, address: usize) -> Option<Node<'a>> {
         let mut node = Node {
@@ -195,7 +196,7 @@ impl<'a> Dictionary<'a> {
     }
 
     /// The node to which `key` leads, and the sum of the outputs on the way.
-    fn walk(&self, key: &[u8]) -> Option<(Node<'a>, u64)> {
+    fn descend(&self, key: &[u8]) -> Option<(Node<'a>, u64)> {
         let mut node = self.root()?;
         let mut output = 0u64;
         for &input in key {
@@ -384,7 +385,7 @@ mod tests {
     use proptest::prelude::*;
     use std::collections::BTreeSet;
 
-    /// What any walk may do before it is stopped.
+    /// How many keys any iteration may give before it is stopped.
     const LIMIT: usize = 10_000;
 
     fn build(keys: &BTreeSet<Vec<u8>>, mut value: impl FnMut(usize) -> u64) -> Vec<u8> {

@@ -12,7 +12,8 @@ use super::varint::{Cursor, push, push_str};
 /// Documents in a group.
 const GROUP: usize = 16;
 
-/// A beginning or an end that fewer urls have is not worth a place in a list that is read at once.
+/// How many urls have to share a beginning or an end to make it worth a name in a list: lists are read whole
+/// when an index is opened.
 const OFTEN: usize = 4;
 
 /// Set in the flags of a record.
@@ -24,8 +25,8 @@ const HAS_SOURCE: u32 = 8;
 const AS_BEFORE: u32 = 16;
 const TAGS_SHIFT: u32 = 5;
 
-/// Where a document is, and its name. Urls of one site begin and end alike: what they share stands
-/// once in the index, and an id is often what they differ by.
+/// The url and the id of a document. The urls of one site begin and end alike, and often differ by the id alone;
+/// what they share stands once in the index.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Address<'a> {
     beginning: &'a str,
@@ -36,7 +37,7 @@ pub struct Address<'a> {
 }
 
 impl<'a> Address<'a> {
-    /// Of a url, and a name in a collection of records, which is the url where there is none.
+    /// The address of a document. Where it has no id of its own, `id` is the url.
     pub fn new(url: &'a str, id: &'a str) -> Address<'a> {
         Address { middle: url, id: (id != url).then_some(id), ..Address::default() }
     }
@@ -81,7 +82,7 @@ pub struct Names<'a> {
 /// The section. Addresses are those that [`Address::new`] makes.
 pub fn write(names: &Names<'_>, records: &[Record<'_>]) -> Vec<u8> {
     let addresses = divided(records);
-    let (mut beginnings, mut ends) = (TermInfo::default(), TermInfo::default());
+    let (mut beginnings, mut ends) = (NumberedNames::default(), NumberedNames::default());
     let mut before = (0, 0, 0);
     let records: Vec<Vec<u8>> = records
         .iter()
@@ -106,14 +107,14 @@ pub fn write(names: &Names<'_>, records: &[Record<'_>]) -> Vec<u8> {
     out
 }
 
-/// Names in order of first use.
+/// Names in the order of their first use, which numbers them.
 #[derive(Default)]
-struct TermInfo<'a> {
+struct NumberedNames<'a> {
     names: Vec<&'a str>,
     numbers: BTreeMap<&'a str, u32>,
 }
 
-impl<'a> TermInfo<'a> {
+impl<'a> NumberedNames<'a> {
     fn number(&mut self, name: &'a str) -> u32 {
         *self.numbers.entry(name).or_insert_with(|| {
             self.names.push(name);

@@ -1,7 +1,7 @@
-//! The suffixes section: how words of one stem differ at their ends in these articles, the most
-//! frequent first, so that a word that no article has still finds its relatives.
+//! The inflections section: rules by which a word that no article has finds its relatives. They say how words of
+//! one stem differ at their ends, the most frequent rule first.
 //!
-//! Each rule is two strings: the ending of a word, and the ending of another word of its class.
+//! Each rule is two strings: the ending of a word, and the ending of another word of the same stem.
 
 use super::varint::{Cursor, push_str};
 

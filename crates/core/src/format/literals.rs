@@ -1,8 +1,9 @@
 //! The literals section: symbols of the text that are not terms of the dictionary as they stand there.
 //!
-//! A varint of their number; then each, those in most documents first: a varint of how many fewer
-//! documents hold it than the one before (the first: than 2^24), times four, plus its kind; its text as a
-//! string; and of a word how many parts it has, the ordinal of its term and those of its parts, all varints.
+//! A varint of their number; then each literal, those in most documents first. A literal is a varint: by how many
+//! the number of its documents is below that of the literal before (the first: below 2^24), times four, plus its
+//! kind. Then its text, a string. For an out-of-vocabulary word follow varints: the number of its parts, the
+//! ordinal of its term, and the ordinals of its parts.
 
 use super::postings::MAX_DOCUMENTS;
 use super::varint::{Cursor, push, push_str};
@@ -11,14 +12,21 @@ use super::varint::{Cursor, push, push_str};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[repr(u8)]
 pub enum LiteralKind {
-    /// What stands between two words, if not what mostly does.
+    /// What stands between two words where that is not one space.
     Separator = 0,
     /// The same within a run of a script without spaces, which it does not divide.
     Joint = 1,
     /// A character of a script without spaces.
     Unit = 2,
-    /// A word that is not a term in one of the three cases: `McDonald`, `1990s`.
+    /// A word that is no term in one of the three cases, or that has parts: `McDonald`, `1990s`.
     OutOfVocabulary = 3,
+}
+
+impl LiteralKind {
+    /// True for what stands between two words or two characters.
+    pub fn is_separator(self) -> bool {
+        matches!(self, LiteralKind::Separator | LiteralKind::Joint)
+    }
 }
 
 /// A symbol with a text of its own.
@@ -30,7 +38,7 @@ pub struct Literal<'a> {
     pub documents: u32,
     /// How it is written.
     pub text: &'a str,
-    /// Of a word the ordinals of its term and of its parts.
+    /// Of an out-of-vocabulary word the ordinals of its term and of its parts.
     pub terms: Vec<u32>,
 }
 
@@ -94,7 +102,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn signs_come_back(literals: Vec<(u32, u8, String)>) {
+        fn literals_come_back(literals: Vec<(u32, u8, String)>) {
             let kinds = [LiteralKind::Separator, LiteralKind::Joint, LiteralKind::Unit, LiteralKind::OutOfVocabulary];
             let mut literals: Vec<Literal<'_>> = literals
                 .iter()

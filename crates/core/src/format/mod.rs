@@ -9,6 +9,7 @@ pub mod compounds;
 pub mod dictionary;
 pub mod documents;
 pub mod inflections;
+mod key;
 pub mod literals;
 pub mod meta;
 pub mod postings;
@@ -18,6 +19,8 @@ pub mod stems;
 pub mod stop_words;
 pub mod term_info;
 pub mod varint;
+
+pub use key::{EXACT_SEPARATOR, exact_forms_prefix, forms, write_key};
 
 /// The fields of an article, in the order in which the index holds them.
 pub const FIELDS: usize = 4;
@@ -45,13 +48,3 @@ impl Field {
 pub const HEADING_MARK: char = '\u{1}';
 /// Begins a block of boilerplate in the text of an article.
 pub const ASIDE_MARK: char = '\u{2}';
-/// Stands between a folded form and an exact form in a key of the dictionary.
-pub const EXACT_SEPARATOR: u8 = 0;
-
-/// The folded and the exact form in a key of the dictionary: one, where the two are the same.
-pub fn forms(key: &[u8]) -> (&[u8], &[u8]) {
-    match key.iter().position(|&byte| byte == EXACT_SEPARATOR) {
-        Some(at) => (&key[..at], &key[at + 1..]),
-        None => (key, key),
-    }
-}

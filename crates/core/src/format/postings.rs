@@ -32,15 +32,16 @@ pub const MAX_DOCUMENTS: u32 = (1 << DOCUMENT) - 1;
 /// No index has more bytes of postings: their bits are counted in 32.
 pub const MAX_BYTES: u32 = (1 << 29) - 32;
 
-/// More zeros than a distance has that is not written out.
+/// This number of zeros says that the distance is written out: a Golomb-Rice code has fewer.
 const ESCAPE: u32 = 24;
-/// Behind postings that are to be written there have to be so many bytes.
+/// How many bytes there have to be behind postings for [`put`] to write the last of them.
 pub const ROOM: usize = 7;
 
-/// The bits that stand for a field, and from the fourth on how many they are.
+/// For each field the bits that stand for it, and above the third bit their number.
 const CODE_OF: [u32; FIELDS] = [0b10 | 2 << 3, 0b100 | 3 << 3, 1 | 1 << 3, 3 << 3];
 
-/// For the three bits that a field begins with, four: the number of the field, and how many bits it takes, less one.
+/// For each value of the next three bits, four bits: the number of the field that they begin with, and above it
+/// the number of bits that stand for that field, less one.
 const FIELD_OF: u32 = {
     let mut all = 0;
     let mut bits = 0u32;
@@ -57,7 +58,7 @@ const FIELD_OF: u32 = {
     all
 };
 
-/// How many lower bits of a distance stand behind the one, for a term in so many of all documents.
+/// How many lower bits of a distance stand behind the one, for a term in `documents` of `all` documents.
 pub fn low_bits(documents: u32, all: u32) -> u32 {
     ((all / documents.saturating_add(1)) | 1).ilog2().min(DOCUMENT)
 }
@@ -65,18 +66,18 @@ pub fn low_bits(documents: u32, all: u32) -> u32 {
 /// Writes the occurrences of one term, one after the other.
 #[derive(Debug, Clone, Copy)]
 pub struct Writer {
-    /// The document after the last, and above its bits how many lower bits a distance has.
+    /// The document after the last, and above its bits the number of lower bits of a distance.
     state: u32,
 }
 
 impl Writer {
-    /// A writer of postings whose distances have so many [`low_bits`].
+    /// A writer of postings whose distances have this number of [`low_bits`].
     pub fn new(low: u32) -> Writer {
         Writer { state: low << DOCUMENT }
     }
 
-    /// The bits that stand for an occurrence in this document, which is not before the last, and how many
-    /// they are: at most 52.
+    /// The bits that stand for an occurrence, and their number, which is at most 52. The document is not before
+    /// the last one.
     #[inline]
     pub fn code(&mut self, document: u32, field: Field) -> (u64, u32) {
         let low = self.state >> DOCUMENT;
@@ -98,7 +99,7 @@ impl Writer {
         (bits | u64::from(of_field & 7) << length, length + (of_field >> 3))
     }
 
-    /// Appends the occurrences of a posting to postings that have so many bits, whose last byte is not filled.
+    /// Appends the occurrences of a posting to postings of `bits` bits, whose last byte may not be full.
     pub fn push(&mut self, out: &mut Vec<u8>, bits: &mut u32, posting: &Posting) {
         for field in Field::ALL {
             for _ in 0..posting.frequencies[field as usize] {
@@ -112,8 +113,8 @@ impl Writer {
     }
 }
 
-/// Puts the bits of an occurrence where there are zeros, behind so many bits; where there is no room,
-/// nowhere.
+/// Puts the bits of an occurrence behind the first `at` bits, where there are zeros. Does nothing where there is
+/// no [`ROOM`].
 #[inline]
 pub fn put(bytes: &mut [u8], at: u32, code: u64) {
     let first = at as usize / 8;
@@ -122,7 +123,7 @@ pub fn put(bytes: &mut [u8], at: u32, code: u64) {
     }
 }
 
-/// The bits behind so many, at least 57 of them; behind the last there are zeros.
+/// At least 57 of the bits behind the first `at`; zeros behind the last.
 #[inline]
 fn bits_at(bytes: &[u8], at: u32) -> u64 {
     let rest = bytes.get(at as usize / 8..).unwrap_or_default();
@@ -152,7 +153,7 @@ pub struct Occurrences<'a> {
 }
 
 impl<'a> Occurrences<'a> {
-    /// The occurrences in a range of bytes, whose distances have so many [`low_bits`]. It is read fastest
+    /// The occurrences in a range of bytes, whose distances have this number of [`low_bits`]. Reading is fastest
     /// where more bytes follow.
     pub fn new(bytes: &'a [u8], range: Range<usize>, low: u32) -> Occurrences<'a> {
         let bit = |at: usize| at.min(bytes.len()).min(MAX_BYTES as usize) as u32 * 8;
@@ -168,11 +169,11 @@ impl Iterator for Occurrences<'_> {
     fn next(&mut self) -> Option<(u32, usize)> {
         let bits = bits_at(self.bytes, self.at);
         let zeros = bits.trailing_zeros();
-        // What fills the last byte has no one.
+        // Zeros that fill the last byte have no one behind them.
         if self.at + zeros >= self.end {
             return None;
         }
-        // Wrong bytes have more zeros than any distance.
+        // Wrong bytes may have more zeros than any code.
         let mut bits = bits.wrapping_shr(zeros) >> 1;
         let mut length = zeros + 1;
         if zeros > 0 {

@@ -228,7 +228,7 @@ impl<'a> Sections<'a> {
     }
 }
 
-/// Offsets every so many records, so that a record of variable length is found without reading
+/// An offset for each group of records, so that a record of variable length is found without reading
 /// all before it: one `u32` for each group of `every`, then the records.
 pub fn write_sampled(every: usize, records: impl Iterator<Item = Vec<u8>>) -> Vec<u8> {
     let mut offsets = Vec::new();

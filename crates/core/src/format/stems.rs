@@ -1,9 +1,9 @@
 //! The stems section: classes of terms that one stem joins in the language of their articles, so
 //! that the dictionary keeps words as they are written and the browser needs no stemmer for them.
 //!
-//! The members of all classes, in the order of their ordinals: each the gap to the member before, and how many
-//! members earlier that stands which is before it in its class, 0 for the first of a class (varints). A
-//! term may be in several classes, and is a member of each.
+//! The members of all classes stand in the order of their ordinals, each as two varints: by how much its ordinal
+//! is above that of the member before; and the distance, in members, back to the previous member of the same
+//! class, or 0 for the first of a class. A term in several classes is a member of each.
 
 use super::varint::{Cursor, push};
 
@@ -30,7 +30,7 @@ pub fn write(out: &mut Vec<u8>, classes: &[Vec<u32>]) {
 pub struct Stems {
     /// The members of all classes, in order.
     members: Vec<u32>,
-    /// Where the next member of its class is; behind the last comes the first.
+    /// For each the index of the next member of its class; for the last that of the first.
     next: Vec<u32>,
 }
 

@@ -1,6 +1,6 @@
-//! The common section: terms that say little in the language of their articles, such as `the`.
+//! The stop words section: terms that say little in the language of their articles, such as `the`.
 //!
-//! Each is a varint: its ordinal as the gap to the one before, less one.
+//! Each is a varint: by how much its ordinal is above the one before, less one; the first is its ordinal.
 
 use super::varint::{Cursor, push};
 

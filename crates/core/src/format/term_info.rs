@@ -1,36 +1,29 @@
-//! The terms section: for each term, in the order of the dictionary, in how many documents it is, how it
-//! is written, and how long its postings will be.
+//! The terms section: for each term, in the order of the dictionary, the number of documents that have it, the
+//! case in which it is mostly written, and the size of its postings.
 //!
-//! For all terms a varint: the number of documents times four, plus 0, 1 or 2 when it is mostly written in
-//! small letters, with a capital, in capitals; 3 when it never stands in a text as a symbol of its own.
-//! Then for all terms another: by how many bytes its postings differ from what they would take if it stood once
-//! in the running text of documents at even distances, the sign in the lowest bit.
+//! First a varint for each term: the number of documents times four, plus 0, 1 or 2 for a term that is mostly
+//! small, with a capital, or in capitals, and 3 for a term that is no symbol of the text. Then another varint for
+//! each term: the difference, in bytes and with the sign in the lowest bit, between the size of its postings and
+//! an estimate. The estimate is their size if the term stood once in the running text of that many documents at
+//! even distances.
 
-use super::EXACT_SEPARATOR;
 use super::Field;
 use super::postings::{Writer, low_bits};
 use super::varint::{Cursor, push};
 use crate::text::Case;
 
-/// Writes the key of a term in the dictionary into `key`, which is emptied first: the folded form,
-/// and the exact form where it differs.
-pub fn write_key(key: &mut Vec<u8>, folded: &str, exact: &str) {
-    key.clear();
-    key.extend_from_slice(folded.as_bytes());
-    if exact != folded {
-        key.push(EXACT_SEPARATOR);
-        key.extend_from_slice(exact.as_bytes());
-    }
-}
+/// Stands for a term that the dictionary does not have.
+pub const NO_TERM: u32 = u32::MAX;
 
-/// What the section says of a term, beside the bytes of its postings.
+/// What the section says of a term, beside the size of its postings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TermInfo {
     documents_and_case: u32,
 }
 
 impl TermInfo {
-    /// A term of so many documents, with the case in which it is mostly written if it is a symbol.
+    /// A term that `documents` documents have, with the case in which it is mostly written; none if it is no
+    /// symbol of the text.
     pub fn new(documents: u32, case: Option<Case>) -> TermInfo {
         TermInfo { documents_and_case: documents << 2 | case.map_or(3, |case| case as u32) }
     }
@@ -46,14 +39,14 @@ impl TermInfo {
     }
 }
 
-/// The bytes of the postings of a term in so many of all documents, at even distances.
+/// The size of the postings of a term in bytes, if it is in `documents` of `all` documents at even distances.
 fn even(documents: u32, all: u32) -> u32 {
     let distance = all / documents.saturating_add(1);
     let (_, bits) = Writer::new(low_bits(documents, all)).code(distance, Field::Body);
     documents.saturating_mul(bits).div_ceil(8)
 }
 
-/// The section, in an index of so many documents: of terms whose postings have these sizes in bytes.
+/// The section: of terms whose postings have these sizes in bytes, in an index of `all` documents.
 pub fn write(terms: &[TermInfo], sizes: &[u32], all: u32) -> Vec<u8> {
     let mut out = Vec::new();
     terms.iter().for_each(|term| push(&mut out, term.documents_and_case));
@@ -64,7 +57,8 @@ pub fn write(terms: &[TermInfo], sizes: &[u32], all: u32) -> Vec<u8> {
     out
 }
 
-/// Reads the section of `count` terms; gives what comes behind them, which [`sizes`] reads, too.
+/// Reads the first half of the section of `count` terms. The cursor is at the second half, which [`sizes`]
+/// reads.
 pub fn read(bytes: &[u8], count: usize) -> (Vec<TermInfo>, Cursor<'_>) {
     let mut cursor = Cursor::new(bytes);
     // A term takes a byte at least.
@@ -76,7 +70,7 @@ pub fn read(bytes: &[u8], count: usize) -> (Vec<TermInfo>, Cursor<'_>) {
     (terms, cursor)
 }
 
-/// The sizes of the postings of these terms in bytes, in an index of so many documents.
+/// The sizes of the postings of these terms in bytes, in an index of `all` documents.
 #[inline(never)]
 pub fn sizes(terms: &[TermInfo], mut cursor: Cursor<'_>, all: u32) -> Vec<u32> {
     let mut sizes = Vec::with_capacity(terms.len());

@@ -1,17 +1,16 @@
-//! Lists put in order, by a heap, and made shorter. The sorts of the standard library are faster on long lists, but each type
-//! and order that they are used with adds much more code to the module than
-//! this does.
+//! Lists sorted by a heap, cut to their first items, or filtered. The algorithm is compiled once for all types of
+//! items, over a trait object, while the sorts of the standard library are compiled for each type and order.
 
-/// Puts the `most` first items of an order at the beginning, sorted, and drops the others; cheap when
-/// nothing is to be done. Items that are equal in the order come in any order, so an order that must be
-/// reproducible has none.
+/// Keeps the first `most` items of an order, sorted, and drops the others. Cheap for items that are in order.
+/// Items that are equal in the order come in any order, so an order that must be reproducible has no equal
+/// items.
 pub fn keep_first<T>(items: &mut Vec<T>, most: usize, before: impl Fn(&T, &T) -> bool) {
     let (count, kept) = (items.len(), most.min(items.len()));
     put_first(&mut Ordered { items, before }, count, kept);
     items.truncate(kept);
 }
 
-/// The `most` first of the items in an order, sorted, as [`keep_first`] does it, without keeping all.
+/// The first `most` items of an order, sorted, as [`keep_first`] has them, without all of them in memory.
 pub fn first_of<T>(
     items: impl Iterator<Item = T>,
     most: usize,
@@ -22,7 +21,7 @@ pub fn first_of<T>(
         if kept.len() < most {
             kept.push(item);
             if kept.len() == most {
-                // From here on a heap whose root is the last of the first so far.
+                // From here on this is a heap whose root is the last of the items that are kept.
                 let heap = &mut Ordered { items: &mut kept, before: |a: &T, b: &T| before(b, a) };
                 (0..most / 2).rev().for_each(|root| sink(heap, most, root));
             }
@@ -35,13 +34,13 @@ pub fn first_of<T>(
     kept
 }
 
-/// Sorts; cheap when nothing is to be done.
+/// Sorts, in any order of equal items. Cheap for items that are in order.
 pub fn sort<T>(items: &mut [T], before: impl Fn(&T, &T) -> bool) {
     let count = items.len();
     put_first(&mut Ordered { items, before }, count, count);
 }
 
-/// Leaves the items that are to be kept, in their order.
+/// Keeps the items of which `is_kept` is true, in their order. Each is asked for once, the first item first.
 pub fn keep<T>(items: &mut Vec<T>, is_kept: &mut dyn FnMut(&T) -> bool) {
     let mut count = 0;
     for at in 0..items.len() {
@@ -53,7 +52,7 @@ pub fn keep<T>(items: &mut Vec<T>, is_kept: &mut dyn FnMut(&T) -> bool) {
     items.truncate(count);
 }
 
-/// What of a list the algorithm needs: all of it is there once, for lists of every type.
+/// What the algorithm needs of a list, so that it is compiled once for lists of every type.
 trait Heap {
     fn is_before(&self, a: usize, b: usize) -> bool;
     fn swap(&mut self, a: usize, b: usize);
@@ -74,7 +73,7 @@ impl<T, F: Fn(&T, &T) -> bool> Heap for Ordered<'_, T, F> {
     }
 }
 
-/// Puts the first `kept` of `count` items at the beginning, sorted.
+/// Puts the first `kept` of `count` items of the order at the beginning, sorted.
 fn put_first(heap: &mut dyn Heap, count: usize, kept: usize) {
     if !(1..count).any(|at| heap.is_before(at, at - 1)) {
         return;
@@ -91,6 +90,7 @@ fn put_first(heap: &mut dyn Heap, count: usize, kept: usize) {
     }
 }
 
+/// Moves an item down in a heap whose root is the last in the order, to where it belongs.
 fn sink(heap: &mut dyn Heap, count: usize, mut parent: usize) {
     loop {
         let mut child = 2 * parent + 1;
@@ -126,6 +126,48 @@ mod tests {
             prop_assert_eq!(&first, &expected);
             keep_first(&mut items, most, |a, b| a < b);
             prop_assert_eq!(items, expected);
+        }
+
+        #[test]
+        fn lists_are_sorted_as_by_the_standard_library(
+            mut items in proptest::collection::vec(0u8..50, 0..200),
+            is_descending: bool,
+        ) {
+            let mut expected = items.clone();
+            expected.sort_unstable_by(|a, b| if is_descending { b.cmp(a) } else { a.cmp(b) });
+            sort(&mut items, |a, b| if is_descending { b < a } else { a < b });
+            prop_assert_eq!(&items, &expected);
+            // Once more, in order.
+            sort(&mut items, |a, b| if is_descending { b < a } else { a < b });
+            prop_assert_eq!(items, expected);
+        }
+
+        #[test]
+        fn items_are_kept_as_by_the_standard_library(
+            mut items in proptest::collection::vec(any::<u8>(), 0..200),
+            divisor in 1u8..9,
+        ) {
+            // The verdict may depend on the items before, so each is asked for once, in order.
+            let verdict = || {
+                let mut seen = std::collections::BTreeSet::new();
+                move |item: &u8| seen.insert(item / divisor)
+            };
+            let mut expected = items.clone();
+            expected.retain(verdict());
+            keep(&mut items, &mut verdict());
+            prop_assert_eq!(items, expected);
+        }
+
+        #[test]
+        fn the_first_items_by_a_key_have_the_first_keys(
+            items in proptest::collection::vec(any::<(u8, u8)>(), 0..200),
+            most in 0usize..50,
+        ) {
+            let mut keys: Vec<u8> = items.iter().map(|item| item.0).collect();
+            keys.sort_unstable();
+            keys.truncate(most);
+            let first = first_of(items.iter().copied(), most, |a, b| a.0 < b.0);
+            prop_assert_eq!(first.iter().map(|item| item.0).collect::<Vec<u8>>(), keys);
         }
     }
 }

@@ -7,7 +7,7 @@
 
 use crate::format::varint::{Cursor, push, push_str};
 
-/// Numbers that are not symbols of an alphabet but say what comes.
+/// Numbers that are not symbols of the vocabulary but say what comes.
 pub mod control {
     /// The article ends.
     pub const END: u32 = 0;
@@ -29,21 +29,21 @@ pub mod control {
     pub const TITLED: u32 = 8;
     /// A string follows: what stands between two words.
     pub const SEPARATOR: u32 = 9;
-    /// A string follows: text to be taken apart into tokens.
+    /// A string follows: plain text, whose tokens are those of the tokenizer.
     pub const PLAIN: u32 = 10;
-    /// The first symbol of the alphabet has this number.
+    /// The first symbol of the vocabulary has this number.
     pub const VOCABULARY: u32 = 11;
 }
 
-/// Numbers below are one byte.
+/// How many numbers take one byte: those below.
 const ONE: u32 = 192;
-/// So many more are two bytes.
+/// How many numbers take two bytes: those that follow.
 const TWO: u32 = (LEAD - ONE) << 8;
-/// The first byte of three.
+/// The lowest first byte of a number of three bytes.
 const LEAD: u32 = 240;
-/// So many more are three bytes.
+/// How many numbers take three bytes: those that follow.
 const THREE: u32 = (VARINT - LEAD) << 16;
-/// Stands before a varint.
+/// The byte that stands before a varint.
 const VARINT: u32 = 255;
 
 /// Appends a number.
@@ -92,7 +92,7 @@ impl<'a> Symbols<'a> {
     #[inline]
     pub fn number(&mut self) -> u32 {
         match self.0.ahead() {
-            // Which of both lengths comes is anyone's guess, so nothing branches on it.
+            // No processor can predict which of the two lengths comes, so there is no branch on it.
             Some([first, second]) if u32::from(first) < LEAD => {
                 let (one, two) = (u32::from(first), u32::from(first) << 8 | u32::from(second));
                 let is_two = u32::from(one >= ONE);
@@ -100,7 +100,7 @@ impl<'a> Symbols<'a> {
                 one + (two.wrapping_sub((ONE << 8) - ONE).wrapping_sub(one) & is_two.wrapping_neg())
             }
             _ => {
-                // The place stays in a register when no other function is given a reference to it.
+                // The cursor stays in registers if no other function is given a reference to it.
                 let mut copy = self.clone();
                 let number = copy.longer();
                 *self = copy;
@@ -109,7 +109,7 @@ impl<'a> Symbols<'a> {
         }
     }
 
-    /// As [`Symbols::number`], of any length and at the end.
+    /// The next number, whatever its length and also at the end of the bytes.
     #[inline(never)]
     fn longer(&mut self) -> u32 {
         let first = u32::from(self.0.byte());
@@ -130,6 +130,22 @@ impl<'a> Symbols<'a> {
     pub fn text(&mut self) -> &'a str {
         self.0.str()
     }
+}
+
+/// The bytes of these numbers.
+#[cfg(test)]
+pub(super) fn bytes_of(numbers: &[u32]) -> Vec<u8> {
+    let mut out = Vec::new();
+    numbers.iter().for_each(|&number| push_symbol(&mut out, number));
+    out
+}
+
+/// Bytes at chance, most of them low numbers.
+#[cfg(test)]
+pub(super) fn any_bytes() -> impl Iterator<Item = Vec<u8>> {
+    let byte = |seed: u32, at: u32| (seed.wrapping_mul(2_654_435_761 + 2 * at) >> 13) as u8;
+    let low = |byte: u8| if byte < 230 { byte % 20 } else { byte };
+    (0..2_000).map(move |seed| (0..40).map(|at| low(byte(seed, at))).collect())
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! Words in the three ways in which texts write them: small, with a capital, in capitals.
+//! The case of a word: small, with a capital, or in capitals.
 
 /// How a word is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -33,8 +33,8 @@ impl Case {
     }
 }
 
-/// A small letter in upper case, where the two are one character each and stand in their block in
-/// pairs or at a fixed distance, as nearly all are; any other character as it is.
+/// A small letter in upper case; any other character as it is. It knows the letters whose two cases are one
+/// character each and stand in their block in pairs or at a fixed distance, as nearly all do.
 fn upper(c: char) -> char {
     let code = c as u32;
     let distance = match code {
@@ -55,7 +55,7 @@ fn upper(c: char) -> char {
         0x13a..=0x148 | 0x17a..=0x17e | 0x1b0 | 0x4c2..=0x4ce => 1 - (code & 1),
         _ => 0,
     };
-    // It stands among pairs and is in none.
+    // The dotless i stands among pairs and belongs to none.
     let distance = if code == 0x131 { 0 } else { distance };
     char::from_u32(code - distance).unwrap_or(c)
 }

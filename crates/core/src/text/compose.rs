@@ -1,4 +1,4 @@
-//! From the exact form of a term back to what a reader types: letters and their marks as one.
+//! From the exact form of a term back to what a reader types: a letter and its marks as one character.
 
 use super::length::length;
 use super::slice::slice;

@@ -1,7 +1,7 @@
-//! How long a text is. The standard library counts long texts faster, by code that is larger than words
-//! are worth.
+//! The length of a word in characters. The standard library counts long texts faster, by more code than pays for
+//! words.
 
-/// The characters of a word.
+/// The number of characters of a word.
 pub fn length(word: &str) -> usize {
     word.bytes().filter(|byte| !(0x80..0xc0).contains(byte)).count()
 }

@@ -6,8 +6,8 @@
 //! 2. The NFC, NFD, NFKC and NFKD spellings of one text give the same terms.
 //! 3. A term has a folded form, by which it is found, and an exact form, by which it is ranked.
 //! 4. Folding is by script ([`fold`]).
-//! 5. Scripts without spaces give a token a character, whose term also holds the next character.
-//! 6. Possessives go; compounds come apart at their punctuation.
+//! 5. In scripts without spaces each character is a token, whose term also holds the next character.
+//! 6. Possessives go; words that punctuation joins are words of their own.
 //! 7. A term is at most [`MAX_TERM_CHARS`] characters long; what is longer is found by its
 //!    beginning.
 
@@ -19,6 +19,8 @@ mod grapheme;
 mod length;
 mod normal_form;
 mod parts;
+pub mod script;
+pub mod sentence;
 mod slice;
 mod space;
 mod stream;
@@ -30,6 +32,6 @@ pub use compose::{composed, push_composed};
 pub use grapheme::graphemes;
 pub use length::length;
 pub use slice::slice;
-pub use space::is_space;
+pub use space::{is_blank, is_space};
 pub use tokens::{Kind, MAX_TERM_CHARS, Token, Tokens, tokens};
 pub use unicode::{is_in_word, is_mark};

@@ -1,7 +1,6 @@
-//! Lower case and normal forms. Of a character that both know, two versions of Unicode never say
-//! different things about lower case, decomposition or the order among marks: so a browser is asked for
-//! what it knows anyway, and native code asks the crates that know it. Who is older than a character
-//! leaves it as it is.
+//! Lower case and normal forms. Two versions of Unicode that both know a character never differ about its lower
+//! case, its decomposition or its order among marks. So the module asks the browser, which brings that data
+//! anyway, and native code asks a crate. A version that does not know a character yet leaves it as it is.
 
 #[cfg(not(target_arch = "wasm32"))]
 pub(super) use own::{compose, decompose, in_order};
@@ -24,7 +23,7 @@ mod own {
         lowered.next().filter(|_| lowered.next().is_none()).unwrap_or(c)
     }
 
-    /// The one character that a text is in normal form C.
+    /// The one character that normal form C makes of a text; none where there are several.
     pub(crate) fn compose(text: &str) -> Option<char> {
         let mut composed = text.nfc();
         composed.next().filter(|_| composed.next().is_none())
@@ -39,7 +38,8 @@ mod own {
 #[cfg(target_arch = "wasm32")]
 mod platform {
 
-    use atomic_refcell::AtomicRefCell;
+    use std::cell::RefCell;
+
     use wasm_bindgen::prelude::*;
 
     #[wasm_bindgen]
@@ -54,24 +54,24 @@ mod platform {
     /// The characters of a normal form, and each in lower case.
     type Characters = Vec<(char, char)>;
 
-    /// What the browser said lately, in order: of a text, in form C or KD.
-    static KNOWN: AtomicRefCell<Vec<(String, bool, Characters)>> = AtomicRefCell::new(Vec::new());
+    thread_local! {
+        /// What the browser said lately, sorted: a text, whether in form C or else KD, and that form.
+        static KNOWN: RefCell<Vec<(String, bool, Characters)>> = const { RefCell::new(Vec::new()) };
+    }
 
-    /// So many answers are kept: texts have few letters, but a page may be asked for any.
-    const MOST: usize = 4096;
+    /// The most answers that are kept. Texts have few letters, but a page may ask for any.
+    const MAX_KNOWN: usize = 4096;
 
-    /// Asks once for each text: each way out of the module and back takes its time. What is known is not
-    /// held meanwhile, since a page may have put something else in the place of what is asked.
+    /// Asks the browser once for each text, since a call out of the module takes its time. The answers are
+    /// taken out of the cell meanwhile: a page may have replaced the function that is called, by one that calls
+    /// the module.
     fn known(text: &str, composed: bool) -> Characters {
-        let mut known = std::mem::take(&mut *KNOWN.borrow_mut());
+        let mut known = KNOWN.take();
         let place = known.binary_search_by(|known| (&*known.0, known.1).cmp(&(text, composed)));
         let at = place.unwrap_or_else(|at| {
             let form = normalize(text, if composed { "NFC" } else { "NFKD" });
-            let mut characters = Characters::new();
-            for pair in form.chars().zip(lower(&form).chars()) {
-                characters.push(pair);
-            }
-            if known.len() >= MOST {
+            let characters = form.chars().zip(lower(&form).chars()).collect();
+            if known.len() >= MAX_KNOWN {
                 known.clear();
             }
             let at = at.min(known.len());
@@ -79,7 +79,7 @@ mod platform {
             at
         });
         let characters = known[at].2.clone();
-        std::mem::swap(&mut known, &mut KNOWN.borrow_mut());
+        KNOWN.set(known);
         characters
     }
 

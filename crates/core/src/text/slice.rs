@@ -1,5 +1,4 @@
-//! Slicing text without a panic, and without the tables that the panic of the standard library
-//! prints characters with, which are larger than all of this module.
+//! Slicing text without a panic.
 
 use std::ops::Range;
 

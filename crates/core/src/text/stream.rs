@@ -7,7 +7,7 @@ use super::unicode::{Class, class, class_and_order, decompose};
 
 /// One character of the stream.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Item {
+pub(crate) struct StreamChar {
     /// Lower case, decomposed (Hangul syllables stay composed).
     pub c: char,
     pub class: Class,
@@ -25,7 +25,7 @@ pub(crate) struct Stream<'t> {
     text: &'t str,
     at: usize,
     /// A starter and the marks after it, complete but for what has not been read yet.
-    pending: Vec<Item>,
+    pending: Vec<StreamChar>,
     ready: usize,
     /// How many of `pending` can be given out.
     settled: usize,
@@ -49,7 +49,7 @@ impl Stream<'_> {
             }
             self.flush();
         }
-        self.pending.push(Item { c, class, reorders, upper, start, end });
+        self.pending.push(StreamChar { c, class, reorders, upper, start, end });
     }
 
     /// Nothing comes any more that belongs to what is pending: its marks go into their order.
@@ -64,7 +64,7 @@ impl Stream<'_> {
 /// No language has more marks in a row (the stream-safe text format of UAX 15); they stay as they are.
 const MAX_MARKS: usize = 30;
 
-fn put_in_order(marks: &mut [Item]) {
+fn put_in_order(marks: &mut [StreamChar]) {
     // What one character is made of is in order.
     let is_one = marks.windows(2).all(|pair| pair[0].start == pair[1].start);
     if is_one || marks.len() > MAX_MARKS {
@@ -84,9 +84,9 @@ fn put_in_order(marks: &mut [Item]) {
 }
 
 impl Iterator for Stream<'_> {
-    type Item = Item;
+    type Item = StreamChar;
 
-    fn next(&mut self) -> Option<Item> {
+    fn next(&mut self) -> Option<StreamChar> {
         loop {
             if self.ready < self.settled {
                 self.ready += 1;
@@ -111,7 +111,7 @@ impl Iterator for Stream<'_> {
                 let lowered = c.to_ascii_lowercase();
                 let upper = c.is_ascii_uppercase();
                 let class = class(lowered);
-                return Some(Item { c: lowered, class, reorders: false, upper, start, end });
+                return Some(StreamChar { c: lowered, class, reorders: false, upper, start, end });
             }
             decompose(c, |lowered| self.push(lowered.c, lowered.upper, start, end));
         }
@@ -160,7 +160,7 @@ mod tests {
 
     #[test]
     fn items_keep_their_place_in_the_original() {
-        let items: Vec<Item> = stream("aẾb").collect();
+        let items: Vec<StreamChar> = stream("aẾb").collect();
         let ranges: Vec<(usize, usize)> = items.iter().map(|i| (i.start, i.end)).collect();
         assert_eq!(ranges, [(0, 1), (1, 4), (1, 4), (1, 4), (4, 5)]);
         assert!(items[1].upper && !items[4].upper);

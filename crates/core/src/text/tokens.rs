@@ -2,10 +2,10 @@
 use std::ops::Range;
 
 use super::fold::{fold_into, place_tone, push_exact};
-use super::parts::{Case, Part, Shape, find_parts};
+use super::parts::{CharKind, Shape, WordPart, find_parts};
 use super::slice::slice;
 use super::space::is_space;
-use super::stream::{Item, Stream, stream};
+use super::stream::{Stream, StreamChar, stream};
 use super::unicode::Class;
 
 /// The longest term, in characters; what follows in a longer word is not part of its term.
@@ -48,7 +48,7 @@ pub enum Kind {
 pub struct Tokens<'t> {
     stream: Stream<'t>,
     /// Read and not yet taken: hardly ever more than three.
-    ahead: Vec<Item>,
+    ahead: Vec<StreamChar>,
     position: u32,
     end: usize,
     /// The token before is a bigram.
@@ -56,7 +56,7 @@ pub struct Tokens<'t> {
     previous: char,
     symbol: Option<(Range<usize>, &'static str)>,
     shape: Vec<Shape>,
-    parts: Vec<Part>,
+    parts: Vec<WordPart>,
     exact: String,
     folded: String,
     part_folded: String,
@@ -86,7 +86,7 @@ fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '\u{2019}' | '\u{2bc}' | '\u{2bb}')
 }
 
-fn in_word(item: Option<Item>) -> bool {
+fn in_word(item: Option<StreamChar>) -> bool {
     item.is_some_and(|item| matches!(item.class, Class::Letter | Class::Digit | Class::Mark))
 }
 
@@ -145,14 +145,14 @@ impl Tokens<'_> {
         }
     }
 
-    fn pop(&mut self) -> Option<Item> {
+    fn pop(&mut self) -> Option<StreamChar> {
         if !self.ahead.is_empty() {
             return Some(self.ahead.remove(0));
         }
         self.stream.find(|item| item.class != Class::Ignorable)
     }
 
-    fn peek(&mut self, distance: usize) -> Option<Item> {
+    fn peek(&mut self, distance: usize) -> Option<StreamChar> {
         while self.ahead.len() <= distance {
             let next = self.stream.find(|item| item.class != Class::Ignorable)?;
             self.ahead.push(next);
@@ -160,7 +160,7 @@ impl Tokens<'_> {
         Some(self.ahead[distance])
     }
 
-    fn unit(&mut self, first: Item) -> Token<'_> {
+    fn unit(&mut self, first: StreamChar) -> Token<'_> {
         self.exact.clear();
         self.folded.clear();
         self.exact.push(first.c);
@@ -202,7 +202,7 @@ impl Tokens<'_> {
         self.token(range, span, kind)
     }
 
-    fn word(&mut self, first: Item) -> Token<'_> {
+    fn word(&mut self, first: StreamChar) -> Token<'_> {
         self.exact.clear();
         self.folded.clear();
         self.shape.clear();
@@ -216,9 +216,9 @@ impl Tokens<'_> {
             }
             if chars <= MAX_TERM_CHARS {
                 let kind = match item.class {
-                    Class::Digit => Some(Case::Digit),
-                    Class::Letter if item.upper => Some(Case::Upper),
-                    Class::Letter => Some(Case::Lower),
+                    Class::Digit => Some(CharKind::Digit),
+                    Class::Letter if item.upper => Some(CharKind::Upper),
+                    Class::Letter => Some(CharKind::Lower),
                     _ => None,
                 };
                 if let Some(kind) = kind {

@@ -1,6 +1,6 @@
-//! What a character is: its class, its lower case and what it is made of. The classes stand in a table
-//! that native code and the browser share, since versions of Unicode may differ about them, and a word
-//! must not be indexed one way and looked up another. What never changes, [`normal_form`] tells.
+//! What a character is: its class, its lower case and its decomposition. Versions of Unicode may differ about
+//! the classes, and a word must not be indexed one way and looked up another, so native code and the browser
+//! share one table of them. About the rest they do not differ: see [`normal_form`].
 
 use super::classes;
 use super::normal_form;
@@ -37,7 +37,7 @@ pub(crate) fn decompose(c: char, mut each: impl FnMut(Lowered)) {
     if c.is_ascii() {
         return each(Lowered { c: c.to_ascii_lowercase(), upper: c.is_ascii_uppercase() });
     }
-    // Most characters of East Asia are what they are, and there are many.
+    // Most characters of East Asian texts have neither a decomposition nor a case.
     if matches!(c, '\u{3400}'..'\u{a000}' | '\u{ac00}'..'\u{d7a4}') {
         return each(Lowered { c, upper: false });
     }
@@ -58,8 +58,8 @@ pub(crate) fn class(c: char) -> Class {
     class_and_order(c).0
 }
 
-/// The class of a character, and whether it may change places with others like it: marks do, and units
-/// that some marks are.
+/// The class of a character, and whether canonical order may move it among its neighbours: this holds for marks,
+/// and for some marks of scripts without spaces, which are units.
 pub(crate) fn class_and_order(c: char) -> (Class, bool) {
     if c.is_ascii() {
         let class = match c {

@@ -1,69 +1,68 @@
-//! Words that stand as two somewhere.
+//! Compounds: words of the dictionary that also stand as two words side by side, as `Viet Nam` does for
+//! `Vietnam`.
 
 use std::collections::BTreeMap;
 
 use kwic_core::format::compounds::push_compound;
 use kwic_core::format::postings::Posting;
-use kwic_core::format::{EXACT_SEPARATOR, FIELDS, Field};
-use kwic_core::store::symbols::control;
+use kwic_core::format::{FIELDS, forms};
 use rustc_hash::FxHashMap;
 
-use crate::index::invert::Inversion;
+use crate::index::invert::InvertedArticles;
 
-/// The apart section.
-pub(crate) fn compounds(inverted: &Inversion) -> Vec<u8> {
-    let folded: Vec<&[u8]> = inverted
-        .keys
-        .iter()
-        .map(|key| key.split(|&byte| byte == EXACT_SEPARATOR).next().unwrap_or_default())
-        .collect();
+/// One way to cut a word in two: the ordinal of its first form, and the bytes of its first part.
+type Cut = (u32, usize);
+
+/// How many of the last cuts of a block are compared with the next one.
+const RECENT: usize = 8;
+
+/// The compounds section.
+pub(crate) fn compounds(inverted: &InvertedArticles) -> Vec<u8> {
+    let collection = &inverted.collection;
+    let folded: Vec<&[u8]> = collection.keys.iter().map(|key| forms(key).0).collect();
     let mut words: FxHashMap<&[u8], u32> = FxHashMap::default();
     for (word, ordinal) in folded.iter().zip(0u32..) {
         words.entry(word).or_insert(ordinal);
     }
-    // By word and cut: the documents in order.
-    let mut found: BTreeMap<(u32, usize), Vec<Posting>> = BTreeMap::new();
-    let mut both: Vec<u8> = Vec::new();
-    for (document, passages) in inverted.passages.iter().enumerate() {
-        for passage in passages {
-            let field = match passage.begins {
-                control::END => Field::Title,
-                control::HEADING => Field::Heading,
-                control::ASIDE => Field::Aside,
-                _ => Field::Body,
-            };
-            let tokens = &inverted.tokens[passage.tokens.clone()];
-            // Word, cut and position of what was found last: parts of a word stand in one place.
-            let mut seen: Vec<(u32, usize, u32)> = Vec::new();
+    // For each cut the documents in order.
+    let mut postings_of: BTreeMap<Cut, Vec<Posting>> = BTreeMap::new();
+    let mut joined: Vec<u8> = Vec::new();
+    for (document, blocks) in (0u32..).zip(&collection.articles) {
+        for block in blocks {
+            let tokens = &collection.tokens[block.tokens.clone()];
+            // Cuts with the position of their second part. A word and its parts have one position, so one
+            // cut may be found twice there.
+            let mut found: Vec<(Cut, u32)> = Vec::new();
             for (at, first) in tokens.iter().enumerate() {
+                let next_position = first.position + 1;
                 let later = (at + 1..).zip(&tokens[at + 1..]);
-                let later = later.take_while(|(_, token)| token.1 <= first.1 + 1);
-                for (next, second) in later.filter(|(_, token)| token.1 == first.1 + 1) {
-                    // The last character of a run without spaces has the position of the two that end there,
-                    // and does not follow what stands before these.
+                let later = later.take_while(|(_, token)| token.position <= next_position);
+                for (next, second) in later.filter(|(_, token)| token.position == next_position) {
+                    // The last character of a run without spaces has the position of the bigram that ends
+                    // with it, and does not follow what stands before that.
                     let same = tokens[next - 1];
-                    if same.1 == second.1
-                        && folded[same.0 as usize].ends_with(folded[second.0 as usize])
+                    if same.position == second.position
+                        && folded[same.term as usize].ends_with(folded[second.term as usize])
                     {
                         continue;
                     }
-                    let (before, after) = (folded[first.0 as usize], folded[second.0 as usize]);
-                    both.clear();
-                    both.extend_from_slice(before);
-                    both.extend_from_slice(after);
-                    let Some(&word) = words.get(both.as_slice()) else { continue };
-                    let place = (word, before.len(), second.1);
-                    if seen.iter().rev().take(8).any(|other| *other == place) {
+                    let before = folded[first.term as usize];
+                    joined.clear();
+                    joined.extend_from_slice(before);
+                    joined.extend_from_slice(folded[second.term as usize]);
+                    let Some(&word) = words.get(joined.as_slice()) else { continue };
+                    let cut = (word, before.len());
+                    let here = (cut, second.position);
+                    if found.iter().rev().take(RECENT).any(|other| *other == here) {
                         continue;
                     }
-                    seen.push(place);
-                    let list = found.entry((word, before.len())).or_default();
-                    let document = document as u32;
-                    if list.last().is_none_or(|last| last.document != document) {
-                        list.push(Posting { document, frequencies: [0; FIELDS] });
+                    found.push(here);
+                    let postings = postings_of.entry(cut).or_default();
+                    if postings.last().is_none_or(|last| last.document != document) {
+                        postings.push(Posting { document, frequencies: [0; FIELDS] });
                     }
-                    if let Some(last) = list.last_mut() {
-                        last.frequencies[field as usize] += 1;
+                    if let Some(last) = postings.last_mut() {
+                        last.frequencies[block.field as usize] += 1;
                     }
                 }
             }
@@ -71,8 +70,8 @@ pub(crate) fn compounds(inverted: &Inversion) -> Vec<u8> {
     }
     let mut out = Vec::new();
     let mut last = 0;
-    let all = inverted.passages.len() as u32;
-    for ((word, cut), postings) in found {
+    let all = collection.articles.len() as u32;
+    for ((word, cut), postings) in postings_of {
         push_compound(&mut out, last, word, cut, &postings, all);
         last = word;
     }

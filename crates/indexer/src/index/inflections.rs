@@ -1,10 +1,10 @@
-//! The endings that words of a language are given most, the commonest first.
+//! The endings that words of a language take most often, the most frequent first.
 //!
-//! An article of a few hundred words has few of its words in two forms, and a reader types a third.
-//! These are the forms to reckon with; the stemmer of the language decides which of them fit a word.
+//! An article of a few hundred words has few of its words in two forms, and a reader may type a third one. The
+//! endings give the forms that a word might have; the stemmer of the language decides which of them it has.
 
-/// The endings of a language with a stemmer, with spaces between them; a word without an ending
-/// counts as one and is not listed. Empty where the commonest are not known here.
+/// The endings of a language with a stemmer; none for a language whose endings are not known here. The empty
+/// ending, which every language has, is not listed.
 pub(crate) fn endings(lang: &str) -> impl Iterator<Item = &'static str> {
     let endings = match lang {
         "ar" => "ة ات ه ها ي ين ون ان هم ا نا ك وا ت",

@@ -1,10 +1,11 @@
 //! Documents to the bytes of an index.
 
-pub(crate) mod collect;
+pub(crate) mod article;
 pub(crate) mod compounds;
-pub(crate) mod encode;
+pub(crate) mod documents;
 pub(crate) mod inflections;
 pub(crate) mod invert;
+pub(crate) mod occurrence;
 pub(crate) mod stem;
 pub(crate) mod stop_words;
 pub(crate) mod write;

@@ -4,14 +4,14 @@
 
 use std::collections::BTreeMap;
 
-use kwic_core::format::EXACT_SEPARATOR;
+use kwic_core::format;
 use kwic_core::text::tokens;
 use snowball_stemmers_rs::{Algorithm, Stemmer};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::Document;
 use crate::index::inflections::endings;
-use crate::index::invert::Inversion;
+use crate::index::invert::InvertedArticles;
 
 /// The Snowball algorithm of a language; none for languages without inflection or without a
 /// published stemmer.
@@ -55,56 +55,55 @@ pub fn algorithm(lang: &str) -> Option<Algorithm> {
     })
 }
 
-/// The languages of documents.
-struct Spoken<'d> {
-    /// Sorted.
-    languages: Vec<&'d str>,
+/// The languages of documents, with their stemmers.
+struct Languages<'d> {
+    /// The codes, sorted.
+    codes: Vec<&'d str>,
     /// The stemmer of each language that has one.
     stemmers: Vec<Option<Stemmer>>,
     /// The number of the language of each document.
     of_document: Vec<usize>,
 }
 
-impl<'d> Spoken<'d> {
-    fn of(documents: &'d [Document]) -> Spoken<'d> {
-        let mut languages: Vec<&str> = documents.iter().map(|d| d.lang.as_str()).collect();
-        languages.sort_unstable();
-        languages.dedup();
-        let stemmers = languages.iter().map(|lang| algorithm(lang).map(Stemmer::create)).collect();
+impl<'d> Languages<'d> {
+    fn of(documents: &'d [Document]) -> Languages<'d> {
+        let mut codes: Vec<&str> = documents.iter().map(|d| d.lang.as_str()).collect();
+        codes.sort_unstable();
+        codes.dedup();
+        let stemmers = codes.iter().map(|lang| algorithm(lang).map(Stemmer::create)).collect();
         let of_document = documents
             .iter()
-            .map(|d| languages.binary_search(&d.lang.as_str()).unwrap_or_default())
+            .map(|d| codes.binary_search(&d.lang.as_str()).unwrap_or_default())
             .collect();
-        Spoken { languages, stemmers, of_document }
+        Languages { codes, stemmers, of_document }
     }
 
-    /// The languages of the documents in which a term stands.
-    fn around(&self, inverted: &Inversion, ordinal: usize) -> Vec<usize> {
+    /// The numbers of the languages of the documents in which a term stands.
+    fn of_term(&self, inverted: &InvertedArticles, ordinal: usize) -> Vec<usize> {
         let documents = inverted.occurrences(ordinal).iter().map(|o| o.document() as usize);
-        let mut around: Vec<usize> = documents.map(|d| self.of_document[d]).collect();
-        around.sort_unstable();
-        around.dedup();
-        around
+        let mut languages: Vec<usize> = documents.map(|d| self.of_document[d]).collect();
+        languages.sort_unstable();
+        languages.dedup();
+        languages
     }
 }
 
-/// The exact form of a term in composed letters, as stemmers have it; none when it is no word.
-fn word(inverted: &Inversion, ordinal: usize) -> Option<String> {
-    let key = &inverted.keys[ordinal];
-    let exact = key.split(|&byte| byte == EXACT_SEPARATOR).next_back()?;
-    let exact = std::str::from_utf8(exact).ok()?;
+/// The exact form of a term in composed letters, as stemmers want it; none for a term that is no word.
+fn word(inverted: &InvertedArticles, ordinal: usize) -> Option<String> {
+    let key = &inverted.collection.keys[ordinal];
+    let exact = std::str::from_utf8(format::forms(key).1).ok()?;
     let is_word = exact.chars().any(char::is_alphabetic);
     (is_word && !exact.bytes().any(|b| b.is_ascii_digit())).then(|| exact.nfc().collect())
 }
 
 /// The classes of two terms or more, sorted.
-pub(crate) fn classes(documents: &[Document], inverted: &Inversion) -> Vec<Vec<u32>> {
-    let spoken = Spoken::of(documents);
+pub(crate) fn classes(documents: &[Document], inverted: &InvertedArticles) -> Vec<Vec<u32>> {
+    let languages = Languages::of(documents);
     let mut by_stem: BTreeMap<(usize, String), Vec<u32>> = BTreeMap::new();
-    for ordinal in 0..inverted.keys.len() {
+    for ordinal in 0..inverted.collection.keys.len() {
         let Some(word) = word(inverted, ordinal) else { continue };
-        for language in spoken.around(inverted, ordinal) {
-            if let Some(stemmer) = &spoken.stemmers[language] {
+        for language in languages.of_term(inverted, ordinal) {
+            if let Some(stemmer) = &languages.stemmers[language] {
                 let stem = stemmer.stem(&word).into_owned();
                 by_stem.entry((language, stem)).or_default().push(ordinal as u32);
             }
@@ -116,28 +115,28 @@ pub(crate) fn classes(documents: &[Document], inverted: &Inversion) -> Vec<Vec<u
     classes
 }
 
-/// Of the words of a language at most about so many are asked what forms they have.
+/// Of how many words of a language the forms are looked for, about.
 const WORDS_ASKED: usize = 1000;
 /// The longest ending in a rule, in bytes.
-const LONGEST_ENDING: usize = 12;
-/// At most so many rules are kept.
+const MAX_ENDING: usize = 12;
+/// The most rules that are kept.
 const MAX_RULES: usize = 192;
 
-/// How a word that no article has may differ at its end from one that stands there, the likeliest
-/// first: pairs of folded endings, what was typed and what is written.
-pub(crate) fn rules(documents: &[Document], inverted: &Inversion) -> Vec<(String, String)> {
-    let spoken = Spoken::of(documents);
+/// The inflection rules, the likeliest first: how a word that is typed and that no article has may differ at its
+/// end from a word that an article has. A rule is the folded ending of the first and that of the second.
+pub(crate) fn rules(documents: &[Document], inverted: &InvertedArticles) -> Vec<(String, String)> {
+    let languages = Languages::of(documents);
     let mut words: BTreeMap<usize, Vec<String>> = BTreeMap::new();
-    for ordinal in 0..inverted.keys.len() {
+    for ordinal in 0..inverted.collection.keys.len() {
         let Some(word) = word(inverted, ordinal) else { continue };
-        for language in spoken.around(inverted, ordinal) {
+        for language in languages.of_term(inverted, ordinal) {
             words.entry(language).or_default().push(word.clone());
         }
     }
     let mut counts: BTreeMap<(String, String), usize> = BTreeMap::new();
     for (language, words) in words {
-        let Some(stemmer) = &spoken.stemmers[language] else { continue };
-        let lang = spoken.languages[language];
+        let Some(stemmer) = &languages.stemmers[language] else { continue };
+        let lang = languages.codes[language];
         let step = words.len().div_ceil(WORDS_ASKED);
         for word in words.iter().step_by(step) {
             for (from, to) in forms(stemmer, lang, word) {
@@ -151,8 +150,8 @@ pub(crate) fn rules(documents: &[Document], inverted: &Inversion) -> Vec<(String
     rules.into_iter().map(|rule| rule.0).collect()
 }
 
-/// The rules that lead to a word from its other forms: those with one of the common endings of the
-/// language that have its stem.
+/// The rules that lead to a word from its other forms. Its forms are what has its stem and one of the common
+/// endings of the language.
 fn forms(stemmer: &Stemmer, lang: &str, word: &str) -> Vec<(String, String)> {
     let stem = stemmer.stem(word);
     let written = folded(word);
@@ -175,13 +174,13 @@ fn forms(stemmer: &Stemmer, lang: &str, word: &str) -> Vec<(String, String)> {
     rules
 }
 
-/// The ends in which two words differ, if these are short enough and the rest is not too short.
+/// The endings in which two words differ, if the endings are short enough and what they share is long enough.
 fn rule(from: &str, to: &str) -> Option<(String, String)> {
     let pairs = from.char_indices().zip(to.chars());
     let ((at, last), _) = pairs.take_while(|((_, a), b)| a == b).last()?;
     let common = at + last.len_utf8();
     let (from, to) = (from.get(common..)?, to.get(common..)?);
-    let fits = common >= 3 && from != to && from.len().max(to.len()) <= LONGEST_ENDING;
+    let fits = common >= 3 && from != to && from.len().max(to.len()) <= MAX_ENDING;
     fits.then(|| (from.to_owned(), to.to_owned()))
 }
 

@@ -1,20 +1,20 @@
-//! Terms that say little in the language of their articles. The lists are those of NLTK, and of
-//! Stopwords ISO for languages that NLTK has none of.
+//! Stop words: terms that say little in the language of their articles. The lists are those of NLTK, and of
+//! Stopwords ISO for languages of which NLTK has no list.
 
 use std::collections::BTreeSet;
 
-use kwic_core::format::term_info::write_key;
+use kwic_core::format::write_key;
 use kwic_core::text::{Kind, tokens};
 
 use crate::Document;
-use crate::index::invert::Inversion;
+use crate::index::invert::InvertedArticles;
 
 /// Languages whose list is left out. Vietnamese writes each syllable as a word, and the list has many
 /// that are half of a word which says much.
 const WITHOUT_LIST: &[&str] = &["vi"];
 
-/// Ordinals of the common words of the languages of the documents, sorted.
-pub(crate) fn stop_words(documents: &[Document], inverted: &Inversion) -> Vec<u32> {
+/// Ordinals of the stop words of the languages of the documents, sorted.
+pub(crate) fn stop_words(documents: &[Document], inverted: &InvertedArticles) -> Vec<u32> {
     let mut keys: BTreeSet<Vec<u8>> = BTreeSet::new();
     let languages: BTreeSet<&str> = documents.iter().map(|d| d.lang.as_str()).collect();
     for language in languages.into_iter().filter(|language| !WITHOUT_LIST.contains(language)) {
@@ -33,8 +33,5 @@ pub(crate) fn stop_words(documents: &[Document], inverted: &Inversion) -> Vec<u3
             }
         }
     }
-    keys.iter()
-        .filter_map(|key| inverted.keys.binary_search(key).ok())
-        .map(|ordinal| ordinal as u32)
-        .collect()
+    keys.iter().filter_map(|key| inverted.collection.ordinal(key)).collect()
 }

@@ -147,7 +147,7 @@ const BARS: &[&str] = &[
 
 /// What a line by itself announces.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Marker {
+pub(crate) enum BoilerplateMarker {
     /// A list of other articles.
     List,
     /// A pointer to another article.
@@ -157,19 +157,19 @@ pub(crate) enum Marker {
 }
 
 /// Every phrase by its key.
-static BY_KEY: LazyLock<HashMap<String, Marker>> = LazyLock::new(|| {
-    let lists = LISTS.iter().map(|phrase| (phrase, Marker::List));
-    let inserts = INSERTS.iter().map(|phrase| (phrase, Marker::Insert));
-    let bars = BARS.iter().map(|phrase| (phrase, Marker::Bar));
+static BY_KEY: LazyLock<HashMap<String, BoilerplateMarker>> = LazyLock::new(|| {
+    let lists = LISTS.iter().map(|phrase| (phrase, BoilerplateMarker::List));
+    let inserts = INSERTS.iter().map(|phrase| (phrase, BoilerplateMarker::Insert));
+    let bars = BARS.iter().map(|phrase| (phrase, BoilerplateMarker::Bar));
     lists.chain(inserts).chain(bars).map(|(phrase, marker)| (key(phrase), marker)).collect()
 });
 
 /// Bytes of the longest line that can be a marker, with room for marks around the phrase.
-const LONGEST: usize = 120;
+const MAX_LINE: usize = 120;
 
 /// The marker that a line is, if it is one.
-pub(crate) fn marker(line: &str) -> Option<Marker> {
-    if line.len() > LONGEST {
+pub(crate) fn marker(line: &str) -> Option<BoilerplateMarker> {
+    if line.len() > MAX_LINE {
         return None;
     }
     let bare = line.trim_matches(|c: char| !c.is_alphanumeric());
@@ -187,7 +187,7 @@ fn key(phrase: &str) -> String {
 
 /// One line or paragraph of a text, as this file needs to know it.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Line<'a> {
+pub(crate) struct JudgedLine<'a> {
     pub(crate) text: &'a str,
     /// Running text as opposed to a label, caption or heading.
     pub(crate) running: bool,
@@ -198,8 +198,8 @@ pub(crate) struct Line<'a> {
 /// A list runs to the end, provided that the article stands above it: some running text, and not
 /// just a small part of all there is. A pointer takes the rest along only if the rest is the smaller
 /// part, and otherwise the labels right below it.
-pub(crate) fn asides(lines: &[Line<'_>]) -> Vec<bool> {
-    let running = |lines: &[Line<'_>]| -> usize {
+pub(crate) fn asides(lines: &[JudgedLine<'_>]) -> Vec<bool> {
+    let running = |lines: &[JudgedLine<'_>]| -> usize {
         lines.iter().filter(|line| line.running).map(|line| line.text.len()).sum()
     };
     let mut asides = vec![false; lines.len()];
@@ -209,16 +209,16 @@ pub(crate) fn asides(lines: &[Line<'_>]) -> Vec<bool> {
         let marker = marker(line.text);
         let below = || running(lines.get(at + 1..).unwrap_or_default());
         let ends_article = match marker {
-            Some(Marker::List) => above > 0 && above * 4 >= below(),
-            Some(Marker::Insert) => above > 0 && above >= below() * 2,
-            Some(Marker::Bar) | None => false,
+            Some(BoilerplateMarker::List) => above > 0 && above * 4 >= below(),
+            Some(BoilerplateMarker::Insert) => above > 0 && above >= below() * 2,
+            Some(BoilerplateMarker::Bar) | None => false,
         };
         if ends_article {
             asides.iter_mut().skip(at).for_each(|aside| *aside = true);
             break;
         }
         in_insert = match marker {
-            Some(Marker::Insert) => true,
+            Some(BoilerplateMarker::Insert) => true,
             _ => in_insert && !line.running,
         };
         if let Some(aside) = asides.get_mut(at) {
@@ -236,8 +236,8 @@ mod tests {
     use super::*;
 
     fn asides_of(lines: &[&str]) -> Vec<bool> {
-        let lines: Vec<Line<'_>> =
-            lines.iter().map(|text| Line { text, running: text.ends_with('.') }).collect();
+        let lines: Vec<JudgedLine<'_>> =
+            lines.iter().map(|text| JudgedLine { text, running: text.ends_with('.') }).collect();
         asides(&lines)
     }
 
@@ -252,10 +252,10 @@ mod tests {
             "Tin lie\u{302}n quan",
             "Editor’s picks",
         ] {
-            assert_eq!(marker(line), Some(Marker::List), "{line}");
+            assert_eq!(marker(line), Some(BoilerplateMarker::List), "{line}");
         }
-        assert_eq!(marker("Share:"), Some(Marker::Bar));
-        assert_eq!(marker("Читайте также:"), Some(Marker::Insert));
+        assert_eq!(marker("Share:"), Some(BoilerplateMarker::Bar));
+        assert_eq!(marker("Читайте также:"), Some(BoilerplateMarker::Insert));
         for line in ["See also", "Related topics are many", "Trending upwards", "", "…"] {
             assert_eq!(marker(line), None, "{line}");
         }

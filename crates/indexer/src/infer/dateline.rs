@@ -1,9 +1,10 @@
 //! The place and the day that news agencies put before the first sentence.
 
 use crate::infer::calendar;
+use crate::infer::spacing::width;
 
 /// Columns that a dateline takes at most, or it is a sentence with a dash in it.
-const LONGEST: usize = 60;
+const MAX_DATELINE: usize = 60;
 
 /// The day of a text that begins with `date 2025-01-13` or with the bare day, and what follows it.
 /// Only ISO days are taken: `01/02` is two days to two readers.
@@ -35,8 +36,7 @@ pub(crate) fn split(text: &str) -> Option<(&str, &str)> {
     let is_place = letters >= 3
         && !place.chars().any(|c| c.is_lowercase() || c.is_numeric() || c == ':')
         && place.chars().any(char::is_uppercase);
-    (is_place && !rest.is_empty() && crate::infer::spacing::width(line) <= LONGEST)
-        .then_some((line, rest))
+    (is_place && !rest.is_empty() && width(line) <= MAX_DATELINE).then_some((line, rest))
 }
 
 /// The same for a headline, where capitals before a dash may be its subject: the line has to name a

@@ -1,4 +1,4 @@
-//! The little words that betray a language: articles, prepositions, pronouns.
+//! Function words, which tell a language: articles, prepositions, pronouns.
 //!
 //! They are a third of any running text, so counting them is both quicker and surer than comparing
 //! trigrams. They are matched as they stand inside a sentence, in small letters.
@@ -198,32 +198,32 @@ static BY_WORD: LazyLock<FxHashMap<&str, u16>> = LazyLock::new(|| {
     by_word
 });
 
-/// True for languages that have half of their little words in common.
+/// True for languages that share half of their function words.
 fn are_sisters(one: usize, other: usize) -> bool {
     let (one, other) = (LANGUAGES[one].1, LANGUAGES[other].1);
     let common = one.iter().filter(|word| other.contains(word)).count();
     common * 2 >= one.len().min(other.len())
 }
 
-/// The little words of each language in a text.
-pub(crate) struct Counts {
+/// How many function words of each language a text has.
+pub(crate) struct FunctionWordCounts {
     /// All words of the text, numbers left out.
     pub(crate) total: usize,
     hits: [usize; LANGUAGES.len()],
-    /// The languages of each little word that was found, a bit for each.
+    /// For each function word that was found a bit for each of its languages.
     found: Vec<u16>,
 }
 
-/// Counts the little words of a text in composed letters.
-pub(crate) fn count(text: &str) -> Counts {
-    let mut counts = Counts { total: 0, hits: [0; LANGUAGES.len()], found: Vec::new() };
+/// Counts the function words of a text in composed letters.
+pub(crate) fn count(text: &str) -> FunctionWordCounts {
+    let mut counts = FunctionWordCounts { total: 0, hits: [0; LANGUAGES.len()], found: Vec::new() };
     let is_part = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '’');
     for word in text.split(|c| !is_part(c)).filter(|word| !word.is_empty()) {
         if word.starts_with(char::is_numeric) {
             continue;
         }
         counts.total += 1;
-        // Capitals begin most words that are not little, and no little word is longer.
+        // No function word is longer, and a word with a capital is seldom one.
         if word.len() > 12 || word.starts_with(char::is_uppercase) {
             continue;
         }
@@ -236,13 +236,13 @@ pub(crate) fn count(text: &str) -> Counts {
     counts
 }
 
-impl Counts {
+impl FunctionWordCounts {
     /// The language that has enough of its words in the text, and twice those of any other. Of
     /// sister languages, which share most, only the words count that the other does not have.
     pub(crate) fn clear_winner(&self) -> Option<&'static str> {
         let (at, most) = self.hits.iter().enumerate().max_by_key(|(_, hits)| **hits)?;
         let beats = |other: usize, hits: usize| {
-            let (ours, theirs) = (self.apart(at, other), self.apart(other, at));
+            let (ours, theirs) = (self.only_in(at, other), self.only_in(other, at));
             *most >= hits * 2 || (are_sisters(at, other) && ours >= 2 && ours >= theirs * 4)
         };
         let mut others = self.hits.iter().enumerate().filter(|(other, _)| *other != at);
@@ -253,9 +253,9 @@ impl Counts {
     }
 
     /// How many of the words that were found are of one language and not of another.
-    fn apart(&self, one: usize, other: usize) -> usize {
-        let is_apart = |bits: &&u16| **bits >> one & 1 == 1 && **bits >> other & 1 == 0;
-        self.found.iter().filter(is_apart).count()
+    fn only_in(&self, one: usize, other: usize) -> usize {
+        let is_only = |bits: &&u16| **bits >> one & 1 == 1 && **bits >> other & 1 == 0;
+        self.found.iter().filter(is_only).count()
     }
 
     /// True unless the words of the text speak for another language than this one.

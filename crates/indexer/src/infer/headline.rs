@@ -1,8 +1,8 @@
 //! Which line of a plain text is its title.
 
 use crate::infer::boilerplate;
+use crate::infer::first_sentence;
 use crate::infer::paragraphs::Paragraph;
-use crate::infer::sentence;
 use crate::infer::spacing::width;
 
 /// A headline stands among the first paragraphs, or it is a heading further down.
@@ -72,7 +72,7 @@ fn can_be_title(paragraph: &Paragraph) -> bool {
     !paragraph.repeated
         && letters >= 2
         && digits * 2 <= letters
-        && !sentence::ends_with_full_stop(text)
+        && !first_sentence::ends_with_full_stop(text)
         && !text.ends_with([':', ',', ';', ')', '）'])
         && !text.contains("://")
         && !is_byline(text)
@@ -81,19 +81,9 @@ fn can_be_title(paragraph: &Paragraph) -> bool {
 
 /// `By Lan Anh`, `Tác giả: …`: who wrote it.
 fn is_byline(text: &str) -> bool {
-    [
-        "By ",
-        "by ",
-        "BY ",
-        "Tác giả",
-        "Автор",
-        "DecodedText by ",
-        "Posted by ",
-        "Published ",
-        "Updated ",
-    ]
-    .iter()
-    .any(|start| text.starts_with(start))
+    ["By ", "by ", "BY ", "Tác giả", "Автор", "Written by ", "Posted by ", "Published ", "Updated "]
+        .iter()
+        .any(|start| text.starts_with(start))
         && width(text) <= 60
 }
 
@@ -117,7 +107,7 @@ pub(crate) fn is_heading(paragraphs: &[Paragraph], at: usize, title: Option<&str
         && (3..=80).contains(&width(text))
         && text.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase())
         && text.chars().any(char::is_alphabetic)
-        && !sentence::ends_with_mark(text)
+        && !first_sentence::ends_with_mark(text)
         && !text.ends_with([')', '）', '”', '"', '»'])
         && !text.contains("://")
         && !is_byline(text)

@@ -180,7 +180,7 @@ fn sample(document: &Document) -> String {
     if sample.is_ascii() { sample } else { sample.nfc().collect() }
 }
 
-/// The first characters of a text, as many as are looked at.
+/// The beginning of a text, by which its language is detected.
 fn beginning(text: &str) -> &str {
     if text.len() <= SAMPLE {
         return text;

@@ -1,7 +1,7 @@
 //! Lines of plain text put together to paragraphs.
 
-use crate::infer::sentence;
-use crate::infer::spacing::{collapsed, is_blank, is_unspaced, width};
+use crate::infer::first_sentence;
+use crate::infer::spacing::{collapsed, is_blank, may_break_beside, width};
 
 /// A paragraph and what surrounds it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,9 +28,9 @@ pub(crate) fn is_running(text: &str) -> bool {
         return false;
     }
     columns > 160
-        || sentence::ends_with_full_stop(text)
-        || (columns > 100 && sentence::ends_with_mark(text))
-        || sentence::first(text).len() < text.len()
+        || first_sentence::ends_with_full_stop(text)
+        || (columns > 100 && first_sentence::ends_with_mark(text))
+        || first_sentence::first(text).len() < text.len()
 }
 
 /// Takes a text apart into paragraphs.
@@ -99,7 +99,7 @@ fn joint(line: &str, next: &str) -> &'static str {
     let hyphen = line.ends_with('-')
         && line.chars().rev().nth(1).is_some_and(char::is_alphabetic)
         && start.is_some_and(char::is_lowercase);
-    let unspaced = end.is_some_and(is_unspaced) && start.is_some_and(is_unspaced);
+    let unspaced = end.is_some_and(may_break_beside) && start.is_some_and(may_break_beside);
     if hyphen || unspaced { "" } else { " " }
 }
 
@@ -107,7 +107,7 @@ fn joint(line: &str, next: &str) -> &'static str {
 fn goes_on(line: &str, next: &str, wrap: usize) -> bool {
     let first = next.chars().next();
     let word = match first {
-        Some(letter) if is_unspaced(letter) => 1,
+        Some(letter) if may_break_beside(letter) => 1,
         _ => next.split(' ').next().map_or(0, |word| width(word) + 1),
     };
     width(line) + word >= wrap
@@ -155,9 +155,9 @@ fn ragged_width(groups: &[Vec<String>]) -> Option<usize> {
 
 fn sentence_goes_on(line: &str, next: &str) -> bool {
     let start = next.chars().next();
-    !sentence::ends_with_full_stop(line)
+    !first_sentence::ends_with_full_stop(line)
         && !line.ends_with(':')
-        && start.is_some_and(|start| start.is_lowercase() || is_unspaced(start))
+        && start.is_some_and(|start| start.is_lowercase() || may_break_beside(start))
 }
 
 #[cfg(test)]

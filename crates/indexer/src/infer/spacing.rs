@@ -2,15 +2,16 @@
 
 use std::borrow::Cow;
 
-/// True for white space, control characters and the characters without width that word processors
+use kwic_core::text;
+use kwic_core::text::script::{is_hangul, is_unspaced};
+
+/// True for what divides words: what does not show, and the characters without width that word processors
 /// leave behind where nothing is meant.
 fn is_gap(character: char) -> bool {
     if character.is_ascii() {
         return character <= ' ' || character == '\x7F';
     }
-    character.is_whitespace()
-        || character.is_control()
-        || matches!(character, '\u{200B}' | '\u{2060}' | '\u{FEFF}')
+    text::is_blank(character) || matches!(character, '\u{200B}' | '\u{2060}' | '\u{FEFF}')
 }
 
 /// The text on one line: no gaps at its ends, single spaces inside.
@@ -46,11 +47,10 @@ fn is_wide(character: char) -> bool {
         | 0xFE30..=0xFE4F | 0xFF00..=0xFF60 | 0xFFE0..=0xFFE6 | 0x20000..=0x3FFFD)
 }
 
-/// True for letters of scripts that put no spaces between words, so that a line may break anywhere.
-pub(crate) fn is_unspaced(character: char) -> bool {
-    matches!(u32::from(character), 0x0E00..=0x0EFF | 0x1000..=0x109F | 0x1780..=0x17FF)
-        || (is_wide(character)
-            && !matches!(u32::from(character), 0x1100..=0x115F | 0xAC00..=0xD7A3))
+/// True for what a line may break beside: characters of scripts without spaces, and the punctuation among
+/// them, which is as wide as they are.
+pub(crate) fn may_break_beside(character: char) -> bool {
+    is_unspaced(character) || (is_wide(character) && !is_hangul(character))
 }
 
 /// Columns that the text takes, near enough to compare lines by.

@@ -7,9 +7,9 @@ use rayon::prelude::*;
 
 use crate::infer::{language, spacing};
 use crate::read::fields::Fields;
-use crate::read::folder::{self, ArticleFile, Kind};
-use crate::read::plain_text::{self, Reading};
-use crate::read::records::{self, Record};
+use crate::read::folder::{self, ArticleFile, FileKind};
+use crate::read::plain_text::{self, ReadText};
+use crate::read::records::{self, JsonRecord};
 use crate::read::{front_matter, link, markdown, settings};
 use crate::{BuildError, Document, PassedOver, Place, Settings, Warning};
 
@@ -121,18 +121,18 @@ fn read_file(
         None => articles.passed_over.drafts += 1,
     };
     match file.kind {
-        Kind::PlainText | Kind::Markdown => {
+        FileKind::PlainText | FileKind::Markdown => {
             let text = spacing::unix_lines(text);
             let (fields, body) = front_matter::read(&text, &file.path)?;
             add(article(file, fields, body), Place::file(&file.path));
         }
-        Kind::JsonLines => {
+        FileKind::JsonLines => {
             let records = records::from_lines(text, &file.path)?;
             for (document, line) in record_articles(file, records, true) {
                 add(document, Place::line(&file.path, line));
             }
         }
-        Kind::Json => {
+        FileKind::Json => {
             let (records, is_list) = records::from_json(text, &file.path)?;
             for (document, line) in record_articles(file, records, is_list) {
                 add(document, Place::line(&file.path, line));
@@ -167,7 +167,7 @@ fn article(file: &ArticleFile, fields: Fields, body: &str) -> Option<Document> {
     }
     let title = fields.title.as_deref();
     let (reading, markdown) = match file.kind {
-        Kind::Markdown => (markdown::read(body, title), Some(body.to_owned())),
+        FileKind::Markdown => (markdown::read(body, title), Some(body.to_owned())),
         _ => (plain_text::read(body, title), None),
     };
     let url = fields.url.clone().unwrap_or_else(|| link::of_file(&file.relative));
@@ -177,7 +177,7 @@ fn article(file: &ArticleFile, fields: Fields, body: &str) -> Option<Document> {
 /// The documents of records, as [`record_article`] makes them, and the lines where these begin.
 fn record_articles(
     file: &ArticleFile,
-    records: Vec<Record>,
+    records: Vec<JsonRecord>,
     is_list: bool,
 ) -> Vec<(Option<Document>, usize)> {
     records
@@ -193,7 +193,7 @@ fn record_articles(
 /// The document of a record; none if it is a draft. `number` is its place in a list.
 fn record_article(
     file: &ArticleFile,
-    mut record: Record,
+    mut record: JsonRecord,
     number: Option<usize>,
 ) -> Option<Document> {
     let fields = &mut record.fields;
@@ -217,7 +217,7 @@ fn record_article(
 fn document(
     file: &ArticleFile,
     fields: Fields,
-    reading: Reading,
+    reading: ReadText,
     url: String,
     id: Option<String>,
 ) -> Document {

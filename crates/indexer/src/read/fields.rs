@@ -74,7 +74,7 @@ impl<V> RawFields<V> {
                 Some(value) => locate(value),
                 None => (Value::Null, 0),
             };
-            Key { name, value, path, line }
+            FieldValue { name, value, path, line }
         };
         let is_article = self.title.is_some() || self.body.is_some();
         Ok(Fields {
@@ -94,14 +94,14 @@ impl<V> RawFields<V> {
 }
 
 /// One key on its way to being checked.
-struct Key<'a, 'p> {
+struct FieldValue<'a, 'p> {
     name: &'static str,
     value: Value<'a>,
     path: &'p Path,
     line: usize,
 }
 
-impl Key<'_, '_> {
+impl FieldValue<'_, '_> {
     fn place(&self) -> Place {
         Place::line(self.path, self.line)
     }

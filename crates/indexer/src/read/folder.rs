@@ -14,22 +14,22 @@ pub(crate) const ENDINGS_IN_WORDS: &str =
 
 /// How a file is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub(crate) enum FileKind {
     PlainText,
     Markdown,
     Json,
     JsonLines,
 }
 
-impl Kind {
+impl FileKind {
     /// What the ending of the file says, in either case.
-    pub(crate) fn of(path: &Path) -> Option<Kind> {
+    pub(crate) fn of(path: &Path) -> Option<FileKind> {
         let ending = path.extension()?.to_str()?.to_ascii_lowercase();
         match &*ending {
-            "txt" | "text" => Some(Kind::PlainText),
-            "md" | "markdown" | "mdx" => Some(Kind::Markdown),
-            "json" => Some(Kind::Json),
-            "jsonl" | "ndjson" => Some(Kind::JsonLines),
+            "txt" | "text" => Some(FileKind::PlainText),
+            "md" | "markdown" | "mdx" => Some(FileKind::Markdown),
+            "json" => Some(FileKind::Json),
+            "jsonl" | "ndjson" => Some(FileKind::JsonLines),
             _ => None,
         }
     }
@@ -72,12 +72,12 @@ pub(crate) struct ArticleFile {
     pub(crate) path: PathBuf,
     /// The path below the input folder, or the file name if the file is itself the input.
     pub(crate) relative: PathBuf,
-    pub(crate) kind: Kind,
+    pub(crate) kind: FileKind,
 }
 
 /// What a walk through an input found.
 #[derive(Debug, Default)]
-pub(crate) struct Found {
+pub(crate) struct FolderFiles {
     pub(crate) files: Vec<ArticleFile>,
     pub(crate) folders: Vec<PathBuf>,
     /// The file of settings at the top of the folder.
@@ -86,15 +86,15 @@ pub(crate) struct Found {
 }
 
 /// Walks through one input, which is a folder or a file.
-pub(crate) fn walk(input: &Path) -> Result<Found, BuildError> {
+pub(crate) fn walk(input: &Path) -> Result<FolderFiles, BuildError> {
     let metadata = std::fs::metadata(input).map_err(|source| match source.kind() {
         std::io::ErrorKind::NotFound => BuildError::NotFound { path: input.to_owned() },
         _ => BuildError::Unreadable { path: input.to_owned(), source },
     })?;
-    let mut found = Found::default();
+    let mut found = FolderFiles::default();
     if !metadata.is_dir() {
-        let kind =
-            Kind::of(input).ok_or_else(|| BuildError::UnknownEnding { path: input.to_owned() })?;
+        let kind = FileKind::of(input)
+            .ok_or_else(|| BuildError::UnknownEnding { path: input.to_owned() })?;
         let relative = input.file_name().map_or_else(|| input.to_owned(), PathBuf::from);
         found.files.push(ArticleFile { path: input.to_owned(), relative, kind });
         return Ok(found);
@@ -117,7 +117,7 @@ pub(crate) fn walk(input: &Path) -> Result<Found, BuildError> {
             found.folders.push(entry.into_path());
         } else if entry.depth() == 1 && entry.file_name() == settings::FILE {
             found.settings = Some(entry.into_path());
-        } else if let Some(kind) = Kind::of(entry.path()) {
+        } else if let Some(kind) = FileKind::of(entry.path()) {
             let relative = entry.path().strip_prefix(input).unwrap_or(entry.path()).to_owned();
             found.files.push(ArticleFile { path: entry.into_path(), relative, kind });
         } else {
@@ -129,7 +129,7 @@ pub(crate) fn walk(input: &Path) -> Result<Found, BuildError> {
     Ok(found)
 }
 
-impl Found {
+impl FolderFiles {
     /// A link that leads nowhere or in a circle, or a folder that may not be read.
     fn pass_over_or_fail(&mut self, error: walkdir::Error, input: &Path) -> Result<(), BuildError> {
         let path = error.path().unwrap_or(input).to_owned();
@@ -139,7 +139,7 @@ impl Found {
         } else if name.starts_with('.') && path != input {
             // Editors keep locks as hidden links to nowhere.
             self.passed_over.hidden += 1;
-        } else if path.is_symlink() && Kind::of(&path).is_none() {
+        } else if path.is_symlink() && FileKind::of(&path).is_none() {
             self.passed_over.other_ending += 1;
         } else {
             let source = std::io::Error::from(error);

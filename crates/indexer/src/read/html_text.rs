@@ -2,7 +2,7 @@
 
 /// One step through HTML.
 #[derive(Debug, PartialEq, Eq)]
-enum Piece<'a> {
+enum HtmlToken<'a> {
     Text(&'a str),
     /// The name of an element, in lower case, and whether the tag closes it.
     Tag {
@@ -74,11 +74,13 @@ pub(crate) fn lines(html: &str) -> Vec<String> {
     while let Some((piece, after)) = next(rest) {
         rest = after;
         match piece {
-            Piece::Text(words) => text.push_str(&words.replace('\n', " ")),
+            HtmlToken::Text(words) => text.push_str(&words.replace('\n', " ")),
             // Code is not HTML inside: only its own end tag ends it.
-            Piece::Tag { name, closing: false } if is_code(&name) => rest = after_code(rest, &name),
-            Piece::Tag { name, .. } if is_inline(&name) => {}
-            Piece::Tag { .. } => text.push('\n'),
+            HtmlToken::Tag { name, closing: false } if is_code(&name) => {
+                rest = after_code(rest, &name)
+            }
+            HtmlToken::Tag { name, .. } if is_inline(&name) => {}
+            HtmlToken::Tag { .. } => text.push('\n'),
         }
     }
     text.split('\n')
@@ -88,23 +90,23 @@ pub(crate) fn lines(html: &str) -> Vec<String> {
 }
 
 /// The next piece and what follows it. Comments and declarations are empty text.
-fn next(html: &str) -> Option<(Piece<'_>, &str)> {
+fn next(html: &str) -> Option<(HtmlToken<'_>, &str)> {
     if html.is_empty() {
         return None;
     }
     if let Some(comment) = html.strip_prefix("<!--") {
         let after = comment.find("-->").and_then(|at| comment.get(at + 3..));
-        return Some((Piece::Text(""), after.unwrap_or("")));
+        return Some((HtmlToken::Text(""), after.unwrap_or("")));
     }
     if html.starts_with("<!") || html.starts_with("<?") {
-        return Some((Piece::Text(""), after_tag(html)));
+        return Some((HtmlToken::Text(""), after_tag(html)));
     }
     if let Some((name, closing)) = tag(html) {
-        return Some((Piece::Tag { name, closing }, after_tag(html)));
+        return Some((HtmlToken::Tag { name, closing }, after_tag(html)));
     }
     let first = html.chars().next().map_or(0, char::len_utf8);
     let end = html.get(first..).and_then(|rest| rest.find('<')).map_or(html.len(), |at| first + at);
-    html.split_at_checked(end).map(|(text, rest)| (Piece::Text(text), rest))
+    html.split_at_checked(end).map(|(text, rest)| (HtmlToken::Text(text), rest))
 }
 
 /// What follows an element of code, the start tag of which has been read.

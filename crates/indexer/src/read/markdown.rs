@@ -3,10 +3,10 @@
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::html_text;
-use crate::infer::boilerplate::{self, Line, Marker};
+use crate::infer::boilerplate::{self, BoilerplateMarker, JudgedLine};
 use crate::infer::paragraphs;
 use crate::infer::spacing::collapsed;
-use crate::read::plain_text::{self, Reading};
+use crate::read::plain_text::{self, ReadText};
 use crate::{Block, BlockKind};
 
 /// The Markdown that both the index and the page understand: CommonMark with the additions of GitHub
@@ -24,14 +24,14 @@ pub(crate) fn options() -> Options {
 const CELLS: &str = " · ";
 
 /// A block and, for headings, its level.
-struct Piece {
+struct MarkdownBlock {
     text: String,
     level: Option<HeadingLevel>,
 }
 
 /// Reads Markdown without its front matter. With a title given, none is looked for, and a heading
 /// that repeats it at the top is dropped.
-pub(crate) fn read(markdown: &str, given_title: Option<&str>) -> Reading {
+pub(crate) fn read(markdown: &str, given_title: Option<&str>) -> ReadText {
     let mut pieces = pieces(markdown);
     let first = pieces.iter().position(|piece| piece.level.is_some());
     let mut title = given_title.map(str::to_owned);
@@ -45,7 +45,7 @@ pub(crate) fn read(markdown: &str, given_title: Option<&str>) -> Reading {
     let blocks: Vec<Block> = pieces
         .into_iter()
         .zip(asides)
-        .map(|(Piece { text, level }, aside)| {
+        .map(|(MarkdownBlock { text, level }, aside)| {
             let kind = match level {
                 _ if aside => BlockKind::Aside,
                 Some(_) => BlockKind::Heading,
@@ -56,19 +56,19 @@ pub(crate) fn read(markdown: &str, given_title: Option<&str>) -> Reading {
         .collect();
     let title_from_body = title.is_none();
     let title = title.or_else(|| plain_text::title_of(&blocks));
-    Reading { title_from_body: title_from_body && title.is_some(), title, date: None, blocks }
+    ReadText { title_from_body: title_from_body && title.is_some(), title, date: None, blocks }
 }
 
 /// Which pieces stand around the article. A heading that announces other articles takes what is
 /// below it along, up to the next heading of its rank; a line does so as in plain text, up to the
 /// next heading of any rank.
-fn asides(pieces: &[Piece]) -> Vec<bool> {
+fn asides(pieces: &[MarkdownBlock]) -> Vec<bool> {
     let mut asides = vec![false; pieces.len()];
     let mut body_above = false;
     let mut open: Option<Option<HeadingLevel>> = None;
-    let lines: Vec<Line<'_>> = pieces
+    let lines: Vec<JudgedLine<'_>> = pieces
         .iter()
-        .map(|piece| Line { text: &piece.text, running: paragraphs::is_running(&piece.text) })
+        .map(|piece| JudgedLine { text: &piece.text, running: paragraphs::is_running(&piece.text) })
         .collect();
     let by_line = boilerplate::asides(&lines);
     for (at, piece) in pieces.iter().enumerate() {
@@ -82,12 +82,14 @@ fn asides(pieces: &[Piece]) -> Vec<bool> {
             if rank_ends {
                 open = None;
             }
-            if open.is_none() && body_above && matches!(marker, Some(Marker::List | Marker::Insert))
+            if open.is_none()
+                && body_above
+                && matches!(marker, Some(BoilerplateMarker::List | BoilerplateMarker::Insert))
             {
                 open = Some(Some(level));
             }
         } else if open.is_none() && marker.is_some() && by_line.get(at) == Some(&true) {
-            if marker == Some(Marker::List) {
+            if marker == Some(BoilerplateMarker::List) {
                 open = Some(None);
             } else if let Some(aside) = asides.get_mut(at) {
                 *aside = true;
@@ -102,19 +104,19 @@ fn asides(pieces: &[Piece]) -> Vec<bool> {
 }
 
 /// The blocks of Markdown in reading order.
-fn pieces(markdown: &str) -> Vec<Piece> {
-    let mut collector = Collector::default();
+fn pieces(markdown: &str) -> Vec<MarkdownBlock> {
+    let mut reader = BlockReader::default();
     for event in Parser::new_ext(markdown, options()) {
-        collector.take(event);
+        reader.take(event);
     }
-    collector.close(None);
-    collector.pieces
+    reader.close(None);
+    reader.pieces
 }
 
 /// Gathers the text of one block at a time.
 #[derive(Default)]
-struct Collector {
-    pieces: Vec<Piece>,
+struct BlockReader {
+    pieces: Vec<MarkdownBlock>,
     text: String,
     html: String,
     /// The element of code, such as `script`, that an inline tag opened.
@@ -122,13 +124,13 @@ struct Collector {
     in_cell: bool,
 }
 
-impl Collector {
+impl BlockReader {
     fn close(&mut self, level: Option<HeadingLevel>) {
         self.code = None;
         let text = collapsed(&without_comments(&self.text));
         self.text.clear();
         if !text.is_empty() {
-            self.pieces.push(Piece { text, level });
+            self.pieces.push(MarkdownBlock { text, level });
         }
     }
 
@@ -144,7 +146,7 @@ impl Collector {
             Event::End(TagEnd::HtmlBlock) => {
                 let html = std::mem::take(&mut self.html);
                 let lines = html_text::lines(&html).into_iter();
-                self.pieces.extend(lines.map(|text| Piece { text, level: None }));
+                self.pieces.extend(lines.map(|text| MarkdownBlock { text, level: None }));
             }
             Event::Html(html) => self.html.push_str(&html),
             Event::InlineHtml(html) => self.inline_html(&html),

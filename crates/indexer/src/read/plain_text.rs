@@ -1,13 +1,13 @@
 //! Plain text as an article: title, date and blocks.
 
-use crate::infer::boilerplate::{self, Line};
+use crate::infer::boilerplate::{self, JudgedLine};
 use crate::infer::paragraphs::{self, Paragraph};
-use crate::infer::{dateline, headline, sentence};
+use crate::infer::{dateline, first_sentence, headline};
 use crate::{Block, BlockKind};
 
 /// What the text of an article tells by itself.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(crate) struct Reading {
+pub(crate) struct ReadText {
     /// The title; none if there is no text to make one from.
     pub(crate) title: Option<String>,
     pub(crate) title_from_body: bool,
@@ -20,11 +20,11 @@ pub(crate) struct Reading {
 const CHAPTERS_FROM: usize = 3;
 
 /// Reads a text whose line ends are `\n`. With a title given, none is looked for.
-pub(crate) fn read(text: &str, given_title: Option<&str>) -> Reading {
+pub(crate) fn read(text: &str, given_title: Option<&str>) -> ReadText {
     let mut paragraphs = paragraphs::paragraphs(text);
-    let lines: Vec<Line<'_>> = paragraphs
+    let lines: Vec<JudgedLine<'_>> = paragraphs
         .iter()
-        .map(|paragraph| Line { text: &paragraph.text, running: paragraph.running })
+        .map(|paragraph| JudgedLine { text: &paragraph.text, running: paragraph.running })
         .collect();
     let asides = boilerplate::asides(&lines);
     let end = asides.iter().rposition(|aside| !aside).map_or(0, |last| last + 1);
@@ -72,7 +72,7 @@ pub(crate) fn read(text: &str, given_title: Option<&str>) -> Reading {
     }
     let title_from_body = title.is_none();
     let title = title.or_else(|| title_of(&blocks));
-    Reading { title_from_body: title_from_body && title.is_some(), title, date, blocks }
+    ReadText { title_from_body: title_from_body && title.is_some(), title, date, blocks }
 }
 
 /// A title for an article that has none: the beginning of its first running text, or of the first
@@ -86,5 +86,5 @@ pub(crate) fn title_of(blocks: &[Block]) -> Option<String> {
     let text = dateline::day(&block.text).map_or(&*block.text, |(_, rest)| rest);
     let text = dateline::split(text).map_or(text, |(_, rest)| rest);
     let text = if text.is_empty() { &*block.text } else { text };
-    Some(sentence::as_title(text)).filter(|title| !title.is_empty())
+    Some(first_sentence::as_title(text)).filter(|title| !title.is_empty())
 }

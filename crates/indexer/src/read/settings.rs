@@ -34,7 +34,7 @@ type Number = Option<Spanned<f64>>;
 
 #[derive(Deserialize, Default)]
 #[serde(default, deny_unknown_fields)]
-struct File {
+struct SettingsFile {
     weights: Weights,
     recency: Dates,
 }
@@ -65,7 +65,7 @@ pub(crate) fn read(text: &str, path: &Path) -> Result<Settings, BuildError> {
         place: place(at),
         detail: crate::infer::spacing::collapsed(detail),
     };
-    let file: File = toml::from_str(text)
+    let file: SettingsFile = toml::from_str(text)
         .map_err(|error| broken(error.span().map_or(0, |span| span.start), error.message()))?;
     let number = |key, number: &Number, range| {
         let Some(number) = number else { return Ok(None) };

@@ -1,23 +1,14 @@
-//! Where sentences end, and how the first one becomes a title.
+//! The first sentence of a text, and how it becomes a title.
+
+use kwic_core::text::sentence::{is_abbreviation, is_clause_end, is_closing, is_end, is_full_stop};
+
+use crate::infer::spacing::{may_break_beside, width};
 
 /// Columns that a title made from the body takes at most.
 const TITLE_WIDTH: usize = 80;
 
-/// Shorter than this, a sentence is an exclamation and no title.
-const SHORTEST_SENTENCE: usize = 15;
-
-/// Quotes and brackets that close after the mark that ends a sentence.
-fn is_closing(character: char) -> bool {
-    matches!(character, '"' | '\'' | ')' | ']' | '”' | '’' | '»' | '」' | '』' | '）')
-}
-
-fn is_full_stop(character: char) -> bool {
-    matches!(character, '.' | '。' | '．' | '।' | '۔' | '။' | '។' | '։')
-}
-
-fn is_sentence_end(character: char) -> bool {
-    is_full_stop(character) || matches!(character, '!' | '?' | '…' | '！' | '？' | '؟')
-}
+/// A sentence of fewer columns is an exclamation and no title.
+const MIN_SENTENCE: usize = 15;
 
 /// True when the text ends as statements do. `U.S.` at the end is a name and ends nothing.
 pub(crate) fn ends_with_full_stop(text: &str) -> bool {
@@ -30,28 +21,19 @@ pub(crate) fn ends_with_full_stop(text: &str) -> bool {
 /// True when the text ends as sentences of any kind do, or leads over to what follows.
 pub(crate) fn ends_with_mark(text: &str) -> bool {
     let last = text.trim_end_matches(is_closing).chars().next_back();
-    last.is_some_and(|last| is_sentence_end(last) || matches!(last, ':' | ';' | ',' | '：' | '，'))
-}
-
-/// `Mr.`, `U.S.`, `K.`: short, capital, and a full stop that is part of the word.
-fn is_abbreviation(word: &str) -> bool {
-    let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let Some(stem) = word.strip_suffix('.') else { return false };
-    let capital = stem.chars().next().is_some_and(char::is_uppercase);
-    capital && (stem.contains('.') || stem.chars().count() <= 3)
+    last.is_some_and(|last| is_end(last) || is_clause_end(last))
 }
 
 /// The first sentence of a text whose white space is collapsed, with its closing mark.
 pub(crate) fn first(text: &str) -> &str {
     let mut from = 0;
     for (at, character) in text.char_indices() {
-        if !is_sentence_end(character) || at < from {
+        if !is_end(character) || at < from {
             continue;
         }
         let after_mark = at + character.len_utf8();
         let rest = text.get(after_mark..).unwrap_or_default();
-        let closing =
-            rest.len() - rest.trim_start_matches(|c| is_closing(c) || is_sentence_end(c)).len();
+        let closing = rest.len() - rest.trim_start_matches(|c| is_closing(c) || is_end(c)).len();
         let end = after_mark + closing;
         from = end;
         let head = text.get(..end).unwrap_or(text);
@@ -64,7 +46,7 @@ pub(crate) fn first(text: &str) -> &str {
             || (!character.is_ascii() && character != '…');
         let word = text.get(..after_mark).and_then(|head| head.split(' ').next_back());
         let abbreviated = character == '.' && spaced && word.is_some_and(is_abbreviation);
-        if ends && !abbreviated && crate::infer::spacing::width(head) >= SHORTEST_SENTENCE {
+        if ends && !abbreviated && width(head) >= MIN_SENTENCE {
             return head;
         }
     }
@@ -75,7 +57,7 @@ pub(crate) fn first(text: &str) -> &str {
 /// marked with `…` where it is too long.
 pub(crate) fn as_title(text: &str) -> String {
     let sentence = first(text);
-    if crate::infer::spacing::width(sentence) <= TITLE_WIDTH {
+    if width(sentence) <= TITLE_WIDTH {
         let bare = if ends_with_full_stop(sentence) {
             sentence.strip_suffix(is_full_stop).unwrap_or(sentence)
         } else {
@@ -89,12 +71,12 @@ pub(crate) fn as_title(text: &str) -> String {
     let mut before = None;
     for (at, character) in sentence.char_indices() {
         let mut bytes = [0; 4];
-        columns += crate::infer::spacing::width(character.encode_utf8(&mut bytes));
+        columns += width(character.encode_utf8(&mut bytes));
         if columns > TITLE_WIDTH {
             break;
         }
-        let between_letters = before.is_some_and(crate::infer::spacing::is_unspaced)
-            && crate::infer::spacing::is_unspaced(character)
+        let between_letters = before.is_some_and(may_break_beside)
+            && may_break_beside(character)
             && !unicode_normalization::char::is_combining_mark(character);
         if character == ' ' || between_letters {
             word_end = Some(at);
@@ -150,7 +132,7 @@ mod tests {
     #[test]
     fn a_title_in_a_script_without_spaces_is_cut_between_letters() {
         let title = as_title(&"渡し船".repeat(40));
-        assert!(crate::infer::spacing::width(&title) <= TITLE_WIDTH + 1, "{title}");
+        assert!(width(&title) <= TITLE_WIDTH + 1, "{title}");
         assert!(title.ends_with('…'));
     }
 

@@ -1,0 +1,321 @@
+//! A scan over an article: its tokens as terms with their fields and positions, without its text.
+
+use super::plain_text::{PlainToken, each_token};
+use super::symbols::{Symbols, control};
+use super::vocabulary::{Symbol, Vocabulary};
+use crate::format::Field;
+use crate::format::literals::LiteralKind;
+use crate::format::term_info::NO_TERM;
+
+/// One token in an article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Occurrence {
+    /// Its term, or [`NO_TERM`].
+    pub term: u32,
+    /// The index of its symbol in the vocabulary, if it stands in the text as a symbol of its own; else
+    /// [`NO_TERM`].
+    pub symbol: u32,
+    /// Its position: words are counted through title and blocks, and after each of these one number is left
+    /// out.
+    pub position: u32,
+    /// Where it stands.
+    pub field: Field,
+    /// It is a part of the word before it.
+    pub part: bool,
+}
+
+/// How far a scan has come in an article.
+#[derive(Clone, Copy)]
+struct ScanState {
+    field: Field,
+    /// The position of the next token.
+    next: u32,
+}
+
+impl ScanState {
+    /// The position of the next token, which the scan passes.
+    #[inline]
+    fn advance(&mut self) -> u32 {
+        let position = self.next;
+        self.next = position.saturating_add(1);
+        position
+    }
+}
+
+/// Calls `each` with every token of the article that the symbols begin with, and leaves them at the next
+/// article. `bigram` gives the terms that [`Vocabulary::bigram`] does, `ordinal` those of keys.
+#[inline]
+pub fn scan(
+    vocabulary: &Vocabulary<'_>,
+    symbols: &mut Symbols<'_>,
+    bigram: &mut dyn FnMut(u32, Option<u32>) -> u32,
+    ordinal: &dyn Fn(&[u8]) -> Option<u32>,
+    each: &mut impl FnMut(Occurrence),
+) {
+    // Almost all symbols are words and separators. What this loop needs for them stays in registers, because
+    // no other function is given a reference to it, and because `each` is called in one place only. For any
+    // other symbol `expand` collects the tokens, and the loop then takes them one by one.
+    let mut ahead = symbols.clone();
+    let mut state = ScanState { field: Field::Title, next: 0 };
+    let mut tokens = Vec::new();
+    let (mut taken, mut count) = (0, 0);
+    loop {
+        let (symbol, PlainToken { term, position, part }) = if taken < count {
+            taken += 1;
+            (NO_TERM, tokens[taken - 1])
+        } else {
+            let number = ahead.number();
+            match vocabulary.symbol(number) {
+                Some(Symbol::Word(term, _)) => {
+                    let token = PlainToken { term, position: state.advance(), part: false };
+                    (number - control::VOCABULARY, token)
+                }
+                Some(Symbol::Literal(LiteralKind::Separator | LiteralKind::Joint, _)) => {
+                    continue;
+                }
+                None if (control::LOWER..=control::TITLED).contains(&number) => continue,
+                _ => {
+                    let mut there = state;
+                    *symbols = ahead.clone();
+                    tokens.clear();
+                    let goes_on = expand(
+                        vocabulary,
+                        number,
+                        symbols,
+                        bigram,
+                        ordinal,
+                        &mut there,
+                        &mut tokens,
+                    );
+                    if !goes_on {
+                        return;
+                    }
+                    (ahead, state) = (symbols.clone(), there);
+                    (taken, count) = (0, tokens.len());
+                    continue;
+                }
+            }
+        };
+        each(Occurrence { term, symbol, position, field: state.field, part });
+    }
+}
+
+/// Adds the tokens of a symbol that is neither a word nor a separator; false at the end of the article.
+fn expand(
+    vocabulary: &Vocabulary<'_>,
+    mut number: u32,
+    symbols: &mut Symbols<'_>,
+    bigram: &mut dyn FnMut(u32, Option<u32>) -> u32,
+    ordinal: &dyn Fn(&[u8]) -> Option<u32>,
+    state: &mut ScanState,
+    tokens: &mut Vec<PlainToken>,
+) -> bool {
+    match vocabulary.symbol(number) {
+        Some(Symbol::Literal(LiteralKind::Unit, mut first)) => {
+            let mut in_run = false;
+            while let Some(second) = next_of_run(vocabulary, symbols) {
+                let term = bigram(first, Some(second));
+                tokens.push(PlainToken { term, position: state.advance(), part: false });
+                (first, in_run) = (second, true);
+            }
+            // The last of a run has the position of the one before.
+            if !in_run {
+                state.advance();
+            }
+            let (term, position) = (bigram(first, None), state.next.saturating_sub(1));
+            tokens.push(PlainToken { term, position, part: false });
+        }
+        Some(Symbol::Literal(LiteralKind::OutOfVocabulary, literal)) => {
+            let position = state.advance();
+            for (&term, number) in vocabulary.literal_terms(literal).iter().zip(0u32..) {
+                tokens.push(PlainToken { term, position, part: number > 0 });
+            }
+        }
+        Some(_) => {}
+        None => {
+            // A title that repeats the text is no block of its own, and its words are not counted.
+            let repeats = number == control::REPEATS;
+            if repeats {
+                number = skip_block(symbols);
+            }
+            match number {
+                control::END => return false,
+                control::BODY | control::HEADING | control::ASIDE => {
+                    state.field = field_of(number);
+                    state.next = if repeats { 0 } else { state.next.saturating_add(1) };
+                }
+                control::SEPARATOR => {
+                    symbols.text();
+                }
+                control::PLAIN => {
+                    let start = state.next;
+                    each_token(symbols.text(), ordinal, &mut |token| {
+                        state.next = start.saturating_add(token.position);
+                        tokens.push(PlainToken { position: state.advance(), ..token });
+                    });
+                }
+                _ => {}
+            }
+        }
+    }
+    true
+}
+
+/// Reads the next character of a run, if the run goes on.
+fn next_of_run(vocabulary: &Vocabulary<'_>, symbols: &mut Symbols<'_>) -> Option<u32> {
+    let mut ahead = symbols.clone();
+    loop {
+        match vocabulary.symbol(ahead.number())? {
+            Symbol::Literal(LiteralKind::Joint, _) => {}
+            Symbol::Literal(LiteralKind::Unit, literal) => {
+                *symbols = ahead;
+                return Some(literal);
+            }
+            _ => return None,
+        }
+    }
+}
+
+/// The term that the article begins with; none when that is not a word in its usual form.
+pub fn first_word(vocabulary: &Vocabulary<'_>, symbols: &mut Symbols<'_>) -> Option<u32> {
+    let mut number = symbols.number();
+    while (control::REPEATS..=control::TITLED).contains(&number) {
+        number = symbols.number();
+    }
+    match vocabulary.symbol(number)? {
+        Symbol::Word(term, _) => Some(term),
+        Symbol::Literal(..) => None,
+    }
+}
+
+/// Reads to the end of a title or a block; gives the control that ends it.
+pub(super) fn skip_block(symbols: &mut Symbols<'_>) -> u32 {
+    loop {
+        let number = symbols.number();
+        match number {
+            control::END | control::BODY | control::HEADING | control::ASIDE => return number,
+            control::SEPARATOR | control::PLAIN => {
+                symbols.text();
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The field of the block that a control begins.
+fn field_of(number: u32) -> Field {
+    match number {
+        control::HEADING => Field::Heading,
+        control::ASIDE => Field::Aside,
+        _ => Field::Body,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::format::literals::Literal;
+    use crate::format::term_info::TermInfo;
+    use crate::store::symbols::{bytes_of, push_text};
+    use crate::store::vocabulary::sample::{A, B, COMMA, MCX, vocabulary};
+    use crate::text::Case;
+
+    /// The literals `あ`, `い`, which are units, and a joint between them; two terms, both mostly small.
+    fn of_units() -> Vocabulary<'static> {
+        let terms = [9, 1].map(|documents| TermInfo::new(documents, Some(Case::Lower)));
+        let literal = |kind, documents, text| Literal { kind, documents, text, terms: vec![] };
+        let literals = vec![
+            literal(LiteralKind::Unit, 8, "あ"),
+            literal(LiteralKind::Unit, 7, "い"),
+            literal(LiteralKind::Joint, 6, "\n"),
+        ];
+        Vocabulary::new(&terms, literals, 9)
+    }
+
+    fn scanned(bytes: &[u8]) -> Vec<(u32, u32, Field, bool)> {
+        let mut out = Vec::new();
+        let mut symbols = Symbols::new(bytes, 0);
+        scan(&vocabulary(), &mut symbols, &mut |_, _| NO_TERM, &|_| None, &mut |o| {
+            out.push((o.term, o.position, o.field, o.part));
+        });
+        out
+    }
+
+    /// Terms, symbols and positions of an article, and how many bytes it has.
+    fn of_article(vocabulary: &Vocabulary<'_>, bytes: &[u8]) -> (Vec<(u32, u32, u32)>, usize) {
+        let mut out = Vec::new();
+        let mut symbols = Symbols::new(bytes, 0);
+        let mut bigram =
+            |first: u32, second: Option<u32>| 100 * (first + 1) + second.map_or(0, |s| s + 1);
+        let ordinal = |key: &[u8]| Some(1_000 + key.len() as u32);
+        scan(vocabulary, &mut symbols, &mut bigram, &ordinal, &mut |o| {
+            out.push((o.term, o.symbol, o.position));
+        });
+        (out, symbols.position())
+    }
+
+    #[test]
+    fn a_scan_ends_behind_its_article() {
+        const NONE: u32 = NO_TERM;
+        let (a, run) = (A, [A + 1, A + 2, A + 3, A + 1]);
+        // Two units, a joint, a unit.
+        let mut article = bytes_of(&[a, control::CAPITAL, a]);
+        push_text(&mut article, control::SEPARATOR, "; ");
+        article.extend(bytes_of(&run));
+        article.extend(bytes_of(&[a]));
+        push_text(&mut article, control::PLAIN, "xyz x");
+        // Above the vocabulary, and a word.
+        article.extend(bytes_of(&[A + 5, 300, 13_000, A + 4, control::END]));
+        let length = article.len();
+        article.extend(bytes_of(&[a, control::END]));
+        let tokens = [
+            (0, 0, 0),
+            (0, 0, 1),
+            (102, NONE, 2),
+            (201, NONE, 3),
+            (100, NONE, 3),
+            (0, 0, 4),
+            (1_003, NONE, 5),
+            (1_001, NONE, 6),
+            (1, 4, 7),
+        ];
+        assert_eq!(of_article(&of_units(), &article), (tokens.to_vec(), length));
+        // One that ends within its title.
+        let article = bytes_of(&[control::REPEATS, a, control::END, a, control::END]);
+        assert_eq!(of_article(&of_units(), &article), (vec![], 3));
+    }
+
+    #[test]
+    fn symbols_are_terms_with_fields_and_positions() {
+        use control::{BODY, CAPITAL, END, HEADING, UPPER};
+        let bytes = bytes_of(&[A, UPPER, B, HEADING, B, BODY, A, COMMA, B, MCX, CAPITAL, A, END]);
+        let (title, heading, body) = (Field::Title, Field::Heading, Field::Body);
+        let (a, b) = (0, 1);
+        assert_eq!(
+            scanned(&bytes),
+            [
+                (a, 0, title, false),
+                (b, 1, title, false),
+                (b, 3, heading, false),
+                (a, 5, body, false),
+                (b, 6, body, false),
+                (b, 7, body, false),
+                (a, 7, body, true),
+                (a, 8, body, false),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_title_that_repeats_the_text_counts_nothing() {
+        let bytes = bytes_of(&[control::REPEATS, A, B, control::BODY, A, control::END]);
+        assert_eq!(scanned(&bytes), [(0, 0, Field::Body, false)]);
+    }
+
+    #[test]
+    fn any_bytes_end() {
+        crate::store::symbols::any_bytes().for_each(|bytes| {
+            scanned(&bytes);
+        });
+    }
+}
