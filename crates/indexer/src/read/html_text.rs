@@ -77,7 +77,7 @@ pub(crate) fn lines(html: &str) -> Vec<String> {
             HtmlToken::Text(words) => text.push_str(&words.replace('\n', " ")),
             // Code is not HTML inside: only its own end tag ends it.
             HtmlToken::Tag { name, closing: false } if is_code(&name) => {
-                rest = after_code(rest, &name)
+                rest = after_code(rest, &name);
             }
             HtmlToken::Tag { name, .. } if is_inline(&name) => {}
             HtmlToken::Tag { .. } => text.push('\n'),
