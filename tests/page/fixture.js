@@ -13,6 +13,15 @@ import { serve } from "./static_server.js";
 const started = new Map();
 /** Suites by lane, each with its title. */
 const lanes = new Map();
+/** Whether more files are on their way than the one that is being imported. */
+let gathering = false;
+
+/** Has the suites of all files that `load` imports stand in the same lanes. */
+export async function gather(load) {
+  gathering = true;
+  await load();
+  defineLanes();
+}
 
 /** Has a suite run in each of the browsers that are asked for; `define` gets the name of one. */
 export function inEachBrowser(title, define) {
@@ -30,8 +39,8 @@ export function withoutBrowser(title, define) {
 }
 
 function add(lane, title, define) {
-  // Only when all files have been imported is it known what stands in each lane.
-  if (lanes.size === 0) setImmediate(defineLanes);
+  // A file that runs alone has named all its suites by then.
+  if (lanes.size === 0 && !gathering) setImmediate(defineLanes);
   if (!lanes.has(lane)) lanes.set(lane, []);
   lanes.get(lane).push([title, define]);
 }
