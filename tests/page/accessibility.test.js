@@ -18,7 +18,7 @@ async function violations() {
   await reader.page.evaluate(() => {
     document.documentElement.style.background = "Canvas";
   });
-  const found = await reader.page.evaluate(async () => (await globalThis.axe.run()).violations);
+  const found = await reader.page.evaluate(async () => (await globalThis.axe.run({ resultTypes: ["violations"] })).violations);
   return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ failureSummary, html }) => `${html} ${failureSummary}`).join("\n")}`);
 }
 
