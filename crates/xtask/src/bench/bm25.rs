@@ -1,9 +1,9 @@
-//! Plain BM25 over title and body in one: the measure of what any search ought to reach.
+//! Plain BM25 over title and body as one field: the baseline for any search.
 //!
 //! Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond", 2009, with the
 //! idf that is never negative, ln(1 + (N - n + 0.5) / (n + 0.5)). English words are stemmed by Snowball
-//! and stop words left out; Vietnamese is cut into syllables, accents and all; Japanese and Chinese
-//! into pairs of neighbouring characters.
+//! and stop words left out; Vietnamese is cut into syllables that keep their accents; Japanese and
+//! Chinese into bigrams of characters.
 
 use std::collections::{HashMap, HashSet};
 
@@ -11,31 +11,31 @@ use kwic_indexer::Document;
 use snowball_stemmers_rs::{Algorithm, Stemmer};
 use unicode_normalization::UnicodeNormalization;
 
-/// Saturation and length norm.
+/// Saturation `k1` and length normalisation `b`.
 pub type Parameters = (f64, f64);
 
-/// What is tried; the best on a collection counts.
+/// The usual parameters. All of them are tried on a collection, and the best result counts.
 pub const PARAMETERS: [Parameters; 3] = [(1.2, 0.75), (0.9, 0.4), (1.5, 0.75)];
 
-/// How texts become words.
+/// How a text becomes words.
 pub enum Analysis {
-    /// Stems without stop words.
+    /// Stems of the words that are no stop words, which the set holds.
     English(Stemmer, HashSet<&'static str>),
-    /// Pairs of characters.
-    Pairs,
-    /// Words as they are, in lower case.
+    /// Bigrams of characters; a word of one character is itself.
+    Bigrams,
+    /// Lower-case words.
     Plain,
 }
 
 impl Analysis {
-    /// By language code.
+    /// The analysis of a language, by its code.
     pub fn of(lang: &str) -> Analysis {
         match lang {
             "en" => {
                 let stop = stop_words::lookup(lang).unwrap_or_default().iter().copied();
                 Analysis::English(Stemmer::create(Algorithm::English), stop.collect())
             }
-            "ja" | "zh" => Analysis::Pairs,
+            "ja" | "zh" => Analysis::Bigrams,
             _ => Analysis::Plain,
         }
     }
@@ -49,27 +49,28 @@ impl Analysis {
                 .filter(|word| !stop.contains(word))
                 .map(|word| stemmer.stem(word).into_owned())
                 .collect(),
-            Analysis::Pairs => words
+            Analysis::Bigrams => words
                 .flat_map(|word| {
                     let characters: Vec<char> = word.chars().collect();
-                    let pairs = characters.windows(characters.len().min(2));
-                    pairs.map(|pair| pair.iter().collect()).collect::<Vec<String>>()
+                    let bigrams = characters.windows(characters.len().min(2));
+                    bigrams.map(|bigram| bigram.iter().collect()).collect::<Vec<String>>()
                 })
                 .collect(),
         }
     }
 }
 
-/// An inverted index.
+/// An inverted index that ranks by BM25.
 pub struct Bm25 {
     analysis: Analysis,
-    /// Word to documents and frequencies.
+    /// Word to its postings: number of a document, and frequency of the word in it.
     postings: HashMap<String, Vec<(usize, f64)>>,
+    /// Words in each document.
     lengths: Vec<f64>,
 }
 
 impl Bm25 {
-    /// Over documents, which are numbered as they come.
+    /// Indexes `documents`; the number of a document is its place in the slice.
     pub fn new(documents: &[Document], analysis: Analysis) -> Bm25 {
         let mut postings: HashMap<String, Vec<(usize, f64)>> = HashMap::new();
         let mut lengths = Vec::with_capacity(documents.len());
@@ -90,15 +91,16 @@ impl Bm25 {
         Bm25 { analysis, postings, lengths }
     }
 
-    /// The numbers of the best documents and their scores; equal ones in the order of documents.
+    /// Numbers and scores of the best `limit` documents, best first; equal scores in the order of the
+    /// documents.
     pub fn rank(&self, query: &str, (k1, b): Parameters, limit: usize) -> Vec<(usize, f64)> {
         let count = self.lengths.len() as f64;
         let average = self.lengths.iter().sum::<f64>() / count.max(1.0);
         let mut scores: HashMap<usize, f64> = HashMap::new();
         for word in self.analysis.words(query) {
             let Some(list) = self.postings.get(&word) else { continue };
-            let holding = list.len() as f64;
-            let idf = (1.0 + (count - holding + 0.5) / (holding + 0.5)).ln();
+            let document_frequency = list.len() as f64;
+            let idf = (1.0 + (count - document_frequency + 0.5) / (document_frequency + 0.5)).ln();
             for &(number, frequency) in list {
                 let norm = k1 * (1.0 - b + b * self.lengths[number] / average);
                 *scores.entry(number).or_default() +=

@@ -1,4 +1,4 @@
-//! What engines needed and gave, side by side: the record, and its tables.
+//! Engines side by side: the figures of each, as a record and as tables.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -6,10 +6,10 @@ use std::fmt::Write;
 use kwic_eval::metrics::percentile;
 use serde::{Deserialize, Serialize};
 
-/// The engine that the others are compared with.
+/// Name of the engine that the others are compared with.
 pub const OURS: &str = "kwic";
 
-/// What `side_by_side.mjs` prints.
+/// The output of `benches/peers/side_by_side.mjs`.
 #[derive(Debug, Deserialize)]
 pub struct Measured {
     pub engines: Vec<Engine>,
@@ -17,7 +17,7 @@ pub struct Measured {
     pub browser: String,
 }
 
-/// One engine as it was measured.
+/// The measurements of one engine.
 #[derive(Debug, Deserialize)]
 pub struct Engine {
     pub name: String,
@@ -33,25 +33,25 @@ pub struct Engine {
     pub latency: Vec<f64>,
 }
 
-/// Building an index: seconds, and the most megabytes that one process held.
+/// Building an index: seconds, and the peak memory of a process in megabytes.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Build {
     pub seconds: f64,
     pub megabytes: Option<f64>,
 }
 
-/// Milliseconds of a visit: medians of the rounds, and the rounds themselves.
+/// Milliseconds from opening a page, median of the rounds.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Start {
     /// Until the engine is loaded.
     pub loaded: f64,
     /// Until it gave its first hits.
     pub answered: f64,
-    /// Each of `answered`.
+    /// `answered` in each round.
     pub rounds: Vec<f64>,
 }
 
-/// Bytes asked for: as they are, and each file compressed.
+/// Bytes that the page asked for, as they are and with each file compressed.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Bytes {
     pub files: usize,
@@ -60,18 +60,21 @@ pub struct Bytes {
     pub brotli: u64,
 }
 
-/// Megabytes that the page held before the engine was loaded, after the first answer, and after so many queries.
+/// Megabytes that the page held.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Memory {
+    /// Before the engine was loaded.
     pub page: f64,
+    /// After the first hits.
     pub load: f64,
+    /// After `queries` queries.
     pub after: f64,
     pub queries: usize,
 }
 
 /// Milliseconds of the queries of one kind.
 #[derive(Debug, Clone, Serialize)]
-pub struct Latency {
+pub struct KindLatency {
     pub kind: &'static str,
     pub p50: f64,
     pub p95: f64,
@@ -84,32 +87,33 @@ pub struct Comparison {
     pub corpus: String,
     pub articles: usize,
     pub rounds: u32,
-    /// Where the drawing of queries starts.
+    /// Seed of the random numbers that drew the queries.
     pub seed: u64,
-    /// How many queries of each kind.
+    /// Each kind of query and the number of its queries.
     pub queries: Vec<(&'static str, usize)>,
     pub rare_words: usize,
     pub typos: usize,
     pub browser: String,
-    pub engines: Vec<Row>,
+    pub engines: Vec<EngineRow>,
 }
 
-/// One engine as it is recorded.
+/// One engine in the record.
 #[derive(Debug, Serialize)]
-pub struct Row {
+pub struct EngineRow {
     pub name: String,
     pub version: String,
     /// Bytes until the first hits, and in all.
     pub first: Bytes,
     pub all: Bytes,
-    /// On loopback, nothing compressed, in a page that was opened a second and a half before.
+    /// On loopback and without compression, in a page that was opened a second and a half before.
     pub cold: Start,
-    /// Over 1.6 Mbit/s with 150 ms from asking to answer, compressed by brotli.
+    /// Over a link of 1.6 Mbit/s and 150 ms round trip, compressed by brotli.
     pub slow: Start,
-    /// Of all queries, then of each kind.
-    pub latency: Vec<Latency>,
-    /// Of the rare words, and of those with a typo, how many brought their article among the first ten.
+    /// Of all queries, then of each kind of query.
+    pub latency: Vec<KindLatency>,
+    /// Number of rare words that found their article among the first ten hits.
     pub rare: usize,
+    /// Number of words with a typo that found their article among the first ten hits.
     pub typos: usize,
     pub memory: Memory,
     pub build: Option<Build>,
@@ -117,8 +121,8 @@ pub struct Row {
     pub to_kwic: BTreeMap<&'static str, f64>,
 }
 
-/// A measure that engines are compared by; small is good.
-type Measure = (&'static str, fn(&Row) -> Option<f64>);
+/// A measure that engines are compared by; smaller is better.
+type Measure = (&'static str, fn(&EngineRow) -> Option<f64>);
 
 const MEASURES: [Measure; 9] = [
     ("first bytes", |row| Some(row.first.brotli as f64)),
@@ -133,7 +137,7 @@ const MEASURES: [Measure; 9] = [
 ];
 
 impl Comparison {
-    /// Makes rows of what was measured; `self.queries` says which of the queries are of which kind.
+    /// Turns the measurements into rows; `self.queries` says how the queries divide into kinds.
     pub fn fill(&mut self, measured: Measured) {
         let version = |name: &str| {
             let package = match name {
@@ -147,7 +151,7 @@ impl Comparison {
         self.engines = measured
             .engines
             .into_iter()
-            .map(|engine| Row {
+            .map(|engine| EngineRow {
                 version: version(&engine.name),
                 latency: latency(&engine.latency, &self.queries),
                 name: engine.name,
@@ -174,7 +178,8 @@ impl Comparison {
         }
     }
 
-    /// A document with every table, beneath `circumstances`; `plots` are files beside it.
+    /// A Markdown document of every table, beneath `circumstances`; `plots` are titles and names of files
+    /// beside it.
     pub fn document(&self, circumstances: &str, plots: &[(&str, String)]) -> String {
         let mut text = format!(
             "# Kwic beside other engines: {}\n\n{circumstances}; {}; rounds: {}, of which the medians count.\n\n",
@@ -190,7 +195,7 @@ impl Comparison {
         text
     }
 
-    /// The table that a terminal shows.
+    /// The table that is printed on a terminal.
     pub fn table(&self) -> String {
         let head = [
             "engine",
@@ -204,7 +209,7 @@ impl Comparison {
             "memory",
         ];
         let rows = self.engines.iter().map(|row| {
-            let times = row.latency.first().map(Latency::cell).unwrap_or_default();
+            let times = row.latency.first().map(KindLatency::cell).unwrap_or_default();
             vec![
                 format!("{} {}", row.name, row.version),
                 grouped(row.first.brotli),
@@ -251,7 +256,7 @@ impl Comparison {
         let kinds = self.queries.iter().map(|(kind, count)| format!("{kind} ({count})"));
         let head: Vec<String> = ["engine".to_owned()].into_iter().chain(kinds).collect();
         let rows = self.engines.iter().map(|row| {
-            let cells = row.latency.iter().skip(1).map(Latency::cell);
+            let cells = row.latency.iter().skip(1).map(KindLatency::cell);
             [row.name.clone()].into_iter().chain(cells).collect()
         });
         let head: Vec<&str> = head.iter().map(String::as_str).collect();
@@ -309,10 +314,10 @@ impl Comparison {
     }
 }
 
-impl Latency {
-    fn of(kind: &'static str, times: &[f64]) -> Latency {
+impl KindLatency {
+    fn of(kind: &'static str, times: &[f64]) -> KindLatency {
         let at = |percent| percentile(times, percent);
-        Latency { kind, p50: at(50.0), p95: at(95.0), p99: at(99.0) }
+        KindLatency { kind, p50: at(50.0), p95: at(95.0), p99: at(99.0) }
     }
 
     fn cell(&self) -> String {
@@ -320,18 +325,20 @@ impl Latency {
     }
 }
 
-/// Of all times, then of each kind, which stand one after the other.
-fn latency(times: &[f64], kinds: &[(&'static str, usize)]) -> Vec<Latency> {
+/// The latency of all queries, then that of each kind: `times` has the queries of one kind after those
+/// of another.
+fn latency(times: &[f64], kinds: &[(&'static str, usize)]) -> Vec<KindLatency> {
     let mut rest = times;
-    let mut latencies = vec![Latency::of("all", times)];
+    let mut latencies = vec![KindLatency::of("all", times)];
     for &(kind, count) in kinds {
-        let (own, others) = rest.split_at(count.min(rest.len()));
-        latencies.push(Latency::of(kind, own));
+        let (of_kind, others) = rest.split_at(count.min(rest.len()));
+        latencies.push(KindLatency::of(kind, of_kind));
         rest = others;
     }
     latencies
 }
 
+/// A table in Markdown.
 fn markdown(head: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
     let line = |cells: &[String]| format!("| {} |\n", cells.join(" | "));
     let head: Vec<String> = head.iter().map(ToString::to_string).collect();
@@ -393,22 +400,24 @@ mod tests {
     }
 
     #[test]
-    fn a_peer_is_told_as_a_multiple_of_kwic() {
-        let told = comparison(vec![
+    fn a_peer_is_recorded_as_a_multiple_of_kwic() {
+        let comparison = comparison(vec![
             engine("kwic", 1000, &[1.0, 1.0, 1.0]),
             engine("other", 2500, &[3.0, 3.0, 3.0]),
         ]);
-        let other = &told.engines[1].to_kwic;
+        let other = &comparison.engines[1].to_kwic;
         assert_eq!((other["first bytes"], other["p50"]), (2.5, 3.0));
         assert!(!other.contains_key("build"));
-        let text = told.document("here and now", &[]);
+        let text = comparison.document("here and now", &[]);
         assert!(text.contains("| other | 2.50 |") && text.contains("| kwic 9 | 1,000 |"), "{text}");
     }
 
     #[test]
     fn queries_of_a_kind_are_counted_with_their_kind_only() {
-        let told = comparison(vec![engine("kwic", 1, &[1.0, 1.0, 7.0])]);
-        let of = |at: usize| (told.engines[0].latency[at].kind, told.engines[0].latency[at].p99);
+        let comparison = comparison(vec![engine("kwic", 1, &[1.0, 1.0, 7.0])]);
+        let of = |at: usize| {
+            (comparison.engines[0].latency[at].kind, comparison.engines[0].latency[at].p99)
+        };
         assert_eq!([of(1), of(2)], [("one word", 1.0), ("one typo", 7.0)]);
     }
 

@@ -1,4 +1,4 @@
-//! Articles to measure with, by a name that is short enough for a command line and a file.
+//! Articles to measure with, by short names for the command line and for the files of records.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,7 +7,7 @@ use crate::error::XtaskError;
 use crate::npm::Node;
 use crate::repository::Repository;
 
-/// The names, with where the articles are.
+/// Each name and the source of its articles.
 const NAMED: [(&str, Source); 5] = [
     ("articles", Source::Here("articles")),
     ("agnews2k", Source::Data("corpora/agnews2k.jsonl")),
@@ -19,33 +19,33 @@ const NAMED: [(&str, Source); 5] = [
 /// Where articles come from.
 #[derive(Debug, Clone, Copy)]
 enum Source {
-    /// This repository.
+    /// A folder of this repository.
     Here(&'static str),
-    /// The folder that KWIC_DATA names.
+    /// The folder that the environment variable KWIC_DATA names.
     Data(&'static str),
-    /// The documentation inside a package.
+    /// The documentation inside a package of npm.
     Npm { package: &'static str, version: &'static str, folder: &'static str },
 }
 
-/// Articles and what a record of them is called.
+/// Articles to measure with.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Corpus {
-    /// For the name of a file.
+    /// Name of the corpus; records have it in their file names.
     pub name: String,
-    /// A file or folder that the builder reads.
+    /// A file or folder of articles.
     pub path: PathBuf,
 }
 
 impl Corpus {
-    /// The corpus of this name, or the articles at this path; without a name the short news in KWIC_DATA, or
-    /// without that the documentation of a package.
+    /// The corpus of this name, or the articles at this path. Without a name it is `agnews2k` where
+    /// KWIC_DATA is set, else `fastify`.
     pub fn find(
         repository: &Repository,
         node: &Node,
         name: Option<&str>,
     ) -> Result<Corpus, XtaskError> {
-        let usual = if super::data().is_some() { "agnews2k" } else { "fastify" };
-        let name = name.unwrap_or(usual);
+        let default = if super::data().is_some() { "agnews2k" } else { "fastify" };
+        let name = name.unwrap_or(default);
         let named = NAMED.iter().find(|(known, _)| *known == name);
         let Some((_, source)) = named else { return Self::at(Path::new(name)) };
         let path =
@@ -91,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_neither_a_name_nor_a_path_is_told_the_names() {
+    fn an_unknown_name_is_an_error_that_lists_the_known_ones() {
         let error = Corpus::at(Path::new("no-such-corpus")).unwrap_err().to_string();
         assert!(error.contains("no-such-corpus") && error.contains("agnews2k"), "{error}");
     }

@@ -1,4 +1,4 @@
-//! Measurements that are kept: each prints a table and writes a record into `benches/record/`.
+//! Measurements: each prints a table and writes a record into `benches/record/`.
 
 mod bm25;
 mod comparison;
@@ -25,18 +25,18 @@ use crate::repository::Repository;
 /// What can be measured.
 #[derive(Debug, Subcommand)]
 pub enum Bench {
-    /// How good results are on judged collections, beside BM25 and other libraries
+    /// Relevance on judged collections, beside plain BM25 and other libraries
     Relevance {
         /// Judged collections, as `kwic eval` takes them [default: all of judged/ in KWIC_DATA]
         #[arg(long = "dataset", value_name = "DIR", num_args = 1..)]
         datasets: Vec<PathBuf>,
-        /// A library that needs more seconds of a processor for a collection is left out
+        /// Seconds of processor time that a library has for one collection; a slower library is left out
         #[arg(long, value_name = "N", default_value_t = 60)]
         seconds: u32,
         #[command(flatten)]
         kept: Kept,
     },
-    /// How long a query takes, natively and in Chromium
+    /// Milliseconds of a query, natively and in Chromium
     Latency {
         /// Articles to index and to draw queries from [default: corpora/news50k.jsonl in KWIC_DATA]
         #[arg(long, value_name = "FILE")]
@@ -44,39 +44,39 @@ pub enum Bench {
         #[command(flatten)]
         kept: Kept,
     },
-    /// From a keystroke to painted results, in Chromium with the processor slowed down
+    /// Milliseconds from a keystroke to painted results, in Chromium on a slowed-down processor
     Keystrokes {
         /// Articles to search in and to draw queries from [default: corpora/agnews2k.jsonl in KWIC_DATA]
         #[arg(long, value_name = "FILE")]
         articles: Option<PathBuf>,
-        /// So many times slower
+        /// The factor by which the processor is slowed down
         #[arg(long, value_name = "N", default_value_t = 4.0)]
         slowness: f64,
         #[command(flatten)]
         kept: Kept,
     },
-    /// Instructions of the hot paths, beside the last record: the same on a busy machine
+    /// Instructions of the hot paths, beside the last record; a busy machine does not change them
     Instructions {
         #[command(flatten)]
         kept: Kept,
     },
     /// Bytes, cold start, latency, recall and memory beside other engines, in one Chromium
     Peers {
-        /// Articles for all of them: `articles` (of this repository), `agnews2k`, `news50k` or `react.dev` (in
-        /// KWIC_DATA), `fastify` (documentation inside a package of npm), or a path [default: agnews2k, or
-        /// fastify where KWIC_DATA is not set]
+        /// Articles to search: a path, or a name: `articles` (of this repository), `agnews2k`, `news50k` or
+        /// `react.dev` (in KWIC_DATA), `fastify` (documentation inside a package of npm) [default: agnews2k,
+        /// or fastify where KWIC_DATA is not set]
         #[arg(long, value_name = "NAME")]
         corpus: Option<String>,
-        /// How often everything is measured; the median counts
+        /// Number of times that everything is measured; the median counts
         #[arg(long, value_name = "N", default_value_t = 5)]
         rounds: u32,
-        /// Only Kwic and these engines
+        /// Measure only Kwic and these engines
         #[arg(long = "engine", value_name = "NAME", num_args = 1..)]
         engines: Vec<String>,
-        /// Also docfind, from its source in this folder
+        /// Measure docfind too, from its source in this folder
         #[arg(long, value_name = "DIR")]
         docfind: Option<PathBuf>,
-        /// See that all of it works, in a minute and with no record
+        /// Check in a minute that the measurement works, and write no record
         #[arg(long, conflicts_with_all = ["corpus", "rounds", "engines", "docfind", "label"])]
         smoke: bool,
         #[command(flatten)]
@@ -84,7 +84,7 @@ pub enum Bench {
     },
 }
 
-/// How a record is kept.
+/// Options of the record.
 #[derive(Debug, Args)]
 pub struct Kept {
     /// A word for the name of the record, such as the state of the code that is measured
@@ -92,7 +92,7 @@ pub struct Kept {
     label: Option<String>,
 }
 
-/// Measures.
+/// Runs one measurement.
 pub fn bench(repository: &Repository, bench: &Bench) -> Result<(), XtaskError> {
     match bench {
         Bench::Relevance { datasets, seconds, kept } => {
@@ -124,12 +124,12 @@ pub fn bench(repository: &Repository, bench: &Bench) -> Result<(), XtaskError> {
     }
 }
 
-/// Runs the comparison with other engines in short, to see that it works.
+/// Runs a short comparison with other engines, to check that the comparison works.
 pub fn smoke(repository: &Repository) -> Result<(), XtaskError> {
     side_by_side::smoke(repository)
 }
 
-/// The folder of collections from outside.
+/// The folder of collections that the environment variable KWIC_DATA names.
 fn data() -> Option<PathBuf> {
     std::env::var_os("KWIC_DATA").map(PathBuf::from)
 }

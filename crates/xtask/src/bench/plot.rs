@@ -2,15 +2,15 @@
 
 use std::fmt::Write;
 
-use super::comparison::{Comparison, OURS, Row, grouped};
+use super::comparison::{Comparison, EngineRow, OURS, grouped};
 
 const WIDTH: f64 = 760.0;
-/// Room for the names of engines.
+/// Width of the column of names, left of the bars.
 const NAMES: f64 = 96.0;
-/// Room for the figure behind a bar.
+/// Width of the column of figures, right of the longest bar.
 const FIGURES: f64 = 84.0;
 
-/// Colours of series; the text has that of the page around, which only the browser knows.
+/// Colours for light pages and for dark ones; the browser knows which kind the page is.
 const STYLE: &str = "\
 text { font: 12px system-ui, sans-serif; fill: #1f2328 }
 .title { font-size: 15px; font-weight: 600 }
@@ -36,9 +36,9 @@ text { font: 12px system-ui, sans-serif; fill: #1f2328 }
 }
 ";
 
-/// Plots of one comparison: title, a word for the name of the file, and the text of the file.
+/// Plots of one comparison: the title of each, a word for the name of its file, and the SVG itself.
 pub fn plots(comparison: &Comparison) -> Vec<(&'static str, &'static str, String)> {
-    let of = |value: fn(&Row) -> f64| {
+    let of = |value: fn(&EngineRow) -> f64| {
         comparison.engines.iter().map(|row| (row.name.as_str(), value(row))).collect::<Vec<_>>()
     };
     let bytes = Bars {
@@ -64,7 +64,7 @@ pub fn plots(comparison: &Comparison) -> Vec<(&'static str, &'static str, String
     ]
 }
 
-/// Two bars an engine, the shortest first ones on top.
+/// Two bars for each engine. Engines are ordered by the first of their bars, the shortest on top.
 struct Bars<'n> {
     title: String,
     series: [(&'static str, Vec<(&'n str, f64)>); 2],
@@ -79,45 +79,46 @@ impl Bars<'_> {
         let [(_, first), (_, second)] = &self.series;
         let mut order: Vec<usize> = (0..first.len()).collect();
         order.sort_by(|&a, &b| first[a].1.total_cmp(&first[b].1));
-        let most = first.iter().chain(second).map(|&(_, value)| value).fold(1.0, f64::max);
-        let scale = (WIDTH - NAMES - FIGURES) / most;
+        let max = first.iter().chain(second).map(|&(_, value)| value).fold(1.0, f64::max);
+        let scale = (WIDTH - NAMES - FIGURES) / max;
 
         let mut drawing = Drawing::new(&self.title, TOP + ROW * first.len() as f64);
         drawing.legend(&[("a", self.series[0].0), ("b", self.series[1].0)]);
-        for (place, &engine) in order.iter().enumerate() {
-            let top = TOP + ROW * place as f64;
+        for (line, &engine) in order.iter().enumerate() {
+            let top = TOP + ROW * line as f64;
             drawing.name(top + 17.0, first[engine].0);
             for (class, (_, values), top) in
                 [("a", &self.series[0], top), ("b", &self.series[1], top + BAR + 1.0)]
             {
                 let value = values[engine].1;
                 drawing.bar((NAMES, top), (value * scale, BAR), class);
-                let behind = NAMES + value * scale + 6.0;
-                drawing.text((behind, top + 10.0), "quiet", "start", &(self.figure)(value));
+                let figure_x = NAMES + value * scale + 6.0;
+                drawing.text((figure_x, top + 10.0), "quiet", "start", &(self.figure)(value));
             }
         }
         drawing.svg()
     }
 }
 
-/// Three dots an engine in a panel for each kind of query.
+/// A panel for each kind of query, with three dots for each engine.
 fn latency(comparison: &Comparison) -> String {
     const ROW: f64 = 22.0;
     const TOP: f64 = 64.0;
-    /// Above and below the rows of a panel: its title and its axis.
+    /// Height of the title of a panel.
     const HEAD: f64 = 22.0;
+    /// Height of the axis of a panel.
     const FOOT: f64 = 40.0;
     const GAP: f64 = 48.0;
-    /// Half of the last number of an axis stands beyond it.
+    /// The last number of an axis stands half beyond it.
     const EDGE: f64 = 20.0;
-    /// Milliseconds between two pictures of a screen that shows sixty a second.
+    /// Milliseconds of a frame on a screen that shows sixty a second.
     const FRAME: f64 = 1000.0 / 60.0;
 
     let engines = &comparison.engines;
     let times = engines.iter().flat_map(|row| &row.latency).flat_map(|l| [l.p50, l.p95, l.p99]);
     let axis = Axis::over(times.chain([FRAME]));
-    let mut order: Vec<&Row> = engines.iter().collect();
-    let median = |row: &Row| row.latency.first().map_or(0.0, |all| all.p50);
+    let mut order: Vec<&EngineRow> = engines.iter().collect();
+    let median = |row: &EngineRow| row.latency.first().map_or(0.0, |all| all.p50);
     order.sort_by(|a, b| median(a).total_cmp(&median(b)));
 
     let rows = ROW * engines.len() as f64;
@@ -130,7 +131,7 @@ fn latency(comparison: &Comparison) -> String {
     for (at, (kind, count)) in comparison.queries.iter().enumerate() {
         let left = NAMES + (at % 2) as f64 * (width + GAP);
         let top = TOP + (at / 2) as f64 * panel;
-        let x = |value: f64| left + axis.place(value) * width;
+        let x = |value: f64| left + axis.position(value) * width;
         let (first, last) = (top + HEAD, top + HEAD + rows);
         drawing.text((left, top + 10.0), "", "start", &format!("{kind} ({count})"));
         for tick in axis.ticks() {
@@ -139,8 +140,8 @@ fn latency(comparison: &Comparison) -> String {
         }
         drawing.line("frame", (x(FRAME), first - 4.0), (x(FRAME), last));
         drawing.text((x(FRAME), first - 7.0), "quiet", "middle", "a frame");
-        for (place, row) in order.iter().enumerate() {
-            let middle = first + ROW * (place as f64 + 0.5);
+        for (line, row) in order.iter().enumerate() {
+            let middle = first + ROW * (line as f64 + 0.5);
             if at % 2 == 0 {
                 drawing.name(middle + 4.0, &row.name);
             }
@@ -156,33 +157,35 @@ fn latency(comparison: &Comparison) -> String {
 
 /// A logarithmic axis over whole powers of ten.
 struct Axis {
-    least: i32,
-    most: i32,
+    /// Exponents of the first and the last power of ten.
+    min: i32,
+    max: i32,
 }
 
 impl Axis {
-    /// What is less than this cannot be told by the clock of a page.
-    const LEAST: f64 = 0.01;
+    /// The clock of a page has no smaller unit.
+    const MIN_VALUE: f64 = 0.01;
 
     fn over(values: impl Iterator<Item = f64>) -> Axis {
-        let (least, most) = values.fold((f64::MAX, Self::LEAST), |(least, most), value| {
-            (least.min(value.max(Self::LEAST)), most.max(value))
+        let (min, max) = values.fold((f64::MAX, Self::MIN_VALUE), |(min, max), value| {
+            (min.min(value.max(Self::MIN_VALUE)), max.max(value))
         });
-        let least = least.log10().floor() as i32;
-        Axis { least, most: (most.log10().ceil() as i32).max(least + 1) }
+        let min = min.log10().floor() as i32;
+        Axis { min, max: (max.log10().ceil() as i32).max(min + 1) }
     }
 
-    /// From 0 to 1.
-    fn place(&self, value: f64) -> f64 {
-        let at = value.max(Self::LEAST).log10() - f64::from(self.least);
-        at / f64::from(self.most - self.least)
+    /// Where a value is on the axis: 0 at its beginning, 1 at its end.
+    fn position(&self, value: f64) -> f64 {
+        let power = value.max(Self::MIN_VALUE).log10() - f64::from(self.min);
+        power / f64::from(self.max - self.min)
     }
 
     fn ticks(&self) -> impl Iterator<Item = f64> {
-        (self.least..=self.most).map(|power| 10_f64.powi(power))
+        (self.min..=self.max).map(|power| 10_f64.powi(power))
     }
 }
 
+/// An SVG file in the making.
 struct Drawing {
     height: f64,
     body: String,
@@ -234,7 +237,8 @@ impl Drawing {
         );
     }
 
-    /// A ring is wider than a dot, so that both are seen where they fall on each other.
+    /// Class `d` is a ring around the dots of other classes, so that both are seen where values are
+    /// equal.
     fn dot(&mut self, (x, y): (f64, f64), class: &str) {
         let radius = if class == "d" { 6.0 } else { 4.5 };
         let _ = writeln!(
@@ -263,15 +267,15 @@ mod tests {
     fn each_power_of_ten_is_as_far_from_the_next() {
         let axis = Axis::over([0.2, 30.0].into_iter());
         assert_eq!(axis.ticks().collect::<Vec<_>>(), [0.1, 1.0, 10.0, 100.0]);
-        for (value, place) in [(0.1, 0.0), (1.0, 1.0 / 3.0), (100.0, 1.0)] {
-            assert!((axis.place(value) - place).abs() < 1e-9, "{value}");
+        for (value, position) in [(0.1, 0.0), (1.0, 1.0 / 3.0), (100.0, 1.0)] {
+            assert!((axis.position(value) - position).abs() < 1e-9, "{value}");
         }
     }
 
     #[test]
-    fn what_the_clock_cannot_tell_stands_at_the_edge() {
+    fn a_value_below_the_unit_of_the_clock_is_at_the_beginning() {
         let axis = Axis::over([0.0, 5.0].into_iter());
-        assert_eq!(axis.place(0.0), 0.0);
+        assert_eq!(axis.position(0.0), 0.0);
     }
 
     #[test]
