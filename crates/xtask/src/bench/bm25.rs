@@ -22,6 +22,7 @@ pub enum Analysis {
     /// Stems of the words that are no stop words, which the set holds.
     English(Stemmer, HashSet<&'static str>),
     /// Bigrams of characters; a word of one character is itself.
+    Bigrams,
     /// Lower-case words.
     Plain,
 }
