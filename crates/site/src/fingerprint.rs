@@ -1,264 +1,224 @@
 //! Names that say what is in a file, so that a browser may keep it for ever.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::path::{Component, Path, PathBuf};
 
 use sha2::{Digest, Sha384};
 
-use crate::error::XtaskError;
-use crate::manifest;
+use crate::error::SiteError;
+use crate::files::{Files, STYLE};
 
-/// What another file has to refer to; without that a page would ask for a name that is gone.
-const NEEDED: &[&str] = &["kwic.js", "kwic_bg.wasm"];
+/// Around the name of a file in a text of the engine, as in `@@kwic.js@@`.
+pub(crate) const MARK: &str = "@@";
 
 /// Endings of the files that have a hash in their names.
 const NAMED: &[&str] = &["js", "css", "wasm", "svg"];
 
-/// The search page.
-const HOME: &str = "index.html";
+/// Endings of the files that name others. Others may hold the mark by chance.
+const NAMING: &[&str] = &["js", "css", "html"];
+
+/// What no file of the engine refers to: pages of articles do, and pages of authors.
+const NAMED_ELSEWHERE: &[&str] = &[STYLE, "highlight.js"];
 
 /// Hexadecimal digits of a hash in a name.
 const DIGITS: usize = 16;
 
-/// New names by the old ones, as paths from the output folder with `/` between.
-pub type Names = BTreeMap<String, String>;
+/// A file of the output.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Named<'a> {
+    /// Its path from the output folder, with `/` between the parts.
+    pub(crate) file: String,
+    /// Its content.
+    pub(crate) bytes: Cow<'a, [u8]>,
+}
 
-/// The names of all scripts, style sheets, pictures and modules below `folder`, with a hash in each if
-/// they are to be `hashed`. What is in `articles` was made of articles, and keeps its name.
-pub fn names(
-    folder: &Path,
-    articles: &BTreeSet<PathBuf>,
-    hashed: bool,
-) -> Result<Names, XtaskError> {
-    let named = |file: &PathBuf| {
-        let ending = file.extension().and_then(|ending| ending.to_str());
-        ending.is_some_and(|ending| NAMED.contains(&ending)) && !articles.contains(file)
+/// Files of the output by their names without hashes.
+pub(crate) type NamedFiles<'a> = BTreeMap<String, Named<'a>>;
+
+/// The files with all placeholders filled in. If they are to be `hashed`, all scripts, style sheets, pictures
+/// and modules have a hash of their content in their names.
+///
+/// # Errors
+///
+/// A placeholder of a file that there is not; with hashes, a file that nothing refers to, and files that
+/// refer to each other in a circle.
+pub(crate) fn named(files: Files<'_>, hashed: bool) -> Result<NamedFiles<'_>, SiteError> {
+    let names: Vec<String> = files.keys().cloned().collect();
+    let mut naming = Naming {
+        left: files,
+        hashed,
+        under_way: Vec::new(),
+        referred_to: BTreeSet::new(),
+        named: NamedFiles::new(),
     };
-    let files: BTreeSet<String> = manifest::files_beneath(folder)?
-        .iter()
-        .filter(|file| named(file))
-        .map(|file| slashed(file))
-        .collect();
-    if hashed {
-        rename(folder, &files, articles)
-    } else {
-        Ok(files.into_iter().map(|file| (file.clone(), file)).collect())
+    for name in &names {
+        naming.name(name)?;
+    }
+    let gone = |name: &&String| {
+        has_ending(name, NAMED)
+            && !NAMED_ELSEWHERE.contains(&name.as_str())
+            && !naming.referred_to.contains(*name)
+    };
+    match names.iter().find(gone) {
+        Some(name) if hashed => Err(SiteError::NoReference(name.clone())),
+        _ => Ok(naming.named),
     }
 }
 
-/// Renames `files` below `folder` to hold a hash of their content, and has them and the pages refer to
-/// the new names. Of the `articles` only the head is changed: what follows is the author's text.
-fn rename(
-    folder: &Path,
-    files: &BTreeSet<String>,
-    articles: &BTreeSet<PathBuf>,
-) -> Result<Names, XtaskError> {
-    check(folder, files)?;
-    let mut renaming = Renaming { folder, files, under_way: Vec::new(), names: Names::new() };
-    for file in files {
-        renaming.rename(file)?;
-    }
-    let names = renaming.names;
-    in_page(folder, Path::new(HOME), &names, |text| text.len())?;
-    for page in articles {
-        in_page(folder, page, &names, |text| text.find("</head>").unwrap_or(0))?;
-    }
-    Ok(names)
-}
-
-/// Has a page refer to the new names, up to the byte that `end` gives.
-fn in_page(
-    folder: &Path,
-    page: &Path,
-    names: &Names,
-    end: impl Fn(&str) -> usize,
-) -> Result<(), XtaskError> {
-    let path = folder.join(page);
-    let text = fs::read_to_string(&path).map_err(XtaskError::file("read", path.as_path()))?;
-    let (ours, rest) = text.split_at(end(&text));
-    let ours = names
-        .iter()
-        .fold(ours.to_owned(), |text, (old, new)| referring(&text, &slashed(page), old, new));
-    fs::write(&path, ours + rest).map_err(XtaskError::file("write", path))
-}
-
-struct Renaming<'a> {
-    folder: &'a Path,
-    files: &'a BTreeSet<String>,
+struct Naming<'a> {
+    /// Files that have no name yet.
+    left: Files<'a>,
+    hashed: bool,
     /// From the file that was asked for down to the one at hand.
     under_way: Vec<String>,
-    names: Names,
+    referred_to: BTreeSet<String>,
+    named: NamedFiles<'a>,
 }
 
-impl Renaming<'_> {
+impl Naming<'_> {
     /// A name depends on the content, and that on the names of all that it refers to: they go first.
-    fn rename(&mut self, file: &str) -> Result<(), XtaskError> {
-        if self.names.contains_key(file) {
-            return Ok(());
+    fn name(&mut self, name: &str) -> Result<(), SiteError> {
+        if self.under_way.iter().any(|other| other == name) {
+            return Err(SiteError::Circle(self.under_way.clone()));
         }
-        if self.under_way.iter().any(|name| name == file) {
-            return Err(XtaskError::Circle(self.under_way.clone()));
-        }
-        self.under_way.push(file.to_owned());
-        let path = self.folder.join(file);
-        let bytes = fs::read(&path).map_err(XtaskError::file("read", path.as_path()))?;
-        let bytes = match String::from_utf8(bytes) {
-            Ok(text) => self.with_new_names(file, text)?.into_bytes(),
-            Err(not_text) => not_text.into_bytes(),
+        let Some(bytes) = self.left.remove(name) else { return Ok(()) };
+        self.under_way.push(name.to_owned());
+        let bytes = match text_with_placeholders(name, &bytes) {
+            Some(text) => Cow::Owned(self.filled_in(name, text)?.into_bytes()),
+            None => bytes,
         };
-        let new = with_hash(file, &bytes);
-        let target = self.folder.join(&new);
-        fs::write(&target, bytes).map_err(XtaskError::file("write", target))?;
-        fs::remove_file(&path).map_err(XtaskError::file("remove", path))?;
         self.under_way.pop();
-        self.names.insert(file.to_owned(), new);
+        let hashed = self.hashed && has_ending(name, NAMED);
+        let file = if hashed { with_hash(name, &bytes) } else { name.to_owned() };
+        self.named.insert(name.to_owned(), Named { file, bytes });
         Ok(())
     }
 
-    fn with_new_names(&mut self, file: &str, mut text: String) -> Result<String, XtaskError> {
-        let files = self.files;
-        for other in files.iter().filter(|other| *other != file) {
-            if referring(&text, file, other, "") != text {
-                self.rename(other)?;
-                text = referring(&text, file, other, &self.names[other]);
-            }
+    /// The text of the file `name`, with the names of other files in the place of their placeholders.
+    fn filled_in(&mut self, name: &str, text: &str) -> Result<String, SiteError> {
+        let mut parts = text.split(MARK);
+        let mut filled = parts.next().unwrap_or_default().to_owned();
+        // Between marks are names and what stands between two placeholders, in turn.
+        while let Some(other) = parts.next() {
+            let unknown =
+                || SiteError::UnknownName { file: name.to_owned(), name: shortened(other) };
+            let rest = parts.next().ok_or_else(unknown)?;
+            self.name(other)?;
+            let named = self.named.get(other).ok_or_else(unknown)?;
+            filled.push_str(&named.file);
+            filled.push_str(rest);
+            self.referred_to.insert(other.to_owned());
         }
-        Ok(text)
+        Ok(filled)
     }
 }
 
-/// Makes sure that each file of `NEEDED` is referred to by a script.
-fn check(folder: &Path, files: &BTreeSet<String>) -> Result<(), XtaskError> {
-    let mut missing: BTreeSet<&str> = NEEDED.iter().copied().collect();
-    for file in files.iter().filter(|file| file.ends_with(".js")) {
-        let path = folder.join(file);
-        let text = fs::read_to_string(&path).map_err(XtaskError::file("read", path))?;
-        missing.retain(|needed| referring(&text, file, needed, "") == text);
-    }
-    match missing.first() {
-        Some(needed) => Err(XtaskError::NoReference((*needed).to_owned())),
-        None => Ok(()),
-    }
+fn text_with_placeholders<'b>(name: &str, bytes: &'b [u8]) -> Option<&'b str> {
+    let text = std::str::from_utf8(bytes).ok().filter(|_| has_ending(name, NAMING))?;
+    text.contains(MARK).then_some(text)
 }
 
-/// The text of `file`, referring to `new` wherever it referred to `old`.
-fn referring(text: &str, file: &str, old: &str, new: &str) -> String {
-    let (before, after) = (relative(file, old), relative(file, new));
-    let mut text = text.to_owned();
-    for (open, close) in [('"', '"'), ('\'', '\''), ('`', '`'), ('(', ')')] {
-        for start in ["", "./"] {
-            text = text.replace(
-                &format!("{open}{start}{before}{close}"),
-                &format!("{open}{start}{after}{close}"),
-            );
-        }
-    }
-    text
+/// What an error shows of a text that is no name.
+fn shortened(text: &str) -> String {
+    text.chars().take(40).collect()
 }
 
-/// How a file refers to another, both given from the output folder.
-fn relative(from: &str, to: &str) -> String {
-    let from: Vec<&str> = from.split('/').collect();
-    let to: Vec<&str> = to.split('/').collect();
-    let shared = from[..from.len() - 1].iter().zip(&to).take_while(|(a, b)| a == b).count();
-    "../".repeat(from.len() - 1 - shared) + &to[shared..].join("/")
+fn has_ending(name: &str, endings: &[&str]) -> bool {
+    name.rsplit_once('.').is_some_and(|(_, ending)| endings.contains(&ending))
 }
 
-fn with_hash(file: &str, bytes: &[u8]) -> String {
+fn with_hash(name: &str, bytes: &[u8]) -> String {
     let hash: String = Sha384::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
     let hash = &hash[..DIGITS];
-    match file.rsplit_once('.') {
-        Some((name, ending)) => format!("{name}.{hash}.{ending}"),
-        None => format!("{file}.{hash}"),
+    match name.rsplit_once('.') {
+        Some((stem, ending)) => format!("{stem}.{hash}.{ending}"),
+        None => format!("{name}.{hash}"),
     }
-}
-
-/// A path in the form that names have in a page.
-fn slashed(path: &Path) -> String {
-    let part = |part: Component<'_>| part.as_os_str().to_string_lossy().into_owned();
-    path.components().map(part).collect::<Vec<_>>().join("/")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const SCRIPT: &str = "import('./locales/vi.js'); engine(new URL(\"kwic.js\", base))";
-    const WRAPPER: &str = "new URL('kwic_bg.wasm', import.meta.url)";
-    const ARTICLE: &str = "<head><link rel=\"stylesheet\" href=\"../article.css\"></head>\
-                           <p>\"../article.css\" is a file.</p>";
-
-    fn page(module: &str) -> (tempfile::TempDir, BTreeSet<String>) {
-        let folder = tempfile::tempdir().unwrap();
+    /// A page, its script, and what the script loads.
+    fn page<'a>(module: &'a str, instead: &[(&'a str, &'a str)]) -> Files<'a> {
         let files = [
-            ("kwic-search.js", SCRIPT),
-            ("kwic.js", WRAPPER),
+            ("kwic-search.js", "import('./@@locales/vi.js@@'); engine('@@kwic.js@@')"),
+            ("kwic.js", "new URL('@@kwic_bg.wasm@@', import.meta.url)"),
             ("kwic_bg.wasm", module),
             ("locales/vi.js", "export default {}"),
             ("article.css", "p{}"),
+            ("index.html", "<script src=\"@@kwic-search.js@@\"></script>"),
         ];
-        let pages =
-            [("index.html", "<script src=\"kwic-search.js\">"), ("culture/a.html", ARTICLE)];
-        for (name, text) in files.iter().chain(&pages) {
-            let path = folder.path().join(name);
-            fs::create_dir_all(path.parent().unwrap()).unwrap();
-            fs::write(path, text).unwrap();
-        }
-        (folder, files.iter().map(|(name, _)| (*name).to_owned()).collect())
+        let files = files.iter().chain(instead);
+        files.map(|(name, text)| ((*name).to_owned(), Cow::Borrowed(text.as_bytes()))).collect()
     }
 
-    fn renamed(module: &str) -> (tempfile::TempDir, Names) {
-        let (folder, files) = page(module);
-        let names =
-            rename(folder.path(), &files, &[PathBuf::from("culture/a.html")].into()).unwrap();
-        (folder, names)
+    fn text<'a>(files: &'a NamedFiles<'_>, name: &str) -> &'a str {
+        std::str::from_utf8(&files[name].bytes).unwrap()
     }
 
     #[test]
-    fn whoever_referred_to_a_file_refers_to_its_new_name() {
-        let (folder, names) = renamed("module");
-        let read = |file: &str| fs::read_to_string(folder.path().join(file)).unwrap();
-        let script = read(&names["kwic-search.js"]);
-        assert!(script.contains(&format!("import('./{}')", names["locales/vi.js"])), "{script}");
-        assert!(script.contains(&format!("\"{}\"", names["kwic.js"])), "{script}");
-        assert!(read(&names["kwic.js"]).contains(&format!("'{}'", names["kwic_bg.wasm"])));
-        assert!(read("index.html").contains(&format!("\"{}\"", names["kwic-search.js"])));
-        assert!(read("culture/a.html").contains(&format!("href=\"../{}\"", names["article.css"])));
+    fn whoever_refers_to_a_file_refers_to_its_new_name() {
+        let files = named(page("module", &[]), true).unwrap();
+        let new = |name: &str| files[name].file.clone();
+        assert_eq!(
+            text(&files, "kwic-search.js"),
+            format!("import('./{}'); engine('{}')", new("locales/vi.js"), new("kwic.js"))
+        );
+        assert!(text(&files, "kwic.js").contains(&format!("'{}'", new("kwic_bg.wasm"))));
+        assert!(text(&files, "index.html").contains(&format!("\"{}\"", new("kwic-search.js"))));
+        assert_eq!(new("index.html"), "index.html");
+        assert!(new("article.css").starts_with("article.") && new("article.css").len() == 28);
     }
 
     #[test]
-    fn what_an_article_says_stays_as_it_is() {
-        let (folder, _) = renamed("module");
-        let article = fs::read_to_string(folder.path().join("culture/a.html")).unwrap();
-        assert!(article.ends_with("<p>\"../article.css\" is a file.</p>"), "{article}");
+    fn without_hashes_the_names_are_those_that_the_documents_give() {
+        let files = named(page("module", &[]), false).unwrap();
+        assert!(files.iter().all(|(name, named)| *name == named.file));
+        assert_eq!(text(&files, "kwic-search.js"), "import('./locales/vi.js'); engine('kwic.js')");
+    }
+
+    #[test]
+    fn a_name_in_quotes_that_is_no_placeholder_stays() {
+        let script = "'kwic.js' + '@@kwic.js@@' + '@@locales/vi.js@@'";
+        let files = named(page("module", &[("kwic-search.js", script)]), true).unwrap();
+        assert!(text(&files, "kwic-search.js").starts_with("'kwic.js' + 'kwic."));
     }
 
     #[test]
     fn a_file_that_changed_changes_the_names_of_all_that_lead_to_it_and_no_others() {
-        let (_one, before) = renamed("module");
-        let (_two, after) = renamed("other module");
-        let changed: Vec<&str> = before
+        let before = named(page("module", &[]), true).unwrap();
+        let after = named(page("other module", &[]), true).unwrap();
+        let changed: Vec<&String> = before
             .iter()
-            .filter(|(old, new)| after[*old] != **new)
-            .map(|(old, _)| old.as_str())
+            .filter(|(name, named)| after[*name].file != named.file)
+            .map(|(name, _)| name)
             .collect();
         assert_eq!(changed, ["kwic-search.js", "kwic.js", "kwic_bg.wasm"]);
     }
 
     #[test]
     fn a_page_that_would_look_for_a_name_that_is_gone_is_not_built() {
-        let (folder, files) = page("module");
-        fs::write(folder.path().join("kwic.js"), "init('kwic' + '_bg.wasm')").unwrap();
-        let error = rename(folder.path(), &files, &BTreeSet::new()).unwrap_err().to_string();
-        assert!(error.contains("kwic_bg.wasm"), "{error}");
+        let files = page("module", &[("kwic.js", "init('kwic' + '_bg.wasm')")]);
+        named(files.clone(), false).unwrap();
+        let error = named(files, true).unwrap_err().to_string();
+        assert!(error.contains("`@@kwic_bg.wasm@@`") && error.contains("--hashed"), "{error}");
+    }
+
+    #[test]
+    fn a_placeholder_of_a_file_that_there_is_not_is_named_with_its_file() {
+        for script in ["'@@kwik.js@@'", "'@@kwik.js'"] {
+            let error =
+                named(page("module", &[("kwic.js", script)]), false).unwrap_err().to_string();
+            assert!(error.contains("`kwic.js`") && error.contains("@@kwik.js"), "{error}");
+        }
     }
 
     #[test]
     fn files_that_refer_to_each_other_have_no_hash() {
-        let (folder, files) = page("module");
-        fs::write(folder.path().join("locales/vi.js"), "import '../kwic-search.js'").unwrap();
-        let error = rename(folder.path(), &files, &BTreeSet::new()).unwrap_err().to_string();
+        let files = page("module", &[("locales/vi.js", "import '../@@kwic-search.js@@'")]);
+        let error = named(files, true).unwrap_err().to_string();
         assert!(error.contains("kwic-search.js -> locales/vi.js"), "{error}");
     }
 }

@@ -1,53 +1,55 @@
 //! The list of scripts, style sheets and modules in the output, with what they must be byte for byte.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::fs;
 use std::path::Path;
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use sha2::{Digest, Sha384};
 
-use crate::error::XtaskError;
-use crate::hashed::Names;
+use crate::error::SiteError;
+use crate::fingerprint::NamedFiles;
 
 /// Name of the list in the output.
-pub const NAME: &str = "kwic-manifest.json";
+pub(crate) const NAME: &str = "kwic-manifest.json";
 
-#[derive(Debug, Serialize, Deserialize)]
-struct File {
-    /// Where it is, from the output folder.
-    file: String,
-    bytes: usize,
-    /// As an attribute `integrity` has it.
-    integrity: String,
+/// A file of the list; as a text, one line.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ListedFile {
+    /// Where it is, from the output folder, with `/` between the parts.
+    pub file: String,
+    /// Its length.
+    pub bytes: usize,
+    /// Its hash, as an attribute `integrity` has it.
+    pub integrity: String,
 }
 
-/// Writes the list of files below `folder`, by the names that they have without hashes.
-pub fn write(folder: &Path, names: &Names) -> Result<(), XtaskError> {
-    let mut list = BTreeMap::new();
-    for (name, file) in names.iter().filter(|(name, _)| is_code(name)) {
-        let path = folder.join(file);
-        let bytes = fs::read(&path).map_err(XtaskError::file("read", path))?;
-        let file = File { file: file.clone(), bytes: bytes.len(), integrity: integrity(&bytes) };
-        list.insert(name, file);
+impl fmt::Display for ListedFile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { file, bytes, integrity } = self;
+        write!(f, "{file:36}{bytes:>10}  {integrity}")
     }
+}
+
+/// The list of `files`, by their names without hashes.
+pub(crate) fn listed(files: &NamedFiles<'_>) -> BTreeMap<String, ListedFile> {
+    let code = files.iter().filter(|(name, _)| is_code(name));
+    code.map(|(name, named)| {
+        let (file, bytes) = (named.file.clone(), named.bytes.len());
+        (name.clone(), ListedFile { file, bytes, integrity: integrity(&named.bytes) })
+    })
+    .collect()
+}
+
+/// Writes the list into the output folder `folder`.
+pub(crate) fn write(folder: &Path, list: &BTreeMap<String, ListedFile>) -> Result<(), SiteError> {
     let path = folder.join(NAME);
-    let mut text = serde_json::to_vec_pretty(&list).map_err(XtaskError::Json)?;
+    let mut text = serde_json::to_vec_pretty(&list)?;
     text.push(b'\n');
-    fs::write(&path, text).map_err(XtaskError::file("write", path))
-}
-
-/// Prints what is in the list of the output folder `out`.
-pub fn print(out: &Path) -> Result<(), XtaskError> {
-    let path = out.join(NAME);
-    let text = fs::read(&path).map_err(XtaskError::file("read", path))?;
-    let list: BTreeMap<String, File> = serde_json::from_slice(&text).map_err(XtaskError::Json)?;
-    for File { file, bytes, integrity } in list.values() {
-        println!("{file:36}{bytes:>10}  {integrity}");
-    }
-    Ok(())
+    fs::write(&path, text).map_err(SiteError::file("write", path))
 }
 
 fn is_code(name: &str) -> bool {

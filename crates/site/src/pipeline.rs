@@ -1,158 +1,137 @@
-//! What a build puts out: engine with index, element, page, and a readable page for each article.
+//! From articles and an engine to a folder of files: index, pages, form, list, compressed copies.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use kwic_indexer::Warning;
+use kwic_indexer::Articles;
 
-use crate::compressed;
-use crate::element;
-use crate::engine::{self, Engine};
-use crate::error::XtaskError;
-use crate::hashed;
-use crate::integrity;
-use crate::manifest;
-use crate::optimiser::{Optimise, Optimiser};
-use crate::progress::Progress;
-use crate::repository::Repository;
-use crate::single_file;
+use crate::engine::Engine;
+use crate::error::SiteError;
+use crate::files::STYLE;
+use crate::integrity::{self, ListedFile};
+use crate::{article_page, compress, fingerprint, output, single_file};
 
-/// Files of the page around the element, in `www/`.
-const PAGE: &[&str] = &["index.html", "demo.js", "style.css", "article.css", "icon.svg"];
-
-/// Steps of a build.
-pub const STEPS: u64 = 3;
-
-/// In which form the page is put out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// In which form a site is put out.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Form {
     /// Files by the names that the documents give them.
+    #[default]
     Plain,
-    /// Files with a hash of their content in their names.
+    /// Files with a hash of their content in their names, so that browsers may keep them for ever.
     Hashed,
-    /// One file with all but the pages of the articles.
+    /// One file with all but the pages of the articles, which works from a disk too.
     SingleFile,
 }
 
-/// How pages are built, over any articles and as often as they change.
-pub struct Bundle<'r> {
-    repository: &'r Repository,
-    optimiser: Option<Optimiser>,
-    form: Form,
+/// How a site is built.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Options {
+    /// The form of the output.
+    pub form: Form,
     /// Whether compressed copies lie beside the files.
-    compressed: bool,
-    /// Finished when it is first needed: articles that cannot be read are told of sooner.
-    engine: Option<Engine>,
+    pub compressed: bool,
+    /// The folder in which a folder for the files of this build is made, and removed at the end.
+    pub staging: PathBuf,
 }
 
-/// Builds the page over `articles` once and puts it into `out`. A build that fails leaves `out` as it
-/// was.
+impl Default for Options {
+    /// The plain form with compressed copies, by way of the system's folder for temporary files.
+    fn default() -> Self {
+        Self { form: Form::Plain, compressed: true, staging: std::env::temp_dir() }
+    }
+}
+
+/// What was built.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Built {
+    /// Articles in the index.
+    pub articles: usize,
+    /// The scripts, style sheets and modules, by their names without hashes.
+    pub files: Vec<ListedFile>,
+}
+
+/// Builds the site of `articles` and puts it into the folder `out`. A former build there is replaced; a
+/// build that fails leaves it as it was. Files of anybody else stay.
+///
+/// The same engine, articles and form give the same bytes on every machine.
+///
+/// # Errors
+///
+/// Articles that cannot be compiled or that need one page, an engine that lacks something, and whatever
+/// keeps a file from being written.
 pub fn build(
-    repository: &Repository,
-    articles: &Path,
+    engine: &Engine,
+    articles: &Articles,
+    options: &Options,
     out: &Path,
-    optimise: Optimise,
-    form: Form,
-) -> Result<(), XtaskError> {
-    Bundle::new(repository, optimise, form)?.build(articles, out, &Progress::new(STEPS)).map(drop)
+) -> Result<Built, SiteError> {
+    let index = kwic_indexer::build_with(&articles.documents, &articles.settings)?;
+    let files = engine.with_index(&index)?;
+    let files = match options.form {
+        Form::Plain => fingerprint::named(files, false)?,
+        Form::Hashed => fingerprint::named(files, true)?,
+        Form::SingleFile => single_file::named(files, engine.single_file())?,
+    };
+    let staging = tempfile::Builder::new()
+        .prefix("kwic-")
+        .tempdir_in(&options.staging)
+        .map_err(SiteError::file("create a folder in", options.staging.as_path()))?;
+    let staging = staging.path();
+    let style = files.get(STYLE).map_or(STYLE, |style| style.file.as_str());
+    article_page::write_pages(&articles.documents, style, staging)?;
+    refuse(staging, engine.names().chain([integrity::NAME]))?;
+    for named in files.values() {
+        let path = staging.join(&named.file);
+        let folder = path.parent().unwrap_or(staging);
+        fs::create_dir_all(folder).map_err(SiteError::file("create", folder))?;
+        fs::write(&path, &named.bytes).map_err(SiteError::file("write", path.as_path()))?;
+    }
+    let listed = integrity::listed(&files);
+    integrity::write(staging, &listed)?;
+    if options.compressed {
+        compress::beside(staging)?;
+    }
+    output::replace(out, staging)?;
+    Ok(Built { articles: articles.documents.len(), files: listed.into_values().collect() })
 }
 
-impl<'r> Bundle<'r> {
-    /// Builds of this form.
-    pub fn new(
-        repository: &'r Repository,
-        optimise: Optimise,
-        form: Form,
-    ) -> Result<Self, XtaskError> {
-        let optimiser = Optimiser::find(repository, optimise)?;
-        // A page that comes from this machine needs no copies for the way.
-        let compressed = optimise != Optimise::No;
-        Ok(Self { repository, optimiser, form, compressed, engine: None })
-    }
-
-    /// The same with this engine.
-    #[cfg(test)]
-    pub fn with_engine(self, engine: Engine) -> Self {
-        Self { engine: Some(engine), ..self }
-    }
-
-    /// Builds the page over `articles`, puts it into `out` and gives the number of articles. A build that
-    /// fails leaves `out` as it was.
-    pub fn build(
-        &mut self,
-        articles: &Path,
-        out: &Path,
-        progress: &Progress,
-    ) -> Result<usize, XtaskError> {
-        let repository = self.repository;
-        progress.step("reading the articles");
-        let articles = kwic_indexer::read(&[articles.to_owned()])?;
-        for warning in Warning::lines(&articles.warnings) {
-            eprintln!("warning: {warning}");
-        }
-        let fresh = Fresh::new(repository, "page")?;
-        kwic_indexer::write_pages(&articles.documents, &fresh.0)?;
-        let pages = manifest::files_beneath(&fresh.0)?;
-        let index = kwic_indexer::build_with(&articles.documents, &articles.settings)?;
-
-        progress.step("putting the index into the engine");
-        fresh.refuse(&[engine::WRAPPER, engine::MODULE, integrity::NAME])?;
-        fresh.refuse(PAGE)?;
-        fresh.refuse(&element::files(repository)?)?;
-        let parts = Fresh::new(repository, "parts")?;
-        let page = if self.form == Form::SingleFile { &parts.0 } else { &fresh.0 };
-        progress.around(|| self.engine()?.with_index(&index, page))?;
-
-        progress.step("putting the page together");
-        for name in PAGE {
-            let from = repository.root.join("www").join(name);
-            fs::copy(&from, page.join(name)).map_err(XtaskError::file("copy", from))?;
-        }
-        if self.form == Form::SingleFile {
-            element::copy(repository, page)?;
-            single_file::write(repository, page, &fresh.0)?;
-        } else {
-            element::write(repository, page, self.optimiser.as_ref())?;
-        }
-        let names = hashed::names(&fresh.0, &pages, self.form == Form::Hashed)?;
-        integrity::write(&fresh.0, &names)?;
-        if self.compressed {
-            compressed::beside(&fresh.0)?;
-        }
-        manifest::replace(out, &fresh.0)?;
-        progress.done(&format!("{} articles in {}", articles.documents.len(), out.display()));
-        Ok(articles.documents.len())
-    }
-
-    fn engine(&mut self) -> Result<&Engine, XtaskError> {
-        let engine = match self.engine.take() {
-            Some(engine) => engine,
-            None => Engine::finished(self.repository, self.optimiser.as_ref())?,
-        };
-        Ok(self.engine.insert(engine))
-    }
+/// Makes sure that a site of every form can be built with this engine: whoever makes an engine finds out
+/// what is wrong with it, and no author does.
+///
+/// # Errors
+///
+/// What would keep a site from being built, whatever its articles are.
+pub fn check(engine: &Engine) -> Result<(), SiteError> {
+    fingerprint::named(engine.with_index(&[])?, true)?;
+    single_file::named(engine.with_index(&[])?, engine.single_file()).map(drop)
 }
 
-/// A folder for the files of one build, gone when dropped.
-struct Fresh(PathBuf);
-
-impl Fresh {
-    fn new(repository: &Repository, name: &str) -> Result<Self, XtaskError> {
-        repository.work(&format!("{name}-{}", std::process::id())).map(Self)
-    }
-
-    /// An article must not take the place of a file that the page needs.
-    fn refuse(&self, names: &[impl AsRef<Path>]) -> Result<(), XtaskError> {
-        match names.iter().map(AsRef::as_ref).find(|name| self.0.join(name).exists()) {
-            Some(name) => Err(XtaskError::AddressTaken(name.display().to_string())),
-            None => Ok(()),
+/// An article must not take the place of a file that the page needs.
+fn refuse<'a>(pages: &Path, names: impl Iterator<Item = &'a str>) -> Result<(), SiteError> {
+    // By the file system, which may take `Index.html` for `index.html`.
+    for name in names {
+        if pages.join(name).exists() {
+            return Err(SiteError::AddressTaken(name.to_owned()));
         }
     }
+    Ok(())
 }
 
-impl Drop for Fresh {
-    fn drop(&mut self) {
-        // What is left behind lies in the target folder and goes with it.
-        let _ = fs::remove_dir_all(&self.0);
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::tests::engine;
+
+    #[test]
+    fn an_engine_that_fits_no_single_file_or_no_hashed_names_is_found_out_before_any_article() {
+        check(&engine(&[])).unwrap();
+        let broken = [
+            ("single-file/page.js", "start()"),
+            ("site/kwic-search.js", "import('./locales/vi.js')"),
+            ("site/index.html", "<p>no script"),
+        ];
+        for change in broken {
+            check(&engine(&[change])).unwrap_err();
+        }
     }
 }
