@@ -1,8 +1,8 @@
 import { LOCALES } from "./files.js";
 import english from "./locales/en.js";
 
-/** The language of a tag such as `pt-BR`, if the box speaks it; else English. */
-export function spoken(tag) {
+/** The language of a tag such as `pt-BR`, if there are strings in it; else English. */
+export function supported(tag) {
   const language = tag.toLowerCase().split(/[-_]/)[0];
   return language in LOCALES ? language : "en";
 }
