@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, afterEach, before, describe, test } from "node:test";
+import { fakeEngine } from "./fake_engine.js";
 import { builtPage, open, startBrowser } from "./reader.js";
 import { serve } from "./static_server.js";
 import { FORM, variant } from "./variant.js";
@@ -104,6 +105,24 @@ describe("two lines in a page", () => {
     await reader.typeInstead("hanoi");
     assert.ok((await reader.titles()).length > 0);
     assert.equal(await reader.page.evaluate(() => inBox("input").length), 1);
+  });
+
+  test("take the engine that the page holds, and ask for no other", async () => {
+    const own = `
+      import * as engine from "./held.js";
+      import { KwicSearch } from "./kwic-search.js";
+      KwicSearch.loadEngine = async (...files) => {
+        window.files = files;
+        return engine;
+      };`;
+    const files = { "/held.js": fakeEngine([{ title: "{query}" }]), "/own.js": own };
+    const rest = `<script type="module" src="own.js"></script>`;
+    reader = await open(browser, host, { ...variant("", { rest }), files });
+    await reader.type("kazan");
+    assert.deepEqual(await reader.titles(), ["kazan"]);
+    const beside = (name) => `${host.origin}/${name}`;
+    assert.deepEqual(await reader.page.evaluate(() => window.files), ["kwic.js", "kwic_bg.wasm"].map(beside));
+    assert.deepEqual(reader.requests.filter((url) => /\/kwic(_bg)?\.(js|wasm)/.test(url)), []);
   });
 
   for (const load of ["idle", "eager"]) {

@@ -1,5 +1,5 @@
 /** Characters of a text fragment at most: so much stands within one paragraph of most articles. */
-const LONGEST_PASSAGE = 50;
+const MAX_WORDS_LENGTH = 50;
 
 /**
  * Where a hit leads from `base`, a `URL`, with a text fragment that makes the browser scroll to the passage; null for
@@ -21,11 +21,20 @@ export function address(url, base, words) {
   return `${href}${href.includes("#") ? "" : "#"}:~:text=${text}`;
 }
 
+/** What addresses of hits are resolved against: `base`, or the page where that is no address. */
+export function baseUrl(base) {
+  try {
+    return new URL(base ?? "", document.baseURI);
+  } catch {
+    return new URL(document.baseURI);
+  }
+}
+
 /** The first words of the match, up to where the snippet was cut. */
 export function passage(pieces) {
   const first = pieces.findIndex((piece) => piece.matched);
   if (first < 0) return "";
   const text = pieces.slice(first).map((piece) => piece.text).join("").split("…")[0].trim();
-  if (text.length <= LONGEST_PASSAGE) return text;
-  return text.slice(0, text.lastIndexOf(" ", LONGEST_PASSAGE)).trim();
+  if (text.length <= MAX_WORDS_LENGTH) return text;
+  return text.slice(0, text.lastIndexOf(" ", MAX_WORDS_LENGTH)).trim();
 }

@@ -1,11 +1,22 @@
+import { address, MODULE, WRAPPER } from "./files.js";
+
 let failedImports = 0;
 
 /**
- * Loads the engine from `named`, a URL against the page, or from `kwic.js` beside this file. Some
- * browsers remember that a module failed to load; another address makes them ask again.
+ * Addresses of an engine: of its JavaScript, and of its WebAssembly module where that is known. An engine
+ * that the page has `named`, by a URL against the page, knows its module itself.
  */
-export async function loadEngine(named) {
-  const url = named ? new URL(named, document.baseURI) : new URL("kwic.js", here());
+export function engineFiles(named) {
+  return named ? [new URL(named, document.baseURI).href] : [address(WRAPPER), address(MODULE)];
+}
+
+/**
+ * Imports the JavaScript of an engine and starts it with the WebAssembly module at `module`, or with the
+ * one that it finds beside itself. Some browsers remember that an import failed; another address makes
+ * them ask again.
+ */
+export async function importEngine(wrapper, module) {
+  const url = new URL(wrapper);
   if (failedImports) url.searchParams.set("retry", String(failedImports));
   let engine;
   try {
@@ -14,13 +25,8 @@ export async function loadEngine(named) {
     failedImports += 1;
     throw error;
   }
-  await engine.default();
+  await engine.default(module && { module_or_path: module });
   return engine;
-}
-
-/** In a function, lest a bundler takes the engine for a file that it has to find. */
-function here() {
-  return import.meta.url;
 }
 
 /** Which sentence tells the reader why the engine does not answer: a key of the strings. */

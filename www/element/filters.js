@@ -3,13 +3,13 @@ import { piece } from "./piece.js";
 /** What articles can be filtered by: facets of the engine. */
 export const FACETS = ["lang", "source", "tag", "year"];
 /** Values of one facet that are offered at most. */
-const OFFERED = 50;
+const MAX_OFFERED = 50;
 
 /** A row of native choices: one for each facet, with counts, and one for the order of hits. */
 export class Filters {
   node = piece("div", "filters");
   #selects = new Map();
-  #wording;
+  #messages;
 
   /** `names` of `FACETS`, perhaps with `sort` after them; `changed` hears what the reader chooses. */
   constructor(names, changed) {
@@ -60,11 +60,11 @@ export class Filters {
     return options;
   }
 
-  /** Names everything in the words of a language. */
-  speak(wording) {
-    this.#wording = wording;
+  /** Labels everything in the language of the messages. */
+  localise(messages) {
+    this.#messages = messages;
     for (const [name, select] of this.#selects) {
-      select.setAttribute("aria-label", wording.say(name));
+      select.setAttribute("aria-label", messages.text(name));
       const { value } = select;
       const values = name === "sort" ? ["", "date"] : [...new Set(["", value])];
       select.replaceChildren(...values.map((each) => this.#option(name, each)));
@@ -85,7 +85,7 @@ export class Filters {
       if (name === "sort" || select.matches(":focus")) continue;
       const { value } = select;
       const counted = value ? facets(name) : (shared ??= facets());
-      const counts = (counted?.[name] ?? []).slice(0, OFFERED);
+      const counts = (counted?.[name] ?? []).slice(0, MAX_OFFERED);
       if (name === "year") counts.sort((a, b) => (a.value < b.value ? 1 : -1));
       if (value && !counts.some((each) => each.value === value)) counts.push({ value, count: 0 });
       select.replaceChildren(
@@ -99,13 +99,13 @@ export class Filters {
   #option(name, value, count) {
     const option = piece("option", "facet", this.#label(name, value));
     option.value = value;
-    if (count !== undefined) option.textContent += ` (${this.#wording.number(count)})`;
+    if (count !== undefined) option.textContent += ` (${this.#messages.number(count)})`;
     return option;
   }
 
   #label(name, value) {
-    if (name === "sort") return this.#wording.say(value || "relevance");
-    if (value) return name === "lang" ? this.#wording.languageName(value) : value;
-    return this.#wording.say(`any${name[0].toUpperCase()}${name.slice(1)}`);
+    if (name === "sort") return this.#messages.text(value || "relevance");
+    if (value) return name === "lang" ? this.#messages.languageName(value) : value;
+    return this.#messages.text(`any${name[0].toUpperCase()}${name.slice(1)}`);
   }
 }

@@ -16,7 +16,7 @@ export class OwnForm {
     this.node.append(icon(MAGNIFIER), this.input, this.#clear);
   }
 
-  speak(label, placeholder, clear) {
+  localise(label, placeholder, clear) {
     this.input.setAttribute("aria-label", label);
     // Never none: the style sheet asks whether it is shown, to know whether the box is empty.
     this.input.placeholder = placeholder || " ";

@@ -44,7 +44,7 @@ function lower(letter) {
   return small.length === letter.length ? small : letter;
 }
 
-/** The first stretch of text that reads so, however its white space is written. */
+/** The first range with these words, however its white space is written. */
 function find(words, root) {
   if (!words) return null;
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT, (node) =>
@@ -75,23 +75,23 @@ function find(words, root) {
 function paint(range) {
   if (globalThis.CSS?.highlights) {
     CSS.highlights.set("kwic", new Highlight(range));
-    const looks = new CSSStyleSheet();
-    looks.replaceSync("@layer kwic { ::highlight(kwic) { background-color: Mark; color: MarkText; } }");
-    document.adoptedStyleSheets = [...document.adoptedStyleSheets, looks];
+    const styles = new CSSStyleSheet();
+    styles.replaceSync("@layer kwic { ::highlight(kwic) { background-color: Mark; color: MarkText; } }");
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, styles];
     return;
   }
-  for (const [node, from, to] of stretches(range)) {
-    const stretch = document.createRange();
-    stretch.setStart(node, from);
-    stretch.setEnd(node, to);
+  for (const [node, from, to] of textsWithin(range)) {
+    const text = document.createRange();
+    text.setStart(node, from);
+    text.setEnd(node, to);
     const mark = document.createElement("mark");
     mark.className = "kwic-highlight";
-    stretch.surroundContents(mark);
+    text.surroundContents(mark);
   }
 }
 
 /** The text nodes that a range runs through, each with the part of it that is within. */
-function stretches(range) {
+function textsWithin(range) {
   const { startContainer, startOffset, endContainer, endOffset, commonAncestorContainer } = range;
   if (startContainer === endContainer) return [[startContainer, startOffset, endOffset]];
   const walker = document.createTreeWalker(commonAncestorContainer, NodeFilter.SHOW_TEXT);

@@ -33,7 +33,7 @@ export class Hit {
    * Shows an article, its passage as `pieces`, or without it (null) where that follows; links are
    * resolved against `base`.
    */
-  show(article, pieces, { base, wording, fragments }) {
+  show(article, pieces, { base, messages, fragments }) {
     const href = address(article.url, base, fragments && pieces ? passage(pieces) : "");
     // What is not a web address is shown, but leads nowhere.
     if (href) {
@@ -55,9 +55,9 @@ export class Hit {
     this.#title.lang = lang;
     this.#snippet.lang = lang;
 
-    fill(this.#date, article.date && wording.date(article.date));
+    fill(this.#date, article.date && messages.date(article.date));
     this.#date.dateTime = article.date ?? "";
-    fill(this.#lang, lang && wording.languageName(lang));
+    fill(this.#lang, lang && messages.languageName(lang));
     fill(this.#source, article.source);
   }
 }

@@ -1,19 +1,8 @@
+import { LOCALES } from "./files.js";
 import english from "./locales/en.js";
 
-// Written out, so that a bundler sees which files there are.
-const LOCALES = {
-  ar: () => import("./locales/ar.js"),
-  de: () => import("./locales/de.js"),
-  es: () => import("./locales/es.js"),
-  fr: () => import("./locales/fr.js"),
-  ja: () => import("./locales/ja.js"),
-  ru: () => import("./locales/ru.js"),
-  vi: () => import("./locales/vi.js"),
-  zh: () => import("./locales/zh.js"),
-};
-
-/** The language of a tag such as `pt-BR`, if the box speaks it; else English. */
-export function spoken(tag) {
+/** The language of a tag such as `pt-BR`, if there are strings in it; else English. */
+export function supported(tag) {
   const language = tag.toLowerCase().split(/[-_]/)[0];
   return language in LOCALES ? language : "en";
 }

@@ -46,7 +46,7 @@ export class Modal {
     return this.#body;
   }
 
-  /** Hears clicks and keys of the whole page until `signal` says no more. */
+  /** Hears clicks and keys of the whole page until `signal` is aborted. */
   listen(signal) {
     document.addEventListener("click", (event) => this.#clicked(event), { signal });
     document.addEventListener("keydown", (event) => this.#pressed(event), { signal });
@@ -58,17 +58,17 @@ export class Modal {
     this.#opened();
   }
 
-  speak(wording) {
-    this.dialog.setAttribute("aria-label", wording.say("label"));
-    this.#close.textContent = wording.say("close");
+  localise(messages) {
+    this.dialog.setAttribute("aria-label", messages.text("label"));
+    this.#close.textContent = messages.text("close");
     const keys = [["↓↑", "keyMove"], ["↵", "keyOpen"], ["esc", "keyClose"]];
     for (const [at, [key, name]] of keys.entries()) {
-      this.#keys[at].replaceChildren(piece("kbd", "kbd", key), ` ${wording.say(name)}`);
+      this.#keys[at].replaceChildren(piece("kbd", "kbd", key), ` ${messages.text(name)}`);
     }
     if (!this.#open) return;
     const shortcut = piece("kbd", "kbd", /Mac|iP/.test(navigator.platform) ? "⌘K" : "Ctrl K");
     shortcut.setAttribute("aria-hidden", "true");
-    this.#open.replaceChildren(icon(MAGNIFIER), wording.say("open"), shortcut);
+    this.#open.replaceChildren(icon(MAGNIFIER), messages.text("open"), shortcut);
   }
 
   #clicked(event) {

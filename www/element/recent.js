@@ -1,11 +1,11 @@
 const KEY = "kwic-recent";
-const KEPT = 5;
+const MAX_KEPT = 5;
 
 /** Queries that led somewhere, the newest first, kept in this browser only. */
 export function recentQueries() {
   try {
     const kept = JSON.parse(localStorage.getItem(KEY) ?? "[]");
-    return Array.isArray(kept) ? kept.filter((query) => typeof query === "string").slice(0, KEPT) : [];
+    return Array.isArray(kept) ? kept.filter((query) => typeof query === "string").slice(0, MAX_KEPT) : [];
   } catch {
     // Storage may be forbidden, and what is in it may be anybody's.
     return [];
@@ -14,7 +14,7 @@ export function recentQueries() {
 
 export function rememberQuery(query) {
   const text = query.trim();
-  if (text) keep([text, ...recentQueries().filter((other) => other !== text)].slice(0, KEPT));
+  if (text) keep([text, ...recentQueries().filter((other) => other !== text)].slice(0, MAX_KEPT));
 }
 
 export function forgetQueries() {

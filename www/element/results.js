@@ -1,3 +1,4 @@
+import { AfterPaint } from "./after-paint.js";
 import { Hit } from "./hit.js";
 import { piece } from "./piece.js";
 
@@ -14,6 +15,7 @@ export class Results {
   #hits = [];
   #shown = 0;
   #active = null;
+  #passages = new AfterPaint();
 
   /** `id` begins the ids of all options, and is the list's own. */
   constructor(input, id) {
@@ -39,8 +41,14 @@ export class Results {
   }
 
   clear() {
+    this.stop();
     this.showWords("", []);
-    this.showHits([], 0);
+    this.#showHits([], 0);
+  }
+
+  /** Passages that were still to come do not come any more. */
+  stop() {
+    this.#passages.cancel();
   }
 
   /**
@@ -67,10 +75,32 @@ export class Results {
   }
 
   /**
-   * Shows hits from a place in the list on, in place of what stood there and after it. A hit is
-   * `{ article, pieces }`; `how` is as `Hit.show` wants it.
+   * Shows articles from a place in the list on, instead of what stood there and after it; the first
+   * `inSight` with their `passage(article)`, which those further down get after a paint. `failed` hears an
+   * error of that. `how` holds these and what `Hit.show` wants.
    */
-  showHits(hits, from, how) {
+  show(articles, from, how) {
+    const { inSight, passage, failed } = how;
+    const withPassage = (article) => ({ article, pieces: passage(article) });
+    this.stop();
+    this.#showHits(
+      articles.map((article, at) => (at < inSight ? withPassage(article) : { article, pieces: null })),
+      from,
+      how,
+    );
+    const rest = articles.slice(inSight);
+    if (rest.length === 0) return;
+    this.#passages.run(() => {
+      try {
+        this.#showHits(rest.map(withPassage), from + inSight, how);
+      } catch (error) {
+        failed(error);
+      }
+    });
+  }
+
+  /** Shows hits as `{ article, pieces }`. */
+  #showHits(hits, from, how) {
     if (from === 0) this.activate(null);
     for (const [at, { article, pieces }] of hits.entries()) {
       const place = from + at;

@@ -70,6 +70,14 @@ export interface Info {
   version: string;
 }
 
+/** What the element asks an engine for: the exports of `kwic.js`. */
+export interface Engine {
+  info(): Info;
+  search(query: string, options?: object): unknown;
+  snippet(id: number, query: string, options?: object): Piece[];
+  suggest?(query: string, options?: object): string[];
+}
+
 export interface KwicSearchEventMap {
   /** The engine is loaded. */
   "kwic-ready": CustomEvent<Info>;
@@ -83,6 +91,13 @@ export interface KwicSearchEventMap {
 
 /** The class of `<kwic-search>`. Importing it defines nothing. */
 export class KwicSearch extends HTMLElement {
+  /**
+   * How boxes come to their engine: called with the URLs of its JavaScript and of its WebAssembly module,
+   * the latter only where it is known. By default both are fetched. A page that holds an engine already
+   * puts its own function here before a box needs one.
+   */
+  static loadEngine: (wrapper: string, module?: string) => Promise<Engine>;
+
   /** The text in the box; setting it searches. */
   query: string;
   /** Strings in place of those of the language. */

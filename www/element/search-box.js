@@ -1,34 +1,31 @@
-import { AfterPaint } from "./after-paint.js";
+import { baseUrl } from "./address.js";
 import { reflect } from "./attributes.js";
-import { loadEngine, reason } from "./engine.js";
+import { Combobox } from "./combobox.js";
+import { engineFiles, importEngine, reason } from "./engine.js";
 import { FACETS, Filters } from "./filters.js";
 import { OwnForm } from "./form.js";
-import { loadStrings, spoken } from "./locales.js";
+import { loadStrings, supported } from "./locales.js";
 import english from "./locales/en.js";
 import { Modal } from "./modal.js";
 import { button, piece } from "./piece.js";
-import { forgetQueries, recentQueries, rememberQuery } from "./recent.js";
+import { rememberQuery } from "./recent.js";
 import { Results } from "./results.js";
-import { Status } from "./status.js";
+import { didYouMean, found, nothing, Status } from "./status.js";
 import { adopt } from "./styles.js";
 import { UrlState } from "./url-state.js";
-import { Wording } from "./wording.js";
+import { completions, recentWords } from "./words.js";
+import { Messages } from "./messages.js";
 
-/** Completions of the last word that are offered at most. */
-const COMPLETIONS = 4;
 /** Hits whose passages are there at once; those of hits further down follow after a paint. */
 const IN_SIGHT = 5;
 /** Milliseconds that a search may take to be made for every letter as it comes. */
 const AT_ONCE = 50;
 /** Hits that Back brings back at most. */
-const RESTORED = 500;
+const MAX_RESTORED = 500;
 /** Milliseconds of quiet before the address changes: Safari refuses a hundred changes in half a minute. */
 const ADDRESS_QUIET = 300;
 /** Milliseconds of quiet before filters are counted: nobody sees them while typing. */
 const COUNT_QUIET = 120;
-
-// An Android keyboard composes every word, letter by letter, in any language.
-const ALWAYS_COMPOSING = /Android/.test(globalThis.navigator?.userAgent ?? "");
 
 let boxes = 0;
 
@@ -36,11 +33,17 @@ let boxes = 0;
 export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
   static observedAttributes = ["base", "filters", "highlight", "label", "lang", "length", "limit", "placeholder", "sort"];
 
+  /**
+   * How boxes come to their engine: called with the addresses of its JavaScript and of its WebAssembly
+   * module, the latter only where it is known. A page that holds an engine already puts its own function
+   * here before a box needs one, and then nothing is imported.
+   */
+  static loadEngine = importEngine;
+
   #engine = null;
-  /** What the engine says of itself. */
+  /** What `info()` of the engine gives. */
   #info = null;
-  /** @type {Promise<void> | null} Loading under way. */
-  #loading = null;
+  #loading = false;
   /** @type {HTMLInputElement | null} There once the box is built. */
   #input = null;
   #form = null;
@@ -49,20 +52,18 @@ export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
   #status = new Status();
   #progress = piece("div", "progress");
   #results = null;
+  #combobox = null;
   #filters = null;
   #more = button("more", "", (event) => this.#showMore(event.detail === 0));
   #strings = {};
-  #wording = new Wording("en", english, "en");
+  #messages = new Messages("en", english, "en");
   /** What the hits that are shown answer. */
   #query = "";
-  /** An input method shows letters that the reader has not chosen yet. */
-  #composing = false;
   #searchTimer = 0;
   /** Milliseconds that the last search took; the first has to wait for the engine anyway. */
   #took = Infinity;
   #addressTimer = 0;
   #countTimer = 0;
-  #passages = new AfterPaint();
   /** @type {AbortController | null} Ends what the box hears outside of itself. */
   #connection = null;
 
@@ -82,14 +83,14 @@ export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
   disconnectedCallback() {
     this.#connection?.abort();
     for (const timer of [this.#searchTimer, this.#addressTimer, this.#countTimer]) clearTimeout(timer);
-    this.#passages.cancel();
+    this.#results?.stop();
     this.#status.silence();
   }
 
   attributeChangedCallback(name, before, now) {
     if (!this.#input || before === now) return;
-    if (name === "lang") void this.#learn();
-    else if (name === "label" || name === "placeholder") this.#speak();
+    if (name === "lang") void this.#loadMessages();
+    else if (name === "label" || name === "placeholder") this.#localise();
     else if (name === "filters" || name === "sort") this.#rebuildFilters();
     else this.#update();
   }
@@ -112,7 +113,7 @@ export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
 
   set strings(strings) {
     this.#strings = { ...strings };
-    if (this.#input) void this.#learn();
+    if (this.#input) void this.#loadMessages();
   }
 
   focus(options) {
@@ -128,7 +129,7 @@ export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
     window.addEventListener("popstate", (event) => this.#restore(event), { signal });
     // Safari keeps a page for Back, and then empties boxes that browsers shall not fill.
     window.addEventListener("pageshow", (event) => event.persisted && setTimeout(() => this.#restore()), { signal });
-    void this.#learn();
+    void this.#loadMessages();
     this.#restore();
     if (this.load === "eager") void this.#load();
     else if (this.load === "idle") (globalThis.requestIdleCallback ?? setTimeout)(() => void this.#load());
@@ -140,7 +141,7 @@ export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
     const given = this.querySelector("form input[type=search]") ?? this.querySelector("form input:not([type=hidden])");
     const root = given ? this : (this.shadowRoot ?? this.attachShadow({ mode: "open" }));
     adopt(given ? this.getRootNode() : root);
-    if (!given) this.#ownForm = new OwnForm(() => this.#replaceQuery(""));
+    if (!given) this.#ownForm = new OwnForm(() => this.#choice(""));
     this.#input = given ?? this.#ownForm.input;
     this.#form = this.#input.form;
     Object.assign(this.#input, { autocomplete: "off", spellcheck: false, enterKeyHint: "search", autocapitalize: "none" });
@@ -161,15 +162,12 @@ export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
     }
 
     this.#input.addEventListener("focus", () => this.#entered());
-    this.#input.addEventListener("input", () => this.#composing || this.#typed());
-    this.#input.addEventListener("compositionstart", () => {
-      this.#composing = !ALWAYS_COMPOSING;
+    this.#combobox = new Combobox(this.#input, this.#results, {
+      typed: () => this.#typed(),
+      choose: (event) => this.#choose(event),
+      step: (step) => this.#step(step),
+      escape: () => this.#escape(),
     });
-    this.#input.addEventListener("compositionend", () => {
-      this.#composing = false;
-      this.#typed();
-    });
-    this.#input.addEventListener("keydown", (event) => this.#key(event));
     this.#form.addEventListener("submit", (event) => this.#choose(event));
     this.#results.list.addEventListener("click", (event) => this.#follow(event));
     this.#state = "empty";
@@ -182,7 +180,7 @@ export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
       this.#update();
       this.#keepAddress(true);
     });
-    made.speak(this.#wording);
+    made.localise(this.#messages);
     return made;
   }
 
@@ -199,24 +197,24 @@ export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
     return (this.closest("[lang]") ?? document.documentElement).lang || "en";
   }
 
-  /** Learns the language of the page. */
-  async #learn() {
+  /** Loads the strings of the language of the page. */
+  async #loadMessages() {
     const tag = this.#languageTag;
-    const language = spoken(tag);
+    const language = supported(tag);
     const loaded = language === "en" ? { language, strings: english } : await loadStrings(language);
     // While one language was on its way, another may have been asked for.
     if (tag !== this.#languageTag) return;
-    this.#wording = new Wording(loaded.language, { ...loaded.strings, ...this.#strings }, tag);
-    this.#speak();
+    this.#messages = new Messages(loaded.language, { ...loaded.strings, ...this.#strings }, tag);
+    this.#localise();
   }
 
-  #speak() {
-    const words = this.#wording;
-    this.#ownForm?.speak(this.label || words.say("label"), this.placeholder, words.say("clear"));
-    this.#modal?.speak(words);
-    this.#results.list.setAttribute("aria-label", words.say("results"));
-    this.#more.textContent = words.say("more");
-    this.#filters.speak(words);
+  #localise() {
+    const messages = this.#messages;
+    this.#ownForm?.localise(this.label || messages.text("label"), this.placeholder, messages.text("clear"));
+    this.#modal?.localise(messages);
+    this.#results.list.setAttribute("aria-label", messages.text("results"));
+    this.#more.textContent = messages.text("more");
+    this.#filters.localise(messages);
     if (this.dataset.state !== "empty") this.#update(this.#results.shown);
     else if (this.#engine) this.#countSoon();
   }
@@ -228,36 +226,35 @@ export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
 
   /* The engine */
 
-  #load() {
-    if (this.#engine) return Promise.resolve();
-    this.#loading ??= loadEngine(this.getAttribute("engine"))
-      .then((engine) => {
-        this.#info = engine.info();
-        this.#engine = engine;
-        this.#emit("kwic-ready", this.#info);
-        if (!this.#asked) return this.#countSoon();
-        this.#update(this.#address.place?.shown);
-        this.#returnToPlace();
-      })
-      .catch((error) => this.#fail(error))
-      .finally(() => {
-        this.#loading = null;
-      });
-    return this.#loading;
+  async #load() {
+    if (this.#engine || this.#loading) return;
+    this.#loading = true;
+    try {
+      const engine = await KwicSearch.loadEngine(...engineFiles(this.getAttribute("engine")));
+      this.#info = engine.info();
+      this.#engine = engine;
+      this.#emit("kwic-ready", this.#info);
+      if (!this.#asked) return this.#countSoon();
+      this.#update(this.#address.place?.shown);
+      this.#returnToPlace();
+    } catch (error) {
+      this.#fail(error);
+    } finally {
+      this.#loading = false;
+    }
   }
 
   #fail(error) {
     console.error("kwic-search:", error);
-    this.#passages.cancel();
     this.#results.clear();
     this.#more.hidden = true;
     this.#state = "error";
-    const retry = button("retry", this.#wording.say("retry"), () => {
+    const retry = button("retry", this.#messages.text("retry"), () => {
       this.#update();
       if (!this.#engine) void this.#load();
       this.#input.focus();
     });
-    this.#status.say(piece("span", "error", this.#wording.say(reason(error))), " ", retry);
+    this.#status.show(piece("span", "error", this.#messages.text(reason(error))), " ", retry);
     this.#emit("kwic-error", error);
   }
 
@@ -283,10 +280,10 @@ export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
   }
 
   /** Another query by a button or an option, after which the reader goes on typing. */
-  #replaceQuery(text) {
+  #choice = (text) => {
     this.query = text;
     this.#input.focus();
-  }
+  };
 
   get #asked() {
     return this.query.trim() !== "" || this.#filters.narrow;
@@ -297,26 +294,25 @@ export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
     clearTimeout(this.#searchTimer);
     this.#searchTimer = 0;
     // The engine may arrive amid a composition.
-    if (this.#composing) return;
+    if (this.#combobox.composing) return;
     if (!this.#asked) {
       this.#rest();
     } else if (this.#engine) {
       // A place in the list is found again only where all of it has its height.
-      this.#search(Math.min(Math.max(count, this.limit), RESTORED), count ? RESTORED : IN_SIGHT);
+      this.#search(Math.min(Math.max(count, this.limit), MAX_RESTORED), count ? MAX_RESTORED : IN_SIGHT);
     } else {
       this.#state = "loading";
-      this.#status.say(this.#wording.say("loading"));
+      this.#status.show(this.#messages.text("loading"));
       void this.#load();
     }
   }
 
   #rest() {
     this.#query = "";
-    this.#passages.cancel();
     this.#results.clear();
     this.#more.hidden = true;
     this.#state = "empty";
-    this.#status.say();
+    this.#status.show();
     if (this.#input.matches(":focus")) this.#offerRecent();
     this.#countSoon();
   }
@@ -330,7 +326,7 @@ export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
       this.#took = milliseconds;
       this.#offerCompletions();
       this.#state = total ? "results" : "none";
-      this.#status.say(...this.#summary(total), ...this.#didYouMean(suggestion));
+      this.#status.show(...this.#summary(total), ...didYouMean(suggestion, this.#messages, this.#choice));
       this.#emit("kwic-results", { query: this.#query, total, milliseconds });
       this.#countSoon();
     } catch (error) {
@@ -340,37 +336,17 @@ export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
 
   /** Asks for hits from a place on and shows them, the first of them with their passages. */
   #show(from, count, inSight = count) {
-    this.#passages.cancel();
     const answer = this.#engine.search(this.#query, { ...this.#filters.options(), limit: count, offset: from });
-    const how = {
-      base: this.#base,
-      wording: this.#wording,
+    this.#results.show(answer.hits, from, {
+      inSight,
+      passage: ({ id }) => this.#engine.snippet(id, this.#query, { length: this.length }),
+      failed: (error) => this.#fail(error),
+      base: baseUrl(this.getAttribute("base")),
+      messages: this.#messages,
       fragments: this.highlight !== "off",
-    };
-    const passage = ({ id }) => this.#engine.snippet(id, this.#query, { length: this.length });
-    const hits = answer.hits.map((article, at) => ({ article, pieces: at < inSight ? passage(article) : null }));
-    this.#results.showHits(hits, from, how);
+    });
     this.#more.hidden = this.#results.shown >= answer.total;
-    if (hits.length > inSight) {
-      this.#passages.run(() => {
-        try {
-          const rest = answer.hits.slice(inSight).map((article) => ({ article, pieces: passage(article) }));
-          this.#results.showHits(rest, from + inSight, how);
-        } catch (error) {
-          this.#fail(error);
-        }
-      });
-    }
     return answer;
-  }
-
-  /** What addresses of hits are resolved against: the page, where the attribute is no address. */
-  get #base() {
-    try {
-      return new URL(this.getAttribute("base") ?? "", document.baseURI);
-    } catch {
-      return new URL(document.baseURI);
-    }
   }
 
   #showMore(byKey) {
@@ -402,70 +378,36 @@ export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
   /* Words around the hits */
 
   #summary(total) {
-    if (total) return [piece("span", "count", this.#wording.count("found", total))];
-    const query = this.#query.trim();
-    const nothing = this.#wording.say(query ? "none" : "nothing", { query });
-    if (!this.#filters.narrow) return [`${nothing} ${this.#wording.say("hint")}`];
-    const unfilter = button("unfilter", this.#wording.say("unfilter"), () => {
+    if (total) return found(total, this.#messages);
+    const unfilter = () => {
       this.#filters.values = { sort: this.#filters.values.sort };
       this.#update();
       this.#keepAddress(true);
       this.#input.focus();
-    });
-    return [nothing, " ", unfilter];
-  }
-
-  #didYouMean(suggestion) {
-    if (!suggestion) return [];
-    const [before, after] = this.#wording.around("didYouMean");
-    return [` · ${before}`, button("suggestion", suggestion, () => this.#replaceQuery(suggestion)), after];
+    };
+    return nothing(this.#query.trim(), this.#messages, this.#filters.narrow && unfilter);
   }
 
   #offerCompletions() {
-    const typed = this.#query.trim().toLowerCase();
-    const completions = this.#engine.suggest?.(this.#query, { limit: COMPLETIONS }) ?? [];
-    this.#results.showWords(
-      this.#wording.say("completions"),
-      completions
-        .filter((text) => text.toLowerCase() !== typed)
-        .map((text) => ({ name: "completion", text, chosen: () => this.#replaceQuery(text) })),
-    );
+    const words = completions(this.#engine, this.#query, this.#choice);
+    this.#results.showWords(this.#messages.text("completions"), words);
   }
 
   #offerRecent() {
-    const queries = this.recent === "off" ? [] : recentQueries();
-    if (queries.length === 0) return this.#results.showWords("", []);
-    const words = queries.map((text) => ({ name: "recent", text, chosen: () => this.#replaceQuery(text) }));
-    const forget = () => {
-      forgetQueries();
-      this.#replaceQuery("");
-    };
-    words.push({ name: "forget", text: this.#wording.say("forget"), chosen: forget });
-    this.#results.showWords(this.#wording.say("recent"), words, true);
+    const words = this.recent === "off" ? [] : recentWords(this.#messages, this.#choice);
+    this.#results.showWords(words.length ? this.#messages.text("recent") : "", words, words.length > 0);
   }
 
   /* Keyboard */
 
-  #key(event) {
-    // Keys that an input method uses to choose its letters are not ours; Safari tells only by 229.
-    if (event.isComposing || event.keyCode === 229 || event.altKey) return;
-    if (event.key === "Enter") return this.#choose(event);
-    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-      this.#step(event.key === "ArrowDown" ? 1 : -1);
-    } else if (event.key === "Escape" && this.#results.active) {
-      this.#results.activate(null);
-    } else if (event.key === "Escape" && this.query) {
-      this.query = "";
-    } else if (event.key === "Escape" && this.#modal) {
-      // In Safari the search field keeps this key for itself, even where nothing is left to empty.
-      this.#modal.dialog.close();
-    } else {
-      // Other keys move the caret or change the text, and with either the reader is in the box again.
-      if (["Home", "End", "ArrowLeft", "ArrowRight"].includes(event.key)) this.#results.activate(null);
-      return;
-    }
-    event.preventDefault();
+  /** Leaves the active option, empties the box or closes the dialog, whichever comes first. */
+  #escape() {
+    if (this.#results.active) this.#results.activate(null);
+    else if (this.query) this.query = "";
+    // In Safari the search field keeps this key for itself, even where nothing is left to empty.
+    else if (this.#modal) this.#modal.dialog.close();
+    else return false;
+    return true;
   }
 
   #step(step) {

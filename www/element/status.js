@@ -1,9 +1,9 @@
-import { piece } from "./piece.js";
+import { button, piece } from "./piece.js";
 
 /** Milliseconds of quiet after which a screen reader is told. */
 const QUIET = 700;
 
-/** What the box says of itself: a line that is seen, and a region that is heard. */
+/** What a search came to: a line that is seen, and a region that is heard. */
 export class Status {
   line = piece("p", "status");
   announcer = piece("p", "announcer");
@@ -14,8 +14,8 @@ export class Status {
     this.announcer.setAttribute("role", "status");
   }
 
-  /** Says texts and buttons. */
-  say(...parts) {
+  /** Shows texts and buttons. */
+  show(...parts) {
     this.line.replaceChildren(...parts);
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
@@ -26,4 +26,23 @@ export class Status {
   silence() {
     clearTimeout(this.#timer);
   }
+}
+
+/** How many articles were found. */
+export function found(total, messages) {
+  return [piece("span", "count", messages.plural("found", total))];
+}
+
+/** That nothing was found, with a way on: other words, or a button that calls `unfilter` where filters are set. */
+export function nothing(query, messages, unfilter) {
+  const text = messages.text(query ? "none" : "nothing", { query });
+  if (!unfilter) return [`${text} ${messages.text("hint")}`];
+  return [text, " ", button("unfilter", messages.text("unfilter"), unfilter)];
+}
+
+/** The query that was probably meant, if there is one; `choose` searches for it. */
+export function didYouMean(suggestion, messages, choose) {
+  if (!suggestion) return [];
+  const [before, after] = messages.parts("didYouMean");
+  return [` · ${before}`, button("suggestion", suggestion, () => choose(suggestion)), after];
 }

@@ -37,7 +37,7 @@ export class UrlState {
     if (!this.#param) return;
     const url = new URL(location.href);
     const put = (key, value) => {
-      // An address that says the same keeps the way in which it was written.
+      // An address with the same value keeps the way in which it was written.
       if ((url.searchParams.get(key) ?? "") === value) return;
       if (value) url.searchParams.set(key, value);
       else url.searchParams.delete(key);

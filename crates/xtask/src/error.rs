@@ -213,9 +213,6 @@ pub enum XtaskError {
          article or the name of its file"
     )]
     AddressTaken(String),
-    /// The looks of the element are not where they were.
-    #[error("www/element/styles.js has no line that begins with export const css = and a backtick")]
-    NoStyle,
     /// A script does not name a file that it needs in a way that can be changed.
     #[error(
         "no script of the output refers to `{0}` as a whole in quotes, so that its name cannot be \

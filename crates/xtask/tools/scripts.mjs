@@ -1,12 +1,23 @@
-// Makes scripts and style sheets smaller: `node scripts.mjs FROM TO NAME…`.
+// Makes scripts and style sheets smaller: `node scripts.mjs [--placeholders] FROM TO NAME…`.
 //
 // Each of the files in FROM is written to TO in one piece with all that it imports. What a script
 // imports only when it comes to that stays a file of its own, at its place beneath TO.
+//
+// With `--placeholders`, scripts have `@@NAME@@` in the place of each file that they load later, such as
+// `@@kwic.js@@` or `@@locales/de.js@@`: whoever writes the page fills in what the files are called there.
 
 import { build } from "esbuild";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { shortScript, shortStyle, styleWithin, TARGET } from "./short.mjs";
+import { parseArgs } from "node:util";
+import { namesLeftOpen, placeholder, shortScript, shortStyle, styleWithin, TARGET } from "./short.mjs";
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { placeholders: { type: "boolean", default: false } },
+});
+const [from, to, ...names] = positionals;
+const leftOpen = values.placeholders;
 
 /** Leaves `import("./other.js")` in the file `name` to the browser and adds that file to `later`. */
 function importedLater(from, name, later) {
@@ -18,7 +29,7 @@ function importedLater(from, name, later) {
         if (kind !== "dynamic-import") return undefined;
         const other = path.relative(from, path.join(resolveDir, wanted)).split(path.sep).join("/");
         later.add(other);
-        const fromHere = path.posix.relative(here, other);
+        const fromHere = leftOpen ? placeholder(other) : path.posix.relative(here, other);
         return { path: fromHere.startsWith(".") ? fromHere : `./${fromHere}`, external: true };
       });
     },
@@ -39,19 +50,18 @@ async function script(from, name, later) {
     // It knows more names to shorten, those of private members too.
     minifyIdentifiers: true,
     target: TARGET,
-    plugins: [importedLater(from, name, later), styleWithin],
+    plugins: [importedLater(from, name, later), styleWithin, ...(leftOpen ? [namesLeftOpen] : [])],
   });
   // Bundled, a script that imports nothing is the same but a few bytes longer.
   const alone = Object.keys(metafile.inputs).length === 1;
   return shortScript(alone ? await readFile(path.join(from, name), "utf8") : outputFiles[0].text);
 }
 
-const [from, to, ...names] = process.argv.slice(2);
 const all = new Set(names);
 // A set shows those that are added on the way.
 for (const name of all) {
   const text = name.endsWith(".css")
-    ? await shortStyle(await readFile(path.join(from, name), "utf8"))
+    ? await shortStyle(path.join(from, name))
     : await script(path.resolve(from), name, all);
   const target = path.join(to, name);
   await mkdir(path.dirname(target), { recursive: true });

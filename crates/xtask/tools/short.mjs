@@ -2,8 +2,9 @@
 
 import { transform } from "esbuild";
 import { readFile } from "node:fs/promises";
-import { pathToFileURL } from "node:url";
+import path from "node:path";
 import { minify } from "terser";
+import { styleSheet } from "./style_sheet.mjs";
 
 /** What browsers of 2022 understand, as the module asks for. */
 export const TARGET = "es2022";
@@ -20,23 +21,38 @@ export async function shortScript(text) {
   return code;
 }
 
-/** A style sheet made smaller; it may stand inside a page. */
-export async function shortStyle(text) {
-  const { code } = await transform(text, { loader: "css", minify: true, charset: "utf8" });
+/** The style sheet in `file` with all that it imports, made smaller; it may stand inside a page. */
+export async function shortStyle(file) {
+  const { code } = await transform(styleSheet(file), { loader: "css", minify: true, charset: "utf8" });
   return code;
 }
 
-/** For esbuild: makes smaller the style sheet that `styles.js` exports as a text. */
+/** For esbuild: has the element wear its style sheet in the form that `shortStyle` gives it. */
 export const styleWithin = {
   name: "style-within",
   setup({ onLoad }) {
-    onLoad({ filter: /[\\/]styles\.js$/ }, async ({ path }) => {
-      const source = await readFile(path, "utf8");
-      const { css } = await import(pathToFileURL(path));
-      // A text with escapes stands in the source in another form, and stays.
-      if (typeof css !== "string" || !source.includes(css)) return undefined;
-      const short = await shortStyle(css);
-      return { contents: source.replace(css, () => short) };
+    onLoad({ filter: /[\\/]style-sheet\.js$/ }, async ({ path: module }) => {
+      const css = await shortStyle(path.join(path.dirname(module), "kwic-search.css"));
+      return { contents: `export const css = ${JSON.stringify(css)};` };
+    });
+  },
+};
+
+/** The mark around the name of a file that a build still has to fill in, as in `@@kwic.js@@`. */
+const OPEN_NAME = "@@";
+
+/** The placeholder of the file `name`, a path from the element's own. */
+export function placeholder(name) {
+  return OPEN_NAME + name + OPEN_NAME;
+}
+
+/** For esbuild: puts placeholders in the place of the names in `files.js`. */
+export const namesLeftOpen = {
+  name: "names-left-open",
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]files\.js$/ }, async ({ path: module }) => {
+      const source = await readFile(module, "utf8");
+      return { contents: source.replace(/^(export const \w+ = ")(.+)(?=";$)/gm, (_, start, name) => start + placeholder(name)) };
     });
   },
 };

@@ -3,7 +3,7 @@
 // FROM holds `index.html`, what that refers to, and the engine. Nothing of it is asked for when the
 // page runs, so that it works where pages may ask for nothing: opened from a disk.
 
-import { build, transform } from "esbuild";
+import { build } from "esbuild";
 import { createHash } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
@@ -12,41 +12,33 @@ import { shortScript, shortStyle, styleWithin, TARGET } from "./short.mjs";
 const [from, file] = process.argv.slice(2);
 const part = (name) => path.join(path.resolve(from), name);
 
-/** Name of the engine in the script; the element's own import of a URL is turned into one of it. */
+/** Name of the module that gives the element its engine. */
 const ENGINE = "kwic:engine";
 
 const engine = `
-  import init from "./kwic.js";
+  import init, * as engine from "./kwic.js";
   import module from "./kwic_bg.wasm";
-  export * from "./kwic.js";
-  export default () => init({ module_or_path: module });
-`;
+  import { KwicSearch } from "./search-box.js";
 
-let taken = 0;
+  KwicSearch.loadEngine = async () => {
+    await init({ module_or_path: module });
+    return engine;
+  };
+`;
 
 const engineWithin = {
   name: "engine-within",
   setup({ onLoad, onResolve }) {
     onResolve({ filter: /^kwic:engine$/ }, () => ({ path: ENGINE, namespace: "kwic" }));
     onLoad({ filter: /.*/, namespace: "kwic" }, () => ({ contents: engine, resolveDir: part(".") }));
-    onLoad({ filter: /\.js$/ }, async ({ path: source }) => {
-      // Without comments, in which the word would be no import.
-      const { code } = await transform(await readFile(source, "utf8"), {
-        minifyWhitespace: true,
-        charset: "utf8",
-      });
-      const contents = code.replace(/\bimport\((?=(?:\s|\/\*.*?\*\/)*[\w$])/g, () => {
-        taken += 1;
-        return `(() => import("${ENGINE}"))(`;
-      });
-      return { contents };
-    });
   },
 };
 
-/** All scripts in one, in their order. */
+/** All scripts in one, in their order, after the engine. */
 async function script(names) {
-  const imports = names.map((name) => `import ${JSON.stringify(`./${name}`)};`).join("\n");
+  const imports = [ENGINE, ...names.map((name) => `./${name}`)]
+    .map((name) => `import ${JSON.stringify(name)};`)
+    .join("\n");
   const { outputFiles } = await build({
     stdin: { contents: imports, resolveDir: part(".") },
     bundle: true,
@@ -58,7 +50,6 @@ async function script(names) {
     target: TARGET,
     plugins: [styleWithin, engineWithin],
   });
-  if (taken !== 1) throw new Error(`the element imports its engine in ${taken} places, not in one`);
   return shortScript(outputFiles[0].text);
 }
 
@@ -104,7 +95,7 @@ let html = await readFile(part("index.html"), "utf8");
 const styles = [];
 
 html = await replaced(html, /<link rel="stylesheet" href="([^"]+)">/g, async (_, name) => {
-  const { tag, hash } = inside("style", "", await shortStyle(await readFile(part(name), "utf8")));
+  const { tag, hash } = inside("style", "", await shortStyle(part(name)));
   styles.push(hash);
   return tag;
 });

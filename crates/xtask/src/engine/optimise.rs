@@ -42,7 +42,7 @@ const PASSES: &[&str] = &[
 ];
 
 /// What decides about a result, of the folder `tools/`.
-const TOOLS: &[&str] = &["package-lock.json", "scripts.mjs", "short.mjs"];
+const TOOLS: &[&str] = &["package-lock.json", "scripts.mjs", "short.mjs", "style_sheet.mjs"];
 
 /// Whether a module has to be optimised.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 import english from "./locales/en.js";
 
 /** Strings of the box in one language, with numbers, dates and names as the page writes them. */
-export class Wording {
+export class Messages {
   #strings;
   #plurals;
   #numbers;
@@ -22,18 +22,18 @@ export class Wording {
   }
 
   /** The string of a name, with `{words}` in braces filled in. */
-  say(name, values = {}) {
+  text(name, values = {}) {
     const string = this.#strings[name] ?? english[name];
     return string.replaceAll(/\{(\w+)\}/g, (whole, key) => values[key] ?? whole);
   }
 
   /** The string around one word in braces, for a node in its place. */
-  around(name) {
-    return this.say(name).split(/\{\w+\}/);
+  parts(name) {
+    return this.text(name).split(/\{\w+\}/);
   }
 
   /** The string of a name in the form that goes with a number. */
-  count(name, number) {
+  plural(name, number) {
     const forms = this.#strings[name] ?? english[name];
     const form = forms[this.#plurals.select(number)] ?? forms.other;
     return form.replace("{count}", this.number(number));
@@ -53,18 +53,18 @@ export class Wording {
     return this.#once(code, () => this.#names.of(code));
   }
 
-  /** What cannot be said otherwise is said as it is. */
+  /** What a platform cannot format is shown as it is. */
   #once(what, format) {
-    let said = this.#known.get(what);
-    if (said === undefined) {
+    let shown = this.#known.get(what);
+    if (shown === undefined) {
       try {
-        said = format() ?? what;
+        shown = format() ?? what;
       } catch {
-        said = what;
+        shown = what;
       }
-      this.#known.set(what, said);
+      this.#known.set(what, shown);
     }
-    return said;
+    return shown;
   }
 }
 

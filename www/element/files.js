@@ -1,0 +1,35 @@
+/**
+ * The files that the element loads when it needs them. Their names stand here and nowhere else: a build
+ * that calls them otherwise changes this module alone.
+ */
+
+/** JavaScript of the engine, an ES module. */
+export const WRAPPER = "kwic.js";
+
+/** WebAssembly module of the engine. */
+export const MODULE = "kwic_bg.wasm";
+
+/** The style sheet as a file. */
+export const STYLE_SHEET = "kwic-search.css";
+
+/** Strings of the box by language. Each import is written out, so that a bundler sees which files there are. */
+export const LOCALES = {
+  ar: () => import("./locales/ar.js"),
+  de: () => import("./locales/de.js"),
+  es: () => import("./locales/es.js"),
+  fr: () => import("./locales/fr.js"),
+  ja: () => import("./locales/ja.js"),
+  ru: () => import("./locales/ru.js"),
+  vi: () => import("./locales/vi.js"),
+  zh: () => import("./locales/zh.js"),
+};
+
+/** The address of a file that lies beside this module. */
+export function address(name) {
+  return new URL(name, here()).href;
+}
+
+/** In a function, lest a bundler takes the file for one that it has to find. */
+function here() {
+  return import.meta.url;
+}
