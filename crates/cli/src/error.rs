@@ -39,6 +39,14 @@ pub enum CliError {
     /// Articles that cannot be read or compiled.
     #[error(transparent)]
     Build(#[from] kwic_indexer::BuildError),
+    /// A site that cannot be built.
+    #[cfg(feature = "build")]
+    #[error(transparent)]
+    Site(#[from] kwic_site::SiteError),
+    /// This program carries no engine to build with.
+    #[cfg(feature = "build")]
+    #[error(transparent)]
+    Engine(#[from] kwic_prebuilt::NotReady),
     /// A file that is no index, or one of another version.
     #[error("{}: {source}", path.display())]
     Open {

@@ -6,6 +6,8 @@
 //! expected first hits ([`golden`]).
 
 mod args;
+#[cfg(feature = "build")]
+mod build;
 mod compare;
 pub mod dataset;
 mod error;
@@ -75,6 +77,8 @@ where
 
 fn dispatch(command: &Command, out: &mut dyn Write) -> Result<Outcome, CliError> {
     match command {
+        #[cfg(feature = "build")]
+        Command::Build(args) => build::run(args, out),
         Command::Index(args) => index::run(args, out),
         Command::Search(args) => search::run(args, out),
         Command::Stats(args) => stats::run(args, out),

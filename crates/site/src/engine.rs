@@ -22,11 +22,13 @@ pub struct Engine {
     single_file: Files<'static>,
 }
 
-/// The groups, as the first part of a path.
 const SITE: &str = "site";
 const SINGLE_FILE: &str = "single-file";
 
 impl Engine {
+    /// The groups of files, each the first part of a path.
+    pub const GROUPS: [&'static str; 2] = [SITE, SINGLE_FILE];
+
     /// An engine of these files, given by group and path (`site/kwic.js`).
     ///
     /// # Errors
@@ -51,7 +53,7 @@ impl Engine {
         Ok(engine)
     }
 
-    /// The engine whose files lie in `folder`; files whose name begins with a dot are none of them.
+    /// The engine whose groups lie in `folder`; what lies there beside them is none of it.
     ///
     /// # Errors
     ///
@@ -60,7 +62,7 @@ impl Engine {
         let mut files = Vec::new();
         for file in output::files_beneath(folder)? {
             let path = output::slashed(&file);
-            if path.starts_with('.') {
+            if !path.contains('/') {
                 continue;
             }
             let bytes = fs::read(folder.join(&file))

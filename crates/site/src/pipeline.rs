@@ -134,4 +134,66 @@ mod tests {
             check(&engine(&[change])).unwrap_err();
         }
     }
+
+    /// Articles of these files.
+    fn articles(files: &[(&str, &str)]) -> (tempfile::TempDir, Articles) {
+        let folder = tempfile::tempdir().unwrap();
+        for (name, text) in files {
+            let path = folder.path().join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        }
+        let articles = kwic_indexer::read(&[folder.path().to_owned()]).unwrap();
+        (folder, articles)
+    }
+
+    fn options(form: Form, staging: &Path) -> Options {
+        Options { form, compressed: true, staging: staging.to_owned() }
+    }
+
+    #[test]
+    fn pages_of_articles_refer_to_the_style_sheet_by_the_name_that_it_has() {
+        let (_folder, articles) =
+            articles(&[("trips/hue.txt", "Hue\n\nA river with \"article.css\".\n")]);
+        for form in [Form::Plain, Form::Hashed, Form::SingleFile] {
+            let (out, staging) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+            let options = options(form, staging.path());
+            let built = build(&engine(&[]), &articles, &options, out.path()).unwrap();
+            let style = built.files.iter().find(|file| file.file.starts_with("article.")).unwrap();
+            assert!(out.path().join(&style.file).is_file(), "{style}");
+            let page = fs::read_to_string(out.path().join("trips/hue.html")).unwrap();
+            assert!(page.contains(&format!("href=\"../{}\"", style.file)), "{page}");
+            assert!(page.contains("with &quot;article.css&quot;"), "{page}");
+            assert_eq!(fs::read_dir(staging.path()).unwrap().count(), 0, "{form:?}");
+        }
+    }
+
+    #[test]
+    fn an_article_with_the_address_of_a_file_of_the_page_is_refused_and_nothing_changes() {
+        for address in ["kwic.js", "index.html", "kwic-manifest.json", "locales/vi.js"] {
+            let text = format!("---\ntitle: A\nurl: {address}\n---\n\nText.\n");
+            let (_folder, articles) = articles(&[("a.md", &text)]);
+            let (out, staging) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+            let options = options(Form::Plain, staging.path());
+            let error = build(&engine(&[]), &articles, &options, out.path()).unwrap_err();
+            assert!(error.to_string().contains(&format!("`{address}`")), "{error}");
+            assert_eq!(fs::read_dir(out.path()).unwrap().count(), 0, "{address}");
+        }
+    }
+
+    #[test]
+    fn the_list_and_the_report_name_the_same_files() {
+        let (_folder, articles) = articles(&[("a.txt", "Hue\n\nA river.\n")]);
+        let (out, staging) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let options = options(Form::Hashed, staging.path());
+        let built = build(&engine(&[]), &articles, &options, out.path()).unwrap();
+        assert_eq!(built.articles, 1);
+        let list = fs::read_to_string(out.path().join(integrity::NAME)).unwrap();
+        assert_eq!(list.matches("\"file\"").count(), built.files.len(), "{list}");
+        for file in &built.files {
+            assert!(list.contains(&file.integrity) && list.contains(&file.file), "{file}");
+            let there = fs::metadata(out.path().join(&file.file)).unwrap().len();
+            assert_eq!(there, file.bytes as u64, "{file}");
+        }
+    }
 }

@@ -145,7 +145,7 @@ fn unreadable(source: BinaryReaderError) -> SiteError {
 }
 
 #[cfg(test)]
-pub mod tests {
+pub(crate) mod tests {
     use wasm_encoder::{CodeSection, CustomSection, Function, FunctionSection, TypeSection};
 
     use super::*;
@@ -159,7 +159,7 @@ pub mod tests {
     }
 
     /// A module with a function, a memory and this many slots.
-    pub fn module(slots: usize, maximum: Option<u64>) -> Vec<u8> {
+    pub(crate) fn module(slots: usize, maximum: Option<u64>) -> Vec<u8> {
         with_data(&slot().repeat(slots), maximum)
     }
 

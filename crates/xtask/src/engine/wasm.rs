@@ -1,43 +1,38 @@
-//! The engine as a page loads it: module and wrapper, finished once, with whatever index goes into it.
+//! The WebAssembly of the engine: module and wrapper, finished once, with whatever index goes into it.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use kwic_site::{MODULE, WRAPPER, output, placeholder};
+
+use crate::engine::cache::{Key, cached};
+use crate::engine::compile;
+use crate::engine::optimise::Optimiser;
 use crate::error::XtaskError;
-use crate::kept::{Key, kept};
-use crate::manifest;
-use crate::module;
-use crate::optimiser::Optimiser;
 use crate::repository::Repository;
-use crate::slot;
 
-/// The module, as its wrapper calls it.
-pub const MODULE: &str = "kwic_bg.wasm";
-/// The wrapper.
-pub const WRAPPER: &str = "kwic.js";
-
-/// A finished engine without an index.
+/// A finished module without an index, and its wrapper.
 #[derive(Debug)]
-pub struct Engine {
+pub struct Wasm {
     folder: PathBuf,
 }
 
-impl Engine {
-    /// Compiles, wraps and optimises the engine, as far as that was not done before.
+impl Wasm {
+    /// Compiles, wraps and optimises the module, as far as that was not done before.
     pub fn finished(
         repository: &Repository,
         optimiser: Option<&Optimiser>,
     ) -> Result<Self, XtaskError> {
-        let module = module::compile(repository)?;
+        let module = compile::compile(repository)?;
         let mut key = Key::default()
             .with_file(&module)?
             .with(repository.bindgen_version()?)
-            .with(include_str!("module.rs"));
+            .with(include_str!("compile.rs"));
         if let Some(optimiser) = optimiser {
             key = optimiser.part_of(key)?;
         }
-        let folder = kept(&repository.work("engine")?, key, |folder| {
-            module::wrap(repository, &module, folder)?;
+        let folder = cached(&repository.work("engine")?, key, |folder| {
+            compile::wrap(repository, &module, folder)?;
             if let Some(optimiser) = optimiser {
                 optimiser.module(&folder.join(MODULE))?;
                 optimiser.scripts(folder, folder, &[WRAPPER])?;
@@ -47,19 +42,28 @@ impl Engine {
         Ok(Self { folder })
     }
 
-    /// The engine that lies finished in this folder.
+    /// The module and the wrapper that lie finished in this folder.
     #[cfg(test)]
     pub fn in_folder(folder: &Path) -> Self {
         Self { folder: folder.to_owned() }
     }
 
-    /// Writes the engine with this index inside into the folder `out`.
+    /// Where module, wrapper and their types lie, and nothing else.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Writes all files with this index inside the module into the folder `out`.
     pub fn with_index(&self, index: &[u8], out: &Path) -> Result<(), XtaskError> {
-        manifest::copy(&self.folder, out)?;
-        let module = self.folder.join(MODULE);
-        let bytes = fs::read(&module).map_err(XtaskError::file("read", module))?;
-        let placed = slot::place(&bytes, index)?;
-        let module = out.join(MODULE);
-        fs::write(&module, placed).map_err(XtaskError::file("write", module))
+        for file in output::files_beneath(&self.folder)? {
+            let from = self.folder.join(&file);
+            let mut bytes = fs::read(&from).map_err(XtaskError::file("read", from))?;
+            if file == Path::new(MODULE) {
+                bytes = placeholder::place(&bytes, index)?;
+            }
+            let target = out.join(file);
+            fs::write(&target, bytes).map_err(XtaskError::file("write", target))?;
+        }
+        Ok(())
     }
 }
