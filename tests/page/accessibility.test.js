@@ -1,31 +1,15 @@
 // The box as axe sees it, in each state and shape.
 
 import assert from "node:assert/strict";
-import { after, afterEach, before, describe, test } from "node:test";
+import { afterEach, before, describe, test } from "node:test";
 import axe from "axe-core";
-import { builtPage, open, startBrowser } from "./reader.js";
-import { serve } from "./static_server.js";
+import { chromium, inChromium, staticHost } from "./fixture.js";
+import { open } from "./reader.js";
 import { FORM, variant } from "./variant.js";
 
 let browser;
 let host;
 let reader;
-
-before(async () => {
-  host = await serve(builtPage("KWIC_PAGE"));
-  browser = await startBrowser();
-});
-
-afterEach(async () => {
-  host.down = false;
-  await reader?.close();
-  reader = undefined;
-});
-
-after(async () => {
-  await browser?.close();
-  await host?.close();
-});
 
 /** What axe has against the page, one line for each rule. */
 async function violations() {
@@ -55,29 +39,42 @@ const STATES = {
   "without results": () => reader.typeInstead("zzxxqqjjvvkk"),
 };
 
-for (const [shape, [attributes, options]] of Object.entries(SHAPES)) {
-  describe(`the box ${shape}`, () => {
-    for (const scheme of ["light", "dark"]) {
-      test(`gives axe nothing to complain of in any state, in ${scheme}`, async () => {
-        const first = () => localStorage.setItem("kwic-recent", JSON.stringify(["hà nội", "gazprom"]));
-        const page = variant(`${attributes} filters="lang source tag year" sort`, options);
-        reader = await open(browser, host, { ...page, scheme, first });
-        assert.deepEqual(await violations(), [], "untouched");
-        if (attributes.includes("modal")) await reader.press("/");
-        for (const [state, reach] of Object.entries(STATES)) {
-          await reach();
-          assert.deepEqual(await violations(), [], state);
-        }
-      });
-    }
-
-    test("gives axe nothing to complain of after an error", async () => {
-      reader = await open(browser, host, variant(attributes, options));
-      host.down = true;
-      if (attributes.includes("modal")) await reader.press("/");
-      await reader.type("vietnam");
-      assert.equal(await reader.state(), "error");
-      assert.deepEqual(await violations(), []);
-    });
+inChromium("what axe says of the box", () => {
+  before(async () => {
+    host = await staticHost();
+    browser = await chromium();
   });
-}
+
+  afterEach(async () => {
+    host.down = false;
+    await reader?.close();
+    reader = undefined;
+  });
+
+  for (const [shape, [attributes, options]] of Object.entries(SHAPES)) {
+    describe(`the box ${shape}`, () => {
+      for (const scheme of ["light", "dark"]) {
+        test(`gives axe nothing to complain of in any state, in ${scheme}`, async () => {
+          const first = () => localStorage.setItem("kwic-recent", JSON.stringify(["hà nội", "gazprom"]));
+          const page = variant(`${attributes} filters="lang source tag year" sort`, options);
+          reader = await open(browser, host, { ...page, scheme, first });
+          assert.deepEqual(await violations(), [], "untouched");
+          if (attributes.includes("modal")) await reader.press("/");
+          for (const [state, reach] of Object.entries(STATES)) {
+            await reach();
+            assert.deepEqual(await violations(), [], state);
+          }
+        });
+      }
+
+      test("gives axe nothing to complain of after an error", async () => {
+        reader = await open(browser, host, variant(attributes, options));
+        host.down = true;
+        if (attributes.includes("modal")) await reader.press("/");
+        await reader.type("vietnam");
+        assert.equal(await reader.state(), "error");
+        assert.deepEqual(await violations(), []);
+      });
+    });
+  }
+});

@@ -3,11 +3,9 @@
 
 import assert from "node:assert/strict";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { after, afterEach, before, describe, test } from "node:test";
-import { start } from "./browsers/browser.js";
-import { serve } from "./browsers/host.js";
+import { afterEach, before, describe, test } from "node:test";
 import { NOTHING, fakeEngine } from "./fake_engine.js";
-import { builtPage } from "./reader.js";
+import { browserOf, hostOf, inChromium } from "./fixture.js";
 import { variant } from "./variant.js";
 import { visit } from "./visitor.js";
 
@@ -31,22 +29,6 @@ let browser;
 let host;
 let visitor;
 
-before(async () => {
-  host = await serve(builtPage("KWIC_PAGE"));
-  browser = await start("chromium");
-});
-
-afterEach(async () => {
-  await visitor?.close();
-  visitor = undefined;
-  host.reset();
-});
-
-after(async () => {
-  await browser?.close();
-  await host?.close();
-});
-
 async function open(attributes = "", engine = {}) {
   const { path, html } = variant(attributes);
   host.replace("/variant.html", { type: "text/html", body: html });
@@ -54,88 +36,101 @@ async function open(attributes = "", engine = {}) {
   visitor = await visit(browser, host, { path });
 }
 
-describe("a screen reader is told", () => {
-  test("of a box that nobody has touched", async () => {
-    await open();
-    await isAsRecorded("untouched");
+inChromium("what a screen reader is told", () => {
+  before(async () => {
+    host = await hostOf("chromium");
+    browser = await browserOf("chromium");
   });
 
-  test("that the search is being loaded", async () => {
-    await open();
-    host.hold(ENGINE);
-    await visitor.enter();
-    await visitor.tab.type("hanoi");
-    await visitor.comesTo("loading");
-    await isAsRecorded("loading");
+  afterEach(async () => {
+    await visitor?.close();
+    visitor = undefined;
+    host.reset();
   });
 
-  test("of results, each with its title, date, language, source and passage", async () => {
-    await open();
-    await visitor.type("hanoi");
-    await isAsRecorded("results");
-  });
+  describe("a screen reader is told", () => {
+    test("of a box that nobody has touched", async () => {
+      await open();
+      await isAsRecorded("untouched");
+    });
 
-  test("of completions, and of more results to come", async () => {
-    await open(`limit="2"`, { completions: ["hanoi opera", "hanoi tower"] });
-    await visitor.type("hanoi");
-    await isAsRecorded("completions");
-  });
+    test("that the search is being loaded", async () => {
+      await open();
+      host.hold(ENGINE);
+      await visitor.enter();
+      await visitor.tab.type("hanoi");
+      await visitor.comesTo("loading");
+      await isAsRecorded("loading");
+    });
 
-  test("which hit is active", async () => {
-    await open();
-    await visitor.type("hanoi");
-    await visitor.tab.press("ArrowDown");
-    await visitor.tab.press("ArrowDown");
-    await isAsRecorded("active");
-  });
+    test("of results, each with its title, date, language, source and passage", async () => {
+      await open();
+      await visitor.type("hanoi");
+      await isAsRecorded("results");
+    });
 
-  test("of filters, and what is chosen there", async () => {
-    await open(`filters="lang source" sort`);
-    await visitor.type("hanoi");
-    await visitor.choose("lang", "vi");
-    await visitor.tab.waitFor(() => inBox("option").some((option) => option.textContent.endsWith("(1)")));
-    await isAsRecorded("filters");
-  });
+    test("of completions, and of more results to come", async () => {
+      await open(`limit="2"`, { completions: ["hanoi opera", "hanoi tower"] });
+      await visitor.type("hanoi");
+      await isAsRecorded("completions");
+    });
 
-  test("of another spelling", async () => {
-    await open("", { suggestion: "hanoi" });
-    await visitor.type("hanio");
-    await isAsRecorded("suggestion");
-  });
+    test("which hit is active", async () => {
+      await open();
+      await visitor.type("hanoi");
+      await visitor.tab.press("ArrowDown");
+      await visitor.tab.press("ArrowDown");
+      await isAsRecorded("active");
+    });
 
-  test("that nothing was found", async () => {
-    await open();
-    await visitor.type(NOTHING);
-    await isAsRecorded("none");
-  });
+    test("of filters, and what is chosen there", async () => {
+      await open(`filters="lang source" sort`);
+      await visitor.type("hanoi");
+      await visitor.choose("lang", "vi");
+      await visitor.tab.waitFor(() => inBox("option").some((option) => option.textContent.endsWith("(1)")));
+      await isAsRecorded("filters");
+    });
 
-  test("of queries that were asked before", async () => {
-    await open(`load="eager"`);
-    await visitor.tab.evaluate(() => localStorage.setItem("kwic-recent", JSON.stringify(["hà nội", "train"])));
-    await visitor.enter();
-    await visitor.tab.waitFor(() => inBox(".kwic-recent").length);
-    await isAsRecorded("recent");
-  });
+    test("of another spelling", async () => {
+      await open("", { suggestion: "hanoi" });
+      await visitor.type("hanio");
+      await isAsRecorded("suggestion");
+    });
 
-  test("that the search could not be loaded", async () => {
-    await open();
-    host.replace(ENGINE, { status: 404, body: "not found" });
-    await visitor.enter();
-    await visitor.tab.type("hanoi");
-    await visitor.comesTo("error");
-    await isAsRecorded("error");
-  });
+    test("that nothing was found", async () => {
+      await open();
+      await visitor.type(NOTHING);
+      await isAsRecorded("none");
+    });
 
-  test("of a dialog that is closed", async () => {
-    await open("modal");
-    await isAsRecorded("dialog_closed");
-  });
+    test("of queries that were asked before", async () => {
+      await open(`load="eager"`);
+      await visitor.tab.evaluate(() => localStorage.setItem("kwic-recent", JSON.stringify(["hà nội", "train"])));
+      await visitor.enter();
+      await visitor.tab.waitFor(() => inBox(".kwic-recent").length);
+      await isAsRecorded("recent");
+    });
 
-  test("of the dialog, and of nothing behind it", async () => {
-    await open("modal");
-    await visitor.tab.press("Control+k");
-    await visitor.type("hanoi");
-    await isAsRecorded("dialog");
+    test("that the search could not be loaded", async () => {
+      await open();
+      host.replace(ENGINE, { status: 404, body: "not found" });
+      await visitor.enter();
+      await visitor.tab.type("hanoi");
+      await visitor.comesTo("error");
+      await isAsRecorded("error");
+    });
+
+    test("of a dialog that is closed", async () => {
+      await open("modal");
+      await isAsRecorded("dialog_closed");
+    });
+
+    test("of the dialog, and of nothing behind it", async () => {
+      await open("modal");
+      await visitor.tab.press("Control+k");
+      await visitor.type("hanoi");
+      await isAsRecorded("dialog");
+    });
   });
 });
 

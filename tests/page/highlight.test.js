@@ -2,22 +2,12 @@
 // address before any script sees it, so the script is told them here.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { builtPage, open, startBrowser } from "./reader.js";
-import { serve } from "./static_server.js";
+import { before, test } from "node:test";
+import { chromium, inChromium, staticHost } from "./fixture.js";
+import { open } from "./reader.js";
 
 let browser;
 let host;
-
-before(async () => {
-  host = await serve(builtPage("KWIC_PAGE"));
-  browser = await startBrowser();
-});
-
-after(async () => {
-  await browser?.close();
-  await host?.close();
-});
 
 /** Opens an article at a passage; gives what is marked there and whether it is in sight. */
 async function marked(words, first = () => {}) {
@@ -45,17 +35,24 @@ async function marked(words, first = () => {}) {
   return seen;
 }
 
-test("are marked across other markup and line ends, and scrolled to", async () => {
-  assert.deepEqual(await marked("ferryman, waits for NO"), { text: "ferryman, waits for no", inSight: true });
-});
+inChromium("the words that a link names", () => {
+  before(async () => {
+    host = await staticHost();
+    browser = await chromium();
+  });
 
-test("are marked by elements where the browser has no custom highlights", async () => {
-  const first = () => {
-    Object.defineProperty(CSS, "highlights", { value: undefined });
-  };
-  assert.deepEqual(await marked("ferryman, waits for no", first), { text: "ferryman, waits for no", inSight: true });
-});
+  test("are marked across other markup and line ends, and scrolled to", async () => {
+    assert.deepEqual(await marked("ferryman, waits for NO"), { text: "ferryman, waits for no", inSight: true });
+  });
 
-test("mark nothing where they are not in the article", async () => {
-  assert.deepEqual(await marked("ferrywoman"), { text: "", inSight: false });
+  test("are marked by elements where the browser has no custom highlights", async () => {
+    const first = () => {
+      Object.defineProperty(CSS, "highlights", { value: undefined });
+    };
+    assert.deepEqual(await marked("ferryman, waits for no", first), { text: "ferryman, waits for no", inSight: true });
+  });
+
+  test("mark nothing where they are not in the article", async () => {
+    assert.deepEqual(await marked("ferrywoman"), { text: "", inSight: false });
+  });
 });

@@ -1,74 +1,71 @@
 // Articles by somebody who wants to run a script in the reader's page.
 
 import assert from "node:assert/strict";
-import { after, afterEach, before, test } from "node:test";
-import { builtPage, open, startBrowser } from "./reader.js";
-import { serve } from "./static_server.js";
+import { afterEach, before, test } from "node:test";
+import { chromium, inChromium, staticHost } from "./fixture.js";
+import { open } from "./reader.js";
 
 let browser;
 let host;
 let reader;
 
-before(async () => {
-  host = await serve(builtPage("KWIC_HOSTILE_PAGE"));
-  browser = await startBrowser();
-});
+inChromium("articles that want to run a script", () => {
+  before(async () => {
+    host = await staticHost("KWIC_HOSTILE_PAGE");
+    browser = await chromium();
+  });
 
-afterEach(async () => {
-  await reader?.close();
-  reader = undefined;
-});
+  afterEach(async () => {
+    await reader?.close();
+    reader = undefined;
+  });
 
-after(async () => {
-  await browser?.close();
-  await host?.close();
-});
+  test("markup in a title is shown as text", async () => {
+    reader = await open(browser, host);
+    await reader.type("tangerine");
+    assert.deepEqual(await reader.titles(), ["<img src=x onerror=alert(1)> tangerine & <b>peel</b>"]);
+    assert.equal(await reader.page.$("kwic-search img, kwic-search b"), null);
+  });
 
-test("markup in a title is shown as text", async () => {
-  reader = await open(browser, host);
-  await reader.type("tangerine");
-  assert.deepEqual(await reader.titles(), ["<img src=x onerror=alert(1)> tangerine & <b>peel</b>"]);
-  assert.equal(await reader.page.$("kwic-search img, kwic-search b"), null);
-});
+  test("markup in a body is shown as text, with the word in it marked", async () => {
+    reader = await open(browser, host);
+    await reader.type("alert marmalade");
+    const snippet = await reader.page.$eval(".kwic-snippet", (line) => line.textContent);
+    assert.match(snippet, /<script>alert\("marmalade"\)<\/script>/);
+    assert.ok((await reader.marks()).includes("marmalade"));
+    assert.equal(await reader.page.$("kwic-search script"), null);
+  });
 
-test("markup in a body is shown as text, with the word in it marked", async () => {
-  reader = await open(browser, host);
-  await reader.type("alert marmalade");
-  const snippet = await reader.page.$eval(".kwic-snippet", (line) => line.textContent);
-  assert.match(snippet, /<script>alert\("marmalade"\)<\/script>/);
-  assert.ok((await reader.marks()).includes("marmalade"));
-  assert.equal(await reader.page.$("kwic-search script"), null);
-});
+  test("an address that is a script is shown, and leads nowhere", async () => {
+    // The builder refuses such an address; an index from elsewhere may still hold one.
+    const addresses = [
+      "javascript:alert(1)",
+      " \tJaVaScRiPt:alert(1)//.html",
+      "data:text/html,<script>alert(1)</script>",
+      "vbscript:x",
+      "file:///etc/passwd",
+      "http://[",
+    ];
+    const engine = `
+      const addresses = ${JSON.stringify(addresses)};
+      const hit = (url, id) => ({ id, url, title: url, titlePieces: [], lang: "en", date: null, source: null, score: 1 });
+      export const search = () => ({ hits: addresses.map(hit), total: addresses.length, suggestion: null });
+      export const snippet = () => [{ text: "clementine", matched: true }];
+      export const info = () => ({ articles: 1, terms: 1, languages: ["en"], bytes: 1, version: "0" });
+      export default async () => {};
+    `;
+    reader = await open(browser, host, { engine });
+    await reader.type("clementine");
+    assert.deepEqual(await reader.titles(), addresses);
+    assert.equal(await reader.page.$("kwic-search a[href]"), null);
+  });
 
-test("an address that is a script is shown, and leads nowhere", async () => {
-  // The builder refuses such an address; an index from elsewhere may still hold one.
-  const addresses = [
-    "javascript:alert(1)",
-    " \tJaVaScRiPt:alert(1)//.html",
-    "data:text/html,<script>alert(1)</script>",
-    "vbscript:x",
-    "file:///etc/passwd",
-    "http://[",
-  ];
-  const engine = `
-    const addresses = ${JSON.stringify(addresses)};
-    const hit = (url, id) => ({ id, url, title: url, titlePieces: [], lang: "en", date: null, source: null, score: 1 });
-    export const search = () => ({ hits: addresses.map(hit), total: addresses.length, suggestion: null });
-    export const snippet = () => [{ text: "clementine", matched: true }];
-    export const info = () => ({ articles: 1, terms: 1, languages: ["en"], bytes: 1, version: "0" });
-    export default async () => {};
-  `;
-  reader = await open(browser, host, { engine });
-  await reader.type("clementine");
-  assert.deepEqual(await reader.titles(), addresses);
-  assert.equal(await reader.page.$("kwic-search a[href]"), null);
-});
-
-test("no script of an article ran, and none was stopped by the policy only", async () => {
-  reader = await open(browser, host);
-  for (const query of ["tangerine", "marmalade", "<img src=x onerror=alert(1)>"]) {
-    await reader.typeInstead(query);
-  }
-  assert.deepEqual(reader.complaints, []);
-  assert.deepEqual(await reader.violations(), []);
+  test("no script of an article ran, and none was stopped by the policy only", async () => {
+    reader = await open(browser, host);
+    for (const query of ["tangerine", "marmalade", "<img src=x onerror=alert(1)>"]) {
+      await reader.typeInstead(query);
+    }
+    assert.deepEqual(reader.complaints, []);
+    assert.deepEqual(await reader.violations(), []);
+  });
 });

@@ -1,7 +1,7 @@
 import { piece } from "./piece.js";
 
 /** What articles can be filtered by: facets of the engine. */
-export const FACETS = ["lang", "source", "tag", "year"];
+const FACETS = ["lang", "source", "tag", "year"];
 /** Values of one facet that are offered at most. */
 const MAX_OFFERED = 50;
 
@@ -11,8 +11,14 @@ export class Filters {
   #selects = new Map();
   #messages;
 
-  /** `names` of `FACETS`, perhaps with `sort` after them; `changed` hears what the reader chooses. */
-  constructor(names, changed) {
+  /**
+   * `facets` are names of `FACETS` with spaces between; `sort` is whether the order can be chosen; `changed`
+   * hears what the reader chooses.
+   */
+  constructor(facets, sort, changed) {
+    const wanted = facets.split(/\s+/);
+    const names = FACETS.filter((name) => wanted.includes(name));
+    if (sort) names.push("sort");
     for (const name of names) {
       const select = piece("select", name === "sort" ? "sort" : "filter");
       select.name = name;

@@ -1,18 +1,20 @@
 import { LOCALES } from "./files.js";
 import english from "./locales/en.js";
+import { Messages } from "./messages.js";
 
-/** The language of a tag such as `pt-BR`, if there are strings in it; else English. */
-export function supported(tag) {
+/**
+ * Messages in the language of a tag such as `pt-BR`, with strings of the author's `own`: a promise of
+ * them, or English ones at once where that is the language or there are no others.
+ */
+export function messagesFor(tag, own) {
   const language = tag.toLowerCase().split(/[-_]/)[0];
-  return language in LOCALES ? language : "en";
-}
-
-/** The strings of a language; the English ones where theirs cannot be loaded. */
-export async function loadStrings(language) {
-  try {
-    return { language, strings: (await LOCALES[language]()).default };
-  } catch (error) {
-    console.error("kwic-search:", error);
-    return { language: "en", strings: english };
-  }
+  const messages = (language, strings) => new Messages(language, { ...strings, ...own }, tag);
+  if (!(language in LOCALES)) return messages("en", english);
+  return LOCALES[language]().then(
+    (module) => messages(language, module.default),
+    (error) => {
+      console.error("kwic-search:", error);
+      return messages("en", english);
+    },
+  );
 }

@@ -33,7 +33,7 @@ export class Messages {
   }
 
   /** The string of a name in the form that goes with a number. */
-  plural(name, number) {
+  count(name, number) {
     const forms = this.#strings[name] ?? english[name];
     const form = forms[this.#plurals.select(number)] ?? forms.other;
     return form.replace("{count}", this.number(number));

@@ -11,16 +11,21 @@ export class Results {
   #words = piece("div", "words");
   #input;
   #id;
+  #failed;
   /** @type {Hit[]} More than are shown, to be used again. */
   #hits = [];
   #shown = 0;
   #active = null;
   #passages = new AfterPaint();
 
-  /** `id` begins the ids of all options, and is the list's own. */
-  constructor(input, id) {
+  /**
+   * `id` begins the ids of all options, and is the list's own; `failed` hears an error of a passage that
+   * was to follow.
+   */
+  constructor(input, id, failed) {
     this.#input = input;
     this.#id = id;
+    this.#failed = failed;
     this.list.id = id;
     this.list.setAttribute("role", "listbox");
     this.#words.setAttribute("role", "group");
@@ -76,11 +81,10 @@ export class Results {
 
   /**
    * Shows articles from a place in the list on, instead of what stood there and after it; the first
-   * `inSight` with their `passage(article)`, which those further down get after a paint. `failed` hears an
-   * error of that. `how` holds these and what `Hit.show` wants.
+   * `inSight` of them with their `passage(article)`, the others get theirs after a paint. `how` is as
+   * `Hit.show` wants it.
    */
-  show(articles, from, how) {
-    const { inSight, passage, failed } = how;
+  show(articles, from, inSight, passage, how) {
     const withPassage = (article) => ({ article, pieces: passage(article) });
     this.stop();
     this.#showHits(
@@ -94,7 +98,7 @@ export class Results {
       try {
         this.#showHits(rest.map(withPassage), from + inSight, how);
       } catch (error) {
-        failed(error);
+        this.#failed(error);
       }
     });
   }
@@ -134,6 +138,15 @@ export class Results {
     option.setAttribute("aria-selected", "true");
     this.#input.setAttribute("aria-activedescendant", option.id);
     option.scrollIntoView({ block: "nearest" });
+  }
+
+  /** Clicks the active option with the keys held that an event has; false where none is active. */
+  click({ ctrlKey, metaKey, shiftKey }) {
+    if (!this.#active) return false;
+    this.#active.dispatchEvent(
+      new MouseEvent("click", { bubbles: true, cancelable: true, composed: true, ctrlKey, metaKey, shiftKey }),
+    );
+    return true;
   }
 
   /**

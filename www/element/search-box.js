@@ -1,11 +1,11 @@
 import { baseUrl } from "./address.js";
 import { reflect } from "./attributes.js";
-import { Combobox } from "./combobox.js";
 import { engineFiles, importEngine, reason } from "./engine.js";
-import { FACETS, Filters } from "./filters.js";
+import { Filters } from "./filters.js";
 import { OwnForm } from "./form.js";
-import { loadStrings, supported } from "./locales.js";
-import english from "./locales/en.js";
+import { ALWAYS_COMPOSING, CARET, isForeign, STEPS } from "./keyboard.js";
+import { messagesFor } from "./locales.js";
+import { Messages } from "./messages.js";
 import { Modal } from "./modal.js";
 import { button, piece } from "./piece.js";
 import { rememberQuery } from "./recent.js";
@@ -14,7 +14,6 @@ import { didYouMean, found, nothing, Status } from "./status.js";
 import { adopt } from "./styles.js";
 import { UrlState } from "./url-state.js";
 import { completions, recentWords } from "./words.js";
-import { Messages } from "./messages.js";
 
 /** Hits whose passages are there at once; those of hits further down follow after a paint. */
 const IN_SIGHT = 5;
@@ -52,11 +51,12 @@ export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
   #status = new Status();
   #progress = piece("div", "progress");
   #results = null;
-  #combobox = null;
+  /** Whether an input method shows letters that the reader has not chosen yet. */
+  #composing = false;
   #filters = null;
   #more = button("more", "", (event) => this.#showMore(event.detail === 0));
   #strings = {};
-  #messages = new Messages("en", english, "en");
+  #messages = messagesFor("en");
   /** What the hits that are shown answer. */
   #query = "";
   #searchTimer = 0;
@@ -145,7 +145,7 @@ export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
     this.#input = given ?? this.#ownForm.input;
     this.#form = this.#input.form;
     Object.assign(this.#input, { autocomplete: "off", spellcheck: false, enterKeyHint: "search", autocapitalize: "none" });
-    this.#results = new Results(this.#input, `kwic-${boxes}`);
+    this.#results = new Results(this.#input, `kwic-${boxes}`, (error) => this.#fail(error));
     this.#filters = this.#makeFilters();
     this.#more.hidden = true;
     this.#progress.setAttribute("aria-hidden", "true");
@@ -162,21 +162,22 @@ export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
     }
 
     this.#input.addEventListener("focus", () => this.#entered());
-    this.#combobox = new Combobox(this.#input, this.#results, {
-      typed: () => this.#typed(),
-      choose: (event) => this.#choose(event),
-      step: (step) => this.#step(step),
-      escape: () => this.#escape(),
+    this.#input.addEventListener("input", () => this.#composing || this.#typed());
+    this.#input.addEventListener("compositionstart", () => {
+      this.#composing = !ALWAYS_COMPOSING;
     });
+    this.#input.addEventListener("compositionend", () => {
+      this.#composing = false;
+      this.#typed();
+    });
+    this.#input.addEventListener("keydown", (event) => this.#key(event));
     this.#form.addEventListener("submit", (event) => this.#choose(event));
     this.#results.list.addEventListener("click", (event) => this.#follow(event));
     this.#state = "empty";
   }
 
   #makeFilters() {
-    const wanted = this.filters.split(/\s+/);
-    const names = FACETS.filter((name) => wanted.includes(name));
-    const made = new Filters(this.sort ? [...names, "sort"] : names, () => {
+    const made = new Filters(this.filters, this.sort, () => {
       this.#update();
       this.#keepAddress(true);
     });
@@ -197,14 +198,14 @@ export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
     return (this.closest("[lang]") ?? document.documentElement).lang || "en";
   }
 
-  /** Loads the strings of the language of the page. */
   async #loadMessages() {
     const tag = this.#languageTag;
-    const language = supported(tag);
-    const loaded = language === "en" ? { language, strings: english } : await loadStrings(language);
+    const loading = messagesFor(tag, this.#strings);
+    // English is here already, and the box must not be without words for a moment.
+    const messages = loading instanceof Messages ? loading : await loading;
     // While one language was on its way, another may have been asked for.
     if (tag !== this.#languageTag) return;
-    this.#messages = new Messages(loaded.language, { ...loaded.strings, ...this.#strings }, tag);
+    this.#messages = messages;
     this.#localise();
   }
 
@@ -246,9 +247,7 @@ export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
 
   #fail(error) {
     console.error("kwic-search:", error);
-    this.#results.clear();
-    this.#more.hidden = true;
-    this.#state = "error";
+    this.#clear("error");
     const retry = button("retry", this.#messages.text("retry"), () => {
       this.#update();
       if (!this.#engine) void this.#load();
@@ -256,6 +255,12 @@ export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
     });
     this.#status.show(piece("span", "error", this.#messages.text(reason(error))), " ", retry);
     this.#emit("kwic-error", error);
+  }
+
+  #clear(state) {
+    this.#results.clear();
+    this.#more.hidden = true;
+    this.#state = state;
   }
 
   #emit(name, detail, cancelable = false) {
@@ -294,7 +299,7 @@ export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
     clearTimeout(this.#searchTimer);
     this.#searchTimer = 0;
     // The engine may arrive amid a composition.
-    if (this.#combobox.composing) return;
+    if (this.#composing) return;
     if (!this.#asked) {
       this.#rest();
     } else if (this.#engine) {
@@ -309,9 +314,7 @@ export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
 
   #rest() {
     this.#query = "";
-    this.#results.clear();
-    this.#more.hidden = true;
-    this.#state = "empty";
+    this.#clear("empty");
     this.#status.show();
     if (this.#input.matches(":focus")) this.#offerRecent();
     this.#countSoon();
@@ -337,10 +340,8 @@ export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
   /** Asks for hits from a place on and shows them, the first of them with their passages. */
   #show(from, count, inSight = count) {
     const answer = this.#engine.search(this.#query, { ...this.#filters.options(), limit: count, offset: from });
-    this.#results.show(answer.hits, from, {
-      inSight,
-      passage: ({ id }) => this.#engine.snippet(id, this.#query, { length: this.length }),
-      failed: (error) => this.#fail(error),
+    const passage = ({ id }) => this.#engine.snippet(id, this.#query, { length: this.length });
+    this.#results.show(answer.hits, from, inSight, passage, {
       base: baseUrl(this.getAttribute("base")),
       messages: this.#messages,
       fragments: this.highlight !== "off",
@@ -400,6 +401,20 @@ export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
 
   /* Keyboard */
 
+  #key(event) {
+    const { key } = event;
+    if (isForeign(event)) return;
+    if (key === "Enter") return this.#choose(event);
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (STEPS[key]) this.#step(STEPS[key]);
+    else if (key !== "Escape" || !this.#escape()) {
+      // Other keys move the caret or change the text, and with either the reader is in the box again.
+      if (CARET.includes(key)) this.#results.activate(null);
+      return;
+    }
+    event.preventDefault();
+  }
+
   /** Leaves the active option, empties the box or closes the dialog, whichever comes first. */
   #escape() {
     if (this.#results.active) this.#results.activate(null);
@@ -424,14 +439,7 @@ export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
     if (this.dataset.state === "error" && this.#form.hasAttribute("action")) return;
     event.preventDefault();
     if (this.#searchTimer) this.#update();
-    const { active } = this.#results;
-    if (active) {
-      const { ctrlKey, metaKey, shiftKey } = event;
-      active.dispatchEvent(
-        new MouseEvent("click", { bubbles: true, cancelable: true, composed: true, ctrlKey, metaKey, shiftKey }),
-      );
-      return;
-    }
+    if (this.#results.click(event)) return;
     this.#results.activate(this.#results.hitAt(0));
     // Puts the keyboard of a phone away, which covers the hits.
     if (matchMedia("(pointer: coarse)").matches) this.#input.blur();

@@ -30,7 +30,7 @@ export class Status {
 
 /** How many articles were found. */
 export function found(total, messages) {
-  return [piece("span", "count", messages.plural("found", total))];
+  return [piece("span", "count", messages.count("found", total))];
 }
 
 /** That nothing was found, with a way on: other words, or a button that calls `unfilter` where filters are set. */

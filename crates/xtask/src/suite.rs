@@ -182,7 +182,7 @@ fn page(repository: &Repository) -> Result<(), XtaskError> {
     let single_file = built("single-file", Form::SingleFile)?;
     command::run(
         node.command()
-            .args(["--test", "--test-reporter=spec"])
+            .args(["--test-reporter=spec", "all.js"])
             .current_dir(&tests)
             .envs(browsers)
             .env("KWIC_PAGE", demo)

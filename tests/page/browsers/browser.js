@@ -18,10 +18,10 @@ export function browsers() {
   return asked.length ? asked : known;
 }
 
-/** Starts a browser by its name. */
-export async function start(name) {
+/** Starts a browser by its name, or drives one that is `running`. */
+export async function start(name, running) {
   const { launch } = await BROWSERS[name]();
-  return new Browser(name, await launch());
+  return new Browser(name, await launch(running));
 }
 
 /** A running browser. */

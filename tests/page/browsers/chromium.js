@@ -22,8 +22,8 @@ export function startChromium() {
   });
 }
 
-export async function launch() {
-  const process = await startChromium();
+export async function launch(running) {
+  const process = running ?? (await startChromium());
   return { tab: (options) => tab(process, options), close: () => process.close() };
 }
 

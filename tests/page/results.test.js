@@ -1,0 +1,207 @@
+// What stands around the hits: filters, more results, and words to search for.
+
+import assert from "node:assert/strict";
+import { afterEach, before, describe, test } from "node:test";
+import { chromium, inChromium, staticHost } from "./fixture.js";
+import { open } from "./reader.js";
+import { variant } from "./variant.js";
+
+let browser;
+let host;
+let reader;
+
+/** The query parameters of the address. */
+async function address() {
+  return Object.fromEntries(new URL(reader.page.url()).searchParams);
+}
+
+async function choose(name, value) {
+  await reader.page.waitForFunction(
+    (select, wanted) => [...inBox(`select[name=${select}]`)[0].options].some((option) => option.value === wanted),
+    {},
+    name,
+    value,
+  );
+  const select = await reader.page.evaluateHandle((wanted) => inBox(`select[name=${wanted}]`)[0], name);
+  await select.asElement().select(value);
+}
+
+/** Option texts of a filter, once they are counted, which waits until typing pauses. */
+async function offered(name) {
+  await reader.page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 300)));
+  return reader.page.evaluate(
+    (select) => inBox(`select[name=${select}] option`).map((option) => option.textContent),
+    name,
+  );
+}
+
+inChromium("what stands around the hits", () => {
+  before(async () => {
+    host = await staticHost();
+    browser = await chromium();
+  });
+
+  afterEach(async () => {
+    await reader?.close();
+    reader = undefined;
+  });
+
+  describe("filters", () => {
+    const FILTERS = `filters="lang source tag year" sort`;
+
+    test("tell how many articles each choice would leave", async () => {
+      reader = await open(browser, host, variant(FILTERS));
+      await reader.type("vietnam ");
+      const languages = await offered("lang");
+      assert.equal(languages[0], "All languages");
+      const [, count] = languages.find((text) => text.startsWith("Vietnamese")).match(/\((\d+)\)/);
+      await choose("lang", "vi");
+      assert.match(await reader.status(), new RegExp(`^${count} articles?`));
+      assert.equal((await offered("lang")).length, languages.length, "the other languages are still offered");
+    });
+
+    test("stand in the address, and Back takes the last choice away", async () => {
+      reader = await open(browser, host, variant(FILTERS));
+      await reader.type("vietnam ");
+      const before = await reader.status();
+      await reader.page.waitForFunction(() => location.search.includes("q="));
+      await choose("lang", "ru");
+      assert.equal((await address()).lang, "ru");
+      await choose("sort", "date");
+      assert.equal((await address()).sort, "date");
+      await reader.page.goBack();
+      await reader.page.goBack();
+      assert.deepEqual(await address(), { q: "vietnam " });
+      assert.equal(await reader.status(), before);
+    });
+
+    test("hold when the address already has them", async () => {
+      reader = await open(browser, host, variant(FILTERS, { query: "?q=vietnam&lang=ru" }));
+      await reader.answered();
+      const languages = await reader.texts(".kwic-lang");
+      assert.ok(languages.length > 0 && languages.every((name) => name === "Russian"), languages.join());
+    });
+
+    test("that are not offered leave the parameters of the page alone", async () => {
+      reader = await open(browser, host, variant(`filters="year"`, { query: "?lang=vi" }));
+      await reader.type("gazprom");
+      await reader.page.waitForFunction(() => location.search.includes("q=gazprom"));
+      assert.deepEqual(await address(), { lang: "vi", q: "gazprom" });
+    });
+
+    test("list all articles that pass them where nothing is typed", async () => {
+      reader = await open(browser, host, variant(`${FILTERS} load="eager"`));
+      await choose("year", "2026");
+      await reader.answered();
+      const dates = await reader.texts(".kwic-date");
+      assert.ok(dates.length > 0 && dates.every((date) => date.endsWith("2026")), dates.join());
+    });
+
+    test("the newest come first if asked for", async () => {
+      reader = await open(browser, host, variant(FILTERS));
+      await reader.type("vietnam ");
+      await choose("sort", "date");
+      const dates = await reader.page.evaluate(() => inBox("time").map((time) => time.dateTime).filter(Boolean));
+      assert.deepEqual(dates, [...dates].sort().reverse());
+      assert.ok(dates.length > 1);
+    });
+
+    test("that leave nothing can be removed at once", async () => {
+      reader = await open(browser, host, variant(FILTERS, { query: "?q=gazprom&year=1901" }));
+      await reader.answered();
+      assert.match(await reader.status(), /^Nothing found/);
+      await reader.click(".kwic-unfilter");
+      await reader.answered();
+      assert.ok((await reader.titles()).length > 0);
+      assert.deepEqual(await address(), { q: "gazprom" });
+    });
+  });
+
+  describe("more results", () => {
+    test("come below the first, and the next one is active", async () => {
+      reader = await open(browser, host, variant());
+      await reader.type("vietnam ");
+      const first = await reader.titles();
+      assert.equal(first.length, 10);
+      await reader.page.evaluate(() => inBox(".kwic-more")[0].focus());
+      await reader.press("Enter");
+      const all = await reader.titles();
+      assert.deepEqual(all.slice(0, 10), first);
+      assert.equal(await reader.active(), all[10]);
+    });
+
+    test("come by the arrow key that goes beyond the last", async () => {
+      reader = await open(browser, host, variant(`limit="3"`));
+      await reader.type("vietnam ");
+      for (let step = 0; step < 4; step += 1) await reader.press("ArrowDown");
+      const titles = await reader.titles();
+      assert.equal(titles.length, 6);
+      assert.equal(await reader.active(), titles[3]);
+    });
+
+    test("are there again after Back, at the place where the reader was", async () => {
+      reader = await open(browser, host, variant());
+      await reader.type("vietnam ");
+      await reader.click(".kwic-more");
+      const titles = await reader.titles();
+      await reader.page.evaluate(() => inBox(".kwic-hit")[15].scrollIntoView());
+      const scroll = await reader.page.evaluate(() => Math.round(scrollY));
+      await reader.follow(() => reader.page.evaluate(() => inBox(".kwic-hit")[15].click()));
+      await reader.page.goBack({ waitUntil: "load" });
+      await reader.answered();
+      assert.deepEqual(await reader.titles(), titles);
+      assert.equal(await reader.page.evaluate(() => Math.round(scrollY)), scroll);
+    });
+  });
+
+  describe("words that are offered", () => {
+    test("a completion is one key above the first hit, and Enter takes it", async () => {
+      reader = await open(browser, host, variant());
+      await reader.type("gazp");
+      assert.deepEqual(await reader.texts(".kwic-completion"), ["gazprom"]);
+      await reader.press("ArrowDown");
+      await reader.press("ArrowUp");
+      assert.equal(await reader.active(), "gazprom");
+      await reader.press("Enter");
+      await reader.answered();
+      assert.equal(await reader.query(), "gazprom");
+    });
+
+    test("a query that led to an article is offered again in the empty box", async () => {
+      reader = await open(browser, host, variant());
+      await reader.type("gazprom");
+      await reader.follow(() => reader.click("a.kwic-hit"));
+      await reader.page.goto(`${host.origin}/variant.html`);
+      await reader.enter();
+      assert.deepEqual(await reader.texts(".kwic-recent"), ["gazprom"]);
+      await reader.press("ArrowDown");
+      await reader.press("Enter");
+      await reader.answered();
+      assert.equal(await reader.query(), "gazprom");
+    });
+
+    test("recent queries can be forgotten", async () => {
+      const first = () => localStorage.setItem("kwic-recent", JSON.stringify(["one", "two"]));
+      reader = await open(browser, host, { ...variant(`load="eager"`), first });
+      await reader.page.waitForNetworkIdle({ idleTime: 300 });
+      await reader.enter();
+      assert.deepEqual(await reader.texts(".kwic-recent"), ["one", "two"]);
+      await reader.click(".kwic-forget");
+      assert.deepEqual(await reader.texts(".kwic-recent"), []);
+      assert.equal(await reader.page.evaluate(() => localStorage.getItem("kwic-recent")), null);
+    });
+
+    test("nothing is kept and nothing offered with recent=\"off\"", async () => {
+      const first = () => localStorage.setItem("kwic-recent", JSON.stringify(["one"]));
+      reader = await open(browser, host, { ...variant(`recent="off"`), first });
+      await reader.enter();
+      assert.deepEqual(await reader.texts(".kwic-recent"), []);
+      await reader.type("gazprom");
+      await reader.page.evaluate(() => {
+        document.addEventListener("kwic-select", (event) => event.preventDefault());
+      });
+      await reader.click("a.kwic-hit");
+      assert.equal(await reader.page.evaluate(() => localStorage.getItem("kwic-recent")), `["one"]`);
+    });
+  });
+});
