@@ -13,6 +13,7 @@ use clap::{Parser, Subcommand};
     arg_required_else_help = true,
     after_help = "\
 Examples:
+  kwic build articles -o dist            make a folder of articles a site with a search page
   kwic index articles -o site.kwic       compile a folder of articles into one index
   kwic search site.kwic 'hà nội'         search it
   kwic stats site.kwic                   where its bytes go
@@ -28,12 +29,45 @@ pub(crate) struct Args {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    #[cfg(feature = "build")]
+    Build(BuildArgs),
     Index(IndexArgs),
     Search(SearchArgs),
     Stats(StatsArgs),
     Eval(EvalArgs),
     Compare(CompareArgs),
     Serve(ServeArgs),
+}
+
+/// Build a site that can be searched, ready to upload
+///
+/// INPUT is a folder or a file of text, Markdown, JSON or JSON Lines. DIR gets a search page
+/// (index.html), a readable page for each article, the engine with the index inside, and for each
+/// file a compressed copy where that is smaller. A former build in DIR is replaced; other files are left
+/// alone, and a failed run leaves DIR as it was. Neither Rust nor node is needed.
+///
+/// Prints a line for each script, style sheet and module: its name, its bytes and its hash as the
+/// attribute `integrity` takes it. Warnings and counts of what was skipped go to standard error.
+#[cfg(feature = "build")]
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  kwic build articles
+  kwic build posts pages/about.md news.jsonl -o public/search
+  kwic build articles --single-file && kwic serve dist")]
+pub(crate) struct BuildArgs {
+    /// Folders or files of articles
+    #[arg(value_name = "INPUT", required = true)]
+    pub(crate) inputs: Vec<PathBuf>,
+    /// Folder to write to
+    #[arg(short, long = "out", value_name = "DIR", default_value = "dist")]
+    pub(crate) output: PathBuf,
+    /// Put a hash of its content into the name of each file, so that browsers may keep it for ever
+    #[arg(long)]
+    pub(crate) hashed: bool,
+    /// Put the search page with all that it needs into one file, which works from a disk too
+    #[arg(long, conflicts_with = "hashed")]
+    pub(crate) single_file: bool,
 }
 
 /// Compile articles into one index file

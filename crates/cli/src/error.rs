@@ -40,6 +40,14 @@ pub enum CliError {
     /// A judged collection, a TREC run or a golden list that cannot be used.
     #[error(transparent)]
     Eval(#[from] kwic_eval::EvalError),
+    /// A site that cannot be built.
+    #[cfg(feature = "build")]
+    #[error(transparent)]
+    Site(#[from] kwic_site::SiteError),
+    /// This program carries no engine to build with.
+    #[cfg(feature = "build")]
+    #[error(transparent)]
+    Engine(#[from] kwic_prebuilt::NotReady),
     /// A file that is no index, or one of another version.
     #[error("{}: {source}", path.display())]
     Open {

@@ -4,6 +4,8 @@
 //! static file server ([`serve`]).
 
 mod args;
+#[cfg(feature = "build")]
+mod build;
 mod compare;
 mod error;
 mod eval;
@@ -67,6 +69,8 @@ fn answer(command: &Command, out: &mut dyn Write) -> Result<Outcome, CliError> {
 
 fn dispatch(command: &Command, out: &mut dyn Write) -> Result<Outcome, CliError> {
     match command {
+        #[cfg(feature = "build")]
+        Command::Build(args) => build::run(args, out),
         Command::Index(args) => index::run(args, out),
         Command::Search(args) => search::run(args, out),
         Command::Stats(args) => stats::run(args, out),

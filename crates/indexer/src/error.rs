@@ -237,17 +237,6 @@ pub enum BuildError {
         second: Place,
     },
 
-    /// Two urls that one file would have to hold.
-    #[error("{}: the urls {first:?} and {second:?} both need this page; change one of them", path.display())]
-    SamePage {
-        /// The page's file.
-        path: PathBuf,
-        /// The url that has it first.
-        first: String,
-        /// The url that repeats it.
-        second: String,
-    },
-
     /// A file of settings that is not TOML or holds what no setting is.
     #[error(
         "{place}: {detail}; there are `title`, `headings`, `body` and `aside` under `[weights]`, and `half-life` and `boost` under `[recency]`, all of them numbers, for example `title = 6.0`"

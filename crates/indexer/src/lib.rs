@@ -13,7 +13,6 @@ mod document;
 mod error;
 mod index;
 mod infer;
-mod page;
 mod read;
 mod warning;
 
@@ -21,9 +20,11 @@ pub use document::{Block, BlockKind, Document};
 pub use error::{BuildError, Place};
 pub use index::stem::algorithm;
 pub use index::write::{build, build_with};
-pub use page::{article_page, write_pages};
+pub use infer::spacing::collapsed as on_one_line;
 pub use read::articles::{Articles, read, read_articles};
 pub use read::folder::PassedOver;
+pub use read::link::{page_of as page_of_url, scheme as scheme_of_url};
+pub use read::markdown::options as markdown_options;
 pub use warning::Warning;
 
 pub use kwic_core::format::settings::{Recency, Settings};

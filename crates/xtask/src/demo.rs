@@ -7,9 +7,11 @@ use std::sync::mpsc::Receiver;
 use std::thread;
 use std::time::Instant;
 
-use crate::bundle::{Bundle, Form, STEPS};
+use kwic_site::Form;
+
+use crate::engine::optimise::Optimise;
 use crate::error::XtaskError;
-use crate::optimiser::Optimise;
+use crate::page::{PageBuilder, STEPS};
 use crate::progress::Progress;
 use crate::repository::Repository;
 use crate::watcher::{settled, watch};
@@ -37,11 +39,11 @@ fn show(
     let folders = [articles.to_owned(), repository.root.join("www")];
     let (watcher, changes) = watch(&folders, repository.target()?)?;
     // Optimising takes longer than it saves on a page that comes from this machine.
-    let mut bundle = Bundle::new(repository, Optimise::No, Form::Plain)?;
-    bundle.build(articles, out, &Progress::new(STEPS))?;
+    let mut page = PageBuilder::new(repository, Optimise::No, Form::Plain)?;
+    page.build(articles, out, &Progress::new(STEPS))?;
     thread::scope(|scope| {
         scope.spawn(move || {
-            let build = || bundle.build(articles, out, &Progress::silent());
+            let build = || Ok(page.build(articles, out, &Progress::silent())?.articles);
             follow(&changes, build, |line| eprintln!("{line}"));
         });
         let port = port.unwrap_or_else(free_port);
@@ -83,9 +85,29 @@ mod tests {
     use std::sync::mpsc;
     use std::time::Duration;
 
+    use kwic_core::placeholder::{AFTER, BEFORE};
+    use kwic_site::{MODULE, WRAPPER};
+    use wasm_encoder::{ConstExpr, DataSection, MemorySection, MemoryType, Module};
+
     use super::*;
-    use crate::engine::{self, Engine};
-    use crate::slot;
+    use crate::engine::wasm::Wasm;
+
+    /// A module with a memory and the placeholder for an index.
+    fn module() -> Vec<u8> {
+        const ADDRESS: u32 = 1024;
+        let pair = [ADDRESS, BEFORE.len() as u32].map(u32::to_le_bytes);
+        let placeholder = [&BEFORE[..], pair.as_flattened(), &AFTER].concat();
+        let mut data = DataSection::new();
+        data.active(0, &ConstExpr::i32_const(ADDRESS as i32), placeholder);
+        let memory = MemoryType {
+            minimum: 1,
+            maximum: None,
+            memory64: false,
+            shared: false,
+            page_size_log2: None,
+        };
+        Module::new().section(MemorySection::new().memory(memory)).section(&data).clone().finish()
+    }
 
     /// An article whose page and index hold this word.
     fn article(word: &str) -> String {
@@ -105,27 +127,27 @@ mod tests {
             fs::rename(&hidden, &file).unwrap();
         };
         save(article("Alpha"));
-        fs::write(stub.path().join(engine::MODULE), slot::tests::module(1, None)).unwrap();
-        fs::write(stub.path().join(engine::WRAPPER), "").unwrap();
+        fs::write(stub.path().join(MODULE), module()).unwrap();
+        fs::write(stub.path().join(WRAPPER), "new URL('kwic_bg.wasm', import.meta.url)").unwrap();
 
         let repository = Repository::here();
-        let mut bundle = Bundle::new(&repository, Optimise::No, Form::Plain)
+        let mut page_builder = PageBuilder::new(&repository, Optimise::No, Form::Plain)
             .unwrap()
-            .with_engine(Engine::in_folder(stub.path()));
+            .with_wasm(Wasm::in_folder(stub.path()));
         let (watcher, changes) =
             watch(std::slice::from_ref(&articles), Path::new("/elsewhere")).unwrap();
         let (say, said) = mpsc::channel();
         let line = || said.recv_timeout(Duration::from_secs(60)).unwrap();
         let page = || fs::read_to_string(out.join("a.html")).unwrap();
-        let module = || fs::read(out.join(engine::MODULE)).unwrap();
+        let module = || fs::read(out.join(MODULE)).unwrap();
 
-        bundle.build(&articles, &out, &Progress::silent()).unwrap();
+        page_builder.build(&articles, &out, &Progress::silent()).unwrap();
         let first = module();
         assert!(page().contains("Alpha"));
         thread::scope(|scope| {
             let (articles, out) = (articles.as_path(), out.as_path());
             scope.spawn(move || {
-                let build = || bundle.build(articles, out, &Progress::silent());
+                let build = || Ok(page_builder.build(articles, out, &Progress::silent())?.articles);
                 follow(&changes, build, |line| say.send(line).unwrap());
             });
             save(article("Beta"));

@@ -132,53 +132,35 @@ pub enum XtaskError {
     /// Cargo reported success without naming a module.
     #[error("cargo built no kwic.wasm; is `cdylib` still a crate-type of the root package?")]
     NoModule,
-    /// The module is not one that a reader of WebAssembly understands.
+    /// Another file is not named where it should be.
     #[error(
-        "the finished module cannot be taken apart: {0}; remove the folder xtask/engine in the \
-         target folder and build again"
+        "{file} has the name `{name}` in quotes {found} times and not once, so that a build cannot \
+         fill in what that file is called; bring it together with crates/xtask/src/engine/mod.rs"
     )]
-    Module(String),
-    /// The module has no slot for an index, or more than one.
-    #[error(
-        "the module holds {found} slots for an index and needs one: it has to be compiled with the \
-         feature `js` and without `embed`, and only src/embedded.rs may hold the label"
-    )]
-    Slots {
-        /// How often the label was found.
+    Name {
+        /// The file that names the other.
+        file: String,
+        /// The name.
+        name: String,
+        /// How often it was found.
         found: usize,
     },
-    /// The slot does not look as it was written.
+    /// The page could not be built.
+    #[error(transparent)]
+    Site(#[from] kwic_site::SiteError),
+    /// The command builds another page than this program.
     #[error(
-        "the slot for the index does not hold the address and the length of its label: the compiler \
-         or the optimiser lays it out in another way than crates/xtask/src/slot.rs knows; bring the \
-         two together"
+        "`kwic build` and `cargo xtask build` put out different bytes: {} in {} and in {}; run \
+         `cargo xtask engine`, and look for what depends on more than articles and engine",
+        file.display(), one.display(), other.display()
     )]
-    SlotShape,
-    /// An index can go only into one plain memory.
-    #[error(
-        "the module has {memories} memories, where the index needs one, of 32 bits and pages of the \
-         usual size; look at the target and its features"
-    )]
-    MemoryShape {
-        /// How many there are of any kind.
-        memories: usize,
-    },
-    /// The module may not have the memory that the index needs.
-    #[error(
-        "with the index the module needs {needed} pages of memory and may have {maximum}: link it \
-         without --max-memory, or with more"
-    )]
-    MemoryMaximum {
-        /// Pages of 64 KiB.
-        needed: u64,
-        /// Pages of 64 KiB.
-        maximum: u64,
-    },
-    /// The index is beyond what a module can address.
-    #[error("an index of {bytes} bytes does not fit into a module of 32 bits; leave out articles")]
-    IndexTooLarge {
-        /// Bytes of the index.
-        bytes: usize,
+    NotTheSame {
+        /// The first file that differs or that one of them lacks.
+        file: PathBuf,
+        /// The output of the command.
+        one: PathBuf,
+        /// The output of this program.
+        other: PathBuf,
     },
     /// Nobody would tell of changes.
     #[error("cannot watch {} for changes: {source}; is there a limit on watches (see `sysctl fs.inotify`)?", path.display())]
@@ -191,41 +173,12 @@ pub enum XtaskError {
     /// The folder of articles is not there.
     #[error("{} is not a folder of articles; name one with --articles DIR", .0.display())]
     NoArticles(PathBuf),
-    /// The articles could not be read or their pages not be written.
+    /// The articles could not be read or compiled.
     #[error(transparent)]
     Articles(#[from] kwic_indexer::BuildError),
     /// The wrapper for JavaScript could not be made.
     #[error("wasm-bindgen could not wrap the module: {0}")]
     Bindgen(String),
-    /// The output folder belongs to somebody else.
-    #[error(
-        "{} holds files that this command did not write, and they stay as they are; name an empty \
-         or new folder with --out DIR",
-        .0.display()
-    )]
-    NotOurs(PathBuf),
-    /// A file of the new build would replace a file of somebody else.
-    #[error("{} is in the way and was not written by this command; move it elsewhere", .0.display())]
-    InTheWay(PathBuf),
-    /// An article has the address of a file of the page.
-    #[error(
-        "an article has the address `{0}`, which the page itself needs; change the `url` of the \
-         article or the name of its file"
-    )]
-    AddressTaken(String),
-    /// A script does not name a file that it needs in a way that can be changed.
-    #[error(
-        "no script of the output refers to `{0}` as a whole in quotes, so that its name cannot be \
-         changed; build without --hashed"
-    )]
-    NoReference(String),
-    /// The hash of each of these files would depend on the others.
-    #[error(
-        "{} refer to each other, so that none can have the hash of its content in its name; break \
-         the circle or build without --hashed",
-        .0.join(" -> ")
-    )]
-    Circle(Vec<String>),
     /// Node or npm is missing where it cannot be done without.
     #[error("{needed_for} needs node 20 or newer and npm on PATH: https://nodejs.org")]
     NoNode {

@@ -1,26 +1,17 @@
-//! What a contributor runs: `cargo xtask demo`, `test`, `build`, `size`, `bench`.
+//! What a contributor runs: `cargo xtask demo`, `test`, `build`, `engine`, `size`, `bench`.
 
+mod author;
 mod bench;
 mod browser;
-mod bundle;
 mod command;
-mod compressed;
 mod demo;
-mod element;
 mod engine;
 mod error;
-mod hashed;
-mod integrity;
-mod kept;
-mod manifest;
-mod module;
 mod npm;
-mod optimiser;
+mod page;
 mod progress;
 mod repository;
-mod single_file;
 mod size;
-mod slot;
 mod suite;
 mod tools;
 mod watcher;
@@ -30,9 +21,10 @@ use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
 
-use crate::bundle::Form;
+use kwic_site::Form;
+
+use crate::engine::optimise::Optimise;
 use crate::error::XtaskError;
-use crate::optimiser::Optimise;
 use crate::repository::Repository;
 
 /// Builds, shows and tests this repository.
@@ -58,6 +50,9 @@ enum Task {
         /// Run one part only
         #[arg(long, value_enum)]
         only: Option<suite::Part>,
+        /// Run the parts too that a plain run leaves out
+        #[arg(long, conflicts_with = "only")]
+        all: bool,
     },
     /// Build the page into a folder, ready to upload
     Build {
@@ -73,6 +68,8 @@ enum Task {
         #[arg(long, conflicts_with = "hashed")]
         single_file: bool,
     },
+    /// Make the engine that `kwic build` puts indexes into; compile `kwic` after it
+    Engine,
     /// Measure what a reader downloads and compare it with the budget
     Size,
     /// Measure and keep a record in benches/record/
@@ -103,7 +100,7 @@ fn run(task: Task) -> Result<(), XtaskError> {
         Task::Demo { articles, port } => {
             demo::demo(&repository, articles.articles.as_deref(), port)
         }
-        Task::Test { only } => suite::test(&repository, only),
+        Task::Test { only, all } => suite::test(&repository, only, all),
         Task::Build { articles, out, hashed, single_file } => {
             let articles = repository.articles(articles.articles.as_deref())?;
             let form = match (hashed, single_file) {
@@ -111,8 +108,16 @@ fn run(task: Task) -> Result<(), XtaskError> {
                 (_, true) => Form::SingleFile,
                 _ => Form::Plain,
             };
-            bundle::build(&repository, &articles, &out, Optimise::IfPossible, form)?;
-            integrity::print(&out)
+            let built = page::build(&repository, &articles, &out, Optimise::IfPossible, form)?;
+            for file in &built.files {
+                println!("{file}");
+            }
+            Ok(())
+        }
+        Task::Engine => {
+            let folder = engine::prebuilt::fill(&repository)?;
+            println!("the finished engine is in {}", folder.display());
+            Ok(())
         }
         Task::Size => size::size(&repository),
         Task::Bench(bench) => bench::bench(&repository, &bench),

@@ -4,12 +4,12 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
+use kwic_site::{Form, compress};
 use serde::Deserialize;
 
-use crate::bundle::{self, Form};
-use crate::compressed;
+use crate::engine::optimise::Optimise;
 use crate::error::XtaskError;
-use crate::optimiser::Optimise;
+use crate::page;
 use crate::repository::Repository;
 
 /// What every page loads to search at all.
@@ -49,7 +49,7 @@ pub fn size(repository: &Repository) -> Result<(), XtaskError> {
         fs::write(&article, ARTICLE).map_err(XtaskError::file("write", article.as_path()))?;
     }
     let out = work.join("page");
-    bundle::build(repository, &articles, &out, Optimise::Always, Form::Plain)?;
+    page::build(repository, &articles, &out, Optimise::Always, Form::Plain)?;
 
     println!("\n{:24}{:>10}{:>10}{:>10}", "file", "raw", "gzip -9", "brotli 11");
     let module = measure_all(&out, MODULE)?;
@@ -96,8 +96,8 @@ fn row(name: &str, size: Size) {
 
 impl Size {
     fn of(bytes: &[u8]) -> io::Result<Self> {
-        let gzip = compressed::gzip(bytes)?;
-        let brotli = compressed::brotli(bytes)?;
+        let gzip = compress::gzip(bytes)?;
+        let brotli = compress::brotli(bytes)?;
         Ok(Self { raw: bytes.len() as u64, gzip: gzip.len() as u64, brotli: brotli.len() as u64 })
     }
 

@@ -4,17 +4,17 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use clap::ValueEnum;
+use kwic_site::Form;
 
 use crate::browser::{self, Browser};
-use crate::bundle::{self, Form};
-use crate::command;
+use crate::engine::optimise::Optimise;
+use crate::engine::{compile, prebuilt};
 use crate::error::XtaskError;
 use crate::npm::Node;
-use crate::optimiser::Optimise;
 use crate::repository::Repository;
-use crate::{bench, module, size, tools};
+use crate::{author, bench, command, page, size, tools};
 
-/// A part of the test run.
+/// A part of the test run. A new part goes into [`Part::PLAIN`] or [`Part::LONG`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Part {
     /// Tests of all packages, on this machine.
@@ -32,8 +32,22 @@ pub enum Part {
 }
 
 impl Part {
-    const ALL: [Self; 6] =
+    /// The parts of a plain run, which a contributor waits for before each commit.
+    const PLAIN: [Self; 6] =
         [Self::Unit, Self::Web, Self::Page, Self::Bundlers, Self::Size, Self::Bench];
+
+    /// The parts that only `--all` adds, before a change is merged: those that take long, or need what few
+    /// machines have.
+    const LONG: [Self; 0] = [];
+
+    /// The parts to run, in their order.
+    fn chosen(only: Option<Self>, all: bool) -> Vec<Self> {
+        match only {
+            Some(part) => vec![part],
+            None if all => Self::PLAIN.into_iter().chain(Self::LONG).collect(),
+            None => Self::PLAIN.to_vec(),
+        }
+    }
 
     fn name(self) -> &'static str {
         match self {
@@ -76,11 +90,10 @@ struct Outcome {
     passed: bool,
 }
 
-/// Runs one part, or all of them; a failed part does not keep the others from running.
-pub fn test(repository: &Repository, only: Option<Part>) -> Result<(), XtaskError> {
-    let parts = only.map_or(Part::ALL.to_vec(), |part| vec![part]);
+/// Runs one part, those of a plain run, or all of them; a failed part does not keep the others from running.
+pub fn test(repository: &Repository, only: Option<Part>, all: bool) -> Result<(), XtaskError> {
     let mut outcomes = Vec::new();
-    for part in parts {
+    for part in Part::chosen(only, all) {
         println!("\n=== {}: {} ===", part.name(), part.heading());
         let started = Instant::now();
         let result = part.run(repository);
@@ -118,11 +131,17 @@ fn unit(repository: &Repository) -> Result<(), XtaskError> {
     if std::env::var_os("KWIC_DATA").is_none() {
         println!("KWIC_DATA is not set: tests over the judged collections are left out");
     }
+    // The tests of `kwic build` are over an engine where one is compiled in.
+    if Node::find().is_some() {
+        prebuilt::fill(repository)?;
+    } else {
+        println!("node is not on PATH: `kwic build` is tested without an engine alone");
+    }
     command::run(command::cargo().args(["test", "--workspace"]).current_dir(&repository.root))
 }
 
 fn web(repository: &Repository) -> Result<(), XtaskError> {
-    module::ensure_target()?;
+    compile::ensure_target()?;
     let browser = Browser::find_or_install()?;
     let tools = tools::for_wasm_tests(repository)?;
     // wasm-pack takes the wasm-bindgen that it finds on PATH when its version fits.
@@ -153,15 +172,14 @@ fn page(repository: &Repository) -> Result<(), XtaskError> {
 
     // At the same place every time, as for the size.
     let work = repository.work("page-tests")?;
-    let built = |name: &str, articles: PathBuf, optimise, form| {
-        let out = work.join(name);
-        bundle::build(repository, &articles, &out, optimise, form).map(|()| out)
-    };
-    let hostile = built("hostile", tests.join("hostile-articles"), Optimise::No, Form::Plain)?;
-    let articles = repository.articles(None)?;
-    let demo = built("demo", articles.clone(), Optimise::Always, Form::Plain)?;
-    let hashed = built("hashed", articles.clone(), Optimise::Always, Form::Hashed)?;
-    let single_file = built("single-file", articles, Optimise::Always, Form::SingleFile)?;
+    let hostile = work.join("hostile");
+    let hostile_articles = tests.join("hostile-articles");
+    page::build(repository, &hostile_articles, &hostile, Optimise::No, Form::Plain)?;
+    let kwic = author::command(repository)?;
+    let built = |name, form| author::build(repository, &kwic, &work, name, form);
+    let demo = built("demo", Form::Plain)?;
+    let hashed = built("hashed", Form::Hashed)?;
+    let single_file = built("single-file", Form::SingleFile)?;
     command::run(
         node.command()
             .args(["--test-reporter=spec", "all.js"])
@@ -185,7 +203,7 @@ fn bundlers(repository: &Repository) -> Result<(), XtaskError> {
     let work = repository.work("bundler-tests")?;
     let engine = work.join("engine");
     let articles = repository.articles(None)?;
-    bundle::build(repository, &articles, &engine, Optimise::No, Form::Plain)?;
+    page::build(repository, &articles, &engine, Optimise::No, Form::Plain)?;
     command::run(
         node.command()
             .args(["--test", "--test-reporter=spec"])
@@ -217,6 +235,16 @@ mod tests {
     fn a_run_with_a_failed_part_fails_and_names_it() {
         let error = summary(&[outcome(Part::Unit, true), outcome(Part::Page, false)]).unwrap_err();
         assert_eq!(error.to_string(), "failed: page");
+    }
+
+    #[test]
+    fn a_plain_run_has_no_part_that_is_for_all_and_all_has_every_part_once() {
+        let (plain, all) = (Part::chosen(None, false), Part::chosen(None, true));
+        assert!(Part::LONG.iter().all(|part| !plain.contains(part)));
+        let named = Part::value_variants();
+        assert_eq!(all.len(), named.len());
+        assert!(named.iter().all(|part| all.contains(part)));
+        assert_eq!(Part::chosen(Some(Part::Web), false), [Part::Web]);
     }
 
     #[test]

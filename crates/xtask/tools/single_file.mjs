@@ -1,27 +1,37 @@
-// Puts a page with all that it needs into one file: `node single_file.mjs FROM FILE`.
+// Makes what stands inside a page in a single file:
+// `node single_file.mjs ELEMENT WRAPPER PAGE NAME… TO`.
 //
-// FROM holds `index.html`, what that refers to, and the engine. Nothing of it is asked for when the
-// page runs, so that it works where pages may ask for nothing: opened from a disk.
+// TO gets `page.js`, which is the element in the folder ELEMENT, the JavaScript of its engine in the file
+// WRAPPER and the scripts NAME… of the folder PAGE in one piece, and the style sheets of the element and of
+// PAGE by their names, all of them small. Nothing of it asks for a file: `page.js` has the placeholder
+// `@@kwic_bg.wasm@@` in a string, and a build puts the module there as base64.
 
 import { build } from "esbuild";
-import { createHash } from "node:crypto";
-import { readFile, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import path from "node:path";
-import { shortScript, shortStyle, styleWithin, TARGET } from "./short.mjs";
+import { placeholder, shortScript, shortStyle, styleWithin, TARGET } from "./short.mjs";
 
-const [from, file] = process.argv.slice(2);
-const part = (name) => path.join(path.resolve(from), name);
+const positions = process.argv.slice(2);
+const [element, wrapper, page] = positions.splice(0, 3).map((name) => path.resolve(name));
+const to = path.resolve(positions.pop());
+const isStyle = (name) => name.endsWith(".css");
 
-/** Name of the module that gives the element its engine. */
-const ENGINE = "kwic:engine";
+/** Gives the element an engine whose module is in the page. */
+const ENGINE = `
+  import init, * as engine from ${JSON.stringify(wrapper)};
+  import { KwicSearch } from ${JSON.stringify(path.join(element, "search-box.js"))};
 
-const engine = `
-  import init, * as engine from "./kwic.js";
-  import module from "./kwic_bg.wasm";
-  import { KwicSearch } from "./search-box.js";
+  function moduleInPage() {
+    const text = "${placeholder("kwic_bg.wasm")}";
+    if (Uint8Array.fromBase64) return Uint8Array.fromBase64(text);
+    const binary = atob(text);
+    const bytes = new Uint8Array(binary.length);
+    for (let at = 0; at < bytes.length; at += 1) bytes[at] = binary.charCodeAt(at);
+    return bytes;
+  }
 
   KwicSearch.loadEngine = async () => {
-    await init({ module_or_path: module });
+    await init({ module_or_path: moduleInPage() });
     return engine;
   };
 `;
@@ -29,23 +39,20 @@ const engine = `
 const engineWithin = {
   name: "engine-within",
   setup({ onLoad, onResolve }) {
-    onResolve({ filter: /^kwic:engine$/ }, () => ({ path: ENGINE, namespace: "kwic" }));
-    onLoad({ filter: /.*/, namespace: "kwic" }, () => ({ contents: engine, resolveDir: part(".") }));
+    onResolve({ filter: /^kwic:engine$/ }, ({ path: name }) => ({ path: name, namespace: "kwic" }));
+    onLoad({ filter: /.*/, namespace: "kwic" }, () => ({ contents: ENGINE, resolveDir: element }));
   },
 };
 
 /** All scripts in one, in their order, after the engine. */
-async function script(names) {
-  const imports = [ENGINE, ...names.map((name) => `./${name}`)]
-    .map((name) => `import ${JSON.stringify(name)};`)
-    .join("\n");
+async function script(files) {
+  const imports = ["kwic:engine", ...files].map((file) => `import ${JSON.stringify(file)};`).join("\n");
   const { outputFiles } = await build({
-    stdin: { contents: imports, resolveDir: part(".") },
+    stdin: { contents: imports, resolveDir: element },
     bundle: true,
     write: false,
     charset: "utf8",
     format: "esm",
-    loader: { ".wasm": "binary" },
     logLevel: "warning",
     target: TARGET,
     plugins: [styleWithin, engineWithin],
@@ -53,72 +60,8 @@ async function script(names) {
   return shortScript(outputFiles[0].text);
 }
 
-/** An element that holds a text as it is, and the hash by which a policy allows it. */
-function inside(name, attributes, text) {
-  if (new RegExp(`</${name}|<!--`, "i").test(text)) {
-    throw new Error(`a <${name}> of the page holds a text that would end it`);
-  }
-  const hash = createHash("sha384").update(text).digest("base64");
-  return { tag: `<${name}${attributes}>${text}</${name}>`, hash: `'sha384-${hash}'` };
+const scripts = positions.filter((name) => !isStyle(name)).map((name) => path.join(page, name));
+await writeFile(path.join(to, "page.js"), await script([path.join(element, "kwic-search.js"), ...scripts]));
+for (const file of [path.join(element, "kwic-search.css"), ...positions.filter(isStyle).map((name) => path.join(page, name))]) {
+  await writeFile(path.join(to, path.basename(file)), await shortStyle(file));
 }
-
-/** The policy of the page, for what now stands inside it. */
-function policy(text, scripts, styles) {
-  const directives = new Map(
-    text.split(";").map((directive) => {
-      const [name, ...sources] = directive.trim().split(/\s+/);
-      return [name, sources];
-    }),
-  );
-  const instead = { "script-src": scripts, "style-src": styles, "img-src": ["data:"] };
-  for (const name of ["script-src", "style-src", "img-src", "connect-src"]) {
-    const sources = directives.get(name) ?? [];
-    const others = sources.filter((source) => source !== "'self'" && source !== "'none'");
-    const now = [...(instead[name] ?? []), ...others];
-    directives.set(name, now.length ? now : ["'none'"]);
-  }
-  return [...directives].map((parts) => parts.flat().join(" ")).join("; ");
-}
-
-/** Replaces what a pattern finds, with what a function that may take its time makes of it. */
-async function replaced(text, pattern, make) {
-  const parts = [];
-  let end = 0;
-  for (const match of text.matchAll(pattern)) {
-    parts.push(text.slice(end, match.index), await make(...match));
-    end = match.index + match[0].length;
-  }
-  return parts.join("") + text.slice(end);
-}
-
-let html = await readFile(part("index.html"), "utf8");
-const styles = [];
-
-html = await replaced(html, /<link rel="stylesheet" href="([^"]+)">/g, async (_, name) => {
-  const { tag, hash } = inside("style", "", await shortStyle(part(name)));
-  styles.push(hash);
-  return tag;
-});
-html = await replaced(html, /(<link rel="icon" href=")([^":]+)("[^>]*>)/g, async (_, before, name, after) => {
-  const icon = await readFile(part(name), "base64");
-  return `${before}data:image/svg+xml;base64,${icon}${after}`;
-});
-
-const SCRIPT = /<script type="module" src="([^"]+)"><\/script>/g;
-const names = [...html.matchAll(SCRIPT)].map(([, name]) => name);
-const { tag, hash } = inside("script", ' type="module"', await script(names));
-let first = true;
-html = await replaced(html, SCRIPT, () => {
-  const instead = first ? tag : "";
-  first = false;
-  return instead;
-});
-
-html = await replaced(
-  html,
-  /(<meta http-equiv="Content-Security-Policy" content=")([^"]*)/g,
-  (_, before, text) => before + policy(text, [hash], styles),
-);
-const outside = html.replace(tag, "").match(/<(?:script|link|img)\b[^>]*\b(?:src|href)="(?!data:)[^"]*"/);
-if (outside) throw new Error(`index.html asks for a file in a way that is not known here: ${outside[0]}`);
-await writeFile(file, html);

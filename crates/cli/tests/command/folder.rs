@@ -55,6 +55,12 @@ impl Folder {
 pub struct Ran(Output);
 
 impl Ran {
+    /// Runs a command that was put together otherwise.
+    #[cfg(feature = "build")]
+    pub fn of(command: &mut Command) -> Ran {
+        Ran(command.output().unwrap())
+    }
+
     #[track_caller]
     fn ends(self, code: i32) -> Ran {
         assert_eq!(self.0.status.code(), Some(code), "{}{}", self.out(), self.err());

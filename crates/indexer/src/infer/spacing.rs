@@ -15,7 +15,7 @@ fn is_gap(character: char) -> bool {
 }
 
 /// The text on one line: no gaps at its ends, single spaces inside.
-pub(crate) fn collapsed(text: &str) -> String {
+pub fn collapsed(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
     for word in text.split(is_gap).filter(|word| !word.is_empty()) {
         if !line.is_empty() {

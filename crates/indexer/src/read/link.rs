@@ -61,7 +61,7 @@ pub(crate) fn decoded(text: &str) -> Option<String> {
 }
 
 /// The scheme of a url, as a browser finds it: it ignores white space and control characters.
-pub(crate) fn scheme(url: &str) -> Option<String> {
+pub fn scheme(url: &str) -> Option<String> {
     let seen: String = url.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
     let (scheme, _) = seen.split_once(':')?;
     let valid = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
@@ -76,7 +76,7 @@ pub(crate) fn runs_code(url: &str) -> bool {
 
 /// The file, as path parts below the output folder, that a web server looks for when a relative url
 /// is asked for; `None` when the url leads elsewhere or to a part of a page.
-pub(crate) fn page_of(url: &str) -> Option<Vec<String>> {
+pub fn page_of(url: &str) -> Option<Vec<String>> {
     if url.is_empty()
         || url.starts_with("//")
         || scheme(url).is_some()

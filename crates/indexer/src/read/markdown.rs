@@ -11,7 +11,7 @@ use crate::{Block, BlockKind};
 
 /// The Markdown that both the index and the page understand: CommonMark with the additions of GitHub
 /// and those of the usual site generators.
-pub(crate) fn options() -> Options {
+pub fn options() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH

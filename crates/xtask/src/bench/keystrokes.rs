@@ -3,16 +3,17 @@
 use std::fs;
 use std::path::Path;
 
+use kwic_site::Form;
 use serde::{Deserialize, Serialize};
 
 use super::questions::{KINDS, SEED, draw};
 use super::record::Circumstances;
 use crate::browser::Browser;
-use crate::bundle::{self, Form};
 use crate::command;
+use crate::engine::optimise::Optimise;
 use crate::error::XtaskError;
 use crate::npm::Node;
-use crate::optimiser::Optimise;
+use crate::page;
 use crate::repository::Repository;
 
 const COMMAND: &str = "cargo xtask bench keystrokes";
@@ -75,7 +76,7 @@ pub fn keystrokes(
 
     let work = repository.work("keystrokes")?;
     let page = work.join("page");
-    bundle::build(repository, &corpus, &page, Optimise::Always, Form::Plain)?;
+    page::build(repository, &corpus, &page, Optimise::Always, Form::Plain)?;
     let documents = kwic_indexer::read_articles(&corpus)?;
     let drawn: Vec<String> =
         KINDS.iter().flat_map(|&(kind, _, _)| draw(&documents, kind, TYPED)).collect();

@@ -10,10 +10,10 @@ use super::questions::{KINDS, SEED, draw};
 use super::record::Circumstances;
 use crate::browser::Browser;
 use crate::command;
-use crate::engine::Engine;
+use crate::engine::optimise::{Optimise, Optimiser};
+use crate::engine::wasm::Wasm;
 use crate::error::XtaskError;
 use crate::npm::Node;
-use crate::optimiser::{Optimise, Optimiser};
 use crate::repository::Repository;
 
 const COMMAND: &str = "cargo xtask bench latency";
@@ -88,7 +88,7 @@ pub fn latency(
     fs::create_dir_all(&page).map_err(XtaskError::file("create", page.as_path()))?;
     eprintln!("finishing the engine with {} articles", documents.len());
     let optimiser = Optimiser::find(repository, Optimise::Always)?;
-    Engine::finished(repository, optimiser.as_ref())?.with_index(&bytes, &page)?;
+    Wasm::finished(repository, optimiser.as_ref())?.with_index(&bytes, &page)?;
     let blank = page.join("bench.html");
     fs::write(&blank, "<!doctype html>\n").map_err(XtaskError::file("write", blank.as_path()))?;
 

@@ -9,7 +9,7 @@ mod keystrokes;
 mod latency;
 mod peers;
 mod plot;
-mod program;
+pub mod program;
 mod questions;
 mod record;
 mod relevance;

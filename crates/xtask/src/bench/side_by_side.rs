@@ -15,10 +15,10 @@ use super::questions::{KINDS, SEED, Sought, draw, draw_rare};
 use super::record::Circumstances;
 use crate::browser::Browser;
 use crate::command;
-use crate::engine::Engine;
+use crate::engine::optimise::{Optimise, Optimiser};
+use crate::engine::wasm::Wasm;
 use crate::error::XtaskError;
 use crate::npm::Node;
-use crate::optimiser::{Optimise, Optimiser};
 use crate::repository::Repository;
 
 const COMMAND: &str = "cargo xtask bench peers";
@@ -182,7 +182,7 @@ fn kwic(
     eprintln!("finishing the engine with {} articles", documents.len());
     let optimise = if extent.released { Optimise::Always } else { Optimise::No };
     let optimiser = Optimiser::find(repository, optimise)?;
-    Engine::finished(repository, optimiser.as_ref())?.with_index(&index, &files)?;
+    Wasm::finished(repository, optimiser.as_ref())?.with_index(&index, &files)?;
     let program = extent.released.then(|| compiled(repository, &PROGRAM)).transpose()?;
     Ok(Kwic { files, program, corpus: corpus.path.clone() })
 }

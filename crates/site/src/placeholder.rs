@@ -9,7 +9,7 @@ use wasm_encoder::{
 };
 use wasmparser::{BinaryReaderError, Data, DataKind, Operator, Parser, Payload};
 
-use crate::error::XtaskError;
+use crate::error::SiteError;
 
 /// Bytes of a page of memory.
 const PAGE: u64 = 1 << 16;
@@ -21,16 +21,16 @@ const PAGES: u64 = 1 << 16;
 ///
 /// The index begins where memory ended, in pages of its own. The allocator of the engine takes memory only by
 /// growing it, and so never takes these.
-pub fn place(module: &[u8], index: &[u8]) -> Result<Vec<u8>, XtaskError> {
+pub fn place(module: &[u8], index: &[u8]) -> Result<Vec<u8>, SiteError> {
     let memory = memory(module)?;
     let address = memory.minimum * PAGE;
     let minimum = memory.minimum + (index.len() as u64).div_ceil(PAGE);
     if minimum > PAGES {
-        return Err(XtaskError::IndexTooLarge { bytes: index.len() });
+        return Err(SiteError::IndexTooLarge { bytes: index.len() });
     }
     match memory.maximum {
         Some(maximum) if maximum < minimum => {
-            return Err(XtaskError::MemoryMaximum { needed: minimum, maximum });
+            return Err(SiteError::MemoryMaximum { needed: minimum, maximum });
         }
         _ => {}
     }
@@ -67,7 +67,7 @@ pub fn place(module: &[u8], index: &[u8]) -> Result<Vec<u8>, XtaskError> {
 }
 
 /// The one memory of the module.
-fn memory(module: &[u8]) -> Result<MemoryType, XtaskError> {
+fn memory(module: &[u8]) -> Result<MemoryType, SiteError> {
     let mut memories = Vec::new();
     for payload in Parser::new(0).parse_all(module) {
         if let Payload::MemorySection(section) = payload.map_err(unreadable)? {
@@ -84,12 +84,12 @@ fn memory(module: &[u8]) -> Result<MemoryType, XtaskError> {
             shared: memory.shared,
             page_size_log2: None,
         }),
-        _ => Err(XtaskError::MemoryShape { memories: memories.len() }),
+        _ => Err(SiteError::MemoryShape { memories: memories.len() }),
     }
 }
 
 /// Where in the file of the module the address and the length of the index stand.
-fn pair(module: &[u8]) -> Result<Range<usize>, XtaskError> {
+fn pair(module: &[u8]) -> Result<Range<usize>, SiteError> {
     let mut labels = Vec::new();
     for payload in Parser::new(0).parse_all(module) {
         if let Payload::DataSection(segments) = payload.map_err(unreadable)? {
@@ -105,7 +105,7 @@ fn pair(module: &[u8]) -> Result<Range<usize>, XtaskError> {
         }
     }
     let [(segment, position)] = &labels[..] else {
-        return Err(XtaskError::Slots { found: labels.len() });
+        return Err(SiteError::Placeholders { found: labels.len() });
     };
     let (start, end) = (position + BEFORE.len(), position + BEFORE.len() + 8);
     let before = offset(segment).map(|offset| words(offset + *position as u64, BEFORE.len()));
@@ -115,7 +115,7 @@ fn pair(module: &[u8]) -> Result<Range<usize>, XtaskError> {
         .is_some_and(|bytes| before.is_some_and(|before| bytes == before))
         && segment.data[end..].starts_with(&AFTER);
     if !fits {
-        return Err(XtaskError::SlotShape);
+        return Err(SiteError::PlaceholderShape);
     }
     // The data of a segment are its end.
     let data = segment.range.end - segment.data.len();
@@ -140,12 +140,12 @@ fn words(address: u64, length: usize) -> [u8; 8] {
     bytes
 }
 
-fn unreadable(source: BinaryReaderError) -> XtaskError {
-    XtaskError::Module(source.to_string())
+fn unreadable(source: BinaryReaderError) -> SiteError {
+    SiteError::Module(source.to_string())
 }
 
 #[cfg(test)]
-pub mod tests {
+pub(crate) mod tests {
     use wasm_encoder::{CodeSection, CustomSection, Function, FunctionSection, TypeSection};
 
     use super::*;
@@ -159,7 +159,7 @@ pub mod tests {
     }
 
     /// A module with a function, a memory and this many slots.
-    pub fn module(slots: usize, maximum: Option<u64>) -> Vec<u8> {
+    pub(crate) fn module(slots: usize, maximum: Option<u64>) -> Vec<u8> {
         with_data(&slot().repeat(slots), maximum)
     }
 
@@ -260,7 +260,10 @@ pub mod tests {
     fn a_module_with_no_slot_or_with_two_is_refused() {
         for slots in [0, 2] {
             let error = place(&module(slots, None), b"index").unwrap_err();
-            assert!(matches!(error, XtaskError::Slots { found } if found == slots), "{error}");
+            assert!(
+                matches!(error, SiteError::Placeholders { found } if found == slots),
+                "{error}"
+            );
         }
     }
 
@@ -268,14 +271,14 @@ pub mod tests {
     fn a_module_that_has_an_index_already_is_refused() {
         let placed = place(&module(1, None), b"index").unwrap();
         let error = place(&placed, b"other").unwrap_err();
-        assert!(matches!(error, XtaskError::SlotShape), "{error}");
+        assert!(matches!(error, SiteError::PlaceholderShape), "{error}");
     }
 
     #[test]
     fn a_slot_that_is_cut_short_is_refused() {
         for length in [BEFORE.len(), BEFORE.len() + 8, slot().len() - 1] {
             let error = place(&with_data(&slot()[..length], None), b"index").unwrap_err();
-            assert!(matches!(error, XtaskError::SlotShape), "{length}: {error}");
+            assert!(matches!(error, SiteError::PlaceholderShape), "{length}: {error}");
         }
     }
 
@@ -290,6 +293,6 @@ pub mod tests {
     #[test]
     fn what_is_no_module_is_refused() {
         let error = place(b"<!doctype html>", b"index").unwrap_err();
-        assert!(matches!(error, XtaskError::Module(_)), "{error}");
+        assert!(matches!(error, SiteError::Module(_)), "{error}");
     }
 }

@@ -1,5 +1,5 @@
-//! What takes long to make is kept in the target folder, under a name that follows from all that it was
-//! made of. So it is made again when any of that changes, and only then.
+//! A cache in the target folder for what takes long to make, each entry under a name that follows from all
+//! that it was made of. So an entry is made again when any of that changes, and only then.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,8 +9,8 @@ use sha2::{Digest, Sha384};
 
 use crate::error::XtaskError;
 
-/// So many of one kind are kept: a few states of the source that someone goes to and fro between.
-const KEPT: usize = 8;
+/// Entries of one cache at most: a few states of the source that someone goes to and fro between.
+const MAX_ENTRIES: usize = 8;
 
 /// All that something is made of.
 #[derive(Debug, Clone, Default)]
@@ -36,37 +36,37 @@ impl Key {
     }
 }
 
-/// The folder below `shelf` with what `make` makes of what is in `key`. `make` is given a folder to fill,
+/// The folder below `cache` with what `make` makes of what is in `key`. `make` is given a folder to fill,
 /// unless that was done before.
-pub fn kept(
-    shelf: &Path,
+pub fn cached(
+    cache: &Path,
     key: Key,
     make: impl FnOnce(&Path) -> Result<(), XtaskError>,
 ) -> Result<PathBuf, XtaskError> {
-    let folder = shelf.join(key.name());
+    let folder = cache.join(key.name());
     if folder.is_dir() {
         return Ok(folder);
     }
     // Elsewhere, and by its name only when it is whole: a run that is cut short leaves nothing that
     // the next one would take for finished.
-    let unfinished = shelf.join(format!("unfinished-{}", std::process::id()));
-    let _ = fs::remove_dir_all(&unfinished);
-    fs::create_dir_all(&unfinished).map_err(XtaskError::file("create", unfinished.as_path()))?;
-    let made = make(&unfinished).and_then(|()| match fs::rename(&unfinished, &folder) {
+    let staging = cache.join(format!("staging-{}", std::process::id()));
+    let _ = fs::remove_dir_all(&staging);
+    fs::create_dir_all(&staging).map_err(XtaskError::file("create", staging.as_path()))?;
+    let made = make(&staging).and_then(|()| match fs::rename(&staging, &folder) {
         // Another process made the same in the meantime.
         Err(_) if folder.is_dir() => Ok(()),
-        renamed => renamed.map_err(XtaskError::file("rename", unfinished.as_path())),
+        renamed => renamed.map_err(XtaskError::file("rename", staging.as_path())),
     });
-    let _ = fs::remove_dir_all(&unfinished);
+    let _ = fs::remove_dir_all(&staging);
     made?;
-    forget(shelf, &folder);
+    forget(cache, &folder);
     Ok(folder)
 }
 
 /// Removes all but the newest, and not `made`. What cannot be removed lies in the target folder and goes
 /// with it.
-fn forget(shelf: &Path, made: &Path) {
-    let Ok(entries) = fs::read_dir(shelf) else { return };
+fn forget(cache: &Path, made: &Path) {
+    let Ok(entries) = fs::read_dir(cache) else { return };
     let mut others: Vec<(SystemTime, PathBuf)> = entries
         .filter_map(|entry| {
             let entry = entry.ok().filter(|entry| entry.path() != made)?;
@@ -74,7 +74,7 @@ fn forget(shelf: &Path, made: &Path) {
         })
         .collect();
     others.sort_unstable_by(|one, other| other.cmp(one));
-    for (_, old) in others.iter().skip(KEPT - 1) {
+    for (_, old) in others.iter().skip(MAX_ENTRIES - 1) {
         let _ = fs::remove_dir_all(old);
     }
 }
@@ -88,9 +88,9 @@ mod tests {
     }
 
     /// Asks for what is made of these parts; whether it was made, and what it is.
-    fn asked(shelf: &Path, parts: &[&str]) -> (bool, String) {
+    fn asked(cache: &Path, parts: &[&str]) -> (bool, String) {
         let mut made = false;
-        let folder = kept(shelf, key(parts), |folder| {
+        let folder = cached(cache, key(parts), |folder| {
             made = true;
             fs::write(folder.join("file"), parts.concat())
                 .map_err(XtaskError::file("write", folder))
@@ -100,39 +100,39 @@ mod tests {
 
     #[test]
     fn what_is_made_of_the_same_is_made_once() {
-        let shelf = tempfile::tempdir().unwrap();
-        assert_eq!(asked(shelf.path(), &["module", "passes"]), (true, "modulepasses".into()));
-        assert_eq!(asked(shelf.path(), &["module", "passes"]), (false, "modulepasses".into()));
+        let cache = tempfile::tempdir().unwrap();
+        assert_eq!(asked(cache.path(), &["module", "passes"]), (true, "modulepasses".into()));
+        assert_eq!(asked(cache.path(), &["module", "passes"]), (false, "modulepasses".into()));
     }
 
     #[test]
     fn what_is_made_of_something_else_is_made_again() {
-        let shelf = tempfile::tempdir().unwrap();
+        let cache = tempfile::tempdir().unwrap();
         for parts in [["module", "passes"], ["module", "other"], ["modulep", "asses"]] {
-            assert!(asked(shelf.path(), &parts).0, "{parts:?}");
+            assert!(asked(cache.path(), &parts).0, "{parts:?}");
         }
-        assert!(!asked(shelf.path(), &["module", "passes"]).0);
+        assert!(!asked(cache.path(), &["module", "passes"]).0);
     }
 
     #[test]
-    fn what_was_not_finished_is_not_kept() {
-        let shelf = tempfile::tempdir().unwrap();
-        let cut_short = kept(shelf.path(), key(&["module"]), |folder| {
+    fn what_was_not_finished_is_not_cached() {
+        let cache = tempfile::tempdir().unwrap();
+        let cut_short = cached(cache.path(), key(&["module"]), |folder| {
             fs::write(folder.join("file"), "half").unwrap();
             Err(XtaskError::NoModule)
         });
         assert!(matches!(cut_short, Err(XtaskError::NoModule)));
-        assert_eq!(fs::read_dir(shelf.path()).unwrap().count(), 0);
-        assert_eq!(asked(shelf.path(), &["module"]), (true, "module".into()));
+        assert_eq!(fs::read_dir(cache.path()).unwrap().count(), 0);
+        assert_eq!(asked(cache.path(), &["module"]), (true, "module".into()));
     }
 
     #[test]
-    fn the_shelf_does_not_grow_without_end() {
-        let shelf = tempfile::tempdir().unwrap();
-        for number in 0..KEPT + 5 {
-            asked(shelf.path(), &[&number.to_string()]);
+    fn the_cache_does_not_grow_without_end() {
+        let cache = tempfile::tempdir().unwrap();
+        for number in 0..MAX_ENTRIES + 5 {
+            asked(cache.path(), &[&number.to_string()]);
         }
-        assert_eq!(fs::read_dir(shelf.path()).unwrap().count(), KEPT);
-        assert!(!asked(shelf.path(), &[&(KEPT + 4).to_string()]).0);
+        assert_eq!(fs::read_dir(cache.path()).unwrap().count(), MAX_ENTRIES);
+        assert!(!asked(cache.path(), &[&(MAX_ENTRIES + 4).to_string()]).0);
     }
 }

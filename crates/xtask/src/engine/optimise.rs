@@ -3,10 +3,11 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use crate::command;
+use crate::engine::cache::Key;
 use crate::error::XtaskError;
-use crate::kept::Key;
 use crate::npm::Node;
 use crate::repository::Repository;
 
@@ -42,7 +43,8 @@ const PASSES: &[&str] = &[
 ];
 
 /// What decides about a result, of the folder `tools/`.
-const TOOLS: &[&str] = &["package-lock.json", "scripts.mjs", "short.mjs", "style_sheet.mjs"];
+const TOOLS: &[&str] =
+    &["package-lock.json", "scripts.mjs", "short.mjs", "single_file.mjs", "style_sheet.mjs"];
 
 /// Whether a module has to be optimised.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,7 +87,7 @@ impl Optimiser {
 
     /// The key with all on which it depends what the tools make of a file.
     pub fn part_of(&self, key: Key) -> Result<Key, XtaskError> {
-        let settings = key.with(include_str!("optimiser.rs"));
+        let settings = key.with(include_str!("optimise.rs"));
         TOOLS.iter().try_fold(settings, |key, name| key.with_file(&self.tools.join(name)))
     }
 
@@ -108,7 +110,24 @@ impl Optimiser {
     /// Writes the scripts and style sheets `names` of the folder `from` to the folder `to`, small and in one
     /// piece with what they import.
     pub fn scripts(&self, from: &Path, to: &Path, names: &[&str]) -> Result<(), XtaskError> {
-        let script = self.tools.join("scripts.mjs");
-        command::run(self.node.command().arg(script).args([from, to]).args(names))
+        command::run(self.tool("scripts.mjs").args([from, to]).args(names))
+    }
+
+    /// The same, with placeholders in the place of the names of files that the scripts load later.
+    pub fn scripts_with_placeholders(
+        &self,
+        from: &Path,
+        to: &Path,
+        names: &[&str],
+    ) -> Result<(), XtaskError> {
+        let mut tool = self.tool("scripts.mjs");
+        command::run(tool.arg("--placeholders").args([from, to]).args(names))
+    }
+
+    /// A command that runs a script of the folder `tools/`.
+    pub fn tool(&self, script: &str) -> Command {
+        let mut command = self.node.command();
+        command.arg(self.tools.join(script));
+        command
     }
 }

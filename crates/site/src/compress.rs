@@ -11,8 +11,8 @@ use brotli::enc::BrotliEncoderParams;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
-use crate::error::XtaskError;
-use crate::manifest;
+use crate::error::SiteError;
+use crate::output;
 
 /// Bytes up to which a file travels in one packet anyway.
 const SMALL: usize = 1000;
@@ -38,8 +38,8 @@ pub fn gzip(bytes: &[u8]) -> io::Result<Vec<u8>> {
 }
 
 /// Puts `NAME.br` and `NAME.gz` beside each file below `folder` that becomes smaller by a twentieth.
-pub fn beside(folder: &Path) -> Result<(), XtaskError> {
-    let mut files: Vec<PathBuf> = manifest::files_beneath(folder)?.into_iter().collect();
+pub fn beside(folder: &Path) -> Result<(), SiteError> {
+    let mut files: Vec<PathBuf> = output::files_beneath(folder)?.into_iter().collect();
     // The largest first: nobody is left with it when all others are done.
     let size =
         |file: &PathBuf| fs::metadata(folder.join(file)).map_or(0, |metadata| metadata.len());
@@ -63,16 +63,16 @@ pub fn beside(folder: &Path) -> Result<(), XtaskError> {
     })
 }
 
-fn compress(file: &Path) -> Result<(), XtaskError> {
-    let bytes = fs::read(file).map_err(XtaskError::file("read", file))?;
+fn compress(file: &Path) -> Result<(), SiteError> {
+    let bytes = fs::read(file).map_err(SiteError::file("read", file))?;
     if bytes.len() <= SMALL {
         return Ok(());
     }
     for (ending, packed) in [("br", brotli(&bytes)), ("gz", gzip(&bytes))] {
-        let packed = packed.map_err(XtaskError::file("compress", file))?;
+        let packed = packed.map_err(SiteError::file("compress", file))?;
         if packed.len() <= bytes.len() - bytes.len() / 20 {
             let target = with_ending(file, ending);
-            fs::write(&target, packed).map_err(XtaskError::file("write", target))?;
+            fs::write(&target, packed).map_err(SiteError::file("write", target))?;
         }
     }
     Ok(())
@@ -113,7 +113,7 @@ mod tests {
         fs::write(folder.path().join("noise.bin"), noise(5000)).unwrap();
         beside(folder.path()).unwrap();
 
-        let files: Vec<String> = manifest::files_beneath(folder.path())
+        let files: Vec<String> = output::files_beneath(folder.path())
             .unwrap()
             .iter()
             .map(|file| file.to_string_lossy().into_owned())

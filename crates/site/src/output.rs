@@ -1,29 +1,30 @@
-//! The list of files that a build wrote, so that the next one removes those and nothing else.
+//! The folder that a build owns: it lists the files that it wrote, so that the next one removes those and
+//! nothing else.
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
-use crate::error::XtaskError;
+use crate::error::SiteError;
 
 /// Name of the list in the output folder.
 const NAME: &str = ".kwic-files";
 const FIRST_LINE: &str =
-    "# Written by `cargo xtask build`, which removes these files when it builds again.";
+    "# Written by a build of Kwic, which removes these files when it builds again.";
 
 /// A file on its way into the output folder.
 const UNFINISHED: &str = ".kwic-unfinished";
 
-/// Puts all files of `fresh` into `out`, removes what a former build left there, and touches
+/// Puts all files of `staging` into `out`, removes what a former build left there, and touches
 /// nothing else. Refuses a folder with files that no build of ours wrote.
 ///
 /// Someone who reads the folder meanwhile finds each file as it was or as it will be, never half of it.
-pub fn replace(out: &Path, fresh: &Path) -> Result<(), XtaskError> {
+pub(crate) fn replace(out: &Path, staging: &Path) -> Result<(), SiteError> {
     let former = read(out)?;
-    let files = files_beneath(fresh)?;
+    let files = files_beneath(staging)?;
     for file in files.difference(&former) {
         if out.join(file).exists() {
-            return Err(XtaskError::InTheWay(out.join(file)));
+            return Err(SiteError::InTheWay(out.join(file)));
         }
     }
     // Named before they are there: a copy that is cut short can still be cleaned up.
@@ -32,37 +33,26 @@ pub fn replace(out: &Path, fresh: &Path) -> Result<(), XtaskError> {
         remove(out, file)?;
     }
     for file in &files {
-        put(&fresh.join(file), &out.join(file), &out.join(UNFINISHED))?;
+        put(&staging.join(file), &out.join(file), &out.join(UNFINISHED))?;
     }
     write(out, files.iter())
 }
 
 /// Puts a copy of the file `from` in the place of `to`, by way of `unfinished`; one that is there already
 /// stays.
-fn put(from: &Path, to: &Path, unfinished: &Path) -> Result<(), XtaskError> {
-    let bytes = fs::read(from).map_err(XtaskError::file("read", from))?;
+fn put(from: &Path, to: &Path, unfinished: &Path) -> Result<(), SiteError> {
+    let bytes = fs::read(from).map_err(SiteError::file("read", from))?;
     if fs::read(to).is_ok_and(|there| there == bytes) {
         return Ok(());
     }
     if let Some(folder) = to.parent() {
-        fs::create_dir_all(folder).map_err(XtaskError::file("create", folder))?;
+        fs::create_dir_all(folder).map_err(SiteError::file("create", folder))?;
     }
-    fs::write(unfinished, bytes).map_err(XtaskError::file("write", unfinished))?;
-    fs::rename(unfinished, to).map_err(XtaskError::file("write", to))
+    fs::write(unfinished, bytes).map_err(SiteError::file("write", unfinished))?;
+    fs::rename(unfinished, to).map_err(SiteError::file("write", to))
 }
 
-/// Copies all files of the folder `from` to the folder `to`.
-pub fn copy(from: &Path, to: &Path) -> Result<(), XtaskError> {
-    for file in files_beneath(from)? {
-        let target = to.join(&file);
-        let folder = target.parent().unwrap_or(to);
-        fs::create_dir_all(folder).map_err(XtaskError::file("create", folder))?;
-        fs::copy(from.join(file), &target).map_err(XtaskError::file("write", target.as_path()))?;
-    }
-    Ok(())
-}
-
-fn read(out: &Path) -> Result<BTreeSet<PathBuf>, XtaskError> {
+fn read(out: &Path) -> Result<BTreeSet<PathBuf>, SiteError> {
     let list = out.join(NAME);
     match fs::read_to_string(&list) {
         Ok(text) => Ok(text
@@ -73,36 +63,36 @@ fn read(out: &Path) -> Result<BTreeSet<PathBuf>, XtaskError> {
             .filter(|path| path.components().all(|part| matches!(part, Component::Normal(_))))
             .collect()),
         Err(_) if is_empty(out)? => Ok(BTreeSet::new()),
-        Err(_) => Err(XtaskError::NotOurs(out.to_owned())),
+        Err(_) => Err(SiteError::NotOurs(out.to_owned())),
     }
 }
 
-fn is_empty(out: &Path) -> Result<bool, XtaskError> {
+fn is_empty(out: &Path) -> Result<bool, SiteError> {
     match fs::read_dir(out) {
         Ok(mut entries) => Ok(entries.next().is_none()),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(true),
-        Err(error) => Err(XtaskError::file("read", out)(error)),
+        Err(error) => Err(SiteError::file("read", out)(error)),
     }
 }
 
-fn write<'a>(out: &Path, files: impl Iterator<Item = &'a PathBuf>) -> Result<(), XtaskError> {
-    fs::create_dir_all(out).map_err(XtaskError::file("create", out))?;
+fn write<'a>(out: &Path, files: impl Iterator<Item = &'a PathBuf>) -> Result<(), SiteError> {
+    fs::create_dir_all(out).map_err(SiteError::file("create", out))?;
     let mut text = format!("{FIRST_LINE}\n");
     for file in files {
         text.push_str(&file.to_string_lossy());
         text.push('\n');
     }
     let list = out.join(NAME);
-    fs::write(&list, text).map_err(XtaskError::file("write", list.as_path()))
+    fs::write(&list, text).map_err(SiteError::file("write", list.as_path()))
 }
 
 /// Removes a file and the folders that it leaves empty.
-fn remove(out: &Path, file: &Path) -> Result<(), XtaskError> {
+fn remove(out: &Path, file: &Path) -> Result<(), SiteError> {
     let target = out.join(file);
     match fs::remove_file(&target) {
         Ok(()) => {}
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
-        Err(error) => return Err(XtaskError::file("remove", target)(error)),
+        Err(error) => return Err(SiteError::file("remove", target)(error)),
     }
     for folder in file.ancestors().skip(1).filter(|folder| !folder.as_os_str().is_empty()) {
         // Fails where something is left, which is what we want.
@@ -113,14 +103,24 @@ fn remove(out: &Path, file: &Path) -> Result<(), XtaskError> {
     Ok(())
 }
 
+/// A path in the form that names have in a page: with `/` between its parts.
+pub fn slashed(path: &Path) -> String {
+    let part = |part: Component<'_>| part.as_os_str().to_string_lossy().into_owned();
+    path.components().map(part).collect::<Vec<_>>().join("/")
+}
+
 /// All files beneath a folder, as paths from it.
-pub fn files_beneath(folder: &Path) -> Result<BTreeSet<PathBuf>, XtaskError> {
+///
+/// # Errors
+///
+/// A folder that cannot be read.
+pub fn files_beneath(folder: &Path) -> Result<BTreeSet<PathBuf>, SiteError> {
     let mut files = BTreeSet::new();
     let mut folders = vec![PathBuf::new()];
     while let Some(inside) = folders.pop() {
         let here = folder.join(&inside);
-        for entry in fs::read_dir(&here).map_err(XtaskError::file("read", here.as_path()))? {
-            let entry = entry.map_err(XtaskError::file("read", here.as_path()))?;
+        for entry in fs::read_dir(&here).map_err(SiteError::file("read", here.as_path()))? {
+            let entry = entry.map_err(SiteError::file("read", here.as_path()))?;
             let path = inside.join(entry.file_name());
             if entry.path().is_dir() {
                 folders.push(path);
@@ -177,7 +177,7 @@ mod tests {
     fn a_folder_of_somebody_else_is_refused_and_left_alone() {
         let out = folder_with(&["thesis.txt"]);
         let error = replace(out.path(), folder_with(&["index.html"]).path()).unwrap_err();
-        assert!(matches!(error, XtaskError::NotOurs(_)), "{error}");
+        assert!(matches!(error, SiteError::NotOurs(_)), "{error}");
         assert_eq!(listed(out.path()), ["thesis.txt"]);
     }
 
@@ -188,7 +188,7 @@ mod tests {
         fs::write(out.path().join("about.html"), "mine").unwrap();
         let error =
             replace(out.path(), folder_with(&["index.html", "about.html"]).path()).unwrap_err();
-        assert!(matches!(error, XtaskError::InTheWay(_)), "{error}");
+        assert!(matches!(error, SiteError::InTheWay(_)), "{error}");
         assert_eq!(fs::read_to_string(out.path().join("about.html")).unwrap(), "mine");
     }
 

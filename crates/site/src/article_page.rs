@@ -2,22 +2,19 @@
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
+use std::fs;
 use std::path::{Path, PathBuf};
 
+use kwic_indexer::{
+    BlockKind, Document, markdown_options, on_one_line, page_of_url, scheme_of_url,
+};
 use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Parser, Tag, TagEnd, html};
 
-use crate::infer::spacing;
-use crate::read::{link, markdown};
-use crate::{BlockKind, BuildError, Document};
+use crate::error::SiteError;
+use crate::files::HOME;
 
 /// Languages that are written from right to left.
 const RIGHT_TO_LEFT: &[&str] = &["ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"];
-
-/// The style sheet that pages refer to; it lies in the output folder.
-const STYLE: &str = "article.css";
-
-/// The search page that pages lead back to; it lies in the output folder.
-const HOME: &str = "index.html";
 
 /// The article as an HTML page: title, date, author and source, and its text. `style_href` and
 /// `home_href` are the links to the style sheet and back to the search page.
@@ -57,28 +54,29 @@ pub fn article_page(document: &Document, style_href: &str, home_href: &str) -> S
 /// the folders below it, and gives the number of pages.
 ///
 /// Such a url is relative or begins with one `/`, which stands for `out`. It names a whole page: urls
-/// with `#` or `?` are passed over, and so are those that would leave the folder. A url of a folder,
-/// or without an ending, leads to an `index.html`. Every page refers to `article.css` and
+/// with `#` or `?` are skipped, and so are those that would leave the folder. A url of a folder, or
+/// without an ending, leads to an `index.html`. Every page refers to the style sheet `style` and to
 /// `index.html` in `out`.
 ///
 /// # Errors
 ///
 /// Two urls that need one file, and whatever keeps a page from being written.
-pub fn write_pages(documents: &[Document], out: &Path) -> Result<usize, BuildError> {
+pub fn write_pages(documents: &[Document], style: &str, out: &Path) -> Result<usize, SiteError> {
     let mut written: HashMap<PathBuf, &str> = HashMap::new();
     for document in documents {
-        let Some(parts) = link::page_of(&document.url) else { continue };
-        let path = parts.iter().fold(out.to_owned(), |path, part| path.join(part));
+        let Some(parts) = page_of_url(&document.url) else { continue };
+        let path: PathBuf = parts.iter().collect();
         if let Some(first) = written.insert(path.clone(), &document.url) {
             let (first, second) = (first.to_owned(), document.url.clone());
-            return Err(BuildError::SamePage { path, first, second });
+            return Err(SiteError::SamePage { path, first, second });
         }
         let up = "../".repeat(parts.len().saturating_sub(1));
-        let page = article_page(document, &format!("{up}{STYLE}"), &format!("{up}{HOME}"));
+        let page = article_page(document, &format!("{up}{style}"), &format!("{up}{HOME}"));
+        let path = out.join(path);
         let folder = path.parent().unwrap_or(out);
-        std::fs::create_dir_all(folder)
-            .and_then(|()| std::fs::write(&path, page))
-            .map_err(|source| BuildError::Unwritable { path: path.clone(), source })?;
+        fs::create_dir_all(folder)
+            .and_then(|()| fs::write(&path, page))
+            .map_err(SiteError::file("write", path.as_path()))?;
     }
     Ok(written.len())
 }
@@ -147,7 +145,7 @@ fn from_blocks(document: &Document) -> String {
 }
 
 fn from_markdown(text: &str, title: &str) -> String {
-    let events: Vec<Event<'_>> = Parser::new_ext(text, markdown::options()).collect();
+    let events: Vec<Event<'_>> = Parser::new_ext(text, markdown_options()).collect();
     let events = without_title(events, title);
     // The page has its `h1` already.
     let is_h1 = |event: &Event<'_>| {
@@ -177,7 +175,7 @@ fn without_title<'a>(mut events: Vec<Event<'a>>, title: &str) -> Vec<Event<'a>> 
             _ => {}
         }
     }
-    if spacing::collapsed(&text) == title {
+    if on_one_line(&text) == title {
         events.drain(start..=end);
     }
     events
@@ -223,7 +221,7 @@ fn lowered(level: HeadingLevel, shift: usize) -> HeadingLevel {
 }
 
 fn leads_somewhere(url: &str, with_mail: bool) -> bool {
-    match link::scheme(url).as_deref() {
+    match scheme_of_url(url).as_deref() {
         None | Some("http" | "https") => true,
         Some("mailto" | "tel") => with_mail,
         Some(_) => false,
@@ -232,7 +230,7 @@ fn leads_somewhere(url: &str, with_mail: bool) -> bool {
 
 /// A link from one article file to another leads to its page.
 fn as_page(url: CowStr<'_>) -> CowStr<'_> {
-    if link::scheme(&url).is_some() || url.starts_with("//") {
+    if scheme_of_url(&url).is_some() || url.starts_with("//") {
         return url;
     }
     let end = url.find(['#', '?']).unwrap_or(url.len());

@@ -1,0 +1,75 @@
+//! The list of scripts, style sheets and modules in the output, with what they must be byte for byte.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::fs;
+use std::path::Path;
+
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use serde::Serialize;
+use sha2::{Digest, Sha384};
+
+use crate::error::SiteError;
+use crate::fingerprint::NamedFiles;
+
+/// Name of the list in the output.
+pub(crate) const NAME: &str = "kwic-manifest.json";
+
+/// A file of the list; as a text, one line.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ListedFile {
+    /// Where it is, from the output folder, with `/` between the parts.
+    pub file: String,
+    /// Its length.
+    pub bytes: usize,
+    /// Its hash, as an attribute `integrity` has it.
+    pub integrity: String,
+}
+
+impl fmt::Display for ListedFile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { file, bytes, integrity } = self;
+        write!(f, "{file:36}{bytes:>10}  {integrity}")
+    }
+}
+
+/// The list of `files`, by their names without hashes.
+pub(crate) fn listed(files: &NamedFiles<'_>) -> BTreeMap<String, ListedFile> {
+    let code = files.iter().filter(|(name, _)| is_code(name));
+    code.map(|(name, named)| {
+        let (file, bytes) = (named.file.clone(), named.bytes.len());
+        (name.clone(), ListedFile { file, bytes, integrity: integrity(&named.bytes) })
+    })
+    .collect()
+}
+
+/// Writes the list into the output folder `folder`.
+pub(crate) fn write(folder: &Path, list: &BTreeMap<String, ListedFile>) -> Result<(), SiteError> {
+    let path = folder.join(NAME);
+    let mut text = serde_json::to_vec_pretty(&list)?;
+    text.push(b'\n');
+    fs::write(&path, text).map_err(SiteError::file("write", path))
+}
+
+fn is_code(name: &str) -> bool {
+    [".js", ".css", ".wasm"].iter().any(|ending| name.ends_with(ending))
+}
+
+/// Subresource Integrity, <https://www.w3.org/TR/SRI/>.
+fn integrity(bytes: &[u8]) -> String {
+    format!("sha384-{}", BASE64_STANDARD.encode(Sha384::digest(bytes)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_hash_is_the_one_that_the_recommendation_gives() {
+        assert_eq!(
+            integrity(b"alert('Hello, world.');"),
+            "sha384-H8BRh8j48O9oYatfu5AZzq6A9RINhZO5H16dQZngK7T62em8MUt1FLm52t+eX6xO"
+        );
+    }
+}

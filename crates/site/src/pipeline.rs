@@ -1,0 +1,199 @@
+//! From articles and an engine to a folder of files: index, pages, form, list, compressed copies.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use kwic_indexer::Articles;
+
+use crate::engine::Engine;
+use crate::error::SiteError;
+use crate::files::STYLE;
+use crate::integrity::{self, ListedFile};
+use crate::{article_page, compress, fingerprint, output, single_file};
+
+/// In which form a site is put out.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Form {
+    /// Files by the names that the documents give them.
+    #[default]
+    Plain,
+    /// Files with a hash of their content in their names, so that browsers may keep them for ever.
+    Hashed,
+    /// One file with all but the pages of the articles, which works from a disk too.
+    SingleFile,
+}
+
+/// How a site is built.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Options {
+    /// The form of the output.
+    pub form: Form,
+    /// Whether compressed copies lie beside the files.
+    pub compressed: bool,
+    /// The folder in which a folder for the files of this build is made, and removed at the end.
+    pub staging: PathBuf,
+}
+
+impl Default for Options {
+    /// The plain form with compressed copies, by way of the system's folder for temporary files.
+    fn default() -> Self {
+        Self { form: Form::Plain, compressed: true, staging: std::env::temp_dir() }
+    }
+}
+
+/// What was built.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Built {
+    /// Articles in the index.
+    pub articles: usize,
+    /// The scripts, style sheets and modules, by their names without hashes.
+    pub files: Vec<ListedFile>,
+}
+
+/// Builds the site of `articles` and puts it into the folder `out`. A former build there is replaced; a
+/// build that fails leaves it as it was. Files of anybody else stay.
+///
+/// The same engine, articles and form give the same bytes on every machine.
+///
+/// # Errors
+///
+/// Articles that cannot be compiled or that need one page, an engine that lacks something, and whatever
+/// keeps a file from being written.
+pub fn build(
+    engine: &Engine,
+    articles: &Articles,
+    options: &Options,
+    out: &Path,
+) -> Result<Built, SiteError> {
+    let index = kwic_indexer::build_with(&articles.documents, &articles.settings)?;
+    let files = engine.with_index(&index)?;
+    let files = match options.form {
+        Form::Plain => fingerprint::named(files, false)?,
+        Form::Hashed => fingerprint::named(files, true)?,
+        Form::SingleFile => single_file::named(files, engine.single_file())?,
+    };
+    let staging = tempfile::Builder::new()
+        .prefix("kwic-")
+        .tempdir_in(&options.staging)
+        .map_err(SiteError::file("create a folder in", options.staging.as_path()))?;
+    let staging = staging.path();
+    let style = files.get(STYLE).map_or(STYLE, |style| style.file.as_str());
+    article_page::write_pages(&articles.documents, style, staging)?;
+    refuse(staging, engine.names().chain([integrity::NAME]))?;
+    for named in files.values() {
+        let path = staging.join(&named.file);
+        let folder = path.parent().unwrap_or(staging);
+        fs::create_dir_all(folder).map_err(SiteError::file("create", folder))?;
+        fs::write(&path, &named.bytes).map_err(SiteError::file("write", path.as_path()))?;
+    }
+    let listed = integrity::listed(&files);
+    integrity::write(staging, &listed)?;
+    if options.compressed {
+        compress::beside(staging)?;
+    }
+    output::replace(out, staging)?;
+    Ok(Built { articles: articles.documents.len(), files: listed.into_values().collect() })
+}
+
+/// Makes sure that a site of every form can be built with this engine: whoever makes an engine finds out
+/// what is wrong with it, and no author does.
+///
+/// # Errors
+///
+/// What would keep a site from being built, whatever its articles are.
+pub fn check(engine: &Engine) -> Result<(), SiteError> {
+    fingerprint::named(engine.with_index(&[])?, true)?;
+    single_file::named(engine.with_index(&[])?, engine.single_file()).map(drop)
+}
+
+/// An article must not take the place of a file that the page needs.
+fn refuse<'a>(pages: &Path, names: impl Iterator<Item = &'a str>) -> Result<(), SiteError> {
+    // By the file system, which may take `Index.html` for `index.html`.
+    for name in names {
+        if pages.join(name).exists() {
+            return Err(SiteError::AddressTaken(name.to_owned()));
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::tests::engine;
+
+    #[test]
+    fn an_engine_that_fits_no_single_file_or_no_hashed_names_is_found_out_before_any_article() {
+        check(&engine(&[])).unwrap();
+        let broken = [
+            ("single-file/page.js", "start()"),
+            ("site/kwic-search.js", "import('./locales/vi.js')"),
+            ("site/index.html", "<p>no script"),
+        ];
+        for change in broken {
+            check(&engine(&[change])).unwrap_err();
+        }
+    }
+
+    /// Articles of these files.
+    fn articles(files: &[(&str, &str)]) -> (tempfile::TempDir, Articles) {
+        let folder = tempfile::tempdir().unwrap();
+        for (name, text) in files {
+            let path = folder.path().join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        }
+        let articles = kwic_indexer::read(&[folder.path().to_owned()]).unwrap();
+        (folder, articles)
+    }
+
+    fn options(form: Form, staging: &Path) -> Options {
+        Options { form, compressed: true, staging: staging.to_owned() }
+    }
+
+    #[test]
+    fn pages_of_articles_refer_to_the_style_sheet_by_the_name_that_it_has() {
+        let (_folder, articles) =
+            articles(&[("trips/hue.txt", "Hue\n\nA river with \"article.css\".\n")]);
+        for form in [Form::Plain, Form::Hashed, Form::SingleFile] {
+            let (out, staging) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+            let options = options(form, staging.path());
+            let built = build(&engine(&[]), &articles, &options, out.path()).unwrap();
+            let style = built.files.iter().find(|file| file.file.starts_with("article.")).unwrap();
+            assert!(out.path().join(&style.file).is_file(), "{style}");
+            let page = fs::read_to_string(out.path().join("trips/hue.html")).unwrap();
+            assert!(page.contains(&format!("href=\"../{}\"", style.file)), "{page}");
+            assert!(page.contains("with &quot;article.css&quot;"), "{page}");
+            assert_eq!(fs::read_dir(staging.path()).unwrap().count(), 0, "{form:?}");
+        }
+    }
+
+    #[test]
+    fn an_article_with_the_address_of_a_file_of_the_page_is_refused_and_nothing_changes() {
+        for address in ["kwic.js", "index.html", "kwic-manifest.json", "locales/vi.js"] {
+            let text = format!("---\ntitle: A\nurl: {address}\n---\n\nText.\n");
+            let (_folder, articles) = articles(&[("a.md", &text)]);
+            let (out, staging) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+            let options = options(Form::Plain, staging.path());
+            let error = build(&engine(&[]), &articles, &options, out.path()).unwrap_err();
+            assert!(error.to_string().contains(&format!("`{address}`")), "{error}");
+            assert_eq!(fs::read_dir(out.path()).unwrap().count(), 0, "{address}");
+        }
+    }
+
+    #[test]
+    fn the_list_and_the_report_name_the_same_files() {
+        let (_folder, articles) = articles(&[("a.txt", "Hue\n\nA river.\n")]);
+        let (out, staging) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let options = options(Form::Hashed, staging.path());
+        let built = build(&engine(&[]), &articles, &options, out.path()).unwrap();
+        assert_eq!(built.articles, 1);
+        let list = fs::read_to_string(out.path().join(integrity::NAME)).unwrap();
+        assert_eq!(list.matches("\"file\"").count(), built.files.len(), "{list}");
+        for file in &built.files {
+            assert!(list.contains(&file.integrity) && list.contains(&file.file), "{file}");
+            let there = fs::metadata(out.path().join(&file.file)).unwrap().len();
+            assert_eq!(there, file.bytes as u64, "{file}");
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! The WebAssembly of the engine: module and wrapper, finished once, with whatever index goes into it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use kwic_site::{MODULE, WRAPPER, output, placeholder};
+
+use crate::engine::cache::{Key, cached};
+use crate::engine::compile;
+use crate::engine::optimise::Optimiser;
+use crate::error::XtaskError;
+use crate::repository::Repository;
+
+/// A finished module without an index, and its wrapper.
+#[derive(Debug)]
+pub struct Wasm {
+    folder: PathBuf,
+}
+
+impl Wasm {
+    /// Compiles, wraps and optimises the module, as far as that was not done before.
+    pub fn finished(
+        repository: &Repository,
+        optimiser: Option<&Optimiser>,
+    ) -> Result<Self, XtaskError> {
+        let module = compile::compile(repository)?;
+        let mut key = Key::default()
+            .with_file(&module)?
+            .with(repository.bindgen_version()?)
+            .with(include_str!("compile.rs"));
+        if let Some(optimiser) = optimiser {
+            key = optimiser.part_of(key)?;
+        }
+        let folder = cached(&repository.work("engine")?, key, |folder| {
+            compile::wrap(repository, &module, folder)?;
+            if let Some(optimiser) = optimiser {
+                optimiser.module(&folder.join(MODULE))?;
+                optimiser.scripts(folder, folder, &[WRAPPER])?;
+            }
+            Ok(())
+        })?;
+        Ok(Self { folder })
+    }
+
+    /// The module and the wrapper that lie finished in this folder.
+    #[cfg(test)]
+    pub fn in_folder(folder: &Path) -> Self {
+        Self { folder: folder.to_owned() }
+    }
+
+    /// Where module, wrapper and their types lie, and nothing else.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Writes all files with this index inside the module into the folder `out`.
+    pub fn with_index(&self, index: &[u8], out: &Path) -> Result<(), XtaskError> {
+        for file in output::files_beneath(&self.folder)? {
+            let from = self.folder.join(&file);
+            let mut bytes = fs::read(&from).map_err(XtaskError::file("read", from))?;
+            if file == Path::new(MODULE) {
+                bytes = placeholder::place(&bytes, index)?;
+            }
+            let target = out.join(file);
+            fs::write(&target, bytes).map_err(XtaskError::file("write", target))?;
+        }
+        Ok(())
+    }
+}
