@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use kwic_site::{Engine, Form, Options};
 
-use crate::house::{Folder, Ran};
+use crate::folder::{Folder, Ran};
 
 const HANOI: &str = "---\ntitle: Hà Nội\ndate: 2025-01-13\n---\n\nThe capital on the Red River.\n";
 
