@@ -85,7 +85,7 @@ mod tests {
 
     use super::*;
     use crate::engine::{self, Engine};
-    use crate::slot;
+    use crate::placeholder;
 
     /// An article whose page and index hold this word.
     fn article(word: &str) -> String {
@@ -105,7 +105,7 @@ mod tests {
             fs::rename(&hidden, &file).unwrap();
         };
         save(article("Alpha"));
-        fs::write(stub.path().join(engine::MODULE), slot::tests::module(1, None)).unwrap();
+        fs::write(stub.path().join(engine::MODULE), placeholder::tests::module(1, None)).unwrap();
         fs::write(stub.path().join(engine::WRAPPER), "").unwrap();
 
         let repository = Repository::here();

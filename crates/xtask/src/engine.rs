@@ -9,7 +9,7 @@ use crate::manifest;
 use crate::module;
 use crate::optimiser::Optimiser;
 use crate::repository::Repository;
-use crate::slot;
+use crate::placeholder;
 
 /// The module, as its wrapper calls it.
 pub const MODULE: &str = "kwic_bg.wasm";
@@ -58,7 +58,7 @@ impl Engine {
         manifest::copy(&self.folder, out)?;
         let module = self.folder.join(MODULE);
         let bytes = fs::read(&module).map_err(XtaskError::file("read", module))?;
-        let placed = slot::place(&bytes, index)?;
+        let placed = placeholder::place(&bytes, index)?;
         let module = out.join(MODULE);
         fs::write(&module, placed).map_err(XtaskError::file("write", module))
     }

@@ -150,7 +150,7 @@ pub enum XtaskError {
     /// The slot does not look as it was written.
     #[error(
         "the slot for the index does not hold the address and the length of its label: the compiler \
-         or the optimiser lays it out in another way than crates/xtask/src/slot.rs knows; bring the \
+         or the optimiser lays it out in another way than crates/xtask/src/placeholder.rs knows; bring the \
          two together"
     )]
     SlotShape,
