@@ -8,8 +8,8 @@ use crate::kept::{Key, kept};
 use crate::manifest;
 use crate::module;
 use crate::optimiser::Optimiser;
-use crate::repository::Repository;
 use crate::placeholder;
+use crate::repository::Repository;
 
 /// The module, as its wrapper calls it.
 pub const MODULE: &str = "kwic_bg.wasm";

@@ -138,22 +138,22 @@ pub enum XtaskError {
          target folder and build again"
     )]
     Module(String),
-    /// The module has no slot for an index, or more than one.
+    /// The module has no placeholder for an index, or more than one.
     #[error(
-        "the module holds {found} slots for an index and needs one: it has to be compiled with the \
-         feature `js` and without `embed`, and only src/embedded.rs may hold the label"
+        "the module holds {found} placeholders for an index and needs one: it has to be compiled with \
+         the feature `js` and without `embed`, and only src/embedded.rs may hold the label"
     )]
-    Slots {
+    Placeholders {
         /// How often the label was found.
         found: usize,
     },
-    /// The slot does not look as it was written.
+    /// The placeholder does not look as it was written.
     #[error(
-        "the slot for the index does not hold the address and the length of its label: the compiler \
-         or the optimiser lays it out in another way than crates/xtask/src/placeholder.rs knows; bring the \
-         two together"
+        "the placeholder for the index does not hold the address and the length of its label: the \
+         compiler or the optimiser lays it out in another way than crates/xtask/src/placeholder.rs \
+         knows; bring the two together"
     )]
-    SlotShape,
+    PlaceholderShape,
     /// An index can go only into one plain memory.
     #[error(
         "the module has {memories} memories, where the index needs one, of 32 bits and pages of the \

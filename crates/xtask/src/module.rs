@@ -1,4 +1,4 @@
-//! The WebAssembly module: compiled with a slot for an index, and wrapped for JavaScript.
+//! The WebAssembly module: compiled with a placeholder for an index, and wrapped for JavaScript.
 
 use std::ffi::{OsStr, OsString};
 use std::fs;
