@@ -33,8 +33,8 @@ mod expand;
 mod facets;
 mod filter;
 mod index;
-#[cfg(any(all(feature = "js", target_arch = "wasm32"), test))]
-mod json;
+#[cfg(feature = "js")]
+pub mod js;
 mod matcher;
 mod neighbours;
 mod passage;
@@ -45,8 +45,6 @@ mod snippet;
 mod suggest;
 mod typo;
 mod wanted;
-#[cfg(all(target_arch = "wasm32", feature = "js"))]
-pub mod wasm;
 
 pub use facets::{Count, Facets};
 pub use filter::Day;

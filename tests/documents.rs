@@ -148,7 +148,7 @@ fn decisions_are_numbered_without_gaps_and_have_the_three_parts() {
 #[test]
 fn the_javascript_samples_import_only_what_the_module_exports() {
     let readme = read("README.md");
-    let types = read("src/wasm.d.ts");
+    let types = read("src/js/kwic.d.ts");
     let mut imported = Vec::new();
     for line in readme.lines().filter(|line| line.contains("kwic.js\"")) {
         let Some((_, names)) = line.split_once('{') else { continue };
@@ -158,7 +158,7 @@ fn the_javascript_samples_import_only_what_the_module_exports() {
     assert!(!imported.is_empty(), "README.md shows no import from kwic.js");
     for name in imported {
         let export = format!("export function {name}(");
-        assert!(types.contains(&export), "README.md imports `{name}`: not in src/wasm.d.ts");
+        assert!(types.contains(&export), "README.md imports `{name}`: not in src/js/kwic.d.ts");
     }
 }
 
