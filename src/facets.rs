@@ -1,6 +1,5 @@
 //! Facets: how many articles each language, source, tag and year has.
 
-use kwic_core::decimal::decimal;
 use kwic_postings::bit_set::BitSet;
 
 use crate::filter::Attribute;
@@ -64,7 +63,7 @@ impl Index<'_> {
             lang: named(Attribute::Lang),
             source: named(Attribute::Source),
             tag: named(Attribute::Tag),
-            year: sorted(&years, &|year| decimal(year + usize::from(first), 1)),
+            year: sorted(&years, &|year| (year + usize::from(first)).to_string()),
         }
     }
 }

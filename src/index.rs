@@ -2,7 +2,6 @@
 use std::ops::Range;
 
 use atomic_refcell::AtomicRefCell;
-use kwic_core::decimal::decimal;
 use kwic_core::format::compounds::Compounds;
 use kwic_core::format::dictionary::Dictionary;
 use kwic_core::format::documents::{Documents, Record};
@@ -144,10 +143,7 @@ impl<'a> Index<'a> {
             url: record.address.url(),
             title,
             lang: name(&names.languages, record.language).unwrap_or("und"),
-            date: record.date.map(|(year, month, day)| {
-                [&*decimal(year.into(), 4), &decimal(month.into(), 2), &decimal(day.into(), 2)]
-                    .join("-")
-            }),
+            date: record.date.map(|(year, month, day)| format!("{year:04}-{month:02}-{day:02}")),
             source: record.source.and_then(|source| name(&names.sources, source)),
             tags,
         })
