@@ -12,6 +12,7 @@ use crate::error::XtaskError;
 use crate::hashed;
 use crate::integrity;
 use crate::manifest;
+use crate::module::Times;
 use crate::optimiser::{Optimise, Optimiser};
 use crate::progress::Progress;
 use crate::repository::Repository;
@@ -41,6 +42,7 @@ pub struct Bundle<'r> {
     form: Form,
     /// Whether compressed copies lie beside the files.
     compressed: bool,
+    times: Times,
     /// Finished when it is first needed: articles that cannot be read are told of sooner.
     engine: Option<Engine>,
 }
@@ -67,7 +69,8 @@ impl<'r> Bundle<'r> {
         let optimiser = Optimiser::find(repository, optimise)?;
         // A page that comes from this machine needs no copies for the way.
         let compressed = optimise != Optimise::No;
-        Ok(Self { repository, optimiser, form, compressed, engine: None })
+        let times = if optimise == Optimise::No { Times::Noted } else { Times::NotNoted };
+        Ok(Self { repository, optimiser, form, compressed, times, engine: None })
     }
 
     /// The same with this engine.
@@ -127,7 +130,7 @@ impl<'r> Bundle<'r> {
     fn engine(&mut self) -> Result<&Engine, XtaskError> {
         let engine = match self.engine.take() {
             Some(engine) => engine,
-            None => Engine::finished(self.repository, self.optimiser.as_ref())?,
+            None => Engine::with_times(self.repository, self.optimiser.as_ref(), self.times)?,
         };
         Ok(self.engine.insert(engine))
     }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::error::XtaskError;
 use crate::kept::{Key, kept};
 use crate::manifest;
-use crate::module;
+use crate::module::{self, Times};
 use crate::optimiser::Optimiser;
 use crate::placeholder;
 use crate::repository::Repository;
@@ -23,16 +23,26 @@ pub struct Engine {
 }
 
 impl Engine {
-    /// Compiles, wraps and optimises the engine, as far as that was not done before.
+    /// The engine for readers, which notes no times.
     pub fn finished(
         repository: &Repository,
         optimiser: Option<&Optimiser>,
     ) -> Result<Self, XtaskError> {
-        let module = module::compile(repository)?;
+        Self::with_times(repository, optimiser, Times::NotNoted)
+    }
+
+    /// Compiles, wraps and optimises the engine, as far as that was not done before.
+    pub fn with_times(
+        repository: &Repository,
+        optimiser: Option<&Optimiser>,
+        times: Times,
+    ) -> Result<Self, XtaskError> {
+        let module = module::compile(repository, times)?;
         let mut key = Key::default()
             .with_file(&module)?
             .with(repository.bindgen_version()?)
-            .with(include_str!("module.rs"));
+            .with(include_str!("module.rs"))
+            .with(include_str!("panics.rs"));
         if let Some(optimiser) = optimiser {
             key = optimiser.part_of(key)?;
         }

@@ -16,6 +16,7 @@ mod manifest;
 mod module;
 mod npm;
 mod optimiser;
+mod panics;
 mod placeholder;
 mod progress;
 mod repository;
