@@ -1,6 +1,5 @@
 //! Articles as an index describes them.
 
-use kwic_core::decimal::decimal;
 use kwic_core::format::documents::{Names, Record};
 
 /// A document in an index, counted from 0 in the order in which articles were read.
@@ -63,10 +62,7 @@ impl<'a> Article<'a> {
             url: record.address.url(),
             title,
             lang: name(&names.languages, record.language).unwrap_or("und"),
-            date: record.date.map(|(year, month, day)| {
-                [decimal(year.into(), 4), decimal(month.into(), 2), decimal(day.into(), 2)]
-                    .join("-")
-            }),
+            date: record.date.map(|(year, month, day)| format!("{year:04}-{month:02}-{day:02}")),
             source: record.source.and_then(|source| name(&names.sources, source)),
             tags: record.tags.iter().filter_map(|&tag| name(&names.tags, tag)).collect(),
         }

@@ -33,16 +33,14 @@ mod expand;
 mod in_memory;
 mod index;
 mod index_reader;
-#[cfg(any(all(feature = "js", target_arch = "wasm32"), test))]
-mod json;
+#[cfg(feature = "js")]
+pub mod js;
 mod options;
 mod query;
 mod rank;
 mod searcher;
 mod snippet;
 mod suggest;
-#[cfg(all(target_arch = "wasm32", feature = "js"))]
-pub mod wasm;
 
 pub use article::{Article, DocId};
 pub use index::{Index, Info};

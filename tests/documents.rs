@@ -23,7 +23,7 @@ const BUILT: &[&str] = &[
 ];
 
 /// The types of the module's functions.
-const TYPES: &str = "src/wasm.d.ts";
+const TYPES: &str = "src/js/kwic.d.ts";
 
 /// Endings that make a path of a name without a folder.
 const ENDINGS: &[&str] = &[".rs", ".md", ".toml", ".js", ".ts", ".css", ".html", ".bin"];

@@ -4,8 +4,8 @@
 
 use std::collections::BTreeMap;
 
-use js_sys::{Array, Object, Reflect};
-use kwic::wasm::{info, search, snippet, suggest};
+use js_sys::{Array, Error, Object, Reflect};
+use kwic::js::exports::{info, search, snippet, suggest};
 use serde_json::{Value, json};
 use unicode_normalization::UnicodeNormalization;
 use wasm_bindgen::{JsCast, JsValue};
@@ -45,12 +45,18 @@ fn keys(object: &JsValue) -> Vec<String> {
     keys
 }
 
-fn message(result: Result<String, String>) -> String {
-    result.expect_err("an error")
+/// What an expression of JavaScript gives.
+fn js(expression: &str) -> JsValue {
+    js_sys::eval(&format!("({expression})"))
+        .unwrap_or_else(|error| panic!("{expression}: {error:?}"))
 }
 
-fn answer(result: Result<String, String>) -> JsValue {
-    js_sys::JSON::parse(&result.expect("an answer")).expect("an answer is JSON")
+fn message(result: Result<JsValue, Error>) -> String {
+    result.expect_err("an error").message().into()
+}
+
+fn answer(result: Result<JsValue, Error>) -> JsValue {
+    result.expect("an answer")
 }
 
 fn found(query: &str, given: JsValue) -> JsValue {
@@ -166,6 +172,115 @@ fn an_option_of_another_type_is_an_error() {
     for no_object in [JsValue::from(5), JsValue::from("limit"), JsValue::TRUE] {
         let said = message(search("hanoi", no_object));
         assert!(said.contains("options are an object"), "{said}");
+    }
+}
+
+#[wasm_bindgen_test]
+fn options_may_be_a_map() {
+    let given = ids(&found("vietnam", options(json!({ "limit": 3, "lang": ["vi"] }))));
+    assert_eq!(given.len(), 3);
+    assert_eq!(ids(&found("vietnam", js("new Map([['limit', 3], ['lang', ['vi']]])"))), given);
+    assert_eq!(ids(&found("vietnam", js("new Map()"))), ids(&found("vietnam", JsValue::NULL)));
+    let said = message(search("vietnam", js("new Map([['limit', 3], ['limt', 4]])")));
+    assert!(said.contains("\"limt\"") && said.contains("limit, offset"), "{said}");
+    let said = message(search("vietnam", js("new Map([['limit', 'three']])")));
+    assert!(said.contains("\"limit\""), "{said}");
+    for no_options in ["new Map([[1, 2]])", "new Set(['limit'])", "['limit', 3]"] {
+        let said = message(search("vietnam", js(no_options)));
+        assert!(said.contains("options are an object"), "{no_options}: {said}");
+    }
+}
+
+#[wasm_bindgen_test]
+fn inherited_options_count_as_own_ones_do() {
+    let three = ids(&found("vietnam", options(json!({ "limit": 3 }))));
+    for inherited in [
+        "Object.create({ limit: 3 })",
+        "Object.create(Object.create(null, { limit: { value: 3, enumerable: true } }))",
+        "new (class { get limit() { return 3; } })()",
+        "Object.assign(Object.create({ limit: 8 }), { limit: 3 })",
+        "Object.create(null, { limit: { value: 3 } })",
+    ] {
+        assert_eq!(ids(&found("vietnam", js(inherited))), three, "{inherited}");
+    }
+    let said = message(search("vietnam", js("Object.create({ limt: 3 })")));
+    assert!(said.contains("\"limt\"") && said.contains("limit, offset"), "{said}");
+    // What belongs to an object by its class is no option.
+    let methods = "new (class { limit = 3; toString() { return 'three'; } })()";
+    assert_eq!(ids(&found("vietnam", js(methods))), three);
+}
+
+#[wasm_bindgen_test]
+fn an_option_that_is_undefined_is_not_given() {
+    let all = ids(&found("vietnam", JsValue::UNDEFINED));
+    for given in ["{ limit: undefined, after: undefined }", "new Map([['limit', undefined]])"] {
+        assert_eq!(ids(&found("vietnam", js(given))), all, "{given}");
+    }
+}
+
+/// Options that throw when they are read, each in another place.
+const THROWING: [&str; 9] = [
+    "{ get limit() { throw new Error('refused'); } }",
+    "Object.create({ get limit() { throw new Error('refused'); } })",
+    "new Proxy({}, { get() { throw new Error('refused'); } })",
+    "new Proxy({}, { ownKeys() { throw new Error('refused'); } })",
+    "new Proxy({}, { getPrototypeOf() { throw new Error('refused'); } })",
+    "new Proxy({ a: 1 }, { getOwnPropertyDescriptor() { throw new Error('refused'); } })",
+    "{ *[Symbol.iterator]() { throw new Error('refused'); } }",
+    "(() => { const { proxy, revoke } = Proxy.revocable({}, {}); revoke(); return proxy; })()",
+    "new Map([[{ toString() { throw new Error('refused'); } }, 1]])",
+];
+
+#[wasm_bindgen_test]
+fn what_options_throw_is_an_error_of_the_call() {
+    for throwing in THROWING {
+        let said = message(search("vietnam", js(throwing)));
+        assert!(said.starts_with("the options throw") || said.starts_with("options are"), "{said}");
+    }
+    for throwing in [
+        "{ lang: new Proxy(['en'], { get() { throw new Error('refused'); } }) }",
+        "{ tag: { *[Symbol.iterator]() { yield 'a'; throw new Error('refused'); } } }",
+    ] {
+        let said = message(search("vietnam", js(throwing)));
+        assert!(said.contains("text or an array of texts"), "{said}");
+    }
+}
+
+#[wasm_bindgen_test]
+fn an_answer_is_as_before_after_thousands_of_errors() {
+    let before = ids(&found("vietnam", JsValue::UNDEFINED));
+    let throwing = THROWING.map(js);
+    for _ in 0..2_000 {
+        for options in &throwing {
+            message(search("vietnam", options.clone()));
+        }
+        message(search("vietnam", options(json!({ "limt": 5 }))));
+        message(snippet(u32::MAX, "vietnam", JsValue::UNDEFINED));
+    }
+    assert_eq!(ids(&found("vietnam", JsValue::UNDEFINED)), before);
+}
+
+#[wasm_bindgen_test]
+fn what_an_article_does_not_have_is_null() {
+    let all = found("vietnam", options(json!({ "limit": 1000, "prefix": true })));
+    let hits = list(&get(&all, "hits"));
+    for field in ["date", "source"] {
+        assert!(hits.iter().all(|hit| !get(hit, field).is_undefined()), "{field}");
+        assert!(hits.iter().any(|hit| get(hit, field).is_null()), "every hit has a {field}");
+    }
+    assert!(get(&found("vietnam", JsValue::UNDEFINED), "suggestion").is_null());
+    let misspelt = found("gazprm", JsValue::UNDEFINED);
+    assert_eq!(text(&misspelt, "suggestion"), "gazprom");
+}
+
+#[wasm_bindgen_test]
+fn answers_are_plain_objects_that_json_keeps() {
+    let plain = js("(value) => JSON.stringify(value) === JSON.stringify(structuredClone(value))");
+    let plain: &js_sys::Function = plain.unchecked_ref();
+    let facets = options(json!({ "facets": true }));
+    for answer in [found("vietnam", facets), answer(info())] {
+        assert_eq!(plain.call1(&JsValue::NULL, &answer), Ok(JsValue::TRUE));
+        assert!(Object::get_prototype_of(&answer) == Object::get_prototype_of(&Object::new()));
     }
 }
 

@@ -1,6 +1,5 @@
 //! Facets: how many articles each language, source, tag and year has.
 
-use kwic_core::decimal::decimal;
 use kwic_core::format::documents::Names;
 use kwic_core::small::sort::sort;
 use kwic_postings::bit_set::BitSet;
@@ -83,7 +82,7 @@ pub(crate) fn facets(all: &[Attributes], names: &Names<'_>, documents: &BitSet) 
         lang: named(Attribute::Lang),
         source: named(Attribute::Source),
         tag: named(Attribute::Tag),
-        year: sorted(&years, &|year| decimal(year + usize::from(first), 1)),
+        year: sorted(&years, &|year| (year + usize::from(first)).to_string()),
     }
 }
 

@@ -1,5 +1,4 @@
 //! What the index builder and the engine share: text analysis and the index format.
-pub mod decimal;
 pub mod format;
 pub mod placeholder;
 pub mod small;

@@ -1,9 +1,9 @@
 //! An index goes into a finished module: behind all that the module has in memory, and its place is
-//! written into the slot that `src/embedded.rs` keeps for it. Nothing is compiled, linked or optimised.
+//! written into the placeholder that `src/embedded.rs` keeps for it. Nothing is compiled, linked or optimised.
 
 use std::ops::Range;
 
-use kwic_core::placeholder::{AFTER, BEFORE};
+use kwic_core::placeholder::{END, START};
 use wasm_encoder::{
     ConstExpr, DataCountSection, DataSection, MemorySection, MemoryType, RawSection,
 };
@@ -95,10 +95,10 @@ fn pair(module: &[u8]) -> Result<Range<usize>, SiteError> {
         if let Payload::DataSection(segments) = payload.map_err(unreadable)? {
             for segment in segments {
                 let segment = segment.map_err(unreadable)?;
-                let found = segment.data.windows(BEFORE.len()).enumerate();
+                let found = segment.data.windows(START.len()).enumerate();
                 labels.extend(
                     found
-                        .filter(|(_, bytes)| *bytes == BEFORE)
+                        .filter(|(_, bytes)| *bytes == START)
                         .map(|(position, _)| (segment.clone(), position)),
                 );
             }
@@ -107,13 +107,13 @@ fn pair(module: &[u8]) -> Result<Range<usize>, SiteError> {
     let [(segment, position)] = &labels[..] else {
         return Err(SiteError::Placeholders { found: labels.len() });
     };
-    let (start, end) = (position + BEFORE.len(), position + BEFORE.len() + 8);
-    let before = offset(segment).map(|offset| words(offset + *position as u64, BEFORE.len()));
+    let (start, end) = (position + START.len(), position + START.len() + 8);
+    let before = offset(segment).map(|offset| words(offset + *position as u64, START.len()));
     let fits = segment
         .data
         .get(start..end)
         .is_some_and(|bytes| before.is_some_and(|before| bytes == before))
-        && segment.data[end..].starts_with(&AFTER);
+        && segment.data[end..].starts_with(&END);
     if !fits {
         return Err(SiteError::PlaceholderShape);
     }
@@ -150,17 +150,17 @@ pub(crate) mod tests {
 
     use super::*;
 
-    /// Where the label of the slot is in memory.
+    /// Where the label of the placeholder is in memory.
     const ADDRESS: u32 = 1024;
 
-    fn slot() -> Vec<u8> {
-        let pair = words(u64::from(ADDRESS), BEFORE.len());
-        [&BEFORE[..], &pair, &AFTER].concat()
+    fn placeholder() -> Vec<u8> {
+        let pair = words(u64::from(ADDRESS), START.len());
+        [&START[..], &pair, &END].concat()
     }
 
-    /// A module with a function, a memory and this many slots.
-    pub(crate) fn module(slots: usize, maximum: Option<u64>) -> Vec<u8> {
-        with_data(&slot().repeat(slots), maximum)
+    /// A module with a function, a memory and this many placeholders.
+    pub(crate) fn module(placeholders: usize, maximum: Option<u64>) -> Vec<u8> {
+        with_data(&placeholder().repeat(placeholders), maximum)
     }
 
     fn with_data(bytes: &[u8], maximum: Option<u64>) -> Vec<u8> {
@@ -209,21 +209,21 @@ pub(crate) mod tests {
         all
     }
 
-    /// What the slot of a module refers to.
+    /// What the placeholder of a module refers to.
     fn found(module: &[u8]) -> Vec<u8> {
         let memory = memory_of(module);
         let word = |at: usize| u32::from_le_bytes(memory[at..at + 4].try_into().unwrap()) as usize;
-        let pair = ADDRESS as usize + BEFORE.len();
+        let pair = ADDRESS as usize + START.len();
         memory[word(pair)..][..word(pair + 4)].to_vec()
     }
 
     #[test]
-    fn an_empty_slot_refers_to_its_own_label() {
-        assert_eq!(found(&module(1, None)), BEFORE);
+    fn an_empty_placeholder_refers_to_its_own_label() {
+        assert_eq!(found(&module(1, None)), START);
     }
 
     #[test]
-    fn an_index_of_any_length_is_found_through_the_slot() {
+    fn an_index_of_any_length_is_found_through_the_placeholder() {
         let page = PAGE as usize;
         for length in [0, 1, 100, page - 1, page, page + 1, 3 * page + 7] {
             let index: Vec<u8> = (0..length).map(|number| (number % 251) as u8).collect();
@@ -257,11 +257,11 @@ pub(crate) mod tests {
     }
 
     #[test]
-    fn a_module_with_no_slot_or_with_two_is_refused() {
-        for slots in [0, 2] {
-            let error = place(&module(slots, None), b"index").unwrap_err();
+    fn a_module_with_no_placeholder_or_with_two_is_refused() {
+        for placeholders in [0, 2] {
+            let error = place(&module(placeholders, None), b"index").unwrap_err();
             assert!(
-                matches!(error, SiteError::Placeholders { found } if found == slots),
+                matches!(error, SiteError::Placeholders { found } if found == placeholders),
                 "{error}"
             );
         }
@@ -275,9 +275,9 @@ pub(crate) mod tests {
     }
 
     #[test]
-    fn a_slot_that_is_cut_short_is_refused() {
-        for length in [BEFORE.len(), BEFORE.len() + 8, slot().len() - 1] {
-            let error = place(&with_data(&slot()[..length], None), b"index").unwrap_err();
+    fn a_placeholder_that_is_cut_short_is_refused() {
+        for length in [START.len(), START.len() + 8, placeholder().len() - 1] {
+            let error = place(&with_data(&placeholder()[..length], None), b"index").unwrap_err();
             assert!(matches!(error, SiteError::PlaceholderShape), "{length}: {error}");
         }
     }

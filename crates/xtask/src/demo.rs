@@ -85,7 +85,7 @@ mod tests {
     use std::sync::mpsc;
     use std::time::Duration;
 
-    use kwic_core::placeholder::{AFTER, BEFORE};
+    use kwic_core::placeholder::{END, START};
     use kwic_site::{MODULE, WRAPPER};
     use wasm_encoder::{ConstExpr, DataSection, MemorySection, MemoryType, Module};
 
@@ -95,8 +95,8 @@ mod tests {
     /// A module with a memory and the placeholder for an index.
     fn module() -> Vec<u8> {
         const ADDRESS: u32 = 1024;
-        let pair = [ADDRESS, BEFORE.len() as u32].map(u32::to_le_bytes);
-        let placeholder = [&BEFORE[..], pair.as_flattened(), &AFTER].concat();
+        let pair = [ADDRESS, START.len() as u32].map(u32::to_le_bytes);
+        let placeholder = [&START[..], pair.as_flattened(), &END].concat();
         let mut data = DataSection::new();
         data.active(0, &ConstExpr::i32_const(ADDRESS as i32), placeholder);
         let memory = MemoryType {

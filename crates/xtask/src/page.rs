@@ -6,6 +6,7 @@ use kwic_indexer::Warning;
 use kwic_site::{Built, Form, Options};
 
 use crate::engine;
+use crate::engine::compile::Times;
 use crate::engine::optimise::{Optimise, Optimiser};
 use crate::engine::wasm::Wasm;
 use crate::error::XtaskError;
@@ -20,6 +21,7 @@ pub struct PageBuilder<'r> {
     repository: &'r Repository,
     optimiser: Option<Optimiser>,
     options: Options,
+    times: Times,
     /// Finished when it is first needed: articles that cannot be read are reported sooner.
     wasm: Option<Wasm>,
 }
@@ -56,7 +58,8 @@ impl<'r> PageBuilder<'r> {
         let compressed = optimise != Optimise::No;
         let staging = repository.work("page")?;
         let options = Options { form, compressed, staging };
-        Ok(Self { repository, optimiser, options, wasm: None })
+        let times = if optimise == Optimise::No { Times::Noted } else { Times::NotNoted };
+        Ok(Self { repository, optimiser, options, times, wasm: None })
     }
 
     /// The same with this module and its wrapper.
@@ -90,7 +93,7 @@ impl<'r> PageBuilder<'r> {
         let (repository, optimiser) = (self.repository, self.optimiser.as_ref());
         let wasm = match self.wasm.take() {
             Some(wasm) => wasm,
-            None => Wasm::finished(repository, optimiser)?,
+            None => Wasm::with_times(repository, optimiser, self.times)?,
         };
         engine::assembled(repository, self.wasm.insert(wasm), optimiser)
     }

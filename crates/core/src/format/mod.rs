@@ -4,7 +4,6 @@
 //! the end give zeros, and loops are bounded by the bytes there are.
 #![doc = include_str!("../../FORMAT.md")]
 
-mod checksum;
 pub mod compounds;
 pub mod dictionary;
 pub mod documents;

@@ -1,8 +1,8 @@
 //! The container: label, version, section table with checksums, then the sections.
 
-use super::checksum::xxh64;
+use twox_hash::XxHash64;
+
 use super::varint::Cursor;
-use crate::decimal::decimal;
 
 /// The first bytes of every index.
 pub const LABEL: [u8; 4] = *b"KWIC";
@@ -102,57 +102,48 @@ pub enum OpenError {
 
 impl std::fmt::Display for OpenError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.message())
-    }
-}
-
-impl OpenError {
-    /// What went wrong and how to mend it: the text of its `Display`, made without the formatter,
-    /// which the module leaves out.
-    pub fn message(&self) -> String {
         match self {
-            OpenError::NotAnIndex => "not a Kwic index: make one with `kwic index`".into(),
-            OpenError::Version { found } => [
-                "the index has format version ",
-                &decimal((*found).into(), 1),
-                " and this engine reads ",
-                &decimal(VERSION.into(), 1),
-                ": build the index and the engine from one version of Kwic",
-            ]
-            .concat(),
-            OpenError::Length { expected, found } => [
-                "the index has ",
-                &decimal(*found, 1),
-                " bytes where its table says ",
-                &decimal(*expected, 1),
-                ": copy or build it anew",
-            ]
-            .concat(),
+            OpenError::NotAnIndex => f.write_str("not a Kwic index: make one with `kwic index`"),
+            OpenError::Version { found } => write!(
+                f,
+                "the index has format version {found} and this engine reads {VERSION}: build the \
+                 index and the engine from one version of Kwic"
+            ),
+            OpenError::Length { expected, found } => write!(
+                f,
+                "the index has {found} bytes where its table says {expected}: copy or build it anew"
+            ),
             OpenError::Corrupt { section } => {
-                ["the ", section, " of the index is damaged: copy or build it anew"].concat()
+                write!(f, "the {section} of the index is damaged: copy or build it anew")
             }
-            OpenError::Dictionary => "the dictionary of the index cannot be read: build the index \
-                                      and the engine from one version of Kwic"
-                .into(),
+            OpenError::Dictionary => f.write_str(
+                "the dictionary of the index cannot be read: build the index and the engine from one \
+                 version of Kwic",
+            ),
         }
     }
 }
 
 impl std::error::Error for OpenError {}
 
+/// The lower half of XXH64 with seed 0.
+fn checksum(bytes: &[u8]) -> u32 {
+    XxHash64::oneshot(0, bytes) as u32
+}
+
 /// Puts sections into one index. `contents` are in the order of [`Section::ALL`].
 pub fn write(contents: &[Vec<u8>; Section::ALL.len()]) -> Vec<u8> {
     let mut table = Vec::with_capacity(ENTRY * contents.len());
     for content in contents {
         table.extend_from_slice(&(content.len() as u32).to_le_bytes());
-        table.extend_from_slice(&(xxh64(content) as u32).to_le_bytes());
+        table.extend_from_slice(&checksum(content).to_le_bytes());
     }
     let mut out =
         Vec::with_capacity(HEADER + table.len() + contents.iter().map(Vec::len).sum::<usize>());
     out.extend_from_slice(&LABEL);
     out.push(VERSION);
     out.push(contents.len() as u8);
-    out.extend_from_slice(&(xxh64(&table) as u32).to_le_bytes());
+    out.extend_from_slice(&checksum(&table).to_le_bytes());
     out.extend_from_slice(&table);
     contents.iter().for_each(|content| out.extend_from_slice(content));
     out
@@ -185,7 +176,7 @@ pub struct Sections<'a> {
 impl<'a> Sections<'a> {
     /// Finds the sections; checks label, version, table and length, not the sections themselves.
     pub fn read(bytes: &'a [u8]) -> Result<Sections<'a>, OpenError> {
-        if xxh64(table(bytes)?) as u32 != word(bytes, 6) {
+        if checksum(table(bytes)?) != word(bytes, 6) {
             return Err(OpenError::Corrupt { section: "section table" });
         }
         Sections::find(bytes)
@@ -215,7 +206,7 @@ impl<'a> Sections<'a> {
     /// Compares every section with its checksum.
     pub fn check(&self) -> Result<(), OpenError> {
         for section in Section::ALL {
-            if xxh64(self.get(section)) as u32 != self.checksums[section as usize - 1] {
+            if checksum(self.get(section)) != self.checksums[section as usize - 1] {
                 return Err(OpenError::Corrupt { section: section.name() });
             }
         }

@@ -1,4 +1,4 @@
-//! The WebAssembly module: compiled with a slot for an index, and wrapped for JavaScript.
+//! The WebAssembly module: compiled with a placeholder for an index, and wrapped for JavaScript.
 
 use std::ffi::{OsStr, OsString};
 use std::fs;
@@ -9,6 +9,7 @@ use serde::Deserialize;
 use wasm_bindgen_cli_support::{Bindgen, EncodeInto};
 
 use crate::command;
+use crate::engine::panics;
 use crate::error::XtaskError;
 use crate::repository::Repository;
 
@@ -62,13 +63,26 @@ pub fn ensure_target() -> Result<(), XtaskError> {
     }
 }
 
+/// Whether the engine notes its times in the record of the browser, by `performance.measure`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Times {
+    /// As `kwic:open`, `kwic:invert` and `kwic:search`: for pages that are looked at on this machine.
+    Noted,
+    /// For readers.
+    NotNoted,
+}
+
 /// Compiles the engine without an index, unless it is as it was; gives the file of the module.
-pub fn compile(repository: &Repository) -> Result<PathBuf, XtaskError> {
+pub fn compile(repository: &Repository, times: Times) -> Result<PathBuf, XtaskError> {
+    let features = match times {
+        Times::Noted => "js,measure",
+        Times::NotNoted => "js",
+    };
     ensure_target()?;
     let messages = command::output(
         command::cargo()
             .args(["rustc", "--package", "kwic", "--lib", "--profile", "wasm", "--target", TARGET])
-            .args(["--no-default-features", "--features", "js"])
+            .args(["--no-default-features", "--features", features])
             // Beside a Rust library it would keep all that another crate may want of it.
             .args(["--crate-type", "cdylib"])
             .args(["--message-format", "json-render-diagnostics"])
@@ -105,6 +119,7 @@ pub fn wrap(repository: &Repository, module: &Path, out: &Path) -> Result<(), Xt
             .remove_name_section(true)
             .remove_producers_section(true)
             .generate_output()?;
+        panics::cut(output.wasm_mut());
         let mut renamed = Vec::new();
         for (number, import) in output.wasm_mut().imports.iter_mut().enumerate() {
             let short = number.to_string();

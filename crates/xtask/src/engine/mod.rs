@@ -7,6 +7,7 @@ pub mod cache;
 pub mod compile;
 mod element;
 pub mod optimise;
+mod panics;
 pub mod prebuilt;
 mod single_file;
 pub mod wasm;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use kwic_site::{MODULE, WRAPPER, output, placeholder};
 
 use crate::engine::cache::{Key, cached};
-use crate::engine::compile;
+use crate::engine::compile::{self, Times};
 use crate::engine::optimise::Optimiser;
 use crate::error::XtaskError;
 use crate::repository::Repository;
@@ -18,16 +18,26 @@ pub struct Wasm {
 }
 
 impl Wasm {
-    /// Compiles, wraps and optimises the module, as far as that was not done before.
+    /// The module for readers, which notes no times.
     pub fn finished(
         repository: &Repository,
         optimiser: Option<&Optimiser>,
     ) -> Result<Self, XtaskError> {
-        let module = compile::compile(repository)?;
+        Self::with_times(repository, optimiser, Times::NotNoted)
+    }
+
+    /// Compiles, wraps and optimises the module, as far as that was not done before.
+    pub fn with_times(
+        repository: &Repository,
+        optimiser: Option<&Optimiser>,
+        times: Times,
+    ) -> Result<Self, XtaskError> {
+        let module = compile::compile(repository, times)?;
         let mut key = Key::default()
             .with_file(&module)?
             .with(repository.bindgen_version()?)
-            .with(include_str!("compile.rs"));
+            .with(include_str!("compile.rs"))
+            .with(include_str!("panics.rs"));
         if let Some(optimiser) = optimiser {
             key = optimiser.part_of(key)?;
         }

@@ -1,0 +1,188 @@
+//! The options of each function, read from what JavaScript gives: an object, or a `Map`.
+//!
+//! An option that is unknown or of another type is an error that names it, wherever it stands:
+//! inherited options are read as an object's own are. Every access that a getter or a proxy may answer
+//! gives a `Result`, because what is thrown through the module leaves its stack as high as it is.
+//!
+//! `serde_wasm_bindgen::from_value` is not used: its errors bring the formatting of floating-point numbers,
+//! in all 17 kB of module after brotli, and it neither reads inherited options nor knows unknown ones.
+
+use js_sys::{Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+
+use super::error::CallError;
+use crate::{Day, SearchOptions, Sort};
+
+/// An option: its name, and what reads its value into the options of type `T`.
+type Known<T> = (&'static str, fn(&mut T, &JsValue) -> Result<(), Expected>);
+
+/// What a value should have been.
+type Expected = &'static str;
+
+const SEARCH: &[Known<SearchOptions>] = &[
+    ("limit", |options, value| set(&mut options.limit, count(value))),
+    ("offset", |options, value| set(&mut options.offset, count(value))),
+    ("prefix", |options, value| set(&mut options.prefix, flag(value))),
+    ("lang", |options, value| set(&mut options.lang, texts(value))),
+    ("source", |options, value| set(&mut options.source, texts(value))),
+    ("tag", |options, value| set(&mut options.tag, texts(value))),
+    ("after", |options, value| set(&mut options.after, day(value))),
+    ("before", |options, value| set(&mut options.before, day(value))),
+    ("sort", |options, value| set(&mut options.sort, order(value))),
+    ("facets", |options, value| set(&mut options.facets, flag(value))),
+];
+
+const SNIPPET: &[Known<usize>] = &[("length", |length, value| set(length, count(value)))];
+
+const SUGGEST: &[Known<usize>] = &[("limit", |limit, value| set(limit, count(value)))];
+
+/// The options of `search`.
+pub fn search(given: &JsValue) -> Result<SearchOptions, CallError> {
+    read(given, SEARCH, SearchOptions::default())
+}
+
+/// The `length` of a snippet, in characters as readers count them.
+pub fn snippet(given: &JsValue) -> Result<usize, CallError> {
+    read(given, SNIPPET, 200)
+}
+
+/// The `limit` of suggestions.
+pub fn suggest(given: &JsValue) -> Result<usize, CallError> {
+    read(given, SUGGEST, 10)
+}
+
+fn read<T>(given: &JsValue, known: &[Known<T>], mut options: T) -> Result<T, CallError> {
+    let names: Vec<&'static str> = known.iter().map(|(name, _)| *name).collect();
+    for (option, value) in Given::read(given, &names)? {
+        let (name, reader) = known[option];
+        reader(&mut options, &value).map_err(|expected| CallError::WrongType { name, expected })?;
+    }
+    Ok(options)
+}
+
+/// The options that are given; one that is undefined is not.
+struct Given<'n> {
+    /// The names that there are.
+    names: &'n [&'static str],
+    /// Values, each with the place of its name among the names.
+    values: Vec<(usize, JsValue)>,
+}
+
+impl Given<'_> {
+    fn read(given: &JsValue, names: &[&'static str]) -> Result<Vec<(usize, JsValue)>, CallError> {
+        let mut options = Given { names, values: Vec::new() };
+        if given.is_undefined() || given.is_null() {
+            return Ok(options.values);
+        }
+        if !given.is_object() {
+            return Err(options.no_options());
+        }
+        // A `Map` is read by its entries, also one of another frame.
+        match js_sys::try_iter(given)? {
+            Some(mut entries) => entries.try_for_each(|entry| options.add_entry(&entry?))?,
+            None => options.add_properties(given)?,
+        }
+        Ok(options.values)
+    }
+
+    fn no_options(&self) -> CallError {
+        CallError::NoOptions { known: self.names.join(", ") }
+    }
+
+    fn option(&self, name: &str) -> Option<usize> {
+        self.names.iter().position(|known| *known == name)
+    }
+
+    fn add(&mut self, key: &JsValue, value: JsValue) -> Result<(), CallError> {
+        if value.is_undefined() {
+            return Ok(());
+        }
+        let Some(name) = key.as_string() else { return Err(self.no_options()) };
+        let Some(option) = self.option(&name) else {
+            return Err(CallError::UnknownOption { name, known: self.names.join(", ") });
+        };
+        self.values.push((option, value));
+        Ok(())
+    }
+
+    /// A name and its value, as `Map` and `Object.fromEntries` have them.
+    fn add_entry(&mut self, entry: &JsValue) -> Result<(), CallError> {
+        if !entry.is_object() {
+            return Err(self.no_options());
+        }
+        self.add(&Reflect::get_u32(entry, 0)?, Reflect::get_u32(entry, 1)?)
+    }
+
+    /// All properties up the chain of prototypes, but for those that every object has. Methods and
+    /// the like are not enumerable and no options, unless an option has the name.
+    fn add_properties(&mut self, given: &JsValue) -> Result<(), CallError> {
+        let top = Object::get_prototype_of(&Object::new());
+        let mut holder: Object = given.clone().unchecked_into();
+        while !holder.is_null() && holder != top {
+            for key in Reflect::own_keys(&holder)?.iter() {
+                let Some(name) = key.as_string() else { continue };
+                if self.option(&name).is_some() || is_enumerable(&holder, &key)? {
+                    self.add(&key, Reflect::get(given, &key)?)?;
+                }
+            }
+            holder = Reflect::get_prototype_of(&holder)?;
+        }
+        Ok(())
+    }
+}
+
+fn is_enumerable(holder: &Object, key: &JsValue) -> Result<bool, CallError> {
+    let descriptor = Reflect::get_own_property_descriptor(holder, key)?;
+    // A proxy may list a key and then deny it.
+    if descriptor.is_undefined() {
+        return Ok(false);
+    }
+    Ok(Reflect::get(&descriptor, &"enumerable".into())?.is_truthy())
+}
+
+/// What a getter or a proxy threw.
+impl From<JsValue> for CallError {
+    fn from(_: JsValue) -> CallError {
+        CallError::Throws
+    }
+}
+
+fn set<T>(option: &mut T, value: Result<T, Expected>) -> Result<(), Expected> {
+    value.map(|value| *option = value)
+}
+
+fn count(value: &JsValue) -> Result<usize, Expected> {
+    let whole = value.as_f64().filter(|number| *number >= 0.0 && number.fract() == 0.0);
+    whole.map(|number| number as usize).ok_or("a whole number from 0 up")
+}
+
+fn flag(value: &JsValue) -> Result<bool, Expected> {
+    value.as_bool().ok_or("true or false")
+}
+
+/// One text, or several in an array.
+fn texts(value: &JsValue) -> Result<Vec<String>, Expected> {
+    match value.as_string() {
+        Some(text) => Ok(vec![text]),
+        None => list(value).ok_or("text or an array of texts"),
+    }
+}
+
+fn list(value: &JsValue) -> Option<Vec<String>> {
+    // A text object is iterable too, by its characters.
+    let texts = value.is_object().then(|| js_sys::try_iter(value).ok().flatten()).flatten()?;
+    texts.map(|text| text.ok()?.as_string()).collect()
+}
+
+fn day(value: &JsValue) -> Result<Option<Day>, Expected> {
+    let day = value.as_string().and_then(|text| Day::parse(&text));
+    day.map(Some).ok_or("a date: \"2024\", \"2024-06\" or \"2024-06-15\"")
+}
+
+fn order(value: &JsValue) -> Result<Sort, Expected> {
+    match value.as_string().as_deref() {
+        Some("relevance") => Ok(Sort::Relevance),
+        Some("date") => Ok(Sort::Date),
+        _ => Err("\"relevance\" or \"date\""),
+    }
+}

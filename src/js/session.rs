@@ -1,0 +1,148 @@
+//! What is kept from one call to the next: the open index and the last query. The boundary calls the
+//! engine from here and from nowhere else.
+
+use std::cell::RefCell;
+
+use kwic_core::text::slice;
+
+use super::error::CallError;
+use super::measure::measured;
+use super::types::{Answer, Hit, Info, Piece};
+use crate::expand::concept::Expanded;
+use crate::snippet::highlighter::Highlighter;
+use crate::{DocId, Index, Query, SearchOptions, Searcher, embedded};
+
+thread_local! {
+    static SESSION: RefCell<Option<Session>> = const { RefCell::new(None) };
+}
+
+/// An open index.
+struct Session {
+    index: Index<'static>,
+    is_inverted: bool,
+    last: Option<LastQuery>,
+}
+
+/// A query as the index understands it. The last one is kept, because a page asks for snippets of
+/// the hits that it just got.
+struct LastQuery {
+    text: String,
+    prefix: bool,
+    expanded: Expanded,
+    highlighter: Highlighter,
+}
+
+/// The hits of a query, with their titles marked.
+pub fn search(query: &str, options: &SearchOptions) -> Result<Answer, CallError> {
+    with_session(|session| {
+        session.invert();
+        Ok(measured("kwic:search", || session.search(query, options)))
+    })
+}
+
+/// The best passage of an article, `length` graphemes long at most.
+pub fn snippet(id: u32, query: &str, length: usize) -> Result<Vec<Piece>, CallError> {
+    with_session(|session| {
+        let articles = session.index.searcher().unread().meta().documents;
+        if id >= articles {
+            return Err(CallError::NoArticle { id, articles });
+        }
+        session.invert();
+        Ok(session.snippet(id, query, length))
+    })
+}
+
+/// At most `limit` completions of the last word of a query.
+pub fn suggest(query: &str, limit: usize) -> Result<Vec<String>, CallError> {
+    with_session(|session| {
+        session.invert();
+        Ok(session.index.searcher().suggest(query, limit))
+    })
+}
+
+/// Figures about the index.
+pub fn info() -> Result<Info, CallError> {
+    with_session(|session| Ok(session.index.info().into()))
+}
+
+/// Opens the index when it is first asked for. The session is never borrowed twice: nothing in it
+/// calls JavaScript that could call back.
+fn with_session<A>(ask: impl FnOnce(&mut Session) -> Result<A, CallError>) -> Result<A, CallError> {
+    SESSION.with_borrow_mut(|session| match session {
+        Some(session) => ask(session),
+        None => ask(session.insert(Session::open()?)),
+    })
+}
+
+impl Session {
+    fn open() -> Result<Session, CallError> {
+        let index = measured("kwic:open", || Index::open_unchecked(embedded::index()));
+        Ok(Session { index: index.map_err(CallError::Open)?, is_inverted: false, last: None })
+    }
+
+    /// Makes the postings. A search would do it too, and its time would be counted as the search's.
+    fn invert(&mut self) {
+        if !self.is_inverted {
+            measured("kwic:invert", || self.index.searcher().reader());
+            self.is_inverted = true;
+        }
+    }
+
+    fn search(&mut self, query: &str, options: &SearchOptions) -> Answer {
+        let Session { index, last, .. } = self;
+        let searcher = index.searcher();
+        let query = expanded(searcher, last, query, options.prefix);
+        let found = searcher.search_expanded(&query.expanded, options);
+        Answer {
+            hits: found.hits.iter().filter_map(|hit| query.hit(searcher, hit)).collect(),
+            total: found.total as u32,
+            suggestion: found.suggestion,
+            facets: found.facets.map(Into::into),
+        }
+    }
+
+    fn snippet(&mut self, id: u32, query: &str, length: usize) -> Vec<Piece> {
+        let Session { index, last, .. } = self;
+        let searcher = index.searcher();
+        let query = expanded(searcher, last, query, true);
+        let pieces = searcher.snippet_with(&query.highlighter, DocId(id), length);
+        pieces.into_iter().map(Piece::from).collect()
+    }
+}
+
+/// The last query, if it is this one; else this one, which is the last from here on.
+fn expanded<'l>(
+    searcher: &Searcher<'_>,
+    last: &'l mut Option<LastQuery>,
+    text: &str,
+    prefix: bool,
+) -> &'l LastQuery {
+    let same = last.take().filter(|last| last.text == text && last.prefix == prefix);
+    last.insert(same.unwrap_or_else(|| {
+        let expanded = searcher.expand(&Query::parse(text), prefix);
+        let highlighter = searcher.highlighter(&expanded);
+        LastQuery { text: text.to_owned(), prefix, expanded, highlighter }
+    }))
+}
+
+impl LastQuery {
+    fn hit(&self, searcher: &Searcher<'static>, hit: &crate::Hit) -> Option<Hit> {
+        let title = searcher.title(hit.doc);
+        let runs = self.highlighter.title_runs(&title).into_iter();
+        let piece =
+            |(range, matched)| Piece { text: slice(&title.text, range).to_owned(), matched };
+        let title_pieces = runs.map(piece).filter(|piece| !piece.text.is_empty()).collect();
+        let article = searcher.article(hit.doc, title.text)?;
+        Some(Hit {
+            id: hit.doc.0,
+            url: article.url,
+            title: article.title,
+            title_pieces,
+            lang: article.lang,
+            date: article.date,
+            source: article.source,
+            tags: article.tags,
+            score: hit.score,
+        })
+    }
+}
