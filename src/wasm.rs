@@ -1,10 +1,10 @@
 //! The boundary to JavaScript: `search`, `suggest`, `snippet` and `info` over the embedded index.
 //! Everything that crosses it is plain objects and text, never HTML.
 
-use atomic_refcell::AtomicRefCell;
+use std::sync::{Mutex, OnceLock, PoisonError};
+
 use kwic_core::decimal::decimal;
 use kwic_core::text::slice;
-use once_cell::race::OnceRef;
 use wasm_bindgen::prelude::*;
 
 use crate::expand::concept::Expanded;
@@ -239,12 +239,12 @@ fn piece(json: &mut Json, text: &str, matched: bool) {
 }
 
 fn index() -> Result<&'static Index<'static>, String> {
-    static INDEX: OnceRef<'static, Index<'static>> = OnceRef::new();
+    static INDEX: OnceLock<Index<'static>> = OnceLock::new();
     if let Some(index) = INDEX.get() {
         return Ok(index);
     }
     let index = Index::open_unchecked(embedded::index()).map_err(|e| e.message())?;
-    Ok(INDEX.get_or_init(|| Box::leak(Box::new(index))))
+    Ok(INDEX.get_or_init(|| index))
 }
 
 /// Text of a query, whether its last word may go on, what it stands for, and what highlights that.
@@ -257,8 +257,8 @@ fn with_expanded(
     prefix: bool,
     answer: &mut dyn FnMut(&Expanded, &Highlighter) -> String,
 ) -> String {
-    static LAST: AtomicRefCell<Option<LastQuery>> = AtomicRefCell::new(None);
-    let mut last = LAST.borrow_mut();
+    static LAST: Mutex<Option<LastQuery>> = Mutex::new(None);
+    let mut last = LAST.lock().unwrap_or_else(PoisonError::into_inner);
     if !last.as_ref().is_some_and(|last| last.0 == query && last.1 == prefix) {
         let expanded = searcher.expand(&Query::parse(query), prefix);
         let highlighter = searcher.highlighter(&expanded);
