@@ -440,7 +440,7 @@ fn postings_take_as_many_bytes_as_the_index_says() {
         let all = meta.documents;
         let (inverted, _) = InvertedIndex::new(
             (sections["terms"], meta.terms),
-            sections["signs"],
+            sections["literals"],
             sections["text"],
             all,
             &|key| dictionary.get(key),
