@@ -2,7 +2,7 @@
 
 use kwic_core::format::forms;
 
-/// The edits that a word of so many characters is allowed.
+/// The edits that a word is allowed, by its length.
 pub(crate) fn max_edits(characters: usize) -> u8 {
     match characters {
         0..=3 => 0,

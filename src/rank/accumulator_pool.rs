@@ -10,14 +10,14 @@ use kwic_postings::bit_set::BitSet;
 pub(crate) struct AccumulatorPool(Mutex<Accumulators>);
 
 impl AccumulatorPool {
-    /// Allocates the accumulators of so many documents.
+    /// Allocates accumulators for this number of documents.
     pub(crate) fn resize(&self, documents: usize) {
         if let Ok(mut accumulators) = self.0.try_lock() {
             accumulators.resize(documents);
         }
     }
 
-    /// Accumulators for so many documents, all of them zero.
+    /// Accumulators for this number of documents, all of them zero.
     pub(crate) fn take(&self, documents: usize) -> Accumulators {
         let kept = self.0.try_lock().map(|mut accumulators| std::mem::take(&mut *accumulators));
         let mut accumulators = kept.unwrap_or_default();

@@ -54,7 +54,7 @@ pub(crate) fn find(
     Found { documents, holding, idf: idf(reader, concept, holding) }
 }
 
-/// The idf of a concept that so many documents have.
+/// The idf of a concept that `holding` documents have.
 pub(crate) fn idf(reader: &dyn IndexReader, concept: &Concept, holding: usize) -> f32 {
     let idf = bm25f::idf(reader.documents(), holding as u32);
     if concept.stop_word { idf * bm25f::STOP_WORD_SHARE } else { idf }

@@ -60,7 +60,7 @@ struct Begun {
 }
 
 impl Highlighter {
-    /// A highlighter of a query in an index of so many documents.
+    /// A highlighter of a query in an index of `documents`.
     pub(crate) fn new(expanded: &Expanded, documents: u32) -> Highlighter {
         let says_something = |concept: &Concept| !concept.stop_word && !concept.excluded;
         // Of a query of nothing but stop words, each says what it can.

@@ -3,7 +3,7 @@
 use crate::expand::concept::Concept;
 use crate::rank::bm25f;
 
-/// The rarity of a concept in an index of so many documents, as an idf. Its variants decide where it has
+/// The rarity of a concept in an index of `documents`, as an idf. Its variants decide where it has
 /// some; a phrase is as rare as its words together.
 pub(crate) fn rarity(concept: &Concept, documents: u32) -> f32 {
     let (mut of_terms, mut of_variants) = (0, 0);
