@@ -15,13 +15,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     let root = package.ancestors().nth(2).unwrap_or(&package);
     println!("cargo::rerun-if-changed={}", engine.display());
 
+    // A new file matters only where one of these files comes to name it.
     let sources = sources::files(root)?;
     for file in &sources {
         println!("cargo::rerun-if-changed={}", file.display());
-        // A new file changes its folder.
-        if let Some(folder) = file.parent().filter(|folder| *folder != root) {
-            println!("cargo::rerun-if-changed={}", folder.display());
-        }
     }
     let made_of = fs::read_to_string(engine.join(sources::STAMP)).ok();
     let state = match made_of {

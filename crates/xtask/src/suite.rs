@@ -131,13 +131,15 @@ fn unit(repository: &Repository) -> Result<(), XtaskError> {
     if std::env::var_os("KWIC_DATA").is_none() {
         println!("KWIC_DATA is not set: tests over the judged collections are left out");
     }
+    let mut tests = command::cargo();
     // The tests of `kwic build` are over an engine where one is compiled in.
     if Node::find().is_some() {
         prebuilt::fill(repository)?;
+        tests.env("KWIC_ENGINE_IS_READY", "1");
     } else {
         println!("node is not on PATH: `kwic build` is tested without an engine alone");
     }
-    command::run(command::cargo().args(["test", "--workspace"]).current_dir(&repository.root))
+    command::run(tests.args(["test", "--workspace"]).current_dir(&repository.root))
 }
 
 fn web(repository: &Repository) -> Result<(), XtaskError> {

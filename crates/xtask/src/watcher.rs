@@ -1,4 +1,4 @@
-//! Tells when something changes below folders, once for all that changes together.
+//! Reports when something changes below folders, once for all that changes together.
 
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver};
@@ -13,28 +13,28 @@ use crate::error::XtaskError;
 const QUIET: Duration = Duration::from_millis(50);
 
 /// Someone who changes files all the time still sees a page now and then.
-const LONGEST: Duration = Duration::from_secs(1);
+const MAX_WAIT: Duration = Duration::from_secs(1);
 
-/// Watches all below `folders`, but not what lies below `apart`. Each change sends its time until the
+/// Watches all below `folders`, but not what lies below `excluded`. Each change sends its time until the
 /// watcher is dropped.
 pub fn watch(
     folders: &[PathBuf],
-    apart: &Path,
+    excluded: &Path,
 ) -> Result<(RecommendedWatcher, Receiver<Instant>), XtaskError> {
     let failed = |path: &Path| {
         let path = path.to_owned();
         move |source| XtaskError::Watch { path, source }
     };
     let (changed, changes) = mpsc::channel();
-    let (below, apart) = (folders.to_vec(), apart.to_owned());
-    let tell = move |event: notify::Result<Event>| {
+    let (below, excluded) = (folders.to_vec(), excluded.to_owned());
+    let report = move |event: notify::Result<Event>| {
         // Where events were lost, something may have changed.
-        if event.map_or(true, |event| concerns(&event, &below, &apart)) {
+        if event.map_or(true, |event| concerns(&event, &below, &excluded)) {
             // Nobody listens when the program is about to end.
             let _ = changed.send(Instant::now());
         }
     };
-    let mut watcher = notify::recommended_watcher(tell)
+    let mut watcher = notify::recommended_watcher(report)
         .map_err(failed(folders.first().map_or(Path::new("."), PathBuf::as_path)))?;
     for folder in folders {
         watcher.watch(folder, RecursiveMode::Recursive).map_err(failed(folder))?;
@@ -46,22 +46,22 @@ pub fn watch(
 /// nobody watches any more.
 pub fn settled(changes: &Receiver<Instant>) -> Option<Instant> {
     let first = changes.recv().ok()?;
-    while first.elapsed() < LONGEST && changes.recv_timeout(QUIET).is_ok() {}
+    while first.elapsed() < MAX_WAIT && changes.recv_timeout(QUIET).is_ok() {}
     Some(first)
 }
 
 /// Whether a build would read something else after this.
-fn concerns(event: &Event, folders: &[PathBuf], apart: &Path) -> bool {
+fn concerns(event: &Event, folders: &[PathBuf], excluded: &Path) -> bool {
     let written = EventKind::Access(AccessKind::Close(AccessMode::Write));
     // A build opens and reads files itself.
     if event.kind.is_access() && event.kind != written {
         return false;
     }
-    let read = |path: &PathBuf| !path.starts_with(apart) && !is_hidden(path, folders);
+    let read = |path: &PathBuf| !path.starts_with(excluded) && !is_hidden(path, folders);
     event.paths.is_empty() || event.paths.iter().any(read)
 }
 
-/// Files by which editors remember themselves are hidden; the builder passes over them too.
+/// Files by which editors remember themselves are hidden; the builder skips them too.
 fn is_hidden(path: &Path, folders: &[PathBuf]) -> bool {
     let below = folders.iter().filter_map(|folder| path.strip_prefix(folder).ok());
     let hidden = |path: &Path| path.iter().any(|part| part.as_encoded_bytes().starts_with(b"."));
