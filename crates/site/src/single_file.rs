@@ -56,7 +56,7 @@ fn page(files: &Files<'_>, inside: &Files<'_>) -> Result<String, SiteError> {
     let (script, hash) = tag("script", " type=\"module\"", &script(files, inside)?)?;
     let html = replaced(&html, POLICY, |content| {
         let (before, after) = POLICY;
-        Ok(format!("{before}{}{after}", policy(content, &[hash.clone()], &styles)))
+        Ok(format!("{before}{}{after}", policy(content, std::slice::from_ref(&hash), &styles)))
     })?;
     asks_for_no_file(&replaced(&html, SCRIPT_TAG, |_| Ok(String::new()))?)?;
     // One script instead of all, where the first of them was.
