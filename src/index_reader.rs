@@ -25,6 +25,9 @@ pub(crate) struct Continuation<'k> {
 
 /// An index that is searched. Terms go by their ordinals, which rise with their keys, and documents
 /// by their numbers. Nothing fails: of a term or a document that there is not, the answer is empty.
+///
+/// It is used as a trait object: a search asks for lists, and never once for each posting, so that
+/// static dispatch would save less than one per cent of its instructions.
 pub(crate) trait IndexReader {
     /// The number of documents; that of each is below it.
     fn documents(&self) -> u32;
