@@ -316,8 +316,9 @@ const OPENING: &str = "([{“‘„«¿¡（「『【《〈［";
 const NEVER_FIRST: &str = ")]}）」』】》〉］,.;:!?%…。．｡、､，；：！？・ー";
 
 fn among(characters: &str, c: char) -> bool {
-    // Most of what is asked for is a plain letter or a space.
-    !c.is_ascii_alphanumeric() && c != ' ' && characters.contains(c)
+    // Most of what is asked for is a plain letter or a space. Character by character: these strings are short,
+    // and a search for a text would bring a machine of its own.
+    !c.is_ascii_alphanumeric() && c != ' ' && characters.chars().any(|other| other == c)
 }
 
 /// A character of a word, or an apostrophe, which no excerpt breaks a word at.
