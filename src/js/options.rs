@@ -7,7 +7,7 @@
 //! `serde_wasm_bindgen::from_value` is not used: its errors bring the formatting of floating-point numbers,
 //! in all 17 kB of module after brotli, and it neither reads inherited options nor knows unknown ones.
 
-use js_sys::{Object, Reflect};
+use js_sys::{Array, Object, Reflect, Symbol};
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::error::CallError;
@@ -75,57 +75,44 @@ impl Given<'_> {
             return Ok(options.values);
         }
         if !given.is_object() {
-            return Err(options.no_options());
+            return Err(CallError::NoOptions { known: names.join(", ") });
         }
-        // A `Map` is read by its entries, also one of another frame.
-        match js_sys::try_iter(given)? {
-            Some(mut entries) => entries.try_for_each(|entry| options.add_entry(&entry?))?,
-            None => options.add_properties(given)?,
-        }
+        // A `Map` is iterable, also one of another frame.
+        let iterator = Reflect::get(given, &Symbol::iterator())?;
+        let properties = match iterator.is_undefined() {
+            true => given.clone(),
+            false => Object::from_entries(given)?.into(),
+        };
+        options.add_all(&properties)?;
         Ok(options.values)
     }
 
-    fn no_options(&self) -> CallError {
-        CallError::NoOptions { known: self.names.join(", ") }
-    }
-
-    fn option(&self, name: &str) -> Option<usize> {
-        self.names.iter().position(|known| *known == name)
-    }
-
-    fn add(&mut self, key: &JsValue, value: JsValue) -> Result<(), CallError> {
-        if value.is_undefined() {
-            return Ok(());
+    /// Adds the properties of an object and of its prototypes, but for the one that every object has.
+    fn add_all(&mut self, object: &JsValue) -> Result<(), CallError> {
+        let top = Reflect::get_prototype_of(&Object::new())?;
+        let mut holder: Object = object.clone().unchecked_into();
+        while !holder.is_null() && holder != top {
+            for key in Reflect::own_keys(&holder)?.iter() {
+                self.add(object, &holder, &key)?;
+            }
+            holder = Reflect::get_prototype_of(&holder)?;
         }
-        let Some(name) = key.as_string() else { return Err(self.no_options()) };
-        let Some(option) = self.option(&name) else {
-            return Err(CallError::UnknownOption { name, known: self.names.join(", ") });
-        };
-        self.values.push((option, value));
         Ok(())
     }
 
-    /// A name and its value, as `Map` and `Object.fromEntries` have them.
-    fn add_entry(&mut self, entry: &JsValue) -> Result<(), CallError> {
-        if !entry.is_object() {
-            return Err(self.no_options());
+    /// Adds a property that `holder`, the object or one of its prototypes, has of its own. Methods and
+    /// the like are not enumerable, and so are no options, unless an option has the name.
+    fn add(&mut self, object: &JsValue, holder: &Object, key: &JsValue) -> Result<(), CallError> {
+        let Some(name) = key.as_string() else { return Ok(()) };
+        let option = self.names.iter().position(|known| *known == name);
+        if option.is_none() && !is_enumerable(holder, key)? {
+            return Ok(());
         }
-        self.add(&Reflect::get_u32(entry, 0)?, Reflect::get_u32(entry, 1)?)
-    }
-
-    /// All properties up the chain of prototypes, but for those that every object has. Methods and
-    /// the like are not enumerable and no options, unless an option has the name.
-    fn add_properties(&mut self, given: &JsValue) -> Result<(), CallError> {
-        let top = Object::get_prototype_of(&Object::new());
-        let mut holder: Object = given.clone().unchecked_into();
-        while !holder.is_null() && holder != top {
-            for key in Reflect::own_keys(&holder)?.iter() {
-                let Some(name) = key.as_string() else { continue };
-                if self.option(&name).is_some() || is_enumerable(&holder, &key)? {
-                    self.add(&key, Reflect::get(given, &key)?)?;
-                }
-            }
-            holder = Reflect::get_prototype_of(&holder)?;
+        let value = Reflect::get(object, key)?;
+        match option {
+            _ if value.is_undefined() => {}
+            Some(option) => self.values.push((option, value)),
+            None => return Err(CallError::UnknownOption { name, known: self.names.join(", ") }),
         }
         Ok(())
     }
@@ -134,10 +121,7 @@ impl Given<'_> {
 fn is_enumerable(holder: &Object, key: &JsValue) -> Result<bool, CallError> {
     let descriptor = Reflect::get_own_property_descriptor(holder, key)?;
     // A proxy may list a key and then deny it.
-    if descriptor.is_undefined() {
-        return Ok(false);
-    }
-    Ok(Reflect::get(&descriptor, &"enumerable".into())?.is_truthy())
+    Ok(descriptor.is_object() && Reflect::get(&descriptor, &"enumerable".into())?.is_truthy())
 }
 
 /// What a getter or a proxy threw.
@@ -169,9 +153,10 @@ fn texts(value: &JsValue) -> Result<Vec<String>, Expected> {
 }
 
 fn list(value: &JsValue) -> Option<Vec<String>> {
-    // A text object is iterable too, by its characters.
-    let texts = value.is_object().then(|| js_sys::try_iter(value).ok().flatten()).flatten()?;
-    texts.map(|text| text.ok()?.as_string()).collect()
+    // Asked first, because of a proxy that was revoked `is_array` throws.
+    let length = Reflect::get(value, &"length".into()).ok()?.as_f64()?;
+    let text = |at| Reflect::get_u32(value, at).ok()?.as_string();
+    Array::is_array(value).then(|| (0..length as u32).map(text).collect())?
 }
 
 fn day(value: &JsValue) -> Result<Option<Day>, Expected> {

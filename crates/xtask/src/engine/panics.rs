@@ -2,12 +2,14 @@
 //!
 //! The standard library puts the message of a panic together, writes it nowhere, because a page gives the
 //! module no place to write to, and then stops the module with `unreachable`. A panic that is cut
-//! stops it at once, and the optimiser drops the code and the formatting that only messages needed.
+//! stops it at once, and the optimiser drops the code and the formatting that only messages needed. The
+//! places in the source that messages name are cleared.
 //!
-//! The functions are known by their names. One that another version of the compiler names otherwise
-//! stays as it is, the module is larger for it, and `cargo xtask size` tells.
+//! The functions are known by their names, the places by their shape. What another version of the compiler
+//! names or lays out otherwise stays as it is, the module is larger for it, and `cargo xtask size` tells.
 
-use walrus::{FunctionBuilder, FunctionKind, Module};
+use walrus::ir::Value;
+use walrus::{ConstExpr, DataId, DataKind, FunctionBuilder, FunctionKind, Module};
 
 /// What the names of functions that never return begin with.
 const PANICS: &[&str] = &[
@@ -29,16 +31,21 @@ const PANICS: &[&str] = &[
     "std::thread::local::panic_access_error",
 ];
 
+/// How the names of such functions end that stand inside of others, as in `Vec::remove`.
+const INNER_PANIC: &str = "::assert_failed";
+
 /// Cuts the panics of a module whose functions have their Rust names; gives how many were cut.
 pub fn cut(module: &mut Module) -> usize {
-    let mut panics = Vec::new();
-    for function in module.funcs.iter_local().map(|(id, _)| id) {
-        let name = path(module.funcs.get(function).name.as_deref().unwrap_or_default());
-        let returns = !module.types.results(module.funcs.get(function).ty()).is_empty();
-        if !returns && PANICS.iter().any(|panic| name.starts_with(panic)) {
-            panics.push(function);
-        }
-    }
+    let panics: Vec<_> = module
+        .funcs
+        .iter_local()
+        .map(|(id, _)| id)
+        .filter(|&id| {
+            let function = module.funcs.get(id);
+            let returns = !module.types.results(function.ty()).is_empty();
+            !returns && function.name.as_deref().is_some_and(is_panic)
+        })
+        .collect();
     for &panic in &panics {
         let parameters = module.types.params(module.funcs.get(panic).ty()).to_vec();
         let mut body = FunctionBuilder::new(&mut module.types, &parameters, &[]);
@@ -46,7 +53,13 @@ pub fn cut(module: &mut Module) -> usize {
         let arguments = parameters.iter().map(|&ty| module.locals.add(ty)).collect();
         module.funcs.get_mut(panic).kind = FunctionKind::Local(body.local_func(arguments));
     }
+    clear_places(module);
     panics.len()
+}
+
+fn is_panic(name: &str) -> bool {
+    let path = path(name);
+    PANICS.iter().any(|panic| path.starts_with(panic)) || path.ends_with(INNER_PANIC)
 }
 
 /// A name without the hash that newer compilers put behind that of the crate: `core[0123]::panicking`.
@@ -57,6 +70,61 @@ fn path(name: &str) -> String {
         }
         _ => name.to_owned(),
     }
+}
+
+/// Bytes of a `core::panic::Location`: address and length of the name of a source file, line, column.
+const LOCATION: usize = 16;
+
+/// Fills the places in the source and the names of the source files with zeros.
+fn clear_places(module: &mut Module) {
+    let segments: Vec<(DataId, usize, Vec<u8>)> = module
+        .data
+        .iter()
+        .filter_map(|data| match data.kind {
+            DataKind::Active { offset: ConstExpr::Value(Value::I32(start)), .. } => {
+                Some((data.id(), start as u32 as usize, data.value.clone()))
+            }
+            _ => None,
+        })
+        .collect();
+    let text = |address: usize, length: usize| {
+        segments.iter().find_map(|(_, start, bytes)| {
+            let from = address.checked_sub(*start)?;
+            bytes.get(from..from.checked_add(length)?)
+        })
+    };
+    let mut cleared = Vec::new();
+    for (_, start, bytes) in &segments {
+        let first = start.next_multiple_of(4) - start;
+        for at in (first..).step_by(4).take_while(|at| at + LOCATION <= bytes.len()) {
+            let [address, length, ..] = words(&bytes[at..at + LOCATION]);
+            if text(address, length).is_some_and(is_source_file) {
+                cleared.push(start + at..start + at + LOCATION);
+                cleared.push(address..address + length);
+            }
+        }
+    }
+    for (id, start, _) in &segments {
+        let bytes = &mut module.data.get_mut(*id).value;
+        for range in &cleared {
+            let from = range.start.checked_sub(*start);
+            if let Some(place) = from.and_then(|from| bytes.get_mut(from..from + range.len())) {
+                place.fill(0);
+            }
+        }
+    }
+}
+
+fn words(location: &[u8]) -> [usize; LOCATION / 4] {
+    let word = |at: usize| {
+        location[at..at + 4].iter().rev().fold(0, |word, &byte| word << 8 | usize::from(byte))
+    };
+    [0, 4, 8, 12].map(word)
+}
+
+fn is_source_file(name: &[u8]) -> bool {
+    let is_of_path = |byte: &u8| byte.is_ascii_alphanumeric() || b"/\\._-: ".contains(byte);
+    name.ends_with(b".rs") && name.iter().all(is_of_path)
 }
 
 #[cfg(test)]
@@ -121,11 +189,31 @@ mod tests {
             "core::panicking::panic_fmt::h0123456789abcdef",
             "core[9f6a0b1c2d3e4f50]::panicking::panic_fmt",
             "core::panicking::assert_failed::<usize, usize>",
+            "<alloc[3ca501edff3f0c7c]::vec::Vec<_, _>>::remove::assert_failed",
         ] {
             let mut module = Module::with_config(ModuleConfig::new());
             function(&mut module, name, None, &[]);
             assert_eq!(cut(&mut module), 1, "{name}");
         }
+    }
+
+    #[test]
+    fn places_in_the_source_are_cleared_and_other_data_stay() {
+        let mut data = b"src/index.rs and more ".to_vec();
+        data.resize(24, 0);
+        // The name, line 7 and column 9; then a text that is no source file.
+        for word in [1024u32, 12, 7, 9, 1028, 5, 7, 9] {
+            data.extend(word.to_le_bytes());
+        }
+        let mut module = Module::with_config(ModuleConfig::new());
+        let memory = module.memories.add_local(false, false, 1, None, None);
+        let offset = ConstExpr::Value(Value::I32(1024));
+        let id = module.data.add(DataKind::Active { memory, offset }, data.clone());
+        cut(&mut module);
+
+        data[..12].fill(0);
+        data[24..40].fill(0);
+        assert_eq!(module.data.get(id).value, data);
     }
 
     #[test]
