@@ -36,10 +36,10 @@ async function open(attributes = "", engine = {}) {
   visitor = await visit(browser, host, { path });
 }
 
-inChromium("what a screen reader is told", () => {
+inChromium("what a screen reader is told", (lane) => {
   before(async () => {
-    host = await hostOf("chromium");
-    browser = await browserOf("chromium");
+    host = await hostOf(lane);
+    browser = await browserOf(lane);
   });
 
   afterEach(async () => {

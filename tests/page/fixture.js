@@ -1,6 +1,7 @@
-// What the tests of one run share: one browser of each kind and one host of each built page, started when
-// the first suite wants them. Suites stand in lanes, one for each browser; the lanes run side by side, and
-// what is in one of them one after the other.
+// What the tests of one run share: one browser for each lane and one host for each built page, started when
+// the first suite wants them. Lanes run side by side, and the suites in one of them one after the other:
+// there is a lane for each browser in which everything works the same, and one for what only Chromium is
+// asked.
 
 import { after, describe } from "node:test";
 import { browsers, start } from "./browsers/browser.js";
@@ -9,19 +10,31 @@ import { serve as serveAtWill } from "./browsers/host.js";
 import { builtPage } from "./reader.js";
 import { serve } from "./static_server.js";
 
+/** The lane of suites that run in Chromium alone; with a window of its own, no other lane takes its focus. */
+const CHROMIUM_ALONE = "chromium alone";
+
 /** What has been started, by a name of its own: a promise of something that can be closed. */
 const started = new Map();
 /** Suites by lane, each with its title. */
 const lanes = new Map();
+/** Whether more files are on their way than the one that is being imported. */
+let gathering = false;
+
+/** Has the suites of all files that `load` imports stand in the same lanes. */
+export async function gather(load) {
+  gathering = true;
+  await load();
+  defineLanes();
+}
 
 /** Has a suite run in each of the browsers that are asked for; `define` gets the name of one. */
 export function inEachBrowser(title, define) {
   for (const name of browsers()) add(name, title, () => define(name));
 }
 
-/** Has a suite run in Chromium, whichever browsers are asked for. */
+/** Has a suite run in Chromium, whichever browsers are asked for; `define` gets the name of its lane. */
 export function inChromium(title, define) {
-  add("chromium", title, define);
+  add(CHROMIUM_ALONE, title, () => define(CHROMIUM_ALONE));
 }
 
 /** Has a suite run that wants no browser. */
@@ -30,8 +43,8 @@ export function withoutBrowser(title, define) {
 }
 
 function add(lane, title, define) {
-  // Only when all files have been imported is it known what stands in each lane.
-  if (lanes.size === 0) setImmediate(defineLanes);
+  // A file that runs alone has named all its suites by then.
+  if (lanes.size === 0 && !gathering) setImmediate(defineLanes);
   if (!lanes.has(lane)) lanes.set(lane, []);
   lanes.get(lane).push([title, define]);
 }
@@ -49,15 +62,15 @@ function defineLanes() {
   });
 }
 
-/** Chromium as puppeteer drives it. */
+/** Chromium as puppeteer drives it, for suites in Chromium alone. */
 export function chromium() {
-  return once("chromium", startChromium);
+  return once(CHROMIUM_ALONE, startChromium);
 }
 
-/** A browser by its name, behind the interface that all of them have. */
-export async function browserOf(name) {
-  if (name !== "chromium") return once(name, () => start(name));
-  return start(name, await chromium());
+/** The browser of a lane, behind the interface that all of them have. */
+export async function browserOf(lane) {
+  if (lane === CHROMIUM_ALONE) return start("chromium", await chromium());
+  return once(lane, () => start(lane));
 }
 
 /** A static host of the built page that an environment variable names. */
