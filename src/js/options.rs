@@ -81,7 +81,11 @@ impl Given<'_> {
         let iterator = Reflect::get(given, &Symbol::iterator())?;
         let properties = match iterator.is_undefined() {
             true => given.clone(),
-            false => Object::from_entries(given)?.into(),
+            // It throws on what is no list of names with values, such as an array of texts.
+            false => match Object::from_entries(given) {
+                Ok(entries) => entries.into(),
+                Err(_) => return Err(CallError::NoOptions { known: names.join(", ") }),
+            },
         };
         options.add_all(&properties)?;
         Ok(options.values)
