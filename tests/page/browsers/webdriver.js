@@ -24,6 +24,9 @@ const KEYS = {
 /** Milliseconds for a script: a page that goes away takes its answer along. */
 const SCRIPT = 4000;
 
+/** Milliseconds for a browser to come up. */
+const START = 30_000;
+
 /** Sends one command to a driver, and gives what it answers; `patience` is in milliseconds. */
 export async function command(driver, method, path, body, patience = 60_000) {
   const signal = AbortSignal.timeout(patience);
@@ -41,9 +44,14 @@ export class Session {
     this.#base = `${driver}/session/${id}`;
   }
 
+  /** Starts a browser. One that does not come up, as happens on a busy machine, is asked for once more. */
   static async start(driver, capabilities) {
     const body = { capabilities: { alwaysMatch: capabilities } };
-    const { sessionId } = await command(driver, "POST", "/session", body);
+    const ask = () => command(driver, "POST", "/session", body, START);
+    const { sessionId } = await ask().catch((error) => {
+      if (error.name !== "TimeoutError") throw error;
+      return ask();
+    });
     const session = new Session(driver, sessionId);
     await session.post("/timeouts", { script: SCRIPT });
     return session;
