@@ -1,8 +1,9 @@
 // What the tests of one run share: one browser for each lane and one host for each built page, started when
-// the first suite wants them. Lanes run side by side, and the suites in one of them one after the other:
-// there is a lane for each browser in which everything works the same, and one for what only Chromium is
-// asked.
+// the first suite wants them. Lanes run side by side, as many as there are cores, and the suites in one of
+// them one after the other: there is a lane for each browser in which everything works the same, and one for
+// what only Chromium is asked.
 
+import { availableParallelism } from "node:os";
 import { after, describe } from "node:test";
 import { browsers, start } from "./browsers/browser.js";
 import { startChromium } from "./browsers/chromium.js";
@@ -50,7 +51,8 @@ function add(lane, title, define) {
 }
 
 function defineLanes() {
-  describe("the page", { concurrency: lanes.size }, () => {
+  // More browsers than cores wait for each other, and what a test gives them is no longer enough.
+  describe("the page", { concurrency: Math.min(lanes.size, availableParallelism()) }, () => {
     for (const [lane, suites] of lanes) {
       describe(lane, { concurrency: 1 }, () => {
         for (const [title, define] of suites) describe(title, define);

@@ -35,8 +35,12 @@ export class Tab {
   async follow(act) {
     const { visit } = await this.#mark();
     await act();
+    // On the way a browser may show an empty page for a moment, which is complete too.
     await this.waitFor(
-      (mark) => window.visit !== mark && document.readyState === "complete",
+      (mark) =>
+        window.visit !== mark &&
+        location.href !== "about:blank" &&
+        document.readyState === "complete",
       visit,
     );
   }
@@ -55,7 +59,9 @@ export class Tab {
     await this.walk(steps);
     await this.waitFor(
       ({ visit, address }) =>
-        (window.visit !== visit || location.href !== address) && document.readyState === "complete",
+        (window.visit !== visit || location.href !== address) &&
+        location.href !== "about:blank" &&
+        document.readyState === "complete",
       former,
     );
   }
