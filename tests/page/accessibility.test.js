@@ -18,6 +18,13 @@ async function violations() {
   await reader.page.evaluate(() => {
     document.documentElement.style.background = "Canvas";
   });
+  // What fades in has its contrast when it is there.
+  await reader.page.evaluate(async () => {
+    const shadows = Array.from(document.querySelectorAll("*"), (element) => element.shadowRoot);
+    const running = [document, ...shadows].flatMap((root) => root?.getAnimations() ?? []);
+    const ending = running.filter(({ effect }) => effect.getComputedTiming().endTime < Infinity);
+    await Promise.allSettled(ending.map(({ finished }) => finished));
+  });
   const found = await reader.page.evaluate(async () => (await globalThis.axe.run({ resultTypes: ["violations"] })).violations);
   return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ failureSummary, html }) => `${html} ${failureSummary}`).join("\n")}`);
 }

@@ -1,6 +1,6 @@
 // What the tests of one run share: one browser for each lane and one host for each built page, started when
-// the first suite wants them. Lanes run side by side, as many as there are cores, and the suites in one of
-// them one after the other: there is a lane for each browser in which everything works the same, and one for
+// the first suite wants them. Lanes run side by side, one for every two cores, and the suites in one of them
+// one after the other: there is a lane for each browser in which everything works the same, and one for
 // what only Chromium is asked.
 
 import { availableParallelism } from "node:os";
@@ -51,8 +51,10 @@ function add(lane, title, define) {
 }
 
 function defineLanes() {
-  // More browsers than cores wait for each other, and what a test gives them is no longer enough.
-  describe("the page", { concurrency: Math.min(lanes.size, availableParallelism()) }, () => {
+  // A browser at work keeps two cores busy. More browsers wait for each other, and what a test sees of one
+  // depends on the others.
+  const side = Math.max(1, Math.floor(availableParallelism() / 2));
+  describe("the page", { concurrency: Math.min(lanes.size, side) }, () => {
     for (const [lane, suites] of lanes) {
       describe(lane, { concurrency: 1 }, () => {
         for (const [title, define] of suites) describe(title, define);
