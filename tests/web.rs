@@ -271,7 +271,7 @@ fn what_is_absent_is_null_and_never_undefined() {
     }
     assert!(get(&found("vietnam", JsValue::UNDEFINED), "suggestion").is_null());
     let misspelt = found("gazprm", JsValue::UNDEFINED);
-    assert_eq!(text(&misspelt, "suggestion"), "gazprom");
+    assert_eq!(text(&misspelt, "suggestion"), "Gazprom");
 }
 
 #[wasm_bindgen_test]
