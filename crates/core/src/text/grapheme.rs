@@ -4,7 +4,7 @@ use super::slice::slice;
 use super::unicode::{Class, class, class_and_order};
 
 /// Byte offsets at which a grapheme of `text` begins, in order (the rules of UAX 29 that matter to
-/// running text: marks, vowel literals, conjuncts, joined emoji, flags, Hangul letters).
+/// running text: marks, vowel signs, conjuncts, joined emoji, flags, Hangul letters).
 pub fn graphemes(text: &str) -> impl Iterator<Item = usize> + '_ {
     let (mut previous, mut flags, mut next) = (None, 0, 0);
     std::iter::from_fn(move || {
