@@ -25,9 +25,6 @@ pub(crate) struct Continuation<'k> {
 
 /// An index that is searched. Terms go by their ordinals, which rise with their keys, and documents
 /// by their numbers. Nothing fails: of a term or a document that there is not, the answer is empty.
-///
-/// It is used as a trait object: a search asks for lists, and never once for each posting, so that
-/// static dispatch would save less than one per cent of its instructions.
 pub(crate) trait IndexReader {
     /// The number of documents; that of each is below it.
     fn documents(&self) -> u32;
@@ -125,7 +122,7 @@ pub(crate) trait IndexReader {
 
 /// The postings of a term: one for each document that has it.
 pub(crate) fn postings(
-    reader: &dyn IndexReader,
+    reader: &impl IndexReader,
     ordinal: u32,
 ) -> impl Iterator<Item = Posting> + '_ {
     let documents = reader.documents();
@@ -135,7 +132,7 @@ pub(crate) fn postings(
 }
 
 /// True when the index has a folded word in some form.
-pub(crate) fn has_word(reader: &dyn IndexReader, folded: &str) -> bool {
+pub(crate) fn has_word(reader: &impl IndexReader, folded: &str) -> bool {
     let mut has = false;
     reader.forms(folded, &mut |_, _| has = true);
     has

@@ -155,19 +155,7 @@ impl<'a> Searcher<'a> {
     /// What a query stands for in the index; with `prefix` its last word may go on.
     pub(crate) fn expand(&self, query: &Query, prefix: bool) -> Expanded {
         let reader = self.reader();
-        let mut draft = expand::expand(reader, query, prefix);
-        loop {
-            draft.go_on(reader);
-            let uncounted = draft.uncounted();
-            if uncounted.is_empty() {
-                break;
-            }
-            phrase::count(reader, uncounted);
-        }
-        let mut expanded = draft.finish(reader);
-        phrase::count(reader, expanded.uncounted());
-        expanded.prefer_rare();
-        expanded
+        expand::expand(reader, query, prefix, &|sequence| phrase::count(reader, sequence))
     }
 
     /// [`Searcher::search`] for a query that is expanded.

@@ -11,7 +11,7 @@ use kwic_core::format::dictionary::Dictionary;
 use kwic_core::format::meta::Meta;
 use kwic_core::format::postings::{Writer, low_bits};
 use kwic_core::format::{Field, term_info};
-use kwic_core::text::{Kind, graphemes, tokens};
+use kwic_core::text::{TokenKind, graphemes, tokens};
 use kwic_indexer::{Block, BlockKind, Document};
 use kwic_postings::inverted_index::InvertedIndex;
 
@@ -342,7 +342,7 @@ fn an_exact_title_marks_every_word_of_the_title() {
                 mark.start <= token.range.start && token.range.end <= mark.end
             };
             assert!(
-                token.kind == Kind::Part || marks.iter().any(inside),
+                token.kind == TokenKind::Part || marks.iter().any(inside),
                 "{:?} in {text:?}: {marks:?}",
                 token.folded
             );

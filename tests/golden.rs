@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use kwic::{DocId, Index, Query, SearchOptions};
 use kwic_core::format::sections::VERSION;
-use kwic_core::text::{Kind, tokens};
+use kwic_core::text::{TokenKind, tokens};
 use kwic_indexer::{Block, BlockKind, Document};
 use serde_json::{Value, json};
 
@@ -99,7 +99,7 @@ fn words(text: &str) -> Vec<Word> {
     let mut end = 0;
     let mut tokens = tokens(text);
     while let Some(token) = tokens.next() {
-        if token.kind == Kind::Part || !token.folded.chars().any(char::is_alphanumeric) {
+        if token.kind == TokenKind::Part || !token.folded.chars().any(char::is_alphanumeric) {
             continue;
         }
         words.push(Word {

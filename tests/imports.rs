@@ -10,6 +10,7 @@ const CHECKED: &[&str] = &[
     "src",
     "crates/core/src",
     "crates/postings/src",
+    "crates/indexer/src",
     "crates/site/src",
     "crates/eval/src",
     "crates/cli/src",

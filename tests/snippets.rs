@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use kwic::{DocId, Index, Piece, Query};
-use kwic_core::text::{Kind, graphemes, tokens};
+use kwic_core::text::{TokenKind, graphemes, tokens};
 use kwic_indexer::{Block, BlockKind, Document};
 use proptest::prelude::*;
 
@@ -431,7 +431,7 @@ fn words(text: &str) -> Vec<(String, Range<usize>)> {
     let mut words = Vec::new();
     let mut tokens = tokens(text);
     while let Some(token) = tokens.next() {
-        if token.kind != Kind::Part {
+        if token.kind != TokenKind::Part {
             words.push((token.folded.to_owned(), token.span.clone()));
         }
     }

@@ -22,7 +22,7 @@ const GROUPED_NUMBER: RangeInclusive<usize> = 7..=15;
 
 /// Forms of neighbours in the query written together.
 pub(crate) fn joined<'w>(
-    reader: &dyn IndexReader,
+    reader: &impl IndexReader,
     words: impl Iterator<Item = &'w Word>,
 ) -> Vec<Expansion> {
     let (mut folded, mut exact) = (String::new(), String::new());
@@ -44,7 +44,7 @@ pub(crate) fn joined<'w>(
 }
 
 /// The compounds of a word of the index, which has a form of this ordinal first.
-pub(crate) fn compounds(reader: &dyn IndexReader, folded: &str, word: u32) -> Vec<Sequence> {
+pub(crate) fn compounds(reader: &impl IndexReader, folded: &str, word: u32) -> Vec<Sequence> {
     let cuts = reader.compound_cuts(word).into_iter();
     let sequence = |cut: usize| {
         let (before, after) = folded.split_at_checked(cut)?;
@@ -56,7 +56,7 @@ pub(crate) fn compounds(reader: &dyn IndexReader, folded: &str, word: u32) -> Ve
 
 /// An abbreviation letter by letter and a large number by its thousands: `U.S.A.`, `1,000,000`. In
 /// small letters only an unknown word is taken for an abbreviation.
-pub(crate) fn grouped(reader: &dyn IndexReader, word: &Word, unknown: bool) -> Option<Sequence> {
+pub(crate) fn grouped(reader: &impl IndexReader, word: &Word, unknown: bool) -> Option<Sequence> {
     let folded = word.folded.as_str();
     let size = if word.is_number() && GROUPED_NUMBER.contains(&folded.len()) {
         3
@@ -82,7 +82,7 @@ pub(crate) fn grouped(reader: &dyn IndexReader, word: &Word, unknown: bool) -> O
 /// The ways to write a word as this number of words of the index, each of at least `min_length`
 /// characters.
 pub(crate) fn splits(
-    reader: &dyn IndexReader,
+    reader: &impl IndexReader,
     folded: &str,
     parts: usize,
     min_length: usize,
@@ -95,7 +95,7 @@ pub(crate) fn splits(
 
 /// Adds the ways to cut `rest` into exactly `parts` known words, each behind the words `before`.
 fn split_into<'w>(
-    reader: &dyn IndexReader,
+    reader: &impl IndexReader,
     rest: &'w str,
     parts: usize,
     min_length: usize,
@@ -123,7 +123,7 @@ fn split_into<'w>(
 }
 
 /// Words that follow each other where one was typed.
-fn parted(reader: &dyn IndexReader, parts: &[&str]) -> Sequence {
+fn parted(reader: &impl IndexReader, parts: &[&str]) -> Sequence {
     let positions = parts.iter().map(|part| forms_of(reader, part)).collect();
     Sequence::new(positions, weight::JOINED)
 }

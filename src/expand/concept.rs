@@ -4,7 +4,7 @@ use kwic_core::format::Field;
 use kwic_core::small::sort::sort;
 
 use super::expansion::Expansion;
-use super::sequence::Sequence;
+use super::sequence::{Count, Sequence};
 use super::weight;
 use crate::query::filter::Filter;
 use crate::query::words::Word;
@@ -52,26 +52,16 @@ const MAX_RARE: u32 = 8;
 const MIN_FREQUENT: u32 = 10;
 
 impl Expanded {
-    /// The sequences of which [`Expanded::prefer_rare`] has to know in how many documents they are.
-    pub(crate) fn uncounted(&mut self) -> Vec<&mut Sequence> {
-        match self.concepts.as_mut_slice() {
-            [concept] if concept.is_rare() => {
-                let sequences = concept.sequences.iter_mut();
-                sequences.filter(|sequence| sequence.documents.is_none()).collect()
-            }
-            _ => Vec::new(),
-        }
-    }
-
     /// For a query of one word that hardly any article has: gives other forms of the word, and its
     /// compounds, no more weight than typos where they are so many that the word itself would be lost
     /// among them.
-    pub(crate) fn prefer_rare(&mut self) {
+    pub(crate) fn prefer_rare(&mut self, count: &Count<'_>) {
         let [concept] = self.concepts.as_mut_slice() else { return };
         if !concept.is_rare() {
             return;
         }
-        let sequences = concept.sequences.iter().filter_map(|sequence| sequence.documents);
+        let documents = |sequence: &Sequence| sequence.documents.unwrap_or_else(|| count(sequence));
+        let sequences = concept.sequences.iter().map(documents);
         let others = sequences.fold(concept.holding(true), u32::saturating_add);
         if others >= MIN_FREQUENT {
             for form in concept.terms.iter_mut().filter(|t| t.is_variant() && is_other_form(t)) {

@@ -20,7 +20,7 @@ pub(crate) struct Expansion {
 
 impl Expansion {
     pub(crate) fn new(
-        reader: &dyn IndexReader,
+        reader: &impl IndexReader,
         ordinal: u32,
         weight: f32,
         inexact: bool,

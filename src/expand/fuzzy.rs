@@ -20,7 +20,7 @@ const MIN_LIKELIHOOD: f32 = 0.6;
 
 /// Adds to what an unknown word stands for those corrections which are more frequent than all of it.
 /// The documents of its sequences are counted.
-pub(crate) fn correct(reader: &dyn IndexReader, folded: &str, concept: &mut Concept) {
+pub(crate) fn correct(reader: &impl IndexReader, folded: &str, concept: &mut Concept) {
     let of_terms = concept.terms.iter().map(|term| term.documents);
     let of_sequences = concept.sequences.iter().filter_map(|sequence| sequence.documents);
     let others = of_terms.chain(of_sequences).fold(0, u32::saturating_add);
@@ -34,7 +34,7 @@ pub(crate) fn correct(reader: &dyn IndexReader, folded: &str, concept: &mut Conc
 }
 
 /// Lets a word that stands for nothing stand for likely corrections by two edits.
-pub(crate) fn correct_two_edits(reader: &dyn IndexReader, folded: &str, concept: &mut Concept) {
+pub(crate) fn correct_two_edits(reader: &impl IndexReader, folded: &str, concept: &mut Concept) {
     if length(folded) < MIN_TWO_EDITS {
         return;
     }
@@ -47,7 +47,7 @@ pub(crate) fn correct_two_edits(reader: &dyn IndexReader, folded: &str, concept:
 }
 
 /// Terms within `max_edits` of a word, the likeliest first.
-fn corrections(reader: &dyn IndexReader, folded: &str, max_edits: u8) -> Vec<Expansion> {
+fn corrections(reader: &impl IndexReader, folded: &str, max_edits: u8) -> Vec<Expansion> {
     let mut found = Vec::new();
     if max_edits == 0 {
         return found;

@@ -12,7 +12,7 @@ const MAX_INFLECTIONS: usize = 6;
 const MIN_STEM: usize = 3;
 
 /// Adds to terms that are as typed, or nearly so, the terms of the same stem.
-pub(crate) fn push_relatives(reader: &dyn IndexReader, terms: &mut Vec<Expansion>) {
+pub(crate) fn push_relatives(reader: &impl IndexReader, terms: &mut Vec<Expansion>) {
     for at in 0..terms.len() {
         let Expansion { ordinal, weight, .. } = terms[at];
         if weight < weight::MARKED {
@@ -26,7 +26,7 @@ pub(crate) fn push_relatives(reader: &dyn IndexReader, terms: &mut Vec<Expansion
 
 /// Adds terms that differ from an unknown word by an inflection rule; true when there are any.
 pub(crate) fn push_inflections(
-    reader: &dyn IndexReader,
+    reader: &impl IndexReader,
     folded: &str,
     found: &mut Vec<Expansion>,
 ) -> bool {

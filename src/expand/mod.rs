@@ -1,8 +1,8 @@
 //! From the words of a query to weighted terms of an index: as typed, with other accents, of one stem,
 //! continued, misspelt, joined with a neighbour or split in two.
 //!
-//! No search runs here. Whether the parts of a split word follow each other in any article is counted by
-//! the caller, between the steps of a [`Draft`].
+//! No search runs here. Where it matters whether the parts of a split word follow each other in any article,
+//! the caller counts.
 
 mod compound;
 pub(crate) mod concept;
@@ -20,9 +20,9 @@ use compound::joined;
 use concept::{Concept, Expanded, TypedWord};
 use expansion::Expansion;
 use prefix::push_continuations;
-use sequence::Sequence;
+use sequence::{Count, Sequence};
 use spelling::push_forms;
-use word::{End, WordExpansion};
+use word::{End, expand_word};
 
 use crate::index_reader::IndexReader;
 use crate::query::words::Word;
@@ -35,50 +35,28 @@ const MAX_JOINED: usize = 3;
 /// and this many if they are letters or numbers.
 const MAX_JOINED_GROUPS: usize = 5;
 
-/// A query that is being expanded.
-#[derive(Debug)]
-pub(crate) struct Draft {
-    parts: Vec<Part>,
-    /// The query, its concepts not yet among it.
-    expanded: Expanded,
-}
-
-/// A part of a query.
-#[derive(Debug)]
-enum Part {
-    /// Plain words that stand side by side: each a concept.
-    Run(Vec<WordExpansion>),
-    /// A clause that is more than a plain word: a concept with this beginning.
-    Clause(Concept, Vec<Alternative>),
-}
-
-/// One of the alternatives of a clause.
-#[derive(Debug)]
-struct Alternative {
-    /// What a plain word among them stands for.
-    word: Option<WordExpansion>,
-    /// What stands for it besides.
-    terms: Vec<Expansion>,
-    sequence: Option<Sequence>,
-}
-
-/// Begins to expand a query; with `prefix` its last word may go on.
-pub(crate) fn expand(reader: &dyn IndexReader, query: &Query, prefix: bool) -> Draft {
+/// What a query stands for in an index; with `prefix` its last word may go on. `count` is asked only
+/// where the words of a query say too little.
+pub(crate) fn expand(
+    reader: &impl IndexReader,
+    query: &Query,
+    prefix: bool,
+    count: &Count<'_>,
+) -> Expanded {
     let mut expanded = Expanded { filters: query.filters.clone(), ..Expanded::default() };
-    let mut parts = Vec::new();
-    let mut run: Vec<WordExpansion> = Vec::new();
+    // Where the plain words begin that stand side by side before this clause.
+    let mut run = 0;
     let mut typed = String::new();
     let mut all_plain = query.filters.is_empty();
-    let mut concepts = 0;
     for (number, clause) in query.clauses.iter().enumerate() {
-        if concepts >= MAX_WORDS {
+        if expanded.concepts.len() >= MAX_WORDS {
             break;
         }
         let Some(atom) = plain_atom(clause) else {
             all_plain = false;
-            parts.push(Part::Run(std::mem::take(&mut run)));
-            parts.push(clause_part(reader, clause));
-            concepts += 1;
+            join(reader, &mut expanded, run);
+            expanded.concepts.push(clause_concept(reader, count, clause));
+            run = expanded.words.len();
             continue;
         };
         let open = prefix && query.open && number + 1 == query.clauses.len();
@@ -89,19 +67,19 @@ pub(crate) fn expand(reader: &dyn IndexReader, query: &Query, prefix: bool) -> D
                 () if is_last && open => End::Open,
                 () => End::Closed,
             };
-            run.push(WordExpansion::new(reader, word, end));
+            expanded.concepts.push(expand_word(reader, count, word, end));
             typed.push_str(&word.folded);
             expanded.words.push(TypedWord { word: word.clone(), after_space: at == 0 });
-            concepts += 1;
         }
     }
-    parts.push(Part::Run(run));
+    join(reader, &mut expanded, run);
     if all_plain {
         expanded.typed = Some(typed);
     } else {
         expanded.words.clear();
     }
-    Draft { parts, expanded }
+    expanded.prefer_rare(count);
+    expanded
 }
 
 /// The words of a clause that is nothing but words.
@@ -112,32 +90,42 @@ fn plain_atom(clause: &Clause) -> Option<&Atom> {
     }
 }
 
-/// A clause that is more than plain words.
-fn clause_part(reader: &dyn IndexReader, clause: &Clause) -> Part {
+/// What a clause stands for that is more than plain words.
+fn clause_concept(reader: &impl IndexReader, count: &Count<'_>, clause: &Clause) -> Concept {
     let is_strict = |atom: &Atom| atom.phrase || atom.field.is_some();
-    let concept = Concept {
+    let mut concept = Concept {
         field: clause.alternatives.iter().find_map(|atom| atom.field),
         required: !clause.excluded && clause.alternatives.iter().all(is_strict),
         excluded: clause.excluded,
         ..Concept::default()
     };
-    let alternative = |atom| alternative(reader, atom, clause.excluded);
-    Part::Clause(concept, clause.alternatives.iter().map(alternative).collect())
+    for atom in &clause.alternatives {
+        add_alternative(reader, count, atom, &mut concept);
+    }
+    concept.keep_best();
+    concept
 }
 
-fn alternative(reader: &dyn IndexReader, atom: &Atom, excluded: bool) -> Alternative {
-    let mut alternative = Alternative { word: None, terms: Vec::new(), sequence: None };
+/// Adds one of the alternatives of a clause to its concept.
+fn add_alternative(
+    reader: &impl IndexReader,
+    count: &Count<'_>,
+    atom: &Atom,
+    concept: &mut Concept,
+) {
     if let [word] = atom.words.as_slice() {
-        let terms = &mut alternative.terms;
-        if atom.phrase || excluded {
-            push_forms(reader, &word.folded, &word.exact, weight::EXACT, terms);
+        if atom.phrase || concept.excluded {
+            push_forms(reader, &word.folded, &word.exact, weight::EXACT, &mut concept.terms);
         } else {
-            alternative.word = Some(WordExpansion::new(reader, word, End::Closed));
+            let mut expanded = expand_word(reader, count, word, End::Closed);
+            concept.terms.append(&mut expanded.terms);
+            concept.sequences.append(&mut expanded.sequences);
         }
         if atom.prefix || word.single {
-            push_continuations(reader, &word.folded, weight::PREFIX, !word.single, terms);
+            let inexact = !word.single;
+            push_continuations(reader, &word.folded, weight::PREFIX, inexact, &mut concept.terms);
         }
-        return alternative;
+        return;
     }
     let terms = |word: &Word| {
         let mut terms = Vec::new();
@@ -149,79 +137,24 @@ fn alternative(reader: &dyn IndexReader, atom: &Atom, excluded: bool) -> Alterna
     };
     let positions: Vec<Vec<Expansion>> = atom.words.iter().map(terms).collect();
     if positions.iter().all(|terms| !terms.is_empty()) {
-        alternative.sequence = Some(Sequence::new(positions, weight::EXACT));
+        concept.sequences.push(Sequence::new(positions, weight::EXACT));
     }
-    alternative.terms = joined(reader, atom.words.iter());
-    alternative
+    concept.terms.append(&mut joined(reader, atom.words.iter()));
 }
 
-impl Draft {
-    /// Looks up what else the words stand for, as far as that does not depend on what is uncounted.
-    pub(crate) fn go_on(&mut self, reader: &dyn IndexReader) {
-        self.words().into_iter().for_each(|word| word.go_on(reader));
-    }
-
-    /// The sequences whose documents have to be counted before the draft can go on; none when all words
-    /// are expanded.
-    pub(crate) fn uncounted(&mut self) -> Vec<&mut Sequence> {
-        self.words().into_iter().flat_map(WordExpansion::uncounted).collect()
-    }
-
-    fn words(&mut self) -> Vec<&mut WordExpansion> {
-        let mut words = Vec::new();
-        for part in &mut self.parts {
-            match part {
-                Part::Run(run) => words.extend(run),
-                Part::Clause(_, alternatives) => {
-                    words.extend(alternatives.iter_mut().filter_map(|a| a.word.as_mut()));
-                }
-            }
-        }
-        words
-    }
-
-    /// The expanded query.
-    pub(crate) fn finish(mut self, reader: &dyn IndexReader) -> Expanded {
-        for part in self.parts {
-            match part {
-                Part::Run(words) => push_run(reader, words, &mut self.expanded.concepts),
-                Part::Clause(concept, alternatives) => {
-                    self.expanded.concepts.push(finish_clause(concept, alternatives));
-                }
-            }
-        }
-        self.expanded
-    }
-}
-
-fn finish_clause(mut concept: Concept, alternatives: Vec<Alternative>) -> Concept {
-    for Alternative { word, mut terms, sequence } in alternatives {
-        if let Some(mut word) = word {
-            concept.terms.append(&mut word.concept.terms);
-            concept.sequences.append(&mut word.concept.sequences);
-        }
-        concept.sequences.extend(sequence);
-        concept.terms.append(&mut terms);
-    }
-    concept.keep_best();
-    concept
-}
-
-/// Adds a concept for each word of a run. A word that several of them make together stands for each.
-fn push_run(reader: &dyn IndexReader, words: Vec<WordExpansion>, concepts: &mut Vec<Concept>) {
-    let first = concepts.len();
-    let mut neighbours = Vec::new();
-    for WordExpansion { word, concept, .. } in words {
-        neighbours.push(word);
-        concepts.push(concept);
-    }
+/// Adds the words that plain words side by side make together to the concept of each of them; `first` is
+/// the number of the first of them among the words of the query, and the last concepts are theirs.
+fn join(reader: &impl IndexReader, expanded: &mut Expanded, first: usize) {
+    let Expanded { words, concepts, .. } = expanded;
+    let words = words.get(first..).unwrap_or_default();
+    let first = concepts.len() - words.len();
     let is_group = |word: &Word| word.is_letter() || word.is_number();
     for length in 2..=MAX_JOINED_GROUPS {
-        for (at, window) in neighbours.windows(length).enumerate() {
-            if length > MAX_JOINED && !window.iter().all(is_group) {
+        for (at, window) in words.windows(length).enumerate() {
+            if length > MAX_JOINED && !window.iter().all(|typed| is_group(&typed.word)) {
                 continue;
             }
-            let joined = joined(reader, window.iter());
+            let joined = joined(reader, window.iter().map(|typed| &typed.word));
             for concept in &mut concepts[first + at..first + at + length] {
                 concept.terms.extend_from_slice(&joined);
             }

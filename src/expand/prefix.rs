@@ -12,7 +12,7 @@ const MAX_CONTINUATIONS: usize = 64;
 /// Adds terms that begin with a folded word. If `inexact`, only those that go on, each with the less of
 /// `weight` the longer it is; else the forms of the word itself too, all with the same weight.
 pub(crate) fn push_continuations(
-    reader: &dyn IndexReader,
+    reader: &impl IndexReader,
     folded: &str,
     weight: f32,
     inexact: bool,

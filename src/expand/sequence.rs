@@ -3,6 +3,9 @@
 use super::expansion::Expansion;
 use super::weight;
 
+/// Counts the documents in which the terms of a sequence follow each other.
+pub(crate) type Count<'c> = dyn Fn(&Sequence) -> u32 + 'c;
+
 /// See the [module](self).
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Sequence {

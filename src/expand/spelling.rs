@@ -8,7 +8,7 @@ use crate::index_reader::IndexReader;
 
 /// Adds the forms of a folded word, each by how near it is to the exact form that was typed.
 pub(crate) fn push_forms(
-    reader: &dyn IndexReader,
+    reader: &impl IndexReader,
     folded: &str,
     exact: &str,
     weight: f32,
@@ -30,7 +30,7 @@ pub(crate) fn push_forms(
 }
 
 /// The forms of a folded word that was typed without marks, or is not known with any.
-pub(crate) fn forms_of(reader: &dyn IndexReader, folded: &str) -> Vec<Expansion> {
+pub(crate) fn forms_of(reader: &impl IndexReader, folded: &str) -> Vec<Expansion> {
     let mut found = Vec::new();
     push_forms(reader, folded, folded, weight::EXACT, &mut found);
     found

@@ -8,10 +8,19 @@
 //! in all 17 kB of module after brotli, and it neither reads inherited options nor knows unknown ones.
 
 use js_sys::{Array, Object, Reflect, Symbol};
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::error::CallError;
 use crate::{Day, SearchOptions, Sort};
+
+#[wasm_bindgen]
+extern "C" {
+    /// The names of the enumerable properties that an object has of its own. The one in `js_sys` does not
+    /// catch what a proxy throws.
+    #[wasm_bindgen(catch, js_namespace = Object)]
+    fn keys(object: &Object) -> Result<Array, JsValue>;
+}
 
 /// An option: its name, and what reads its value into the options of type `T`.
 type Known<T> = (&'static str, fn(&mut T, &JsValue) -> Result<(), Expected>);
@@ -91,41 +100,29 @@ impl Given<'_> {
         Ok(options.values)
     }
 
-    /// Adds the properties of an object and of its prototypes, but for the one that every object has.
+    /// Adds the options that an object has or inherits. Methods and the like are not enumerable, and so are no
+    /// options, unless an option has the name.
     fn add_all(&mut self, object: &JsValue) -> Result<(), CallError> {
+        for (option, name) in self.names.iter().enumerate() {
+            let value = Reflect::get(object, &JsValue::from_str(name))?;
+            if !value.is_undefined() {
+                self.values.push((option, value));
+            }
+        }
+        // What every object inherits is no option.
         let top = Reflect::get_prototype_of(&Object::new())?;
         let mut holder: Object = object.clone().unchecked_into();
         while !holder.is_null() && holder != top {
-            for key in Reflect::own_keys(&holder)?.iter() {
-                self.add(object, &holder, &key)?;
+            for key in keys(&holder)?.iter() {
+                let Some(name) = key.as_string() else { continue };
+                if !self.names.contains(&&*name) && !Reflect::get(object, &key)?.is_undefined() {
+                    return Err(CallError::UnknownOption { name, known: self.names.join(", ") });
+                }
             }
             holder = Reflect::get_prototype_of(&holder)?;
         }
         Ok(())
     }
-
-    /// Adds a property that `holder`, the object or one of its prototypes, has of its own. Methods and
-    /// the like are not enumerable, and so are no options, unless an option has the name.
-    fn add(&mut self, object: &JsValue, holder: &Object, key: &JsValue) -> Result<(), CallError> {
-        let Some(name) = key.as_string() else { return Ok(()) };
-        let option = self.names.iter().position(|known| *known == name);
-        if option.is_none() && !is_enumerable(holder, key)? {
-            return Ok(());
-        }
-        let value = Reflect::get(object, key)?;
-        match option {
-            _ if value.is_undefined() => {}
-            Some(option) => self.values.push((option, value)),
-            None => return Err(CallError::UnknownOption { name, known: self.names.join(", ") }),
-        }
-        Ok(())
-    }
-}
-
-fn is_enumerable(holder: &Object, key: &JsValue) -> Result<bool, CallError> {
-    let descriptor = Reflect::get_own_property_descriptor(holder, key)?;
-    // A proxy may list a key and then deny it.
-    Ok(descriptor.is_object() && Reflect::get(&descriptor, &"enumerable".into())?.is_truthy())
 }
 
 /// What a getter or a proxy threw.

@@ -2,7 +2,7 @@
 
 use kwic_core::format::Field;
 use kwic_core::text::sentence::ends_typing;
-use kwic_core::text::{Kind, is_in_word, is_space, slice, tokens};
+use kwic_core::text::{TokenKind, is_in_word, is_space, slice, tokens};
 
 use super::day::Day;
 use super::filter::{Condition, Filter, Name};
@@ -99,7 +99,7 @@ impl Query {
         }
         let mut tokens = tokens(chunk.text);
         while let Some(token) = tokens.next() {
-            if token.kind == Kind::Word && token.range.end == chunk.text.len() {
+            if token.kind == TokenKind::Word && token.range.end == chunk.text.len() {
                 let at = text.len() - token.range.len();
                 let before = if token.range.start == 0 { start } else { at };
                 return Some(LastWord {

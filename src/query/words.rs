@@ -1,6 +1,6 @@
 //! The words of a query, by the same tokens as the words of an article.
 
-use kwic_core::text::{Kind, slice, tokens};
+use kwic_core::text::{TokenKind, slice, tokens};
 
 /// A word of a query in the two forms of a term.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,14 +32,14 @@ pub(crate) fn words(text: &str) -> Vec<Word> {
     let mut words = Vec::new();
     let mut in_run = false;
     while let Some(token) = tokens.next() {
-        let repeated = token.kind == Kind::Last && in_run;
-        in_run = token.kind == Kind::Bigram;
-        if token.kind != Kind::Part && !repeated {
+        let repeated = token.kind == TokenKind::Last && in_run;
+        in_run = token.kind == TokenKind::Bigram;
+        if token.kind != TokenKind::Part && !repeated {
             words.push(Word {
                 folded: token.folded.to_string(),
                 exact: token.exact.to_string(),
                 typed: slice(text, token.range.clone()).to_string(),
-                single: token.kind == Kind::Last,
+                single: token.kind == TokenKind::Last,
             });
         }
     }

@@ -12,7 +12,7 @@ use crate::query::words::folded_words;
 /// The documents that have all that a query requires, nothing that it excludes, and meet its conditions
 /// and these filters; `None` when all may be hits.
 pub(crate) fn allowed(
-    reader: &dyn IndexReader,
+    reader: &impl IndexReader,
     pool: &AccumulatorPool,
     expanded: &Expanded,
     filters: &[Filter],
@@ -39,7 +39,7 @@ pub(crate) fn allowed(
 }
 
 /// Leaves the documents that meet a condition.
-fn restrict(reader: &dyn IndexReader, filter: &Filter, allowed: &mut BitSet) {
+fn restrict(reader: &impl IndexReader, filter: &Filter, allowed: &mut BitSet) {
     let mut accepted = Vec::new();
     if let Condition::Named(attribute, asked) = &filter.condition {
         for name in attribute.names(reader.names()) {

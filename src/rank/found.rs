@@ -20,7 +20,7 @@ pub(crate) struct Found {
 /// Adds the frequencies of all that a concept stands for to the accumulators; of the candidates only,
 /// where there are some.
 pub(crate) fn find(
-    reader: &dyn IndexReader,
+    reader: &impl IndexReader,
     concept: &Concept,
     accumulators: &mut Accumulators,
     mut candidates: Option<&mut Candidates>,
@@ -55,7 +55,7 @@ pub(crate) fn find(
 }
 
 /// The idf of a concept that `holding` documents have.
-pub(crate) fn idf(reader: &dyn IndexReader, concept: &Concept, holding: usize) -> f32 {
+pub(crate) fn idf(reader: &impl IndexReader, concept: &Concept, holding: usize) -> f32 {
     let idf = bm25f::idf(reader.documents(), holding as u32);
     if concept.stop_word { idf * bm25f::STOP_WORD_SHARE } else { idf }
 }

@@ -35,7 +35,7 @@ pub(crate) struct Evaluation {
 
 /// The concepts that are not excluded, the rarest first, after those of which it is not known how rare
 /// they are.
-pub(crate) fn evaluation_order(reader: &dyn IndexReader, concepts: &[Concept]) -> Vec<Evaluation> {
+pub(crate) fn evaluation_order(reader: &impl IndexReader, concepts: &[Concept]) -> Vec<Evaluation> {
     let mut order = Vec::new();
     for (number, concept) in concepts.iter().enumerate() {
         if !concept.excluded {
@@ -48,7 +48,7 @@ pub(crate) fn evaluation_order(reader: &dyn IndexReader, concepts: &[Concept]) -
     order
 }
 
-fn max_idf(reader: &dyn IndexReader, concept: &Concept) -> f32 {
+fn max_idf(reader: &impl IndexReader, concept: &Concept) -> f32 {
     let is_known = concept.field.is_none()
         && reader.settings().weights.iter().all(|&weight| weight > 0.0)
         && concept.terms.iter().all(|term| term.is_variant())
@@ -61,7 +61,7 @@ fn max_idf(reader: &dyn IndexReader, concept: &Concept) -> f32 {
 /// asked for nor change those. `matching` are the documents that have some of them; `rest` is the sum of
 /// what the idf of the other concepts is at most.
 pub(crate) fn excludes_others(
-    reader: &dyn IndexReader,
+    reader: &impl IndexReader,
     accumulators: &Accumulators,
     matching: &BitSet,
     coverage: &Coverage<'_>,

@@ -38,7 +38,7 @@ const RERANKED: usize = 128;
 
 /// The best articles for a query.
 pub(crate) fn search(
-    reader: &dyn IndexReader,
+    reader: &impl IndexReader,
     pool: &AccumulatorPool,
     expanded: &Expanded,
     options: &SearchOptions,
@@ -51,7 +51,7 @@ pub(crate) fn search(
 
 /// The hits, and how many articles were scored.
 pub(crate) fn search_scoring(
-    reader: &dyn IndexReader,
+    reader: &impl IndexReader,
     pool: &AccumulatorPool,
     expanded: &Expanded,
     options: &SearchOptions,
@@ -98,7 +98,7 @@ pub(crate) fn search_scoring(
 }
 
 /// Adds what only the positions of words tell: proximity, and titles that are the query.
-fn rerank(reader: &dyn IndexReader, expanded: &Expanded, matches: &Matches<'_>, hits: &mut [Hit]) {
+fn rerank(reader: &impl IndexReader, expanded: &Expanded, matches: &Matches<'_>, hits: &mut [Hit]) {
     let mut documents: Vec<u64> = hits.iter().map(|hit| hit.doc.0.into()).collect();
     sort_set(&mut documents);
     let proximity =

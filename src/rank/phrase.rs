@@ -9,20 +9,18 @@ use super::term_set::TermSet;
 use crate::expand::sequence::Sequence;
 use crate::index_reader::IndexReader;
 
-/// Counts the documents of sequences.
-pub(crate) fn count(reader: &dyn IndexReader, sequences: Vec<&mut Sequence>) {
-    for sequence in sequences {
-        let mut documents = 0u32;
-        postings(reader, sequence, &mut |_| {
-            documents = documents.saturating_add(1);
-            true
-        });
-        sequence.documents = Some(documents);
-    }
+/// The number of documents in which the terms of a sequence follow each other.
+pub(crate) fn count(reader: &impl IndexReader, sequence: &Sequence) -> u32 {
+    let mut documents = 0u32;
+    postings(reader, sequence, &mut |_| {
+        documents = documents.saturating_add(1);
+        true
+    });
+    documents
 }
 
 /// True when the terms of a sequence follow each other somewhere.
-pub(crate) fn occurs(reader: &dyn IndexReader, sequence: &Sequence) -> bool {
+pub(crate) fn occurs(reader: &impl IndexReader, sequence: &Sequence) -> bool {
     let mut occurs = false;
     postings(reader, sequence, &mut |_| {
         occurs = true;
@@ -34,7 +32,7 @@ pub(crate) fn occurs(reader: &dyn IndexReader, sequence: &Sequence) -> bool {
 /// Calls `each` with the documents in which terms of a sequence follow each other, as postings of a
 /// term of their own, until it gives false.
 pub(crate) fn postings(
-    reader: &dyn IndexReader,
+    reader: &impl IndexReader,
     sequence: &Sequence,
     each: &mut dyn FnMut(&Posting) -> bool,
 ) {
@@ -69,7 +67,7 @@ pub(crate) fn postings(
 }
 
 /// The documents that have a term for each position of a sequence; `None` where there are none.
-fn documents_with_all(reader: &dyn IndexReader, sequence: &Sequence) -> Option<BitSet> {
+fn documents_with_all(reader: &impl IndexReader, sequence: &Sequence) -> Option<BitSet> {
     let mut documents: Option<BitSet> = None;
     for terms in &sequence.positions {
         let mut holding = BitSet::new(reader.documents() as usize);

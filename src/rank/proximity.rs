@@ -45,12 +45,12 @@ fn position(document: u32, position: u32) -> u64 {
 }
 
 /// The number of the language that is written in syllables.
-fn syllable_language(reader: &dyn IndexReader) -> Option<usize> {
+fn syllable_language(reader: &impl IndexReader) -> Option<usize> {
     reader.names().languages.iter().position(|&code| code == SYLLABLE_LANGUAGE)
 }
 
 /// True when some article is written in syllables.
-pub(crate) fn has_syllables(reader: &dyn IndexReader) -> bool {
+pub(crate) fn has_syllables(reader: &impl IndexReader) -> bool {
     syllable_language(reader).is_some()
 }
 
@@ -59,7 +59,7 @@ impl<'d> Proximity<'d> {
     /// together counts as they do side by side; stop words may stand between two concepts. `several` are
     /// all documents that have more than one concept.
     pub(crate) fn of(
-        reader: &dyn IndexReader,
+        reader: &impl IndexReader,
         concepts: &[Concept],
         idfs: &[f32],
         documents: &'d [u64],
@@ -116,7 +116,7 @@ impl<'d> Proximity<'d> {
     }
 
     /// Adds what the documents gain that have a pair.
-    fn add(&mut self, reader: &dyn IndexReader, pair: &Pair<'_>) {
+    fn add(&mut self, reader: &impl IndexReader, pair: &Pair<'_>) {
         let mut frequencies = vec![0f32; self.documents.len()];
         self.count_neighbours(reader, pair, &mut frequencies);
         if pair.distance == 1 {
@@ -136,7 +136,12 @@ impl<'d> Proximity<'d> {
     }
 
     /// Adds how often the concepts of a pair stand at its distance, normed.
-    fn count_neighbours(&self, reader: &dyn IndexReader, pair: &Pair<'_>, frequencies: &mut [f32]) {
+    fn count_neighbours(
+        &self,
+        reader: &impl IndexReader,
+        pair: &Pair<'_>,
+        frequencies: &mut [f32],
+    ) {
         let norms = reader.norms();
         for &packed in pair.positions.1 {
             let (document, position) = ((packed >> 32) as u32, u64::from(packed as u32));
@@ -154,7 +159,7 @@ impl<'d> Proximity<'d> {
     }
 
     /// Adds how often a word stands that is both concepts of a pair written together, normed.
-    fn count_joined(&self, reader: &dyn IndexReader, pair: &Pair<'_>, frequencies: &mut [f32]) {
+    fn count_joined(&self, reader: &impl IndexReader, pair: &Pair<'_>, frequencies: &mut [f32]) {
         let before = &pair.concepts.0.terms;
         let joined = |e: &&Expansion| e.joined && before.iter().any(|b| b.ordinal == e.ordinal);
         for expansion in pair.concepts.1.terms.iter().filter(joined) {
@@ -170,13 +175,13 @@ impl<'d> Proximity<'d> {
     }
 }
 
-fn norm(reader: &dyn IndexReader, document: u32, field: Field) -> f32 {
+fn norm(reader: &impl IndexReader, document: u32, field: Field) -> f32 {
     reader.norms().of(document as usize, field as usize).unwrap_or_default()
 }
 
 /// The positions of each concept in the documents, as [`position`] packs them, sorted.
 fn positions(
-    reader: &dyn IndexReader,
+    reader: &impl IndexReader,
     concepts: &[Concept],
     documents: impl Iterator<Item = u32>,
 ) -> Vec<Vec<u64>> {

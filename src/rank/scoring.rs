@@ -35,7 +35,7 @@ pub(crate) struct Matches<'r> {
 
 /// Adds up the scores of all concepts that are not excluded.
 pub(crate) fn score<'r>(
-    reader: &'r dyn IndexReader,
+    reader: &'r impl IndexReader,
     accumulators: &mut Accumulators,
     expanded: &Expanded,
     allowed: &Option<BitSet>,

@@ -15,7 +15,7 @@ pub(crate) struct TermSet {
 
 impl TermSet {
     /// The set of these terms and their numbers; a term may have several.
-    pub(crate) fn new(reader: &dyn IndexReader, mut numbers: Vec<(u32, usize)>) -> TermSet {
+    pub(crate) fn new(reader: &impl IndexReader, mut numbers: Vec<(u32, usize)>) -> TermSet {
         let mut terms = BitSet::new(reader.terms());
         numbers.iter().for_each(|&(term, _)| terms.insert(term));
         sort(&mut numbers, |a, b| a < b);
@@ -25,7 +25,7 @@ impl TermSet {
     /// Calls `each` with every number of every token of a document whose term is in the set.
     pub(crate) fn scan(
         &self,
-        reader: &dyn IndexReader,
+        reader: &impl IndexReader,
         document: u32,
         each: &mut dyn FnMut(usize, Occurrence),
     ) {

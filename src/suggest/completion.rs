@@ -49,7 +49,7 @@ impl Completion {
 /// At most `limit` queries that go on from one with this last word, best first. `before` is the query
 /// before the word.
 pub(crate) fn complete(
-    reader: &dyn IndexReader,
+    reader: &impl IndexReader,
     pool: &AccumulatorPool,
     word: &LastWord<'_>,
     mut before: Expanded,
@@ -107,7 +107,7 @@ pub(crate) fn complete(
 /// In how many of the documents allowed each completion follows the last word before it, by its term.
 /// Of very many documents only the first are read.
 fn following(
-    reader: &dyn IndexReader,
+    reader: &impl IndexReader,
     last: &Concept,
     allowed: &BitSet,
     completions: &[Completion],
@@ -153,7 +153,7 @@ fn following(
 }
 
 /// The terms that begin with a folded word and are in most articles.
-fn beginning_with(reader: &dyn IndexReader, folded: &str) -> Vec<Completion> {
+fn beginning_with(reader: &impl IndexReader, folded: &str) -> Vec<Completion> {
     let mut terms = reader.terms_with(folded);
     terms.end = terms.end.min(terms.start.saturating_add(MAX_SCANNED));
     let mut completions = Vec::new();

@@ -6,7 +6,7 @@
 use kwic_core::format::postings::Posting;
 use kwic_core::format::{Field, forms};
 use kwic_core::store::decoded_text::DecodedText;
-use kwic_core::text::{Kind, composed, length, slice, tokens};
+use kwic_core::text::{TokenKind, composed, length, slice, tokens};
 
 use crate::expand::concept::{Concept, Expanded, TypedWord};
 use crate::expand::edit_cost::is_typo;
@@ -35,7 +35,7 @@ const MAX_PIECES: usize = 3;
 
 /// What a query of plain words was probably meant to be, as the first articles with its words spell
 /// them; `None` when there is nothing to correct. The query has hits.
-pub(crate) fn did_you_mean(reader: &dyn IndexReader, expanded: &Expanded) -> Option<String> {
+pub(crate) fn did_you_mean(reader: &impl IndexReader, expanded: &Expanded) -> Option<String> {
     let words = &expanded.words;
     // Then hits have corrections only, and the reader should hear of which word.
     let is_lost = |concept: &Concept| {
@@ -63,7 +63,7 @@ pub(crate) fn did_you_mean(reader: &dyn IndexReader, expanded: &Expanded) -> Opt
 
 /// A word as it was probably meant, if not as it was typed.
 fn corrected(
-    reader: &dyn IndexReader,
+    reader: &impl IndexReader,
     expanded: &Expanded,
     typed: &TypedWord,
     concept: &Concept,
@@ -94,7 +94,7 @@ fn corrected(
 /// The word that words from number `at` on are pieces of, and how many they are: where the pieces
 /// nowhere stand side by side, and one of them hardly anywhere.
 fn whole<'e>(
-    reader: &dyn IndexReader,
+    reader: &impl IndexReader,
     expanded: &'e Expanded,
     at: usize,
 ) -> Option<(usize, &'e Expansion)> {
@@ -130,7 +130,7 @@ fn whole<'e>(
 
 /// Words that were run together, as an article writes them. Stop words and single letters make words
 /// of their own, such as `anyone`.
-fn parted(reader: &dyn IndexReader, concept: &Concept, folded: &str) -> Option<String> {
+fn parted(reader: &impl IndexReader, concept: &Concept, folded: &str) -> Option<String> {
     let all = reader.terms_with(folded);
     if concept.terms.iter().any(|term| all.contains(&term.ordinal)) {
         return None;
@@ -161,7 +161,7 @@ fn spelled_apart(text: &str, folded: &str) -> Option<String> {
     let mut tokens = tokens(text);
     let (mut from, mut end, mut rest) = (0, 0, folded);
     while let Some(token) = tokens.next() {
-        if token.kind == Kind::Part {
+        if token.kind == TokenKind::Part {
             continue;
         }
         let goes_on = slice(text, end..token.range.start) == " "
@@ -181,7 +181,7 @@ fn spelled_apart(text: &str, folded: &str) -> Option<String> {
 
 /// What a word that articles have is a typo of. A word in a title is none, and one that articles write
 /// with a capital is a name; nor is anything taken for a word of another language.
-fn more_frequent(reader: &dyn IndexReader, concept: &Concept, folded: &str) -> Option<Expansion> {
+fn more_frequent(reader: &impl IndexReader, concept: &Concept, folded: &str) -> Option<Expansion> {
     let documents = documents_of(reader, concept, folded);
     let is_rare =
         documents <= MAX_RARE && documents.saturating_mul(RARE_SHARE) <= reader.documents();
@@ -217,7 +217,7 @@ fn more_frequent(reader: &dyn IndexReader, concept: &Concept, folded: &str) -> O
 }
 
 /// True when an article has all words as typed side by side.
-fn occur_as_typed(reader: &dyn IndexReader, concepts: &[Concept]) -> bool {
+fn occur_as_typed(reader: &impl IndexReader, concepts: &[Concept]) -> bool {
     let variants = |concept: &Concept| {
         let terms = concept.terms.iter().copied();
         terms.filter(|term| term.is_variant() && !term.joined).collect()
@@ -228,7 +228,7 @@ fn occur_as_typed(reader: &dyn IndexReader, concepts: &[Concept]) -> bool {
 
 /// How many articles have a word, the concept of which this is, in any form or continued, counted by
 /// form.
-fn documents_of(reader: &dyn IndexReader, concept: &Concept, folded: &str) -> u32 {
+fn documents_of(reader: &impl IndexReader, concept: &Concept, folded: &str) -> u32 {
     let all = reader.terms_with(folded);
     let is_own = |term: &&Expansion| !term.joined && (!term.inexact || all.contains(&term.ordinal));
     let own = concept.terms.iter().filter(is_own);
@@ -236,7 +236,7 @@ fn documents_of(reader: &dyn IndexReader, concept: &Concept, folded: &str) -> u3
 }
 
 /// A term as articles mostly spell it.
-fn spelling(reader: &dyn IndexReader, expansion: &Expansion) -> Option<String> {
+fn spelling(reader: &impl IndexReader, expansion: &Expansion) -> Option<String> {
     let case = reader.case(expansion.ordinal)?;
     let mut spelling = String::new();
     case.push(&mut spelling, &composed(exact(&reader.key(expansion.ordinal))));

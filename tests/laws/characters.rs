@@ -1,7 +1,7 @@
 //! Every character of Unicode gives the terms that it gave when somebody last decided about them,
 //! natively and in every browser that knows it.
 
-use kwic_core::text::{Kind, Tokens, tokens};
+use kwic_core::text::{TokenKind, Tokens, tokens};
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
@@ -64,10 +64,10 @@ impl Digest {
     fn add_all(&mut self, mut tokens: Tokens<'_>) {
         while let Some(token) = tokens.next() {
             let kind = match token.kind {
-                Kind::Word => 1,
-                Kind::Part => 2,
-                Kind::Bigram => 3,
-                Kind::Last => 4,
+                TokenKind::Word => 1,
+                TokenKind::Part => 2,
+                TokenKind::Bigram => 3,
+                TokenKind::Last => 4,
             };
             self.add(token.folded.as_bytes());
             self.add(&[0]);

@@ -2,7 +2,7 @@
 
 use crate::site::Site;
 use crate::writing::LINES;
-use kwic_core::text::{Kind, tokens};
+use kwic_core::text::{TokenKind, tokens};
 use unicode_normalization::UnicodeNormalization;
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
@@ -11,7 +11,7 @@ fn forms(text: &str) -> [String; 4] {
     [text.nfc().collect(), text.nfd().collect(), text.nfkc().collect(), text.nfkd().collect()]
 }
 
-fn terms(text: &str) -> Vec<(String, String, Kind, u32)> {
+fn terms(text: &str) -> Vec<(String, String, TokenKind, u32)> {
     let mut terms = Vec::new();
     let mut tokens = tokens(text);
     while let Some(token) = tokens.next() {

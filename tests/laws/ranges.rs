@@ -3,7 +3,7 @@
 use crate::site::{Site, article};
 use crate::writing::LINES;
 use kwic::{DocId, Query};
-use kwic_core::text::{Kind, tokens};
+use kwic_core::text::{TokenKind, tokens};
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
@@ -16,7 +16,7 @@ fn gaps_and_ranges_give_the_text_back() {
             let slice = line.get(token.range.clone()).expect("a range slices the text");
             let span = line.get(token.span.clone()).expect("a span slices the text");
             assert!(span.starts_with(slice), "{slice:?} of {span:?} in {line}");
-            if token.kind == Kind::Part {
+            if token.kind == TokenKind::Part {
                 continue;
             }
             let gap = line.get(end..token.range.start).expect("ranges are in order");
@@ -37,7 +37,7 @@ fn every_word_of_every_script_is_found_and_marked_where_it_stands() {
         let mut tokens = tokens(line);
         while let Some(token) = tokens.next() {
             let written = &line[token.span.clone()];
-            if !written.contains(char::is_alphanumeric) || token.kind == Kind::Part {
+            if !written.contains(char::is_alphanumeric) || token.kind == TokenKind::Part {
                 continue;
             }
             assert_eq!(site.found(&format!("\"{written}\"")), [0], "{written} of {line}");
@@ -89,7 +89,7 @@ mod any {
                 let mut alone = kwic_core::text::tokens(word);
                 let alone = alone.next().is_some_and(|first| first.folded == token.folded)
                     && alone.next().is_none();
-                if alone && token.kind != Kind::Part && word.contains(char::is_alphanumeric) {
+                if alone && token.kind != TokenKind::Part && word.contains(char::is_alphanumeric) {
                     prop_assert_eq!(site.found(&format!("\"{word}\"")), [0], "{}", word);
                 }
             }

@@ -3,7 +3,7 @@ use std::borrow::Cow;
 use std::io::Write;
 use std::time::Instant;
 
-use kwic_indexer::{PassedOver, Warning};
+use kwic_indexer::{Skipped, Warning};
 use kwic_site::{Engine, Form, Options};
 
 use crate::args::BuildArgs;
@@ -19,8 +19,8 @@ pub(crate) fn run(args: &BuildArgs, out: &mut dyn Write) -> Result<Outcome, CliE
         for warning in Warning::lines(&articles.warnings) {
             note(format_args!("warning: {warning}"));
         }
-        if articles.passed_over != PassedOver::default() {
-            note(format_args!("{}", articles.passed_over));
+        if articles.skipped != Skipped::default() {
+            note(format_args!("{}", articles.skipped));
         }
     });
     spinner.set_message("building the site");

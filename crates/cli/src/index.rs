@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use indicatif::ProgressBar;
 use kwic::Index;
-use kwic_indexer::{PassedOver, Warning};
+use kwic_indexer::{Skipped, Warning};
 
 use crate::args::IndexArgs;
 use crate::error::CliError;
@@ -46,8 +46,8 @@ pub(crate) fn compile(
         for warning in Warning::lines(&articles.warnings) {
             note(format_args!("warning: {warning}"));
         }
-        if articles.passed_over != PassedOver::default() {
-            note(format_args!("{}", articles.passed_over));
+        if articles.skipped != Skipped::default() {
+            note(format_args!("{}", articles.skipped));
         }
     });
     spinner.set_message("compiling the index");

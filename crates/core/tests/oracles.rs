@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use kwic_core::text::{Kind, tokens};
+use kwic_core::text::{TokenKind, tokens};
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
@@ -41,7 +41,7 @@ macro_rules! oracle {
 }
 
 /// A term: folded form, exact form, kind.
-type Term = (String, String, Kind);
+type Term = (String, String, TokenKind);
 
 fn terms(text: &str) -> Vec<Term> {
     let mut tokens = tokens(text);
@@ -199,7 +199,7 @@ fn words_are_those_of_the_unicode_standard_but_where_our_law_divides_them() {
         let mut found = tokens(&text);
         while let Some(token) = found.next() {
             // The stop of .NET and the like are tokens too, and no words.
-            if token.kind != Kind::Part && has_letters(&text, &token.range) {
+            if token.kind != TokenKind::Part && has_letters(&text, &token.range) {
                 ours.push(token.range.clone());
             }
         }

@@ -108,19 +108,19 @@ pub enum BuildError {
     },
 
     /// A single file was named whose ending says nothing about how to read it.
-    #[error("{}: is not an article by its ending; rename it to end in {}", path.display(), crate::read::folder::ENDINGS_IN_WORDS)]
+    #[error("{}: is not an article by its ending; rename it to end in {}", path.display(), crate::read::file_kind::ENDINGS_IN_WORDS)]
     UnknownEnding {
         /// The file.
         path: PathBuf,
     },
 
     /// The inputs hold nothing to index.
-    #[error("{}: no article in it ({passed_over}); put a file there that ends in {}", path.display(), crate::read::folder::ENDINGS_IN_WORDS)]
+    #[error("{}: no article in it ({skipped}); put a file there that ends in {}", path.display(), crate::read::file_kind::ENDINGS_IN_WORDS)]
     NoArticles {
         /// The first input.
         path: PathBuf,
         /// What lies there instead.
-        passed_over: crate::PassedOver,
+        skipped: crate::read::skipped::Skipped,
     },
 
     /// A file in another encoding than UTF-8.

@@ -22,9 +22,9 @@ pub use index::stem::algorithm;
 pub use index::write::{build, build_with};
 pub use infer::spacing::collapsed as on_one_line;
 pub use read::articles::{Articles, read, read_articles};
-pub use read::folder::PassedOver;
 pub use read::link::{page_of as page_of_url, scheme as scheme_of_url};
 pub use read::markdown::options as markdown_options;
+pub use read::skipped::Skipped;
 pub use warning::Warning;
 
 pub use kwic_core::format::settings::{Recency, Settings};

@@ -72,7 +72,7 @@ fn the_same_articles_give_the_same_documents_wherever_they_lie() {
 }
 
 #[test]
-fn hidden_files_images_and_drafts_are_passed_over_and_counted() {
+fn hidden_files_images_and_drafts_are_skipped_and_counted() {
     let folder = folder_of(&[
         ("a.md", "# A\n\ntext"),
         (".git/b.md", "# B"),
@@ -85,7 +85,7 @@ fn hidden_files_images_and_drafts_are_passed_over_and_counted() {
     let articles = read_folder(folder.path());
     assert_eq!(urls(&articles), ["a.html"]);
     assert_eq!(
-        articles.passed_over.to_string(),
+        articles.skipped.to_string(),
         "passed over: 2 hidden, 2 of other endings, 2 marked as draft"
     );
 }
@@ -119,7 +119,7 @@ fn a_circle_of_links_comes_to_an_end() {
         .expect("a link for the test");
     let articles = read_folder(folder.path());
     assert_eq!(urls(&articles), ["x/a.html"]);
-    assert_eq!(articles.passed_over.loops, 1);
+    assert_eq!(articles.skipped.loops, 1);
 }
 
 #[test]

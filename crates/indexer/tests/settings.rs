@@ -48,11 +48,11 @@ fn settings_are_numbers_under_two_headings_and_all_may_be_left_out() {
 }
 
 #[test]
-fn the_file_is_no_article_is_not_passed_over_and_is_watched() {
+fn the_file_is_no_article_is_not_skipped_and_is_watched() {
     let folder = folder(DEFAULTS);
     let articles = read(&[folder.path().to_owned()]).expect("an article");
     assert_eq!(articles.documents.len(), 1);
-    assert_eq!(articles.passed_over.to_string(), "nothing passed over");
+    assert_eq!(articles.skipped.to_string(), "nothing passed over");
     assert!(articles.watched.contains(&folder.path().join("kwic.toml")));
 }
 

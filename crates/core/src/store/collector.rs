@@ -8,7 +8,7 @@ use super::literal_counts::LiteralCounts;
 use super::stored_article::StoredArticle;
 use crate::format::literals::LiteralKind;
 use crate::format::{Field, write_key};
-use crate::text::{Case, Kind, tokens};
+use crate::text::{Case, TokenKind, tokens};
 
 /// What stands in articles, in reading order. Terms have the numbers in which they were met; in a
 /// [`CollectedArticles`](super::collected_articles::CollectedArticles), which is made from this, they have their ordinals.
@@ -34,7 +34,7 @@ struct PendingWord<'t> {
     written: &'t str,
     /// Its term, if that is known.
     id: Option<u32>,
-    kind: Kind,
+    kind: TokenKind,
     /// The terms of its parts.
     parts: Vec<u32>,
     /// Its term counts in the text.
@@ -121,7 +121,7 @@ impl Collector {
                 }
             };
             let position = token.position;
-            if token.kind == Kind::Part {
+            if token.kind == TokenKind::Part {
                 // `LuaLua` has one part twice, at one position.
                 let here = self.tokens[first.1..].iter().rev();
                 let mut here = here.take_while(|token| token.position == position);
@@ -158,14 +158,19 @@ impl Collector {
     }
 
     /// Adds the items of a word and of what stands before it, behind a word of kind `last`.
-    fn push_word(&mut self, word: &PendingWord<'_>, last: &mut Option<Kind>, casing: &mut Casing) {
-        let is_unit = |kind: Kind| matches!(kind, Kind::Bigram | Kind::Last);
+    fn push_word(
+        &mut self,
+        word: &PendingWord<'_>,
+        last: &mut Option<TokenKind>,
+        casing: &mut Casing,
+    ) {
+        let is_unit = |kind: TokenKind| matches!(kind, TokenKind::Bigram | TokenKind::Last);
         let usual = match *last {
             Some(last) if !is_unit(last) && !is_unit(word.kind) => " ",
             _ => "",
         };
         if word.separator != usual {
-            let in_run = *last == Some(Kind::Bigram);
+            let in_run = *last == Some(TokenKind::Bigram);
             casing.separator(word.separator);
             let kind = if in_run { LiteralKind::Joint } else { LiteralKind::Separator };
             self.push_literal(kind, word.separator);
@@ -173,7 +178,7 @@ impl Collector {
         *last = Some(word.kind);
         let at_beginning = casing.is_at_beginning();
         casing.begin();
-        if let Some(id) = word.id.filter(|_| word.kind == Kind::Word && word.parts.is_empty())
+        if let Some(id) = word.id.filter(|_| word.kind == TokenKind::Word && word.parts.is_empty())
             && let Some(case) = self.case_of(id, word.written)
         {
             self.cases[id as usize].count(case, at_beginning);

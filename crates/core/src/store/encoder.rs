@@ -249,7 +249,7 @@ mod tests {
         while let Some(token) = tokens.next() {
             let mut key = Vec::new();
             write_key(&mut key, token.folded, token.exact);
-            if token.kind != crate::text::Kind::Part {
+            if token.kind != crate::text::TokenKind::Part {
                 of_word.clear();
             }
             if of_word.insert(key.clone()) {

@@ -26,7 +26,7 @@ pub(super) fn each_token(
     let mut of_word: Vec<u32> = Vec::new();
     let mut tokens = tokens(text);
     while let Some(token) = tokens.next() {
-        let part = token.kind == text::Kind::Part;
+        let part = token.kind == text::TokenKind::Part;
         write_key(&mut key, token.folded, token.exact);
         let term = ordinal(&key).unwrap_or(NO_TERM);
         if !part {

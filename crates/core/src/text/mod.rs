@@ -33,5 +33,5 @@ pub use grapheme::graphemes;
 pub use length::length;
 pub use slice::slice;
 pub use space::{is_blank, is_space};
-pub use tokens::{Kind, MAX_TERM_CHARS, Token, Tokens, tokens};
+pub use tokens::{MAX_TERM_CHARS, Token, TokenKind, Tokens, tokens};
 pub use unicode::{is_in_word, is_mark};

@@ -28,12 +28,12 @@ pub struct Token<'b> {
     /// The form by which it is ranked: lower case, compatibility decomposed.
     pub exact: &'b str,
     /// What the token is.
-    pub kind: Kind,
+    pub kind: TokenKind,
 }
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum TokenKind {
     /// A word of letters and digits, or a symbol that belongs to one (`++` of C++).
     Word,
     /// A part of the word before it: `camel` and `case` of camelCase, `covid` of COVID19.
@@ -105,7 +105,7 @@ impl Tokens<'_> {
                 position: self.position - 1,
                 folded: &self.part_folded,
                 exact,
-                kind: Kind::Part,
+                kind: TokenKind::Part,
             });
         }
         if let Some((range, symbol)) = self.symbol.take() {
@@ -141,7 +141,7 @@ impl Tokens<'_> {
             position: self.position - 1,
             folded: symbol,
             exact: symbol,
-            kind: Kind::Word,
+            kind: TokenKind::Word,
         }
     }
 
@@ -175,7 +175,7 @@ impl Tokens<'_> {
         range.end = range.end.max(range.start);
         self.end = range.end;
         let mut span = first.start..range.end;
-        let mut kind = Kind::Last;
+        let mut kind = TokenKind::Last;
         // Khmer, Thai and others show where a line may break; that divides no word.
         while self.peek(0).is_some_and(|item| item.c == ZERO_WIDTH_SPACE)
             && self
@@ -185,7 +185,7 @@ impl Tokens<'_> {
             self.pop();
         }
         if let Some(next) = self.peek(0).filter(|item| item.class == Class::Unit) {
-            kind = Kind::Bigram;
+            kind = TokenKind::Bigram;
             self.exact.push(next.c);
             span.end = span.end.max(next.end);
             let mut distance = 1;
@@ -197,8 +197,8 @@ impl Tokens<'_> {
         }
         fold_into(&self.exact, &mut self.folded);
         self.previous = first.c;
-        self.position += u32::from(kind == Kind::Bigram || !self.in_run);
-        self.in_run = kind == Kind::Bigram;
+        self.position += u32::from(kind == TokenKind::Bigram || !self.in_run);
+        self.in_run = kind == TokenKind::Bigram;
         self.token(range, span, kind)
     }
 
@@ -239,10 +239,10 @@ impl Tokens<'_> {
         self.after_word();
         self.end = range.end;
         self.position += 1;
-        self.token(range.clone(), range, Kind::Word)
+        self.token(range.clone(), range, TokenKind::Word)
     }
 
-    fn token(&self, range: Range<usize>, span: Range<usize>, kind: Kind) -> Token<'_> {
+    fn token(&self, range: Range<usize>, span: Range<usize>, kind: TokenKind) -> Token<'_> {
         let position = self.position - 1;
         Token { range, span, position, folded: &self.folded, exact: &self.exact, kind }
     }
@@ -277,11 +277,11 @@ mod tests {
     use unicode_normalization::UnicodeNormalization;
 
     fn folded(text: &str) -> Vec<String> {
-        collect(text, |token| token.kind != Kind::Part, |token| token.folded.to_string())
+        collect(text, |token| token.kind != TokenKind::Part, |token| token.folded.to_string())
     }
 
     fn parts(text: &str) -> Vec<String> {
-        collect(text, |token| token.kind == Kind::Part, |token| token.folded.to_string())
+        collect(text, |token| token.kind == TokenKind::Part, |token| token.folded.to_string())
     }
 
     fn collect<T>(
@@ -389,7 +389,7 @@ mod tests {
         fn ranges_and_gaps_give_the_text_back(text in any_text()) {
             let mut rebuilt = String::new();
             let mut at = 0;
-            for range in collect(&text, |t| t.kind != Kind::Part, |t| t.range.clone()) {
+            for range in collect(&text, |t| t.kind != TokenKind::Part, |t| t.range.clone()) {
                 rebuilt.push_str(&text[at..range.start]);
                 rebuilt.push_str(&text[range.clone()]);
                 at = range.end;

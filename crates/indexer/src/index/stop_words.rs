@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use kwic_core::format::write_key;
-use kwic_core::text::{Kind, tokens};
+use kwic_core::text::{TokenKind, tokens};
 
 use crate::Document;
 use crate::index::invert::InvertedArticles;
@@ -23,7 +23,7 @@ pub(crate) fn stop_words(documents: &[Document], inverted: &InvertedArticles) ->
             let mut key = Vec::new();
             let mut count = 0;
             while let Some(token) = tokens.next() {
-                if token.kind == Kind::Word {
+                if token.kind == TokenKind::Word {
                     write_key(&mut key, token.folded, token.exact);
                     count += 1;
                 }

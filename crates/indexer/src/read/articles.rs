@@ -7,11 +7,12 @@ use rayon::prelude::*;
 
 use crate::infer::{language, spacing};
 use crate::read::fields::Fields;
-use crate::read::folder::{self, ArticleFile, FileKind};
+use crate::read::file_kind::FileKind;
+use crate::read::folder::{self, ArticleFile};
 use crate::read::plain_text::{self, ReadText};
 use crate::read::records::{self, JsonRecord};
 use crate::read::{front_matter, link, markdown, settings};
-use crate::{BuildError, Document, PassedOver, Place, Settings, Warning};
+use crate::{BuildError, Document, Place, Settings, Skipped, Warning};
 
 /// Everything that a build wants to know about its articles.
 #[derive(Debug, Clone, Default)]
@@ -23,7 +24,7 @@ pub struct Articles {
     /// What their authors should hear about.
     pub warnings: Vec<Warning>,
     /// What was not read, and why.
-    pub passed_over: PassedOver,
+    pub skipped: Skipped,
     /// How they are to be ranked, as a file `kwic.toml` at the top of an input folder says.
     pub settings: Settings,
     /// The files and folders that were read: when one of them changes, so may the articles.
@@ -68,7 +69,7 @@ pub fn read(inputs: &[PathBuf]) -> Result<Articles, BuildError> {
     let mut settings_file = None;
     for input in inputs {
         let found = folder::walk(input)?;
-        articles.passed_over.add(found.passed_over);
+        articles.skipped.add(found.skipped);
         articles.watched.extend(found.folders);
         if let Some(second) = found.settings {
             if let Some(first) = settings_file {
@@ -85,20 +86,11 @@ pub fn read(inputs: &[PathBuf]) -> Result<Articles, BuildError> {
     }
     if articles.documents.is_empty() {
         let path = inputs.first().cloned().unwrap_or_else(|| PathBuf::from("."));
-        return Err(BuildError::NoArticles { path, passed_over: articles.passed_over });
+        return Err(BuildError::NoArticles { path, skipped: articles.skipped });
     }
     refuse_shared_urls(&articles.documents, &places)?;
     language::detect(&mut articles.documents);
     Ok(articles)
-}
-
-impl PassedOver {
-    fn add(&mut self, other: PassedOver) {
-        self.hidden += other.hidden;
-        self.other_ending += other.other_ending;
-        self.drafts += other.drafts;
-        self.loops += other.loops;
-    }
 }
 
 /// Reads the documents of one file; `places` tells of each where it stands.
@@ -118,7 +110,7 @@ fn read_file(
             articles.documents.push(document);
             places.push(place);
         }
-        None => articles.passed_over.drafts += 1,
+        None => articles.skipped.drafts += 1,
     };
     match file.kind {
         FileKind::PlainText | FileKind::Markdown => {

@@ -2,6 +2,7 @@
 
 pub(crate) mod articles;
 pub(crate) mod fields;
+pub(crate) mod file_kind;
 pub(crate) mod folder;
 pub(crate) mod front_matter;
 mod html_text;
@@ -10,4 +11,5 @@ pub(crate) mod markdown;
 pub(crate) mod plain_text;
 pub(crate) mod records;
 pub(crate) mod settings;
+pub(crate) mod skipped;
 pub(crate) mod value;

@@ -1,0 +1,30 @@
+//! How a file is read, by its ending.
+
+use std::path::Path;
+
+/// The endings of article files, as messages name them.
+pub(crate) const ENDINGS_IN_WORDS: &str =
+    ".md, .markdown, .mdx, .txt, .text, .json, .jsonl or .ndjson";
+
+/// How a file is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum FileKind {
+    PlainText,
+    Markdown,
+    Json,
+    JsonLines,
+}
+
+impl FileKind {
+    /// What the ending of the file says, in either case.
+    pub(crate) fn of(path: &Path) -> Option<FileKind> {
+        let ending = path.extension()?.to_str()?.to_ascii_lowercase();
+        match &*ending {
+            "txt" | "text" => Some(FileKind::PlainText),
+            "md" | "markdown" | "mdx" => Some(FileKind::Markdown),
+            "json" => Some(FileKind::Json),
+            "jsonl" | "ndjson" => Some(FileKind::JsonLines),
+            _ => None,
+        }
+    }
+}
