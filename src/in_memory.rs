@@ -15,6 +15,7 @@ use kwic_core::format::stems::Stems;
 use kwic_core::format::{exact_forms_prefix, inflections, stop_words};
 use kwic_core::small::sort::first_of;
 use kwic_core::store::decoded_text::DecodedText;
+use kwic_core::store::fragments::Fragment;
 use kwic_core::store::scan::Occurrence;
 use kwic_core::text::Case;
 use kwic_postings::bit_set::BitSet;
@@ -225,6 +226,10 @@ impl IndexReader for InMemory<'_> {
 
     fn scan(&self, document: u32, terms: &BitSet, each: &mut dyn FnMut(Occurrence)) {
         self.inverted().scan(document, &|key| self.dictionary.get(key), terms, each);
+    }
+
+    fn fragments(&self, document: u32, each: &mut dyn FnMut(Fragment<'_>)) {
+        self.inverted().fragments(document, &|key| self.dictionary.get(key), each);
     }
 
     fn norms(&self) -> &FieldNorms {

@@ -6,6 +6,7 @@ use kwic_core::format::documents::{Names, Record};
 use kwic_core::format::postings::{Occurrences, Posting, Postings};
 use kwic_core::format::settings::Settings;
 use kwic_core::store::decoded_text::DecodedText;
+use kwic_core::store::fragments::Fragment;
 use kwic_core::store::scan::Occurrence;
 use kwic_core::text::Case;
 use kwic_postings::bit_set::BitSet;
@@ -94,6 +95,9 @@ pub(crate) trait IndexReader {
 
     /// Calls `each` with every token of a document whose term is in a set, in order.
     fn scan(&self, document: u32, terms: &BitSet, each: &mut dyn FnMut(Occurrence));
+
+    /// Calls `each` with the words of a document and what stands between them.
+    fn fragments(&self, document: u32, each: &mut dyn FnMut(Fragment<'_>));
 
     /// For each document the factor by which a frequency in each field counts.
     fn norms(&self) -> &FieldNorms;

@@ -148,7 +148,7 @@ impl<'a> Searcher<'a> {
     /// ```
     pub fn suggest(&self, text: &str, limit: usize) -> Vec<String> {
         let Some(word) = Query::last_word(text).filter(|_| limit > 0) else { return Vec::new() };
-        let before = self.expand(&Query::parse(word.before), false);
+        let before = self.expand(&Query::before(&word), false);
         complete(self.reader(), &self.accumulators, &word, before, limit)
     }
 

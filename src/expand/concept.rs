@@ -4,6 +4,7 @@ use kwic_core::format::Field;
 use kwic_core::small::sort::sort;
 
 use super::expansion::Expansion;
+use super::name::Name;
 use super::sequence::{Count, Sequence};
 use super::weight;
 use crate::query::filter::Filter;
@@ -14,6 +15,8 @@ use crate::query::words::Word;
 pub(crate) struct Expanded {
     pub concepts: Vec<Concept>,
     pub filters: Vec<Filter>,
+    /// The names among its words.
+    pub names: Vec<Name>,
     /// The folded words that were typed, run together, when the query is plain words only.
     pub typed: Option<String>,
     /// Then also each word; its concept has the same number.
@@ -33,6 +36,8 @@ pub(crate) struct TypedWord {
 pub(crate) struct Concept {
     pub terms: Vec<Expansion>,
     pub sequences: Vec<Sequence>,
+    /// Signs, which no word is.
+    pub signs: Vec<String>,
     /// Only this field counts.
     pub field: Option<Field>,
     /// An article without it is no hit.
@@ -82,7 +87,7 @@ fn is_other_form(term: &Expansion) -> bool {
 impl Concept {
     /// True when it stands for nothing in the index.
     pub(crate) fn is_empty(&self) -> bool {
-        self.terms.is_empty() && self.sequences.is_empty()
+        self.terms.is_empty() && self.sequences.is_empty() && self.signs.is_empty()
     }
 
     /// True when no article has the word in any form: all its terms are inexact.

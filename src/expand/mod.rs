@@ -7,9 +7,11 @@
 mod compound;
 pub(crate) mod concept;
 pub(crate) mod edit_cost;
+mod end;
 pub(crate) mod expansion;
 mod fuzzy;
 mod inflection;
+pub(crate) mod name;
 mod prefix;
 pub(crate) mod sequence;
 mod spelling;
@@ -18,15 +20,18 @@ mod word;
 
 use compound::joined;
 use concept::{Concept, Expanded, TypedWord};
+use end::End;
 use expansion::Expansion;
+use name::expand_name;
 use prefix::push_continuations;
 use sequence::{Count, Sequence};
 use spelling::push_forms;
-use word::{End, expand_word};
+use word::expand_word;
 
 use crate::index_reader::IndexReader;
+use crate::query::atom::Atom;
 use crate::query::words::Word;
-use crate::query::{Atom, Clause, Query};
+use crate::query::{Clause, Query};
 
 /// Words of a query beyond this are not looked up.
 const MAX_WORDS: usize = 128;
@@ -43,6 +48,7 @@ pub(crate) fn expand(
     prefix: bool,
     count: &Count<'_>,
 ) -> Expanded {
+    let query = &with_unknown_names_as_words(reader, query);
     let mut expanded = Expanded { filters: query.filters.clone(), ..Expanded::default() };
     // Where the plain words begin that stand side by side before this clause.
     let mut run = 0;
@@ -60,13 +66,14 @@ pub(crate) fn expand(
             continue;
         };
         let open = prefix && query.open && number + 1 == query.clauses.len();
+        let end = match () {
+            () if atom.prefix => End::Star,
+            () if open => End::Open,
+            () => End::Closed,
+        };
+        expanded.names.extend(expand_name(reader, atom, end));
         for (at, word) in atom.words.iter().enumerate().take(MAX_WORDS) {
-            let is_last = at + 1 == atom.words.len();
-            let end = match () {
-                () if is_last && atom.prefix => End::Star,
-                () if is_last && open => End::Open,
-                () => End::Closed,
-            };
+            let end = if at + 1 == atom.words.len() { end } else { End::Closed };
             expanded.concepts.push(expand_word(reader, count, word, end));
             typed.push_str(&word.folded);
             expanded.words.push(TypedWord { word: word.clone(), after_space: at == 0 });
@@ -82,12 +89,31 @@ pub(crate) fn expand(
     expanded
 }
 
+/// A query in which tags and sources that no article has are words.
+fn with_unknown_names_as_words(reader: &impl IndexReader, query: &Query) -> Query {
+    let mut query = query.clone();
+    for at in (0..query.filters.len()).rev() {
+        if !query.filters[at].is_known(reader.names())
+            && let Some((before, atom)) = query.filters[at].words.take()
+        {
+            query.filters.remove(at);
+            let clause = Clause { alternatives: vec![atom], excluded: false };
+            query.clauses.insert(before.min(query.clauses.len()), clause);
+        }
+    }
+    query
+}
+
 /// The words of a clause that is nothing but words.
 fn plain_atom(clause: &Clause) -> Option<&Atom> {
     match clause.alternatives.as_slice() {
-        [atom] if !clause.excluded && !atom.phrase && atom.field.is_none() => Some(atom),
+        [atom] if !clause.excluded && is_words(atom) => Some(atom),
         _ => None,
     }
+}
+
+fn is_words(atom: &Atom) -> bool {
+    !atom.phrase && atom.field.is_none() && atom.sign.is_none()
 }
 
 /// What a clause stands for that is more than plain words.
@@ -113,6 +139,10 @@ fn add_alternative(
     atom: &Atom,
     concept: &mut Concept,
 ) {
+    if let Some(sign) = &atom.sign {
+        concept.signs.push(sign.clone());
+        return;
+    }
     if let [word] = atom.words.as_slice() {
         if atom.phrase || concept.excluded {
             push_forms(reader, &word.folded, &word.exact, weight::EXACT, &mut concept.terms);

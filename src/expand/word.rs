@@ -5,6 +5,7 @@ use kwic_core::small::sort::keep;
 
 use super::compound::{compounds, grouped, splits};
 use super::concept::Concept;
+use super::end::End;
 use super::fuzzy::{correct, correct_two_edits};
 use super::inflection::{push_inflections, push_relatives};
 use super::prefix::push_continuations;
@@ -19,17 +20,6 @@ const MAX_PARTS: usize = 4;
 /// The shortest word, in characters, of a split into more than two: with single letters, any word could
 /// be split.
 const MIN_PART: usize = 2;
-
-/// How a word of a query ends.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum End {
-    /// It is whole.
-    Closed,
-    /// Its reader may be in the middle of it.
-    Open,
-    /// With a star: it goes on.
-    Star,
-}
 
 /// What a word stands for.
 pub(crate) fn expand_word(

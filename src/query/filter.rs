@@ -1,6 +1,9 @@
 //! Conditions on what an article is, not on its words, whether a query or the options of a search
 //! make them.
 
+use kwic_core::format::documents::Names;
+
+use super::atom::Atom;
 use super::day::Day;
 use super::words::folded_words;
 use crate::attributes::Attribute;
@@ -10,6 +13,19 @@ use crate::attributes::Attribute;
 pub(crate) struct Filter {
     pub condition: Condition,
     pub excluded: bool,
+    /// What it is if no article has such a name: words, before the clause with this number.
+    pub words: Option<(usize, Atom)>,
+}
+
+impl Filter {
+    /// True when some article may have what it names.
+    pub(crate) fn is_known(&self, names: &Names<'_>) -> bool {
+        let Condition::Named(attribute, asked) = &self.condition else { return true };
+        attribute.names(names).iter().any(|name| {
+            let folded = folded_words(name);
+            asked.iter().any(|asked| asked.matches(name, &folded))
+        })
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

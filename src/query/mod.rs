@@ -11,18 +11,19 @@
 //! | `lang:vi`, `source:name`, `tag:name` | articles of this language, source, tag |
 //! | `after:2024-06`, `before:2025` | dated from the first day of June 2024, before the year 2025 |
 //!
-//! A quote left open is closed at the end; what has no meaning above is words. In text that was pasted,
-//! that is a query of more than six plain words, quotes are punctuation, and a dash before a number.
+//! A quote left open is closed at the end; what has no meaning above is words. So is a tag or source that no
+//! article has, and a dash before a number, before another dash, or where nothing but it is asked for. In
+//! text that was pasted, that is a query of more than six plain words, quotes and dashes are punctuation.
 
+pub(crate) mod atom;
 pub(crate) mod day;
 pub(crate) mod filter;
 pub(crate) mod parser;
+pub(crate) mod signs;
 pub(crate) mod words;
 
-use kwic_core::format::Field;
-
+use atom::Atom;
 use filter::Filter;
-use words::Word;
 
 /// A parsed query.
 ///
@@ -46,16 +47,6 @@ pub struct Query {
 pub(crate) struct Clause {
     pub alternatives: Vec<Atom>,
     pub excluded: bool,
-}
-
-/// What stood between two spaces, or in quotes.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Atom {
-    pub words: Vec<Word>,
-    pub phrase: bool,
-    pub field: Option<Field>,
-    /// A star follows.
-    pub prefix: bool,
 }
 
 impl Query {

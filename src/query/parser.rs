@@ -4,10 +4,12 @@ use kwic_core::format::Field;
 use kwic_core::text::sentence::ends_typing;
 use kwic_core::text::{TokenKind, is_in_word, is_space, slice, tokens};
 
+use super::atom::Atom;
 use super::day::Day;
 use super::filter::{Condition, Filter, Name};
+use super::signs::{sign, signs};
 use super::words::words;
-use super::{Atom, Clause, Query};
+use super::{Clause, Query};
 use crate::attributes::Attribute;
 
 /// A word at the end of a query that is not finished.
@@ -31,53 +33,71 @@ impl Query {
     /// assert!(!Query::parse("\"a quote left open").is_empty());
     /// ```
     pub fn parse(text: &str) -> Query {
+        let query = Query::read(text, true);
+        let excludes = query.clauses.iter().any(|clause| clause.excluded);
+        let asks = query.clauses.iter().any(|clause| !clause.excluded);
+        let is_pasted = query.plain_words() > MAX_TYPED;
+        // There has to be something to exclude from, and a dash in a text is a dash.
+        let mut query = match excludes && (is_pasted || !(asks || !query.filters.is_empty())) {
+            true => Query::read(text, false),
+            false => query,
+        };
+        if is_pasted {
+            query.unmark_phrases();
+            query.open &= !text.ends_with('.');
+        }
+        query
+    }
+
+    /// Reads what stands before a word that goes on: there is something to exclude from.
+    pub(crate) fn before(word: &LastWord<'_>) -> Query {
+        Query::read(word.before, true)
+    }
+
+    /// Reads a query in which a dash excludes, or does not.
+    fn read(text: &str, dashes: bool) -> Query {
         let ended = |c: char| is_space(c) || ends_typing(c);
         let mut query = Query { open: !text.ends_with(ended), ..Query::default() };
         let mut rest = text.trim_start_matches(is_space);
         let mut or = false;
         while !rest.is_empty() {
-            let (chunk, after) = Chunk::read(rest);
+            let is_first = rest.len() == text.len();
+            let (chunk, after) = Chunk::read(rest, dashes);
             rest = after.trim_start_matches(is_space);
             if chunk.is_or() && !query.clauses.is_empty() && !rest.is_empty() {
                 or = true;
                 continue;
             }
-            query.add(&chunk, or);
+            query.add(&chunk, or, is_first && rest.is_empty());
             or = false;
             let is_literal = end_of(chunk.text, is_in_word) == chunk.text.len();
             if rest.is_empty() && (chunk.quoted || chunk.star || is_literal) {
                 query.open = false;
             }
         }
-        if query.unmark_pasted() && text.ends_with('.') {
-            query.open = false;
-        }
         query
     }
 
-    /// In text that was pasted quotes and dashes are punctuation. Its phrases become words, which
-    /// count more where they stand side by side anyway; a dash before a letter stays an exclusion.
-    /// True for such text.
-    fn unmark_pasted(&mut self) -> bool {
+    /// How many words it has that are not excluded, quoted, or of a field.
+    fn plain_words(&self) -> usize {
         let is_text = |atom: &Atom| !atom.phrase && atom.field.is_none();
         let plain = |clause: &Clause| {
             let all = !clause.excluded && clause.alternatives.iter().all(is_text);
             if all { clause.alternatives.iter().map(|atom| atom.words.len()).sum() } else { 0usize }
         };
-        if self.clauses.iter().map(plain).sum::<usize>() <= MAX_TYPED {
-            return false;
-        }
+        self.clauses.iter().map(plain).sum()
+    }
+
+    /// In text that was pasted quotes are punctuation. Its phrases become words, which count more where they
+    /// stand side by side anyway.
+    fn unmark_phrases(&mut self) {
         for clause in &mut self.clauses {
             if let [atom] = clause.alternatives.as_mut_slice()
                 && atom.field.is_none()
             {
-                let is_number =
-                    atom.words.iter().all(|w| w.folded.starts_with(|c: char| c.is_ascii_digit()));
-                clause.excluded &= !is_number || atom.phrase;
-                atom.phrase &= clause.excluded;
+                atom.phrase = false;
             }
         }
-        true
     }
 
     /// The word at the end of a query that is not finished: nothing follows it, and it is no name or
@@ -85,7 +105,7 @@ impl Query {
     pub(crate) fn last_word(text: &str) -> Option<LastWord<'_>> {
         let mut rest = text.trim_start_matches(is_space);
         let (chunk, start) = loop {
-            let (chunk, after) = Chunk::read(rest);
+            let (chunk, after) = Chunk::read(rest, true);
             if after.is_empty() {
                 break (chunk, text.len() - rest.len());
             }
@@ -113,23 +133,44 @@ impl Query {
         None
     }
 
-    fn add(&mut self, chunk: &Chunk<'_>, or: bool) {
+    /// Adds a chunk, which may be all there is.
+    fn add(&mut self, chunk: &Chunk<'_>, or: bool, alone: bool) {
         if let Some(condition) = chunk.condition() {
-            self.filters.push(Filter { condition, excluded: chunk.excluded });
+            let words = match condition {
+                Condition::Named(Attribute::Source | Attribute::Tag, _) if !chunk.excluded => {
+                    Some((self.clauses.len(), Atom::new(chunk.whole)))
+                }
+                _ => None,
+            };
+            self.filters.push(Filter { condition, excluded: chunk.excluded, words });
             return;
         }
-        let words = words(chunk.text);
-        if words.is_empty() {
-            return;
+        let mut atom = Atom::new(chunk.text);
+        if atom.words.is_empty() {
+            atom.sign = sign(chunk.text, alone);
+            if atom.sign.is_none() {
+                return;
+            }
         }
-        let field = (chunk.key == Some(Key::Title)).then_some(Field::Title);
-        let atom = Atom { words, phrase: chunk.quoted, field, prefix: chunk.star };
+        atom.field = (chunk.key == Some(Key::Title)).then_some(Field::Title);
+        (atom.phrase, atom.prefix) = (chunk.quoted, chunk.star);
+        if chunk.quoted {
+            atom.signs = None;
+        }
         match self.clauses.last_mut() {
             Some(last) if or && last.excluded == chunk.excluded => last.alternatives.push(atom),
             _ => {
                 self.clauses.push(Clause { alternatives: vec![atom], excluded: chunk.excluded });
             }
         }
+    }
+}
+
+impl Atom {
+    /// The words of a text, and its signs.
+    fn new(text: &str) -> Atom {
+        let (words, signs) = (words(text), signs(text));
+        Atom { words, signs, ..Atom::default() }
     }
 }
 
@@ -156,6 +197,9 @@ const KEYS: [(&str, Key); 6] = [
 
 /// A piece of a query up to the next space or closing quote.
 struct Chunk<'t> {
+    /// All of it.
+    whole: &'t str,
+    /// What is looked for.
     text: &'t str,
     key: Option<Key>,
     excluded: bool,
@@ -178,13 +222,19 @@ fn is_quote(c: char) -> bool {
 
 impl<'t> Chunk<'t> {
     /// Reads one chunk of a text that does not begin with a space; returns what follows.
-    fn read(text: &'t str) -> (Chunk<'t>, &'t str) {
-        let mut chunk = Chunk { text, key: None, excluded: false, quoted: false, star: false };
+    ///
+    /// A dash excludes what begins with a letter, a quote or a key; a number may be negative, and two dashes
+    /// begin an option of a command. A quote opens only where a chunk begins: `27"` is a length.
+    fn read(text: &'t str, dashes: bool) -> (Chunk<'t>, &'t str) {
+        let mut chunk =
+            Chunk { whole: text, text, key: None, excluded: false, quoted: false, star: false };
         if let Some(after) = text.strip_prefix('-')
-            && !begins(after, is_space)
+            && begins(after, |c| is_quote(c) || (is_in_word(c) && !c.is_numeric()))
         {
-            chunk.excluded = true;
-            chunk.text = after;
+            // What is before a key is never part of a word.
+            let is_key = KEYS.iter().any(|(written, _)| after.starts_with(written));
+            chunk.excluded = dashes || is_key;
+            chunk.text = if chunk.excluded || begins(after, is_quote) { after } else { text };
         }
         for (written, key) in KEYS {
             if let Some(after) = chunk.text.strip_prefix(written)
@@ -203,10 +253,13 @@ impl<'t> Chunk<'t> {
             let end = end_of(inside, is_quote);
             chunk.text = slice(inside, 0..end);
             chunk.quoted = true;
-            return (chunk, slice(inside, end..inside.len()).trim_start_matches(is_quote));
+            let rest = slice(inside, end..inside.len()).trim_start_matches(is_quote);
+            chunk.whole = slice(text, 0..text.len() - rest.len());
+            return (chunk, rest);
         }
-        let end = end_of(chunk.text, |c| is_space(c) || is_quote(c));
+        let end = end_of(chunk.text, is_space);
         let rest = slice(chunk.text, end..chunk.text.len());
+        chunk.whole = slice(text, 0..text.len() - rest.len());
         chunk.text = slice(chunk.text, 0..end);
         if let Some(stem) = chunk.text.strip_suffix('*') {
             chunk.text = stem;

@@ -7,6 +7,7 @@
 //! saturation too.
 
 use kwic_core::format::FIELDS;
+use kwic_core::format::settings::Settings;
 
 /// The part of its idf that counts of a stop word.
 pub(crate) const STOP_WORD_SHARE: f32 = 0.25;
@@ -80,8 +81,38 @@ pub(crate) const MAX_PROXIMITY: f32 = 0.3;
 /// The same for an article written in syllables.
 pub(crate) const MAX_SYLLABLE_PROXIMITY: f32 = 2.0;
 
+/// How much a name in one piece counts, in parts of what its words do together. Where it is all of the query,
+/// enough for every article that has it to come before those that have its words alone; among other words
+/// the less the more they are, since in a sentence a hyphen is no more than a hyphen.
+pub(crate) fn name_share(of_name: usize, of_query: usize) -> f32 {
+    let share = of_name as f32 / of_query.max(1) as f32;
+    2.0 * share * share
+}
+/// The weighted frequency of a name that is worth half of what any number of repetitions is.
+pub(crate) const NAME_K1: f32 = 0.1;
+
+/// What a title that is the query adds to a score, in parts of the idf of all words; with fields of these
+/// weights. It is nothing where titles weigh no more than texts, and rises to what it is with the weights that
+/// fields have by themselves.
+pub(crate) fn title_weight(weights: &[f32; FIELDS]) -> f32 {
+    let [title, headings, body, aside] = *weights;
+    let others = headings.max(body).max(aside);
+    let [usual, heading, ..] = Settings::default().weights;
+    let excess = (title - others) / (usual - heading);
+    0.8 * excess.clamp(0.0, 1.0)
+}
+
+/// How near a term of this weight is to a word of the query in a title: while one types, the beginning of a
+/// word and a slip are nearly as much as the word.
+pub(crate) fn title_nearness(weight: f32, inexact: bool) -> f32 {
+    if inexact { weight.sqrt().sqrt() } else { weight }
+}
+
 /// The factor for an article whose title is the query.
 pub(crate) const EXACT_TITLE: f32 = 1.5;
+/// The factor for an article whose title begins with the query, the last word of which may be the beginning of
+/// a word.
+pub(crate) const TITLE_BEGINS: f32 = 1.35;
 
 /// The factor by which proximity and an exact title raise a score at most.
 pub(crate) fn max_gain(in_syllables: bool) -> f32 {
@@ -92,7 +123,6 @@ pub(crate) fn max_gain(in_syllables: bool) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use kwic_core::format::settings::Settings;
 
     #[test]
     fn rare_words_weigh_more_and_none_weighs_less_than_nothing() {

@@ -1,5 +1,8 @@
 //! The documents that have a concept.
 
+use kwic_core::format::postings::Posting;
+use kwic_core::format::{FIELDS, Field};
+use kwic_core::store::fragments::Fragment;
 use kwic_postings::accumulators::{Accumulators, TermWeight};
 use kwic_postings::bit_set::BitSet;
 use kwic_postings::candidates::Candidates;
@@ -7,6 +10,7 @@ use kwic_postings::candidates::Candidates;
 use super::{bm25f, phrase};
 use crate::expand::concept::Concept;
 use crate::index_reader::IndexReader;
+use crate::query::signs::count_sign;
 
 /// What was found of a concept.
 pub(crate) struct Found {
@@ -28,16 +32,32 @@ pub(crate) fn find(
     let none = || BitSet::new(reader.documents() as usize);
     let mut documents = [none(), none()];
     let norms = reader.norms();
-    let weight = |factor| TermWeight { factor, only: concept.field };
+    let weight = |factor: f32, inexact| {
+        let nearness = bm25f::title_nearness(factor, inexact);
+        TermWeight { factor, nearness, only: concept.field }
+    };
     for (of_variants, documents) in [true, false].into_iter().zip(&mut documents) {
         for term in concept.terms.iter().filter(|term| term.is_variant() == of_variants) {
             let occurrences = reader.occurrences(term.ordinal);
             let candidates = candidates.as_deref_mut();
-            accumulators.add(occurrences, weight(term.weight), norms, candidates, documents);
+            accumulators.add(
+                occurrences,
+                weight(term.weight, term.inexact),
+                norms,
+                candidates,
+                documents,
+            );
+        }
+        for sign in concept.signs.iter().filter(|_| of_variants) {
+            sign_postings(reader, sign, &mut |posting| {
+                let weight = weight(1.0, false);
+                let candidates = candidates.as_deref_mut();
+                accumulators.add_posting(posting, weight, norms, candidates, documents);
+            });
         }
         for sequence in concept.sequences.iter().filter(|s| s.is_variant() == of_variants) {
             phrase::postings(reader, sequence, &mut |posting| {
-                let weight = weight(sequence.weight);
+                let weight = weight(sequence.weight, false);
                 let candidates = candidates.as_deref_mut();
                 accumulators.add_posting(posting, weight, norms, candidates, documents);
                 true
@@ -52,6 +72,23 @@ pub(crate) fn find(
         },
     };
     Found { documents, holding, idf: idf(reader, concept, holding) }
+}
+
+/// Calls `each` with the documents that have a sign, as postings of a term of its own. No list says where signs
+/// are, so all documents are read.
+fn sign_postings(reader: &impl IndexReader, sign: &str, each: &mut dyn FnMut(&Posting)) {
+    for document in 0..reader.documents() {
+        let mut frequencies = [0; FIELDS];
+        let mut field = Field::Title;
+        reader.fragments(document, &mut |fragment| match fragment {
+            Fragment::Block(next) => field = next,
+            Fragment::Between(text) => frequencies[field as usize] += count_sign(text, sign),
+            Fragment::Word(_) => {}
+        });
+        if frequencies != [0; FIELDS] {
+            each(&Posting { document, frequencies });
+        }
+    }
 }
 
 /// The idf of a concept that `holding` documents have.

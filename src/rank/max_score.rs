@@ -50,6 +50,7 @@ pub(crate) fn evaluation_order(reader: &impl IndexReader, concepts: &[Concept]) 
 
 fn max_idf(reader: &impl IndexReader, concept: &Concept) -> f32 {
     let is_known = concept.field.is_none()
+        && concept.signs.is_empty()
         && reader.settings().weights.iter().all(|&weight| weight > 0.0)
         && concept.terms.iter().all(|term| term.is_variant())
         && concept.sequences.iter().all(|sequence| sequence.is_variant());
@@ -70,12 +71,14 @@ pub(crate) fn excludes_others(
 ) -> bool {
     // Every score will be at least what it is with no more of the query than is covered now.
     let all = coverage.all + rest;
-    let best = accumulators.best(matching, &Coverage { all, ..*coverage }, limits.ranked);
+    let least = Coverage { all, titled: coverage.titled + rest, ..*coverage };
+    let best = accumulators.best(matching, &least, limits.ranked);
     let threshold = best.get(limits.asked.saturating_sub(1));
     let (Some(last), Some(threshold)) = (best.last(), threshold) else { return false };
     let newest = reader.settings().recency.map_or(1.0, |recency| 1.0 + recency.boost);
     let covered = coverage.floor + (1.0 - coverage.floor) * (rest / all);
-    let others = rest * covered * newest * ROUNDING;
+    let others = rest * covered + least.title_gain(rest / least.titled, 0.0);
+    let others = others * newest * ROUNDING;
     // What proximity is worth among syllables depends on all documents that are ranked again.
     let in_syllables = proximity::has_syllables(reader);
     let is_settled = best.len() == limits.ranked || !in_syllables;

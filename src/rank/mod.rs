@@ -7,6 +7,7 @@ pub(crate) mod filter;
 mod found;
 pub(crate) mod hit;
 mod max_score;
+mod name;
 pub(crate) mod norms;
 pub(crate) mod phrase;
 mod proximity;
@@ -25,7 +26,7 @@ use hit::{Hit, Hits};
 use max_score::Limits;
 use proximity::Proximity;
 use scoring::{Matches, Scoring, score};
-use title::is_title;
+use title::title_factor;
 
 use crate::article::DocId;
 use crate::expand::concept::Expanded;
@@ -97,23 +98,19 @@ pub(crate) fn search_scoring(
     (Hits { hits, total, suggestion: None, facets }, matches.touched.count())
 }
 
-/// Adds what only the positions of words tell: proximity, and titles that are the query.
+/// Adds what only the positions of words tell: proximity, and titles that are the query or begin with it.
 fn rerank(reader: &impl IndexReader, expanded: &Expanded, matches: &Matches<'_>, hits: &mut [Hit]) {
     let mut documents: Vec<u64> = hits.iter().map(|hit| hit.doc.0.into()).collect();
     sort_set(&mut documents);
     let proximity =
         Proximity::of(reader, &expanded.concepts, &matches.idfs, &documents, &matches.several);
     let typed = expanded.typed.as_deref().unwrap_or_default();
-    // Each word may be two in a title.
-    let max_tokens = 2 * expanded.concepts.len() as u32 + 1;
     for hit in hits {
         let document = hit.doc.0;
         let factors = reader.recency();
         let factor = factors.and_then(|factors| factors.get(document as usize));
         let recency = f64::from(factor.copied().unwrap_or(1.0));
         hit.score += proximity.gain(document, hit.score / recency) * recency;
-        if is_title(reader, document, typed, max_tokens) {
-            hit.score *= f64::from(bm25f::EXACT_TITLE);
-        }
+        hit.score *= f64::from(title_factor(reader, document, typed));
     }
 }

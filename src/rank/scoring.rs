@@ -8,6 +8,7 @@ use super::bm25f;
 use super::filter::only;
 use super::found::{find, idf};
 use super::max_score::{self, Limits, excludes_others};
+use super::name;
 use crate::expand::concept::{Concept, Expanded};
 use crate::index_reader::IndexReader;
 
@@ -45,10 +46,35 @@ pub(crate) fn score<'r>(
     let says_something = |concept: &&Concept| !concept.stop_word && !concept.excluded;
     let words = expanded.concepts.iter().filter(says_something).count();
     let floor = bm25f::coordination_floor(words);
-    let mut coverage = Coverage { all: 0.0, floor, factors: reader.recency() };
+    let factors = reader.recency();
+    let concepts = expanded.concepts.iter().filter(|concept| !concept.excluded).count() as f32;
+    let mut coverage = Coverage {
+        all: 0.0,
+        floor,
+        factors,
+        title: bm25f::title_weight(&reader.settings().weights),
+        concepts,
+        titled: 0.0,
+        norms: reader.norms(),
+    };
     let count = reader.documents() as usize;
     let (mut touched, mut several) = (BitSet::new(count), BitSet::new(count));
     let mut idfs = vec![0.0; expanded.concepts.len()];
+    for name in &expanded.names {
+        let found = name::find(reader, name, accumulators, expanded.concepts.len());
+        if found.holding > 0 {
+            coverage.all += found.idf;
+        }
+        let weight = ConceptWeight {
+            idf: found.idf,
+            k1: bm25f::NAME_K1,
+            inexact_share: bm25f::INEXACT_SHARE,
+            titled_share: 0.0,
+        };
+        let [same, neighbours] = &found.documents;
+        accumulators.flush([same, neighbours], weight, &mut touched);
+    }
+    let named = coverage.all;
     let order = max_score::evaluation_order(reader, &expanded.concepts);
     let mut candidates: Option<Candidates> = None;
     for (number, evaluation) in order.iter().enumerate() {
@@ -67,8 +93,13 @@ pub(crate) fn score<'r>(
         if found.holding > 0 {
             coverage.all += found.idf;
         }
-        let weight =
-            ConceptWeight { idf: found.idf, k1: bm25f::K1, inexact_share: bm25f::INEXACT_SHARE };
+        coverage.titled = coverage.all - named;
+        let weight = ConceptWeight {
+            idf: found.idf,
+            k1: bm25f::K1,
+            inexact_share: bm25f::INEXACT_SHARE,
+            titled_share: 1.0,
+        };
         let [variants, inexact] = &found.documents;
         // No document is in both.
         several.add_common(&touched, variants);

@@ -1,40 +1,65 @@
-//! Titles that are the query.
+//! Titles that are the query, or begin with it.
 
 use kwic_core::format::forms;
 use kwic_core::text::{TokenKind, tokens};
 
+use super::bm25f;
 use crate::index_reader::IndexReader;
 
-/// True when the title of an article is these folded words, which are run together. A title of more
-/// than `max_tokens` is not.
-pub(crate) fn is_title(
-    reader: &impl IndexReader,
-    document: u32,
-    words: &str,
-    max_tokens: u32,
-) -> bool {
-    reader.norms().title_length(document) <= max_tokens
-        && may_begin(reader, document, words)
-        && is_whole(&reader.title(document).text, words)
+/// The factor for an article whose title is these folded words, which are run together, or begins with them.
+pub(crate) fn title_factor(reader: &impl IndexReader, document: u32, words: &str) -> f32 {
+    if words.is_empty() || !may_begin(reader, document, words) {
+        return 1.0;
+    }
+    match rest_of(&reader.title(document).text, words) {
+        Some(true) => bm25f::TITLE_BEGINS,
+        Some(false) => bm25f::EXACT_TITLE,
+        None => 1.0,
+    }
 }
 
-/// False when the words certainly do not begin as the title of an article does.
+/// False when the title of an article certainly does not begin with the words.
 fn may_begin(reader: &impl IndexReader, document: u32, words: &str) -> bool {
     let first = reader.title_begins(document).map(|term| reader.key(term));
-    first.is_none_or(|key| words.as_bytes().starts_with(forms(&key).0))
+    first.is_none_or(|key| {
+        let first = forms(&key).0;
+        words.as_bytes().starts_with(first) || first.starts_with(words.as_bytes())
+    })
 }
 
-fn is_whole(title: &str, words: &str) -> bool {
+/// Whether anything follows in a title that begins with the words; none where it does not.
+fn rest_of(title: &str, words: &str) -> Option<bool> {
     let mut tokens = tokens(title);
     let mut rest = words;
     while let Some(token) = tokens.next() {
         if matches!(token.kind, TokenKind::Part | TokenKind::Last) {
             continue;
         }
-        match rest.strip_prefix(token.folded) {
-            Some(after) => rest = after,
-            None => return false,
+        rest = match rest.strip_prefix(token.folded) {
+            _ if rest.is_empty() => return Some(true),
+            Some(after) => after,
+            None => return token.folded.starts_with(rest).then_some(true),
+        };
+    }
+    rest.is_empty().then_some(false)
+}
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_is_the_words_or_begins_with_them() {
+        for (title, words, expected) in [
+            ("Rules of Hooks", "rulesofhooks", Some(false)),
+            ("Rules of Hooks", "rulesofho", Some(true)),
+            ("Rules of Hooks", "rules", Some(true)),
+            ("Rules of Hooks", "rulesof", Some(true)),
+            ("Rules of Hooks", "hooks", None),
+            ("Rules of Hooks", "rulesofhooksin", None),
+            ("", "rules", None),
+        ] {
+            assert_eq!(rest_of(title, words), expected, "{title}: {words}");
         }
     }
-    rest.is_empty() && !words.is_empty()
 }

@@ -16,6 +16,10 @@ struct Accumulator {
     covered: f32,
     /// The weighted frequency of the concept that is being read.
     frequency: f32,
+    /// How near a word of the title is to that concept.
+    nearness: f32,
+    /// The sum of the idf of the concepts that the title has, each by how near it has them.
+    titled: f32,
 }
 
 /// See the [module](self). All accumulators are zero between two searches.
@@ -29,8 +33,17 @@ pub struct Accumulators {
 pub struct TermWeight {
     /// The factor of each frequency.
     pub factor: f32,
+    /// How near the term is to its concept as a word of a title, from 0 to 1.
+    pub nearness: f32,
     /// The only field that counts; all count without it.
     pub only: Option<Field>,
+}
+
+impl TermWeight {
+    /// The weight of a term that counts in all fields.
+    pub fn of(factor: f32) -> TermWeight {
+        TermWeight { factor, nearness: factor, only: None }
+    }
 }
 
 /// How much a concept counts.
@@ -42,6 +55,8 @@ pub struct ConceptWeight {
     pub k1: f32,
     /// The part of its idf that counts as covered by an inexact match.
     pub inexact_share: f32,
+    /// The part of its idf that counts for a title that has it.
+    pub titled_share: f32,
 }
 
 /// How a score depends on the part of the query that a document covers.
@@ -53,8 +68,30 @@ pub struct Coverage<'f> {
     pub floor: f32,
     /// A factor for each document, where dates count.
     pub factors: Option<&'f [f32]>,
+    /// How much a title that is the query counts, in parts of the idf of all concepts.
+    pub title: f32,
+    /// The number of concepts.
+    pub concepts: f32,
+    /// The sum of the idf of the concepts that a title can have.
+    pub titled: f32,
+    /// The norms, which know how long titles are.
+    pub norms: &'f FieldNorms,
 }
 
+impl Coverage<'_> {
+    /// What a title adds to a score that has this part of the query and this number of words: how well the
+    /// words of the two agree, both ways.
+    #[inline]
+    pub fn title_gain(&self, share: f32, length: f32) -> f32 {
+        let share = if share < 1.0 { share } else { 1.0 };
+        let words = self.concepts * share;
+        let own = if words < length { words / length } else { 1.0 };
+        let squared = share * share;
+        self.title * self.titled * squared * squared * own
+    }
+}
+
+const TITLE: usize = Field::Title as usize;
 const ASIDE: usize = Field::Aside as usize;
 
 impl Accumulators {
@@ -102,6 +139,9 @@ impl Accumulators {
                 }
                 last_aside = document;
             }
+            if field == TITLE && entry.nearness < weight.nearness {
+                entry.nearness = weight.nearness;
+            }
             let frequency = norm * weight.factor;
             if entry.frequency == 0.0 && frequency > 0.0 {
                 found.insert(document);
@@ -129,6 +169,9 @@ impl Accumulators {
             if weight.only.is_none_or(|only| only == field) {
                 let times = posting.frequencies[field as usize];
                 let times = if field == Field::Aside { times.min(1) } else { times };
+                if field == Field::Title && times > 0 && entry.nearness < weight.nearness {
+                    entry.nearness = weight.nearness;
+                }
                 let norm = if times > 0 { norms.of(at, field as usize) } else { None };
                 frequency += times as f32 * norm.unwrap_or_default() * weight.factor;
             }
@@ -149,7 +192,7 @@ impl Accumulators {
         weight: ConceptWeight,
         touched: &mut BitSet,
     ) {
-        let ConceptWeight { idf, k1, inexact_share } = weight;
+        let ConceptWeight { idf, k1, inexact_share, titled_share } = weight;
         let mut least = 1f32;
         let mut none = true;
         for (documents, share) in [(exact, 1.0), (inexact, inexact_share)] {
@@ -164,6 +207,7 @@ impl Accumulators {
                 // `f32::min` would be a call, because of what it does with NaN.
                 least = if part < least { part } else { least };
                 entry.covered += idf * share;
+                entry.titled += idf * titled_share * std::mem::take(&mut entry.nearness);
                 entry.score += idf * part * most;
             }
             touched.add(documents);
@@ -174,9 +218,13 @@ impl Accumulators {
     #[inline]
     pub fn score(&self, document: u32, coverage: &Coverage<'_>) -> f32 {
         let Some(entry) = self.of_document.get(document as usize) else { return 0.0 };
-        let Coverage { all, floor, factors } = *coverage;
+        let Coverage { all, floor, factors, .. } = *coverage;
         let share = if entry.covered < all { entry.covered / all } else { 1.0 };
-        let score = entry.score * (floor + (1.0 - floor) * share);
+        let mut score = entry.score * (floor + (1.0 - floor) * share);
+        if entry.titled > 0.0 {
+            let length = coverage.norms.title_length(document) as f32;
+            score += coverage.title_gain(entry.titled / coverage.titled, length);
+        }
         match factors {
             Some(factors) => score * factors.get(document as usize).copied().unwrap_or(1.0),
             None => score,
@@ -224,8 +272,9 @@ mod tests {
     use kwic_core::format::FIELDS;
     use kwic_core::format::postings::Writer;
 
-    const WEIGHT: ConceptWeight = ConceptWeight { idf: 2.0, k1: 1.0, inexact_share: 0.5 };
-    const ALL: TermWeight = TermWeight { factor: 1.0, only: None };
+    const WEIGHT: ConceptWeight =
+        ConceptWeight { idf: 2.0, k1: 1.0, inexact_share: 0.5, titled_share: 1.0 };
+    const ALL: TermWeight = TermWeight { factor: 1.0, nearness: 1.0, only: None };
 
     fn norms(of_document: [f32; FIELDS]) -> FieldNorms {
         let mut lengths = FieldLengths::default();
@@ -238,6 +287,11 @@ mod tests {
         let mut lengths = FieldLengths::default();
         norms.for_each(|norm| lengths.push([norm as u32, 0, 0, 0]));
         FieldNorms::new(lengths, |document| document.map(|length| length as f32))
+    }
+
+    /// Where a title that is the query counts half as much as all words of the query.
+    fn coverage(all: f32, floor: f32, norms: &FieldNorms) -> Coverage<'_> {
+        Coverage { all, floor, factors: None, title: 0.5, concepts: 2.0, titled: all, norms }
     }
 
     fn accumulators() -> Accumulators {
@@ -254,13 +308,14 @@ mod tests {
         Writer::new(2).push(&mut bytes, &mut bits, &posting);
         let occurrences = Occurrences::new(&bytes, 0..bytes.len(), 2);
         for only in [None, Some(Field::Title), Some(Field::Aside)] {
-            let weight = TermWeight { factor: 0.5, only };
+            let weight = TermWeight { factor: 0.5, nearness: 0.5, only };
             let (mut of_list, mut of_one) = (accumulators(), accumulators());
             let (mut a, mut b) = (BitSet::new(4), BitSet::new(4));
             of_list.add(occurrences.clone(), weight, &norms, None, &mut a);
             of_one.add_posting(&posting, weight, &norms, None, &mut b);
             assert!(a.iter().eq([2]) && b.iter().eq([2]));
             assert_eq!(of_list.of_document[2].frequency, of_one.of_document[2].frequency);
+            assert_eq!(of_list.of_document[2].nearness, of_one.of_document[2].nearness);
         }
     }
 
@@ -274,9 +329,41 @@ mod tests {
             accumulators.add_posting(&posting, ALL, &norms, None, &mut found);
         }
         accumulators.flush([&found, &BitSet::new(0)], WEIGHT, &mut touched);
-        let coverage = Coverage { all: 4.0, floor: 0.5, factors: None };
+        let coverage = coverage(4.0, 0.5, &norms);
         // 2 × 1 / (1 + 1), of which half is certain and half of the other half covered.
         assert_eq!(accumulators.best(&touched, &coverage, 2), [(1, 0.75), (3, 0.75)]);
+        accumulators.clear(&touched);
+        assert_eq!(accumulators.score(1, &coverage), 0.0);
+    }
+
+    #[test]
+    fn a_title_counts_by_how_much_of_it_is_the_query_and_of_the_query_is_in_it() {
+        let of = |share: f32, length: f32| {
+            let norms = norms([1.0; FIELDS]);
+            coverage(4.0, 0.5, &norms).title_gain(share, length)
+        };
+        // All of the query and of the title: half of the idf of all words.
+        assert_eq!(of(1.0, 2.0), 2.0);
+        assert_eq!(of(1.0, 1.0), 2.0);
+        // A title of twice as many words.
+        assert_eq!(of(1.0, 4.0), 1.0);
+        // Half of the query, which is one of the two words of the title.
+        assert_eq!(of(0.5, 2.0), 2.0 / 16.0 / 2.0);
+        assert_eq!(of(0.0, 2.0), 0.0);
+    }
+
+    #[test]
+    fn a_title_of_the_query_is_before_a_text_that_repeats_it() {
+        let norms = norms([1.0; FIELDS]);
+        let mut accumulators = accumulators();
+        let (mut found, mut touched) = (BitSet::new(4), BitSet::new(4));
+        for (document, frequencies) in [(0, [0, 0, 2, 0]), (1, [1, 0, 0, 0])] {
+            let posting = Posting { document, frequencies };
+            accumulators.add_posting(&posting, ALL, &norms, None, &mut found);
+        }
+        accumulators.flush([&found, &BitSet::new(0)], WEIGHT, &mut touched);
+        let coverage = coverage(2.0, 1.0, &norms);
+        assert!(accumulators.score(1, &coverage) > accumulators.score(0, &coverage));
         accumulators.clear(&touched);
         assert_eq!(accumulators.score(1, &coverage), 0.0);
     }
@@ -292,7 +379,7 @@ mod tests {
             accumulators.add_posting(&posting, ALL, &norms, None, found);
         }
         accumulators.flush([&found[0], &found[1]], WEIGHT, &mut touched);
-        let coverage = Coverage { all: 2.0, floor: 1.0, factors: None };
+        let coverage = coverage(2.0, 1.0, &norms);
         assert!(accumulators.score(0, &coverage) > accumulators.score(1, &coverage));
         assert!(touched.iter().eq([0, 1]));
     }
@@ -308,7 +395,7 @@ mod tests {
             accumulators.add_posting(&posting, ALL, &norms, None, &mut found);
         }
         accumulators.flush([&found, &BitSet::new(0)], WEIGHT, &mut touched);
-        let coverage = Coverage { all: 2.0, floor: 0.5, factors: None };
+        let coverage = coverage(2.0, 0.5, &norms);
         let mut all: Vec<(u32, f32)> = touched
             .iter()
             .map(|document| (document, accumulators.score(document, &coverage)))

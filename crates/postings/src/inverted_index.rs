@@ -8,6 +8,7 @@ use kwic_core::format::postings::{
 };
 use kwic_core::format::term_info::{self, NO_TERM, TermInfo};
 use kwic_core::store::decoded_text::{DecodedText, TermDecoder, push_spelling};
+use kwic_core::store::fragments::{Fragment, fragments};
 use kwic_core::store::scan::{Occurrence, first_word, scan};
 use kwic_core::store::symbols::Symbols;
 use kwic_core::store::vocabulary::Vocabulary;
@@ -226,6 +227,16 @@ impl<'a> InvertedIndex<'a> {
                 }
             },
         );
+    }
+
+    /// Calls `each` with the words of a document and what stands between them.
+    pub fn fragments(
+        &self,
+        document: u32,
+        ordinal: &dyn Fn(&[u8]) -> Option<u32>,
+        each: &mut dyn FnMut(Fragment<'_>),
+    ) {
+        fragments(&self.vocabulary, &mut self.symbols(document), ordinal, each);
     }
 
     /// The term that the title of a document begins with, where that is certain.

@@ -14,6 +14,7 @@ pub mod collected_block;
 pub mod collector;
 pub mod decoded_text;
 pub mod encoder;
+pub mod fragments;
 mod literal_counts;
 mod plain_text;
 pub mod scan;

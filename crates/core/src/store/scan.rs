@@ -203,7 +203,7 @@ pub(super) fn skip_block(symbols: &mut Symbols<'_>) -> u32 {
 }
 
 /// The field of the block that a control begins.
-fn field_of(number: u32) -> Field {
+pub(super) fn field_of(number: u32) -> Field {
     match number {
         control::HEADING => Field::Heading,
         control::ASIDE => Field::Aside,

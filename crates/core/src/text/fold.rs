@@ -8,6 +8,7 @@
 //! a nasal before a consonant of its own place in Devanagari and the dot above (हिन्दी and हिंदी).
 
 use super::length::length;
+use super::space::is_space;
 use super::unicode::digit_value;
 
 /// Appends the folded form of `exact` (lower case, decomposed) to `folded`.
@@ -58,7 +59,7 @@ pub fn fold_into(exact: &str, folded: &mut String) {
 const ANUSVARA: char = 'ं';
 
 /// Appends a Devanagari stop. The nasal of its own row of the alphabet before it is as often written
-/// as a dot above.
+/// as a dot above; at the beginning of a word there is nothing below the dot.
 fn push_consonant(folded: &mut String, c: char) {
     let row = |c: char| (c as u32).wrapping_sub('क' as u32) / 5;
     let nasal = match row(c) {
@@ -68,8 +69,10 @@ fn push_consonant(folded: &mut String, c: char) {
         3 => "न्",
         _ => "म्",
     };
-    if folded.ends_with(nasal) {
-        folded.truncate(folded.len() - nasal.len());
+    if let Some(before) = folded.strip_suffix(nasal)
+        && before.chars().next_back().is_some_and(|c| !is_space(c))
+    {
+        folded.truncate(before.len());
         folded.push(ANUSVARA);
     }
     folded.push(c);
@@ -199,6 +202,7 @@ mod tests {
             assert_eq!(folded(one), folded(other).replace('\u{200d}', ""), "{one}");
         }
         assert_eq!(folded("जन्म सम्मान"), "जन्म सम्मान");
+        assert_eq!(folded("न्तन म्बन"), "न्तन म्बन");
     }
 
     #[test]
