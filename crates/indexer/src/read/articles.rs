@@ -6,13 +6,14 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use crate::infer::{language, spacing};
+use crate::read::dialect::{Dialect, to_commonmark};
 use crate::read::fields::Fields;
 use crate::read::file_kind::FileKind;
 use crate::read::folder::{self, ArticleFile};
 use crate::read::plain_text::{self, ReadText};
 use crate::read::records::{self, JsonRecord};
 use crate::read::{front_matter, link, markdown, settings};
-use crate::{BuildError, Document, Place, Settings, Skipped, Warning};
+use crate::{Block, BlockKind, BuildError, Document, Place, Settings, Skipped, Warning};
 
 /// Everything that a build wants to know about its articles.
 #[derive(Debug, Clone, Default)]
@@ -113,7 +114,7 @@ fn read_file(
         None => articles.skipped.drafts += 1,
     };
     match file.kind {
-        FileKind::PlainText | FileKind::Markdown => {
+        FileKind::PlainText | FileKind::Markdown | FileKind::Mdx => {
             let text = spacing::unix_lines(text);
             let (fields, body) = front_matter::read(&text, &file.path)?;
             add(article(file, fields, body), Place::file(&file.path));
@@ -159,7 +160,14 @@ fn article(file: &ArticleFile, fields: Fields, body: &str) -> Option<Document> {
     }
     let title = fields.title.as_deref();
     let (reading, markdown) = match file.kind {
-        FileKind::Markdown => (markdown::read(body, title), Some(body.to_owned())),
+        FileKind::Markdown | FileKind::Mdx => {
+            let dialect = match file.kind {
+                FileKind::Mdx => Dialect::Mdx,
+                _ => Dialect::Markdown,
+            };
+            let body = to_commonmark(body, dialect);
+            (markdown::read(&body, title), Some(body))
+        }
         _ => (plain_text::read(body, title), None),
     };
     let url = fields.url.clone().unwrap_or_else(|| link::of_file(&file.relative));
@@ -193,7 +201,15 @@ fn record_article(
         return None;
     }
     let body = fields.body.take().unwrap_or_default();
-    let reading = plain_text::read(&spacing::unix_lines(&body), fields.title.as_deref());
+    let body = spacing::unix_lines(&body);
+    let title = fields.title.as_deref();
+    let (reading, markdown) = match fields.is_markdown {
+        true => {
+            let body = to_commonmark(&body, Dialect::Markdown);
+            (markdown::read(&body, title), Some(body))
+        }
+        false => (plain_text::read(&body, title), None),
+    };
     let id = fields.id.take().map(|id| spacing::collapsed(&id));
     let url = fields.url.clone().unwrap_or_else(|| {
         let page = link::of_file(&file.relative);
@@ -203,7 +219,7 @@ fn record_article(
             (Some(number), None) => format!("{page}#{number}"),
         }
     });
-    Some(document(file, record.fields, reading, url, id))
+    Some(Document { markdown, ..document(file, record.fields, reading, url, id) })
 }
 
 fn document(
@@ -213,6 +229,9 @@ fn document(
     url: String,
     id: Option<String>,
 ) -> Document {
+    let mut blocks = reading.blocks;
+    // Before the text, where a passage begins that has no word of the query.
+    blocks.splice(0..0, fields.description.map(|text| Block { kind: BlockKind::Aside, text }));
     Document {
         id: id.unwrap_or_else(|| url.clone()),
         title: reading.title.unwrap_or_else(|| name_of(file)),
@@ -223,7 +242,7 @@ fn document(
         source: fields.source,
         author: fields.author,
         tags: fields.tags,
-        blocks: reading.blocks,
+        blocks,
         markdown: None,
         url,
     }

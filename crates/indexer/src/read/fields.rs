@@ -31,9 +31,13 @@ pub(crate) struct RawFields<V> {
     #[serde(default = "none")]
     tags: Option<V>,
     #[serde(default = "none")]
+    description: Option<V>,
+    #[serde(default = "none")]
     draft: Option<V>,
     #[serde(default = "none")]
     body: Option<V>,
+    #[serde(default = "none")]
+    format: Option<V>,
 }
 
 fn none<V>() -> Option<V> {
@@ -51,8 +55,11 @@ pub(crate) struct Fields {
     pub(crate) source: Option<String>,
     pub(crate) author: Option<String>,
     pub(crate) tags: Vec<String>,
+    pub(crate) description: Option<String>,
     pub(crate) draft: bool,
     pub(crate) body: Option<String>,
+    /// True when the body of a record is Markdown.
+    pub(crate) is_markdown: bool,
     /// True when `title` or `body` stands there, if only empty: what makes an object a record.
     pub(crate) is_article: bool,
 }
@@ -60,7 +67,7 @@ pub(crate) struct Fields {
 impl<V> RawFields<V> {
     /// Front matter has no body of its own, and what generators call `id` there is theirs.
     pub(crate) fn without_record_keys(self) -> Self {
-        RawFields { id: None, body: None, ..self }
+        RawFields { id: None, body: None, format: None, ..self }
     }
 
     /// Checks every key. `locate` takes a value apart into itself and its line.
@@ -86,8 +93,11 @@ impl<V> RawFields<V> {
             source: key("source", self.source).line("text, for example source: \"Kwic\"")?,
             author: key("author", self.author).names()?,
             tags: key("tags", self.tags).tags()?,
+            description: key("description", self.description)
+                .line("text, for example description: \"What to see in Hue\"")?,
             draft: key("draft", self.draft).flag()?,
             body: key("body", self.body).text("text, its paragraphs parted by empty lines")?,
+            is_markdown: key("format", self.format).format()?,
             is_article,
         })
     }
@@ -118,6 +128,20 @@ impl FieldValue<'_, '_> {
             Value::Text(text) => Ok(Some(text.into_owned())),
             Value::Number(number) => Ok(Some(number)),
             ref other => Err(self.wrong(other, expected)),
+        }
+    }
+
+    /// The format of a body: plain text, which it also is by itself, or Markdown.
+    fn format(self) -> Result<bool, BuildError> {
+        const EXPECTED: &str = "\"markdown\", or \"text\", which it is where nothing is said";
+        match &self.value {
+            Value::Null => Ok(false),
+            Value::Text(text) => match &*text.trim().to_ascii_lowercase() {
+                "markdown" | "md" => Ok(true),
+                "text" | "plain" | "" => Ok(false),
+                _ => Err(self.wrong(&self.value, EXPECTED)),
+            },
+            other => Err(self.wrong(other, EXPECTED)),
         }
     }
 

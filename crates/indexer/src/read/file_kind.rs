@@ -11,6 +11,7 @@ pub(crate) const ENDINGS_IN_WORDS: &str =
 pub(crate) enum FileKind {
     PlainText,
     Markdown,
+    Mdx,
     Json,
     JsonLines,
 }
@@ -21,7 +22,8 @@ impl FileKind {
         let ending = path.extension()?.to_str()?.to_ascii_lowercase();
         match &*ending {
             "txt" | "text" => Some(FileKind::PlainText),
-            "md" | "markdown" | "mdx" => Some(FileKind::Markdown),
+            "md" | "markdown" => Some(FileKind::Markdown),
+            "mdx" => Some(FileKind::Mdx),
             "json" => Some(FileKind::Json),
             "jsonl" | "ndjson" => Some(FileKind::JsonLines),
             _ => None,

@@ -67,7 +67,7 @@ pub(crate) fn is_inline(name: &str) -> bool {
 }
 
 /// The lines of text in a stretch of HTML: tags, comments and code gone, references decoded, a line
-/// for each element that is laid out as one.
+/// for each element that is laid out as a block.
 pub(crate) fn lines(html: &str) -> Vec<String> {
     let mut text = String::with_capacity(html.len());
     let mut rest = html;
@@ -80,6 +80,7 @@ pub(crate) fn lines(html: &str) -> Vec<String> {
                 rest = after_code(rest, &name);
             }
             HtmlToken::Tag { name, .. } if is_inline(&name) => {}
+            HtmlToken::Tag { name, .. } if name == "br" => text.push(' '),
             HtmlToken::Tag { .. } => text.push('\n'),
         }
     }
