@@ -12,6 +12,7 @@ use kwic_core::format::postings::{Occurrences, Posting};
 use kwic_core::format::sections::{Section, Sections};
 use kwic_core::format::settings::Settings;
 use kwic_core::format::stems::Stems;
+use kwic_core::format::tails::{Cut, Tails};
 use kwic_core::format::{exact_forms_prefix, inflections, stop_words};
 use kwic_core::small::sort::first_of;
 use kwic_core::store::decoded_text::DecodedText;
@@ -189,6 +190,15 @@ impl IndexReader for InMemory<'_> {
 
     fn relatives(&self, ordinal: u32) -> Vec<u32> {
         self.stems().relatives(ordinal)
+    }
+
+    fn has_tails(&self) -> bool {
+        !self.sections.get(Section::Tails).is_empty()
+    }
+
+    fn tails(&self, folded: &[u8], each: &mut dyn FnMut(Cut, &[u8]) -> bool) {
+        let key = |word| self.dictionary.key(word);
+        Tails::new(self.sections.get(Section::Tails), &key).beginning_with(folded, each);
     }
 
     fn inflection_rules(&self, each: &mut dyn FnMut(&str, &str) -> bool) {

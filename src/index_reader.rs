@@ -5,6 +5,7 @@ use std::ops::Range;
 use kwic_core::format::documents::{Names, Record};
 use kwic_core::format::postings::{Occurrences, Posting, Postings};
 use kwic_core::format::settings::Settings;
+use kwic_core::format::tails::Cut;
 use kwic_core::store::decoded_text::DecodedText;
 use kwic_core::store::fragments::Fragment;
 use kwic_core::store::scan::Occurrence;
@@ -77,6 +78,13 @@ pub(crate) trait IndexReader {
 
     /// The ordinals of the other forms of a term, by its stem.
     fn relatives(&self, ordinal: u32) -> Vec<u32>;
+
+    /// True when words of the index can be parted.
+    fn has_tails(&self) -> bool;
+
+    /// Calls `each` with the words that can be parted so that the second part begins with a folded text, each
+    /// with what follows the text, until it gives false.
+    fn tails(&self, folded: &[u8], each: &mut dyn FnMut(Cut, &[u8]) -> bool);
 
     /// Calls `each` with the pairs of suffixes by which words of one stem differ, the most frequent
     /// first, until it gives false.

@@ -93,6 +93,15 @@ pub(crate) fn splits(
     ways.iter().map(|way| parted(reader, way)).collect()
 }
 
+/// Endings of a plural, which the last part of a split word may lack in the articles.
+const PLURALS: [&str; 2] = ["s", "es"];
+
+/// A word without the ending of a plural.
+pub(crate) fn singulars(folded: &str) -> impl Iterator<Item = &str> {
+    let bare = PLURALS.into_iter().filter_map(|ending| folded.strip_suffix(ending));
+    bare.filter(|bare| bare.len() >= 2)
+}
+
 /// Adds the ways to cut `rest` into exactly `parts` known words, each behind the words `before`.
 fn split_into<'w>(
     reader: &impl IndexReader,

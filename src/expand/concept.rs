@@ -46,6 +46,9 @@ pub(crate) struct Concept {
     pub excluded: bool,
     /// It is a word that says little in its language.
     pub stop_word: bool,
+    /// It is all of the query: articles that have the word as it was typed come before those that have other
+    /// forms of it alone.
+    pub alone: bool,
     /// What it may have been meant to be, when that is clearly more frequent than all it stands for.
     pub correction: Option<Expansion>,
 }
@@ -93,6 +96,11 @@ impl Concept {
     /// True when no article has the word in any form: all its terms are inexact.
     pub(crate) fn is_unknown(&self) -> bool {
         self.terms.iter().all(|term| term.inexact)
+    }
+
+    /// True for a term that counts as the word itself.
+    pub(crate) fn is_itself(&self, term: &Expansion) -> bool {
+        term.is_variant() && !(self.alone && is_other_form(term))
     }
 
     /// True when articles have what was typed, but hardly any.

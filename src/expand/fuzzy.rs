@@ -1,5 +1,6 @@
 //! Corrections of a word: terms within a few edits of it.
 
+use kwic_core::format::forms;
 use kwic_core::small::sort::{keep, keep_first};
 use kwic_core::text::length;
 
@@ -17,6 +18,9 @@ const CLEARLY: u32 = 5;
 const MIN_TWO_EDITS: usize = 5;
 /// if they are this likely.
 const MIN_LIKELIHOOD: f32 = 0.6;
+
+/// A word of this many characters may have two letters too many or too few.
+const MIN_TWO_LETTERS: usize = 9;
 
 /// Adds to what an unknown word stands for those corrections which are more frequent than all of it.
 /// The documents of its sequences are counted.
@@ -53,6 +57,12 @@ fn corrections(reader: &impl IndexReader, folded: &str, max_edits: u8) -> Vec<Ex
         return found;
     }
     reader.fuzzy(folded, max_edits, 0, &mut |key, ordinal, distance| {
+        // Two letters too many, or too few, are seldom slips, and in a short word most of another word.
+        let typed = length(folded);
+        let found_length = length_of(forms(key).0);
+        if distance > 1 && typed.abs_diff(found_length) > 1 && typed < MIN_TWO_LETTERS {
+            return;
+        }
         let weight = if distance <= 1 { weight::TYPO } else { weight::TYPO_FAR };
         let weight = weight * likelihood(folded, key, distance);
         found.push(Expansion::new(reader, ordinal, weight, true));
@@ -62,6 +72,11 @@ fn corrections(reader: &impl IndexReader, folded: &str, max_edits: u8) -> Vec<Ex
         ours > theirs || (ours == theirs && a.is_before(b))
     });
     found
+}
+
+/// The number of characters of a folded form.
+fn length_of(form: &[u8]) -> usize {
+    std::str::from_utf8(form).map_or(0, length)
 }
 
 /// How much speaks for a correction: how likely the edits are, and how frequent the term is.

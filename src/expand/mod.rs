@@ -13,8 +13,10 @@ mod fuzzy;
 mod inflection;
 pub(crate) mod name;
 mod prefix;
+mod prefixed;
 pub(crate) mod sequence;
 mod spelling;
+mod tail;
 pub(crate) mod weight;
 mod word;
 
@@ -25,7 +27,7 @@ use expansion::Expansion;
 use name::expand_name;
 use prefix::push_continuations;
 use sequence::{Count, Sequence};
-use spelling::push_forms;
+use spelling::{forms_of, push_forms};
 use word::expand_word;
 
 use crate::index_reader::IndexReader;
@@ -54,6 +56,7 @@ pub(crate) fn expand(
     let mut run = 0;
     let mut typed = String::new();
     let mut all_plain = query.filters.is_empty();
+    let mut are_words = true;
     for (number, clause) in query.clauses.iter().enumerate() {
         if expanded.concepts.len() >= MAX_WORDS {
             break;
@@ -66,6 +69,15 @@ pub(crate) fn expand(
             continue;
         };
         let open = prefix && query.open && number + 1 == query.clauses.len();
+        if let Some(sequence) = run_in_sequence(reader, count, atom) {
+            join(reader, &mut expanded, run);
+            let sequences = vec![sequence];
+            expanded.concepts.push(Concept { sequences, ..Concept::default() });
+            run = expanded.words.len();
+            atom.words.iter().for_each(|word| typed.push_str(&word.folded));
+            are_words = false;
+            continue;
+        }
         let end = match () {
             () if atom.prefix => End::Star,
             () if open => End::Open,
@@ -82,11 +94,31 @@ pub(crate) fn expand(
     join(reader, &mut expanded, run);
     if all_plain {
         expanded.typed = Some(typed);
-    } else {
+    }
+    if !all_plain || !are_words {
         expanded.words.clear();
+    }
+    if let [concept] = expanded.concepts.as_mut_slice() {
+        concept.alone = true;
     }
     expanded.prefer_rare(count);
     expanded
+}
+
+/// A run of a script that has neither spaces nor many characters, where some article has it as it was typed. Its
+/// pairs of characters are in almost every article.
+fn run_in_sequence(reader: &impl IndexReader, count: &Count<'_>, atom: &Atom) -> Option<Sequence> {
+    let is_run = atom.words.len() > 1 && atom.words.iter().all(Word::is_of_few_characters);
+    if !is_run {
+        return None;
+    }
+    let positions = atom.words.iter().map(|word| forms_of(reader, &word.folded)).collect();
+    let mut sequence = Sequence::new(positions, weight::EXACT);
+    if sequence.positions.iter().any(|terms| terms.is_empty()) {
+        return None;
+    }
+    sequence.documents = Some(count(&sequence));
+    (sequence.documents != Some(0)).then_some(sequence)
 }
 
 /// A query in which tags and sources that no article has are words.

@@ -1,6 +1,6 @@
 //! A name in one piece: the terms of its words, and its signs.
 
-use super::compound::joined;
+use super::compound::{joined, singulars};
 use super::end::End;
 use super::expansion::Expansion;
 use super::prefix::push_continuations;
@@ -16,7 +16,7 @@ pub(crate) struct Name {
     pub signs: Signs,
     /// For each word the terms that are the word itself.
     pub words: Vec<Vec<Expansion>>,
-    /// The terms by which the last word goes on.
+    /// The terms by which the last word goes on, or that it is a plural of.
     pub continuations: Vec<Expansion>,
     /// The words written together.
     pub joined: Vec<Expansion>,
@@ -30,6 +30,11 @@ pub(crate) fn expand_name(reader: &impl IndexReader, atom: &Atom, end: End) -> O
     let mut continuations = Vec::new();
     if let Some(last) = atom.words.last().filter(|_| end != End::Closed) {
         push_continuations(reader, &last.folded, weight::PREFIX, true, &mut continuations);
+    }
+    if let Some(last) = atom.words.last() {
+        for singular in singulars(&last.folded) {
+            continuations.append(&mut forms_of(reader, singular));
+        }
     }
     let (last, others) = words.split_last()?;
     if others.iter().any(|terms| terms.is_empty()) || (last.is_empty() && continuations.is_empty())

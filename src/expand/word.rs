@@ -3,14 +3,16 @@
 
 use kwic_core::small::sort::keep;
 
-use super::compound::{compounds, grouped, splits};
+use super::compound::{compounds, grouped, singulars, splits};
 use super::concept::Concept;
 use super::end::End;
 use super::fuzzy::{correct, correct_two_edits};
 use super::inflection::{push_inflections, push_relatives};
 use super::prefix::push_continuations;
+use super::prefixed::push_prefixed;
 use super::sequence::{Count, Sequence};
 use super::spelling::push_forms;
+use super::tail::push_compounds;
 use super::weight;
 use crate::index_reader::IndexReader;
 use crate::query::words::Word;
@@ -39,12 +41,15 @@ pub(crate) fn expand_word(
         terms.iter().any(|term| term.weight >= weight::MARKED && reader.is_stop_word(term.ordinal));
     let first = terms.first().map(|term| term.ordinal);
     push_relatives(reader, terms);
+    push_prefixed(reader, &word.folded, terms);
+    push_compounds(reader, &word.folded, terms);
+    let is_unknown = terms.is_empty();
     *sequences = match first {
         Some(first) => compounds(reader, &word.folded, first),
         None => splits(reader, &word.folded, 2, 1),
     };
     sequences.extend(grouped(reader, word, first.is_none()));
-    if first.is_none() {
+    if is_unknown {
         expand_unknown(reader, count, word, end, &mut concept);
     } else if end != End::Closed {
         push_continuations(reader, &word.folded, weight::PREFIX, true, terms);
@@ -60,6 +65,9 @@ fn expand_unknown(
     end: End,
     concept: &mut Concept,
 ) {
+    for singular in singulars(&word.folded) {
+        concept.sequences.append(&mut splits(reader, singular, 2, MIN_PART));
+    }
     keep_occurring(count, &mut concept.sequences);
     if end != End::Closed {
         push_continuations(reader, &word.folded, weight::PREFIX, true, &mut concept.terms);

@@ -19,6 +19,12 @@ impl Word {
         self.folded.len() == 1
     }
 
+    /// True for what is written in Thai, Lao, Burmese or Khmer.
+    pub(crate) fn is_of_few_characters(&self) -> bool {
+        let first = self.folded.chars().next();
+        first.is_some_and(|c| matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'))
+    }
+
     /// True for ASCII digits only.
     pub(crate) fn is_number(&self) -> bool {
         self.folded.bytes().all(|byte| byte.is_ascii_digit())

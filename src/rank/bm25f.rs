@@ -114,6 +114,9 @@ pub(crate) const EXACT_TITLE: f32 = 1.5;
 /// a word.
 pub(crate) const TITLE_BEGINS: f32 = 1.35;
 
+/// The factor for an article with a heading in which all words of the query stand side by side.
+pub(crate) const HEADING: f32 = 1.3;
+
 /// The factor by which proximity and an exact title raise a score at most.
 pub(crate) fn max_gain(in_syllables: bool) -> f32 {
     let proximity = if in_syllables { MAX_SYLLABLE_PROXIMITY } else { MAX_PROXIMITY };

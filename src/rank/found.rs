@@ -37,12 +37,12 @@ pub(crate) fn find(
         TermWeight { factor, nearness, only: concept.field }
     };
     for (of_variants, documents) in [true, false].into_iter().zip(&mut documents) {
-        for term in concept.terms.iter().filter(|term| term.is_variant() == of_variants) {
+        for term in concept.terms.iter().filter(|term| concept.is_itself(term) == of_variants) {
             let occurrences = reader.occurrences(term.ordinal);
             let candidates = candidates.as_deref_mut();
             accumulators.add(
                 occurrences,
-                weight(term.weight, term.inexact),
+                weight(term.weight, term.inexact && of_variants == term.is_variant()),
                 norms,
                 candidates,
                 documents,

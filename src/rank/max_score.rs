@@ -52,7 +52,7 @@ fn max_idf(reader: &impl IndexReader, concept: &Concept) -> f32 {
     let is_known = concept.field.is_none()
         && concept.signs.is_empty()
         && reader.settings().weights.iter().all(|&weight| weight > 0.0)
-        && concept.terms.iter().all(|term| term.is_variant())
+        && concept.terms.iter().all(|term| concept.is_itself(term))
         && concept.sequences.iter().all(|sequence| sequence.is_variant());
     let documents = concept.terms.iter().map(|term| term.documents).max().unwrap_or(0);
     if is_known && documents > 0 { idf(reader, concept, documents as usize) } else { f32::INFINITY }

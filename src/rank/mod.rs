@@ -111,6 +111,7 @@ fn rerank(reader: &impl IndexReader, expanded: &Expanded, matches: &Matches<'_>,
         let factor = factors.and_then(|factors| factors.get(document as usize));
         let recency = f64::from(factor.copied().unwrap_or(1.0));
         hit.score += proximity.gain(document, hit.score / recency) * recency;
-        hit.score *= f64::from(title_factor(reader, document, typed));
+        let heading = if proximity.has_heading(document) { bm25f::HEADING } else { 1.0 };
+        hit.score *= f64::from(title_factor(reader, document, typed).max(heading));
     }
 }

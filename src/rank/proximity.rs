@@ -2,6 +2,7 @@
 //! article.
 
 use kwic_core::format::Field;
+use kwic_core::store::scan::Occurrence;
 use kwic_postings::bit_set::BitSet;
 use kwic_postings::top_k::sort_set;
 
@@ -23,6 +24,8 @@ pub(crate) struct Proximity<'d> {
     /// Sorted.
     documents: &'d [u64],
     gains: Vec<f32>,
+    /// Documents with a heading in which all words of the query stand side by side, sorted.
+    headed: Vec<u64>,
     /// Most of the articles are written in syllables. It is one rule for all of them: articles in
     /// several languages that say the same stay equals.
     in_syllables: bool,
@@ -72,12 +75,13 @@ impl<'d> Proximity<'d> {
         };
         let in_syllables = documents.iter().filter(is_in_syllables).count() * 2 > documents.len();
         let gains = vec![0.0; documents.len()];
-        let mut proximity = Proximity { documents, gains, in_syllables };
+        let mut proximity = Proximity { documents, gains, headed: Vec::new(), in_syllables };
         if concepts.len() < 2 {
             return proximity;
         }
         let with_several = documents.iter().map(|&document| document as u32);
-        let positions = positions(reader, concepts, with_several.filter(|&d| several.has(d)));
+        let with_several = with_several.filter(|&d| several.has(d));
+        let positions = positions(reader, concepts, with_several, &mut proximity.headed);
         for later in 1..concepts.len() {
             for earlier in (later.saturating_sub(MAX_BETWEEN + 1)..later).rev() {
                 let distance = (later - earlier) as u64;
@@ -99,6 +103,11 @@ impl<'d> Proximity<'d> {
             }
         }
         proximity
+    }
+
+    /// True for a document with a heading in which all words of the query stand side by side, in any order.
+    pub(crate) fn has_heading(&self, document: u32) -> bool {
+        self.headed.binary_search(&u64::from(document)).is_ok()
     }
 
     /// What a document gains whose score is `score` without.
@@ -179,11 +188,13 @@ fn norm(reader: &impl IndexReader, document: u32, field: Field) -> f32 {
     reader.norms().of(document as usize, field as usize).unwrap_or_default()
 }
 
-/// The positions of each concept in the documents, as [`position`] packs them, sorted.
+/// The positions of each concept in the documents, as [`position`] packs them, sorted. Adds the documents with
+/// a heading in which words of the query follow each other, as many as it has.
 fn positions(
     reader: &impl IndexReader,
     concepts: &[Concept],
     documents: impl Iterator<Item = u32>,
+    headed: &mut Vec<u64>,
 ) -> Vec<Vec<u64>> {
     let mut numbers: Vec<(u32, usize)> = Vec::new();
     for (number, concept) in concepts.iter().enumerate() {
@@ -193,10 +204,19 @@ fn positions(
     let terms = TermSet::new(reader, numbers);
     let mut positions: Vec<Vec<u64>> = vec![Vec::new(); concepts.len()];
     for document in documents {
-        terms.scan(reader, document, &mut |concept, occurrence| {
-            positions[concept].push(position(document, occurrence.position));
+        let (mut run, mut last) = (0, u32::MAX);
+        terms.scan(reader, document, &mut |concept, Occurrence { position: at, field, .. }| {
+            positions[concept].push(position(document, at));
+            if field == Field::Heading && at != last {
+                run = if at == last.wrapping_add(1) { run + 1 } else { 1 };
+                last = at;
+                if run == concepts.len() {
+                    headed.push(document.into());
+                }
+            }
         });
     }
+    sort_set(headed);
     positions.iter_mut().for_each(sort_set);
     positions
 }

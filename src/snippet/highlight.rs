@@ -71,7 +71,9 @@ pub(crate) fn runs(
         }
         let mut start = highlight.range.start;
         follows(highlights, at, &mut |_, earlier| {
+            // A word that the query has twice follows itself; what is before it counts.
             let joined = is_whole(earlier)
+                && earlier.range.end <= highlight.range.start
                 && is_joint(slice(text, earlier.range.end..highlight.range.start));
             if joined {
                 start = earlier.range.start;

@@ -16,6 +16,7 @@ pub mod sections;
 pub mod settings;
 pub mod stems;
 pub mod stop_words;
+pub mod tails;
 pub mod term_info;
 pub mod varint;
 

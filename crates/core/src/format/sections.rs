@@ -8,7 +8,10 @@ use super::varint::Cursor;
 pub const LABEL: [u8; 4] = *b"KWIC";
 
 /// Raised whenever bytes written by one version would be read wrongly by another.
-pub const VERSION: u8 = 3;
+pub const VERSION: u8 = 4;
+
+/// The version before, which lacks the last section and is read as if that were empty.
+const BEFORE: u8 = 3;
 
 /// A section of the index, in file order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -34,11 +37,13 @@ pub enum Section {
     Documents = 9,
     /// The articles, in symbols.
     Text = 10,
+    /// Where compounds that are one word can be parted.
+    Tails = 11,
 }
 
 impl Section {
     /// All sections in file order.
-    pub const ALL: [Section; 10] = [
+    pub const ALL: [Section; 11] = [
         Section::Meta,
         Section::Dictionary,
         Section::Terms,
@@ -49,6 +54,7 @@ impl Section {
         Section::Literals,
         Section::Documents,
         Section::Text,
+        Section::Tails,
     ];
 
     /// The name of the section, as `kwic stats` prints it.
@@ -64,6 +70,7 @@ impl Section {
             Section::Literals => "literals",
             Section::Documents => "documents",
             Section::Text => "text",
+            Section::Tails => "tails",
         }
     }
 }
@@ -131,6 +138,9 @@ fn checksum(bytes: &[u8]) -> u32 {
     XxHash64::oneshot(0, bytes) as u32
 }
 
+/// The checksum of no bytes.
+const EMPTY: u32 = 0x51d8_e999;
+
 /// Puts sections into one index. `contents` are in the order of [`Section::ALL`].
 pub fn write(contents: &[Vec<u8>; Section::ALL.len()]) -> Vec<u8> {
     let mut table = Vec::with_capacity(ENTRY * contents.len());
@@ -149,15 +159,21 @@ pub fn write(contents: &[Vec<u8>; Section::ALL.len()]) -> Vec<u8> {
     out
 }
 
-/// The table of sections of an index with the label and the version of this engine.
+/// The table of sections of an index with the label and a version that this engine reads.
 fn table(bytes: &[u8]) -> Result<&[u8], OpenError> {
     if !bytes.starts_with(&LABEL) || bytes.len() < HEADER {
         return Err(OpenError::NotAnIndex);
     }
-    if bytes[4] != VERSION || usize::from(bytes[5]) != Section::ALL.len() {
+    let sections = Section::ALL.len();
+    let sections = match bytes[4] {
+        VERSION => sections,
+        BEFORE => sections - 1,
+        _ => 0,
+    };
+    if sections == 0 || usize::from(bytes[5]) != sections {
         return Err(OpenError::Version { found: bytes[4] });
     }
-    let begin = HEADER + ENTRY * Section::ALL.len();
+    let begin = HEADER + ENTRY * sections;
     bytes.get(HEADER..begin).ok_or(OpenError::Length { expected: begin, found: bytes.len() })
 }
 
@@ -185,10 +201,14 @@ impl<'a> Sections<'a> {
     /// As [`Sections::read`], without the checksum of the table, for which a program that no one may
     /// have damaged alone needs no code.
     pub fn find(bytes: &'a [u8]) -> Result<Sections<'a>, OpenError> {
-        let mut at = HEADER + table(bytes)?.len();
-        let mut sections =
-            Sections { contents: [&[]; Section::ALL.len()], checksums: [0; Section::ALL.len()] };
-        for i in 0..Section::ALL.len() {
+        let table = table(bytes)?.len();
+        let mut at = HEADER + table;
+        let mut sections = Sections {
+            contents: [&[]; Section::ALL.len()],
+            // That of a section without bytes.
+            checksums: [EMPTY; Section::ALL.len()],
+        };
+        for i in 0..table / ENTRY {
             let length = word(bytes, HEADER + ENTRY * i) as usize;
             sections.checksums[i] = word(bytes, HEADER + ENTRY * i + 4);
             sections.contents[i] = bytes.get(at..).unwrap_or_default();
@@ -261,6 +281,27 @@ mod tests {
     }
 
     #[test]
+    fn the_version_before_lacks_the_last_section() {
+        assert_eq!(checksum(&[]), EMPTY);
+        let mut contents = contents();
+        let last = contents.len() - 1;
+        contents[last].clear();
+        let mut bytes = write(&contents);
+        let end = HEADER + ENTRY * last;
+        bytes.drain(end..end + ENTRY);
+        (bytes[4], bytes[5]) = (BEFORE, last as u8);
+        let table = checksum(&bytes[HEADER..end]);
+        bytes[6..10].copy_from_slice(&table.to_le_bytes());
+        let sections = Sections::read(&bytes).unwrap();
+        sections.check().unwrap();
+        for (section, content) in Section::ALL.into_iter().zip(&contents) {
+            assert_eq!(sections.get(section), content);
+        }
+        bytes[5] += 1;
+        assert_eq!(Sections::read(&bytes).unwrap_err(), OpenError::Version { found: BEFORE });
+    }
+
+    #[test]
     fn damage_is_named() {
         let good = write(&contents());
         assert_eq!(Sections::read(b"PK\x03\x04").unwrap_err(), OpenError::NotAnIndex);
@@ -278,7 +319,7 @@ mod tests {
         let mut last = good.clone();
         *last.last_mut().unwrap() ^= 1;
         let sections = Sections::read(&last).unwrap();
-        assert_eq!(sections.check(), Err(OpenError::Corrupt { section: "text" }));
+        assert_eq!(sections.check(), Err(OpenError::Corrupt { section: "tails" }));
     }
 
     proptest! {

@@ -8,4 +8,5 @@ pub(crate) mod invert;
 pub(crate) mod occurrence;
 pub(crate) mod stem;
 pub(crate) mod stop_words;
+pub(crate) mod tails;
 pub(crate) mod write;

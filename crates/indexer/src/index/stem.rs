@@ -88,6 +88,21 @@ impl<'d> Languages<'d> {
     }
 }
 
+/// The terms that stand in documents of a language.
+pub(crate) fn words_of(
+    documents: &[Document],
+    inverted: &InvertedArticles,
+    lang: &str,
+) -> Vec<u32> {
+    let is_of: Vec<bool> = documents.iter().map(|document| document.lang == lang).collect();
+    if !is_of.contains(&true) {
+        return Vec::new();
+    }
+    let holds =
+        |&word: &usize| inverted.occurrences(word).iter().any(|o| is_of[o.document() as usize]);
+    (0..inverted.collection.keys.len()).filter(holds).map(|word| word as u32).collect()
+}
+
 /// The exact form of a term in composed letters, as stemmers want it; none for a term that is no word.
 fn word(inverted: &InvertedArticles, ordinal: usize) -> Option<String> {
     let key = &inverted.collection.keys[ordinal];

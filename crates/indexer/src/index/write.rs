@@ -14,6 +14,7 @@ use crate::index::documents::documents as documents_section;
 use crate::index::invert::{InvertedArticles, invert};
 use crate::index::stem::{classes, rules};
 use crate::index::stop_words::stop_words;
+use crate::index::tails;
 use crate::read::settings;
 use crate::{BuildError, Document, Settings};
 
@@ -92,6 +93,7 @@ fn contents(
                 )
             },
         );
+    let tails = tails::section(documents, inverted);
     let terms = term_info::write(&inverted.terms, &inverted.sizes, documents.len() as u32);
     let mut contents = Contents::default();
     for (section, bytes) in [
@@ -105,6 +107,7 @@ fn contents(
         (Section::Literals, literals),
         (Section::Documents, documents_section(documents)),
         (Section::Text, text),
+        (Section::Tails, tails),
     ] {
         contents[index_of(section)] = bytes;
     }

@@ -5,17 +5,25 @@ use std::borrow::Cow;
 use kwic_core::text;
 use kwic_core::text::script::{is_hangul, is_unspaced};
 
-/// True for what divides words: what does not show, and the characters without width that word processors
-/// leave behind where nothing is meant.
+/// True for what divides words: what does not show.
 fn is_gap(character: char) -> bool {
     if character.is_ascii() {
         return character <= ' ' || character == '\x7F';
     }
-    text::is_blank(character) || matches!(character, '\u{200B}' | '\u{2060}' | '\u{FEFF}')
+    text::is_blank(character)
+}
+
+/// True for characters without width, which say where a line may break or may not, and what byte order a file
+/// has. They are in the middle of words, and nobody types them.
+fn is_zero_width(character: char) -> bool {
+    matches!(character, '\u{200B}' | '\u{2060}' | '\u{FEFF}')
 }
 
 /// The text on one line: no gaps at its ends, single spaces inside.
 pub fn collapsed(text: &str) -> String {
+    if text.contains(is_zero_width) {
+        return collapsed(&text.replace(is_zero_width, ""));
+    }
     let mut line = String::with_capacity(text.len());
     for word in text.split(is_gap).filter(|word| !word.is_empty()) {
         if !line.is_empty() {
@@ -28,7 +36,7 @@ pub fn collapsed(text: &str) -> String {
 
 /// True when there is nothing to read in the text.
 pub(crate) fn is_blank(text: &str) -> bool {
-    text.chars().all(is_gap)
+    text.chars().all(|character| is_gap(character) || is_zero_width(character))
 }
 
 /// Line endings of every system as `\n`.

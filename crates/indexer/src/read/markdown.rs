@@ -23,7 +23,7 @@ pub fn options() -> Options {
 }
 
 /// What parts the cells of a table row, which is one block.
-const CELLS: &str = " · ";
+pub(crate) const CELLS: &str = " · ";
 
 /// A block and, for headings, its level.
 struct MarkdownBlock {
