@@ -61,7 +61,10 @@ fn bracketed(pieces: &[Piece]) -> String {
 const HARBOURS: &[Page] = &[
     ("Rules of Harbours", "What every captain has to know before the tide."),
     ("Harbour Master", "The rules that a harbour master makes, and the rules of other harbours."),
-    ("Harbours of the North, with Rules", "Eleven harbours and what rules there, in ice and in fog."),
+    (
+        "Harbours of the North, with Rules",
+        "Eleven harbours and what rules there, in ice and in fog.",
+    ),
     ("Lantern Versions", "Which lantern came when."),
     ("Lantern", "A lantern, a lantern, a lantern. The version of a lantern is written below it."),
     ("for", "A loop."),
@@ -70,7 +73,11 @@ const HARBOURS: &[Page] = &[
 
 #[test]
 fn a_title_in_any_order_comes_before_texts_that_repeat_its_words() {
-    first_of(HARBOURS, &["harbours rules", "rules harbours", "Rules of Harbours"], "Rules of Harbours");
+    first_of(
+        HARBOURS,
+        &["harbours rules", "rules harbours", "Rules of Harbours"],
+        "Rules of Harbours",
+    );
     first_of(HARBOURS, &["lantern v", "lantern vers", "versions lantern"], "Lantern Versions");
     first_of(HARBOURS, &["lantern", "Lantern "], "Lantern");
     first_of(HARBOURS, &["for"], "for");
@@ -102,15 +109,27 @@ fn a_page_titled_by_a_frequent_word_is_first_among_very_many() {
 #[test]
 fn a_heading_that_is_the_query_comes_before_its_words_in_a_text() {
     let pages = [
-        ("Nets", "On nets and their care.\n# Mending torn nets\nWith a needle.\n# Selling\nBy weight."),
-        ("Needles", "Torn sails want mending; nets, when torn, want mending too. Mending of nets: see below."),
+        (
+            "Nets",
+            "On nets and their care.\n# Mending torn nets\nWith a needle.\n# Selling\nBy weight.",
+        ),
+        (
+            "Needles",
+            "Torn sails want mending; nets, when torn, want mending too. Mending of nets: see below.",
+        ),
     ];
     first_of(&pages, &["mending torn nets", "torn nets mending"], "Nets");
 }
 
 const NAMES: &[Page] = &[
-    ("Scattered", "The a of b and c: version 10, then 0, then 1; scope, pkg, kebab, case, snake, obj, method."),
-    ("More", "Case, kebab, snake, case, kebab case, snake case. A method of obj. The pkg of a scope. Hard."),
+    (
+        "Scattered",
+        "The a of b and c: version 10, then 0, then 1; scope, pkg, kebab, case, snake, obj, method.",
+    ),
+    (
+        "More",
+        "Case, kebab, snake, case, kebab case, snake case. A method of obj. The pkg of a scope. Hard.",
+    ),
     ("Address", "Listen on 10.0.0.1 at night."),
     ("Release", "Since v1.2.3 all is well, and before 1.2.30 it was not."),
     ("Package", "Install @scope/pkg first."),
@@ -147,7 +166,10 @@ fn a_name_in_one_piece_comes_before_its_parts() {
 fn the_parts_of_a_name_stay_found() {
     let found = found(NAMES, "kebab-case");
     assert_eq!(found[0], "Kebab");
-    assert!(["More", "Scattered"].iter().all(|title| found.iter().any(|f| f == title)), "{found:?}");
+    assert!(
+        ["More", "Scattered"].iter().all(|title| found.iter().any(|f| f == title)),
+        "{found:?}"
+    );
 }
 
 #[test]
@@ -178,7 +200,10 @@ fn a_name_is_marked_in_one_piece() {
 #[test]
 fn in_a_sentence_a_hyphen_is_no_more_than_a_hyphen() {
     let pages = [
-        ("Answer", "The slow ferry to the island takes a bicycle, and a dog, when the sea is calm."),
+        (
+            "Answer",
+            "The slow ferry to the island takes a bicycle, and a dog, when the sea is calm.",
+        ),
         ("Hyphen", "A well-known word."),
     ];
     let query = "does the well-known ferry to the island take a bicycle and a dog";
@@ -313,7 +338,10 @@ fn other_languages_with_compounds_have_them_too_and_english_has_none() {
 
 #[test]
 fn arabic_and_hebrew_words_are_found_behind_what_is_written_with_them() {
-    let pages = [("قرار", "صدر القرار بدمج الهيئة في الوزارة المجاورة اليوم."), ("خبر", "نص آخر عن البحر.")];
+    let pages = [
+        ("قرار", "صدر القرار بدمج الهيئة في الوزارة المجاورة اليوم."),
+        ("خبر", "نص آخر عن البحر."),
+    ];
     for query in ["وزارة", "الوزارة", "مجاورة", "دمج", "هيئة"] {
         assert_eq!(found_in("ar", &pages, query)[0], "قرار", "{query}");
     }
@@ -343,7 +371,8 @@ fn a_run_of_thai_finds_what_has_it_and_its_pairs_only_where_nothing_does() {
 fn no_chunk_of_signs_fails() {
     let bytes = built("en", NAMES);
     let index = Index::open(&bytes).expect("a fresh index opens");
-    let signs = ["-", "--", "\"", ".", "/", "::", "@", "_", "()", "<", ">", "?", "🌋", "\u{fe0f}", "a"];
+    let signs =
+        ["-", "--", "\"", ".", "/", "::", "@", "_", "()", "<", ">", "?", "🌋", "\u{fe0f}", "a"];
     for a in signs {
         for b in signs {
             for c in signs {

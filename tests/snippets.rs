@@ -218,6 +218,18 @@ fn excluded_words_are_never_marked() {
 }
 
 #[test]
+fn an_article_that_only_its_title_makes_a_hit_is_shown_by_its_description() {
+    let blocks = [aside("How potters fire their ware."), body("Build it of brick.")];
+    let shown = |query| bracketed(&pieces_of(&[document("en", "Kilns", &blocks)], query, 80));
+    assert_eq!(shown("kilns "), "How potters fire their ware.");
+    assert_eq!(shown("brick "), "Build it of [brick].");
+    assert_eq!(shown("potters "), "How [potters] fire their ware.");
+    let blocks = [aside("Home"), aside("News"), body("Build it of brick.")];
+    let pieces = pieces_of(&[document("en", "Kilns", &blocks)], "kilns ", 80);
+    assert_eq!(bracketed(&pieces), "Build it of brick.");
+}
+
+#[test]
 fn what_looks_like_markup_stays_text() {
     let line = marked("Write <b>bold</b> & <script>alert(1)</script>", "bold ");
     assert_eq!(line, "Write <b>[bold]</b> & <script>alert(1)</script>");

@@ -14,12 +14,15 @@ const HEADING: f32 = 0.9;
 /// The same for boilerplate.
 const ASIDE: f32 = 0.1;
 
+/// The shortest description, in bytes.
+const MIN_DESCRIPTION: usize = 25;
+
 /// See the [module](self).
 pub(crate) struct MarkedText<'t> {
     pub text: &'t str,
     pub highlights: Vec<Highlight>,
     parts: Vec<Part>,
-    /// Where running text begins, or what comes nearest to it.
+    /// Where the description begins, or running text, or what comes nearest to it.
     pub beginning: Option<usize>,
 }
 
@@ -50,6 +53,15 @@ impl<'t> MarkedText<'t> {
             let aside = weight == ASIDE;
             let opens = weight == HEADING && last != HEADING;
             last = weight;
+            // A description stands alone before the text; boilerplate is shorter, or more.
+            if let [description] = marked.parts.as_slice()
+                && !aside
+                && description.aside
+                && is_description(slice(text, description.range.clone()))
+            {
+                marked.beginning = Some(description.range.start);
+                best = f32::INFINITY;
+            }
             match marked.parts.last_mut() {
                 Some(part) if part.aside == aside && !opens => part.range.end = end,
                 _ => marked.parts.push(Part { range: start..end, aside }),
@@ -96,6 +108,11 @@ impl<'t> MarkedText<'t> {
         }
         around
     }
+}
+
+/// True for one line of some length.
+fn is_description(text: &str) -> bool {
+    text.len() >= MIN_DESCRIPTION && !text.bytes().any(|byte| byte == b'\n')
 }
 
 /// The lines of a range of text.

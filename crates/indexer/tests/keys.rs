@@ -142,3 +142,23 @@ fn an_author_list_becomes_one_line() {
         Some("Lan Anh, Ivan")
     );
 }
+
+#[test]
+fn the_body_of_a_record_may_be_markdown() {
+    let record = |format: &str| {
+        let folder = tempfile::TempDir::new().expect("a folder for the test");
+        let json = format!(r##"{{"title": "A", "body": "# Head\n\nSome *text*."{format}}}"##);
+        std::fs::write(folder.path().join("a.json"), json).expect("a file for the test");
+        kwic_indexer::read_articles(folder.path())
+    };
+    let blocks = |format: &str| -> Vec<String> {
+        let documents = record(format).unwrap_or_else(|error| panic!("{error}"));
+        documents[0].blocks.iter().map(|block| block.text.clone()).collect()
+    };
+    assert_eq!(blocks(r#", "format": "markdown""#), ["Head", "Some text."]);
+    for plain in ["", r#", "format": "text""#, r#", "format": null"#] {
+        assert_eq!(blocks(plain), ["# Head", "Some *text*."]);
+    }
+    let error = record(r#", "format": "html""#).expect_err("no such format").to_string();
+    assert!(error.contains("a.json") && error.contains("markdown"), "{error}");
+}

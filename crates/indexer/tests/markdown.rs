@@ -137,3 +137,106 @@ fn the_markdown_itself_is_kept_for_the_page() {
     let found = document("---\ntitle: T\n---\n# T\n\n*A*\n");
     assert_eq!(found.markdown.as_deref(), Some("# T\n\n*A*\n"));
 }
+
+/// The blocks of a file with this name.
+fn blocks_of(name: &str, text: &str) -> Vec<(BlockKind, String)> {
+    let folder = TempDir::new().expect("a folder for the test");
+    fs::write(folder.path().join(name), text).expect("a file for the test");
+    let mut documents = read_articles(folder.path()).unwrap_or_else(|error| panic!("{error}"));
+    documents.remove(0).blocks.into_iter().map(|block| (block.kind, block.text)).collect()
+}
+
+/// The text of a file with this name, block by block.
+fn texts_of(name: &str, text: &str) -> Vec<String> {
+    blocks_of(name, text).into_iter().map(|(_, text)| text).collect()
+}
+
+#[test]
+fn containers_are_read_without_their_signs() {
+    let text = "# Boats\n\n:::warning Mind the **boom**\n\nIt swings.\n\n:::\n\n!!! note \"By night\"\n\n    \
+                Light the *lamp*.\n\n    ```sh\n    !!! no note\n    ```\n\n??? tip\n    A fold.\n\n=== \"Sail\"\n\n    \
+                Hoist it.\n\n> [!TIP] Better rope\n> Hemp.\n\n> [!NOTE]\n> Wet.\n";
+    assert_eq!(
+        texts_of("a.md", text),
+        [
+            "Mind the boom",
+            "It swings.",
+            "By night",
+            "Light the lamp.",
+            "!!! no note",
+            "A fold.",
+            "Sail",
+            "Hoist it.",
+            "Better rope",
+            "Hemp.",
+            "Wet."
+        ]
+    );
+}
+
+#[test]
+fn templates_wiki_links_and_attribute_lists_are_read_as_their_readers_see_them() {
+    let text = "# Boats\n{: .no_toc }\n\n1. TOC\n{:toc}\n\nRead the [log]({% link log.md %}) of {{ site.boat }} \
+                today, or [[Red boat|the red one]], [[Oars]]![[oar.png]].\n{: .big }\n\n\
+                {{< figure src=\"a.png\" caption=\"The red boat\" >}}\n\nH~2~O and x^2^ and `{{ code }}` \
+                with [a button](#){ .button }.\n";
+    assert_eq!(
+        texts_of("a.md", text),
+        [
+            "Read the log of today, or the red one, Oars.",
+            "The red boat",
+            "H2O and x2 and {{ code }} with a button."
+        ]
+    );
+}
+
+#[test]
+fn mdx_is_read_without_its_code() {
+    let text = "import Tabs from '@theme/Tabs';\nexport const knots = 7;\n\n# Boats\n\n<Note title=\"Mind it\">\n\n\
+                The **boom** swings.\n\n</Note>\n\n<Tabs items={['sail', 'oar']}>\n  <Tab>Hoist it.</Tab>\n</Tabs>\n\n\
+                It makes {2 * knots} knots, `{knots}` in code.\n\n```js\nimport { a } from 'b';\n```\n";
+    let read = [
+        "Mind it",
+        "The boom swings.",
+        "Hoist it.",
+        "It makes knots, {knots} in code.",
+        "import { a } from 'b';",
+    ];
+    assert_eq!(texts_of("a.mdx", text), read);
+    // In Markdown with components braces are text.
+    let read: Vec<String> = read.map(|line| line.replace("makes", "makes {2 * knots}")).to_vec();
+    let plain = text.replace("export const knots = 7;\n", "");
+    assert_eq!(texts_of("a.md", &plain), read);
+}
+
+#[test]
+fn a_break_in_html_is_a_space() {
+    assert_eq!(
+        texts_of("a.md", "# A\n\n<p>Tide<br>table</p>\n\nHigh<br/>water\n"),
+        ["Tide table", "High water"]
+    );
+}
+
+#[test]
+fn a_description_is_before_the_text_and_weighs_little() {
+    let yaml = "---\ntitle: Kilns\ndescription: How potters  fire their ware\n---\n\nOf brick.\n";
+    let toml =
+        "+++\ntitle = \"Kilns\"\ndescription = \"How potters fire their ware\"\n+++\n\nOf brick.\n";
+    for text in [yaml, toml] {
+        assert_eq!(
+            blocks_of("a.md", text),
+            [
+                (BlockKind::Aside, "How potters fire their ware".to_owned()),
+                (BlockKind::Body, "Of brick.".to_owned())
+            ]
+        );
+    }
+}
+
+#[test]
+fn characters_without_width_are_no_gaps() {
+    assert_eq!(
+        texts_of("a.md", "# A\n\nRow\u{200b}Painter, w\u{2060}ord, b\u{feff}om\n"),
+        ["RowPainter, word, bom"]
+    );
+}

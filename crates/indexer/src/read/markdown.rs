@@ -16,8 +16,6 @@ pub fn options() -> Options {
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_SUPERSCRIPT
-        | Options::ENABLE_SUBSCRIPT
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_GFM
 }

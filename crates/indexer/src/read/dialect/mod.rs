@@ -4,6 +4,7 @@
 mod code;
 mod containers;
 mod jsx;
+mod scripts;
 mod templates;
 mod wiki_links;
 
@@ -29,6 +30,9 @@ pub(crate) fn to_commonmark(markdown: &str, dialect: Dialect) -> String {
     }
     if text.contains("[[") {
         text = map_text(&text, &mut wiki_links::to_text);
+    }
+    if text.contains(['~', '^']) {
+        text = map_text(&text, &mut scripts::level);
     }
     containers::open(&text)
 }
