@@ -95,9 +95,6 @@ impl SearchOptions {
         }
         conditions.extend(self.after.map(Condition::After));
         conditions.extend(self.before.map(Condition::Before));
-        conditions
-            .into_iter()
-            .map(|condition| Filter { condition, excluded: false, words: None })
-            .collect()
+        conditions.into_iter().map(|condition| Filter { condition, excluded: false }).collect()
     }
 }

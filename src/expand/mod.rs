@@ -23,17 +23,17 @@ mod word;
 use compound::joined;
 use concept::{Concept, Expanded, TypedWord};
 use end::End;
-use expansion::Expansion;
 use name::expand_name;
 use prefix::push_continuations;
 use sequence::{Count, Sequence};
-use spelling::{forms_of, push_forms};
+use spelling::push_forms;
 use word::expand_word;
 
 use crate::index_reader::IndexReader;
-use crate::query::atom::Atom;
+use crate::query::Query;
+use crate::query::atom::{Atom, Clause};
+use crate::query::filter::Filter;
 use crate::query::words::Word;
-use crate::query::{Clause, Query};
 
 /// Words of a query beyond this are not looked up.
 const MAX_WORDS: usize = 128;
@@ -50,14 +50,14 @@ pub(crate) fn expand(
     prefix: bool,
     count: &Count<'_>,
 ) -> Expanded {
-    let query = &with_unknown_names_as_words(reader, query);
-    let mut expanded = Expanded { filters: query.filters.clone(), ..Expanded::default() };
+    let mut expanded = Expanded::default();
+    let clauses = clauses(reader, query, &mut expanded.filters);
     // Where the plain words begin that stand side by side before this clause.
     let mut run = 0;
     let mut typed = String::new();
-    let mut all_plain = query.filters.is_empty();
+    let mut all_plain = expanded.filters.is_empty();
     let mut are_words = true;
-    for (number, clause) in query.clauses.iter().enumerate() {
+    for (number, &clause) in clauses.iter().enumerate() {
         if expanded.concepts.len() >= MAX_WORDS {
             break;
         }
@@ -68,7 +68,7 @@ pub(crate) fn expand(
             run = expanded.words.len();
             continue;
         };
-        let open = prefix && query.open && number + 1 == query.clauses.len();
+        let open = prefix && query.open && number + 1 == clauses.len();
         if let Some(sequence) = run_in_sequence(reader, count, atom) {
             join(reader, &mut expanded, run);
             let sequences = vec![sequence];
@@ -112,28 +112,28 @@ fn run_in_sequence(reader: &impl IndexReader, count: &Count<'_>, atom: &Atom) ->
     if !is_run {
         return None;
     }
-    let positions = atom.words.iter().map(|word| forms_of(reader, &word.folded)).collect();
-    let mut sequence = Sequence::new(positions, weight::EXACT);
-    if sequence.positions.iter().any(|terms| terms.is_empty()) {
-        return None;
-    }
+    let mut sequence = in_order(reader, atom)?;
     sequence.documents = Some(count(&sequence));
     (sequence.documents != Some(0)).then_some(sequence)
 }
 
-/// A query in which tags and sources that no article has are words.
-fn with_unknown_names_as_words(reader: &impl IndexReader, query: &Query) -> Query {
-    let mut query = query.clone();
-    for at in (0..query.filters.len()).rev() {
-        if !query.filters[at].is_known(reader.names())
-            && let Some((before, atom)) = query.filters[at].words.take()
-        {
-            query.filters.remove(at);
-            let clause = Clause { alternatives: vec![atom], excluded: false };
-            query.clauses.insert(before.min(query.clauses.len()), clause);
+/// The clauses of a query, among them the tags and sources that no article has; leaves the other conditions in
+/// `filters`.
+fn clauses<'q>(
+    reader: &impl IndexReader,
+    query: &'q Query,
+    filters: &mut Vec<Filter>,
+) -> Vec<&'q Clause> {
+    let mut clauses: Vec<&Clause> = query.clauses.iter().collect();
+    for typed in query.filters.iter().rev() {
+        match &typed.words {
+            Some((before, words)) if !typed.filter.is_known(reader.names()) => {
+                clauses.insert((*before).min(clauses.len()), words);
+            }
+            _ => filters.push(typed.filter.clone()),
         }
     }
-    query
+    clauses
 }
 
 /// The words of a clause that is nothing but words.
@@ -189,19 +189,25 @@ fn add_alternative(
         }
         return;
     }
-    let terms = |word: &Word| {
+    concept.sequences.extend(in_order(reader, atom));
+    concept.terms.append(&mut joined(reader, atom.words.iter()));
+}
+
+/// The words of an atom one after the other; none where no article has one of them.
+fn in_order(reader: &impl IndexReader, atom: &Atom) -> Option<Sequence> {
+    let mut positions = Vec::new();
+    for word in &atom.words {
         let mut terms = Vec::new();
         push_forms(reader, &word.folded, &word.exact, weight::EXACT, &mut terms);
         if word.single {
             push_continuations(reader, &word.folded, weight::EXACT, true, &mut terms);
         }
-        terms
-    };
-    let positions: Vec<Vec<Expansion>> = atom.words.iter().map(terms).collect();
-    if positions.iter().all(|terms| !terms.is_empty()) {
-        concept.sequences.push(Sequence::new(positions, weight::EXACT));
+        if terms.is_empty() {
+            return None;
+        }
+        positions.push(terms);
     }
-    concept.terms.append(&mut joined(reader, atom.words.iter()));
+    Some(Sequence::new(positions, weight::EXACT))
 }
 
 /// Adds the words that plain words side by side make together to the concept of each of them; `first` is

@@ -14,36 +14,34 @@ use crate::query::signs::Signs;
 #[derive(Debug)]
 pub(crate) struct Name {
     pub signs: Signs,
-    /// For each word the terms that are the word itself.
+    /// For each word the terms that are the word itself, and for the last one, inexact, those by which it goes on
+    /// or that it is a plural of.
     pub words: Vec<Vec<Expansion>>,
-    /// The terms by which the last word goes on, or that it is a plural of.
-    pub continuations: Vec<Expansion>,
     /// The words written together.
     pub joined: Vec<Expansion>,
 }
 
-/// The name that an atom is; none where it is no name, or an article has not all of its words.
+/// The name that an atom is; none where it is no name, or no article has one of its words.
 pub(crate) fn expand_name(reader: &impl IndexReader, atom: &Atom, end: End) -> Option<Name> {
     let signs = atom.signs.clone()?;
-    let words: Vec<Vec<Expansion>> =
+    let mut words: Vec<Vec<Expansion>> =
         atom.words.iter().map(|word| forms_of(reader, &word.folded)).collect();
-    let mut continuations = Vec::new();
-    if let Some(last) = atom.words.last().filter(|_| end != End::Closed) {
-        push_continuations(reader, &last.folded, weight::PREFIX, true, &mut continuations);
-    }
-    if let Some(last) = atom.words.last() {
-        for singular in singulars(&last.folded) {
-            continuations.append(&mut forms_of(reader, singular));
+    if let (Some(word), Some(terms)) = (atom.words.last(), words.last_mut()) {
+        let itself = terms.len();
+        for singular in singulars(&word.folded) {
+            terms.append(&mut forms_of(reader, singular));
+        }
+        terms[itself..].iter_mut().for_each(|term| term.inexact = true);
+        if end != End::Closed {
+            push_continuations(reader, &word.folded, weight::PREFIX, true, terms);
         }
     }
-    let (last, others) = words.split_last()?;
-    if others.iter().any(|terms| terms.is_empty()) || (last.is_empty() && continuations.is_empty())
-    {
+    if words.iter().any(|terms| terms.is_empty()) {
         return None;
     }
-    let joined = match others.is_empty() {
-        true => Vec::new(),
-        false => joined(reader, atom.words.iter()),
+    let joined = match words.len() {
+        1 => Vec::new(),
+        _ => joined(reader, atom.words.iter()),
     };
-    Some(Name { signs, words, continuations, joined })
+    Some(Name { signs, words, joined })
 }

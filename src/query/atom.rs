@@ -1,4 +1,4 @@
-//! Atoms: the smallest parts of a query.
+//! Clauses and atoms, the parts of a query.
 
 use kwic_core::format::Field;
 
@@ -17,4 +17,11 @@ pub(crate) struct Atom {
     pub signs: Option<Signs>,
     /// Where it has no word: a sign that is looked for, such as `=>` or `🎉`.
     pub sign: Option<String>,
+}
+
+/// Atoms of which any one will do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Clause {
+    pub alternatives: Vec<Atom>,
+    pub excluded: bool,
 }

@@ -3,7 +3,7 @@
 
 use kwic_core::format::documents::Names;
 
-use super::atom::Atom;
+use super::atom::Clause;
 use super::day::Day;
 use super::words::folded_words;
 use crate::attributes::Attribute;
@@ -13,8 +13,14 @@ use crate::attributes::Attribute;
 pub(crate) struct Filter {
     pub condition: Condition,
     pub excluded: bool,
+}
+
+/// A condition that a query makes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct TypedFilter {
+    pub filter: Filter,
     /// What it is if no article has such a name: words, before the clause with this number.
-    pub words: Option<(usize, Atom)>,
+    pub words: Option<(usize, Clause)>,
 }
 
 impl Filter {

@@ -22,8 +22,8 @@ pub(crate) mod parser;
 pub(crate) mod signs;
 pub(crate) mod words;
 
-use atom::Atom;
-use filter::Filter;
+use atom::Clause;
+use filter::TypedFilter;
 
 /// A parsed query.
 ///
@@ -37,16 +37,9 @@ use filter::Filter;
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Query {
     pub(crate) clauses: Vec<Clause>,
-    pub(crate) filters: Vec<Filter>,
+    pub(crate) filters: Vec<TypedFilter>,
     /// The last word may go on: neither a space, a quote nor the end of a sentence follows it.
     pub(crate) open: bool,
-}
-
-/// Atoms of which any one will do.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Clause {
-    pub alternatives: Vec<Atom>,
-    pub excluded: bool,
 }
 
 impl Query {

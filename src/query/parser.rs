@@ -4,12 +4,12 @@ use kwic_core::format::Field;
 use kwic_core::text::sentence::ends_typing;
 use kwic_core::text::{TokenKind, is_in_word, is_space, slice, tokens};
 
-use super::atom::Atom;
+use super::Query;
+use super::atom::{Atom, Clause};
 use super::day::Day;
-use super::filter::{Condition, Filter, Name};
+use super::filter::{Condition, Filter, Name, TypedFilter};
 use super::signs::{sign, signs};
 use super::words::words;
-use super::{Clause, Query};
 use crate::attributes::Attribute;
 
 /// A word at the end of a query that is not finished.
@@ -138,11 +138,13 @@ impl Query {
         if let Some(condition) = chunk.condition() {
             let words = match condition {
                 Condition::Named(Attribute::Source | Attribute::Tag, _) if !chunk.excluded => {
-                    Some((self.clauses.len(), Atom::new(chunk.whole)))
+                    let alternatives = vec![Atom::new(chunk.whole)];
+                    Some((self.clauses.len(), Clause { alternatives, excluded: false }))
                 }
                 _ => None,
             };
-            self.filters.push(Filter { condition, excluded: chunk.excluded, words });
+            let filter = Filter { condition, excluded: chunk.excluded };
+            self.filters.push(TypedFilter { filter, words });
             return;
         }
         let mut atom = Atom::new(chunk.text);
@@ -229,7 +231,7 @@ impl<'t> Chunk<'t> {
         let mut chunk =
             Chunk { whole: text, text, key: None, excluded: false, quoted: false, star: false };
         if let Some(after) = text.strip_prefix('-')
-            && begins(after, |c| is_quote(c) || (is_in_word(c) && !c.is_numeric()))
+            && begins(after, |c| is_quote(c) || (is_in_word(c) && !c.is_ascii_digit()))
         {
             // What is before a key is never part of a word.
             let is_key = KEYS.iter().any(|(written, _)| after.starts_with(written));
@@ -333,7 +335,7 @@ mod tests {
         let query =
             Query::parse("title:visit lang:VI after:2024-06 before:2025 -source:\"Nhân Dân\"");
         let conditions: Vec<Condition> =
-            query.filters.iter().map(|f| f.condition.clone()).collect();
+            query.filters.iter().map(|f| f.filter.condition.clone()).collect();
         assert_eq!(
             conditions,
             [
@@ -343,7 +345,7 @@ mod tests {
                 Condition::Named(Attribute::Source, vec![Name::new("Nhân Dân", false)]),
             ]
         );
-        assert!(query.filters[3].excluded);
+        assert!(query.filters[3].filter.excluded);
         assert_eq!(query.clauses[0].alternatives[0].field, Some(Field::Title));
     }
 

@@ -1,14 +1,14 @@
 //! The signs of a name: what stands around and between its words where all of it is written in one piece, as
 //! in `kebab-case`, `node.js`, `@scope/package` and `--flag`.
 
-use kwic_core::text::{TokenKind, slice, tokens};
+use kwic_core::text::{TokenKind, length, slice, tokens};
 
 /// See the [module](self).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Signs {
     /// Before the first word.
     pub before: String,
-    /// Before each word but the first; hyphens of every kind are `-`.
+    /// Before each word but the first.
     pub between: Vec<String>,
     /// Behind the last word.
     pub after: String,
@@ -32,7 +32,7 @@ pub(crate) fn signs(chunk: &str) -> Option<Signs> {
         }
         match first {
             None => first = Some(token.range.start),
-            Some(_) => between.push(with_plain_hyphens(slice(chunk, end..token.range.start))),
+            Some(_) => between.push(slice(chunk, end..token.range.start).to_owned()),
         }
         end = token.range.end;
     }
@@ -47,14 +47,15 @@ pub(crate) fn signs(chunk: &str) -> Option<Signs> {
         _ => "",
     };
     let is_name = !between.is_empty() || !before.is_empty() || !after.is_empty();
-    is_name.then(|| Signs { before: with_plain_hyphens(before), between, after: after.to_owned() })
+    is_name.then(|| Signs { before: before.to_owned(), between, after: after.to_owned() })
 }
 
 /// The sign that a chunk without words is: an emoji, a currency, a sign of mathematics, an operator. None of
 /// what is punctuation; a single ASCII sign is one only where it is `alone` in the query.
 pub(crate) fn sign(chunk: &str, alone: bool) -> Option<String> {
-    let sign = chunk.trim_matches(|c| is_among("()[]{}\"'`,;“”„«»", c));
-    let is_ascii = sign.is_ascii();
+    let is_around: fn(char) -> bool = |c| is_among("()[]{}\"'`,;“”„«»", c);
+    let sign = chunk.trim_start_matches(is_around).trim_end_matches(is_around);
+    let is_ascii = length(sign) == sign.len();
     let least = if alone || !is_ascii { 1 } else { 2 };
     let is_sign = match is_ascii {
         true => {
@@ -82,26 +83,17 @@ fn is_symbol(c: char) -> bool {
 
 /// How often a sign stands in a text, in which it is no part of a longer operator.
 pub(crate) fn count_sign(text: &str, sign: &str) -> u32 {
-    let mut count = 0;
-    for (at, _) in text.char_indices() {
-        let (before, here) = text.split_at(at);
+    let is_own =
+        |c: char| length(sign) == sign.len() && (is_among(OPERATOR, c) || is_among("?!:-*", c));
+    let (mut count, mut before) = (0, ' ');
+    for (at, c) in text.char_indices() {
         // The style of an emoji is no part of it.
-        let mut rest = here.chars().filter(|&c| c != EMOJI_STYLE);
-        if !sign.chars().all(|c| rest.next() == Some(c)) {
-            continue;
-        }
-        let is_own =
-            |c: Option<char>| c.is_none_or(|c| !is_among(OPERATOR, c) && !is_among("?!:-*", c));
-        if !sign.is_ascii() || (is_own(before.chars().next_back()) && is_own(rest.next())) {
-            count += 1;
-        }
+        let mut rest = slice(text, at..text.len()).chars().filter(|&c| c != EMOJI_STYLE);
+        let is_here = sign.chars().all(|c| rest.next() == Some(c));
+        count += u32::from(is_here && !is_own(before) && !rest.next().is_some_and(is_own));
+        before = c;
     }
     count
-}
-
-/// A text with every kind of hyphen as the plain one.
-pub(crate) fn with_plain_hyphens(text: &str) -> String {
-    text.chars().map(|c| if matches!(c, '\u{2010}' | '\u{2011}') { '-' } else { c }).collect()
 }
 
 fn is_among(characters: &str, c: char) -> bool {
@@ -123,7 +115,7 @@ mod tests {
             ("v1.2.3,", "", ".|.", ""),
             ("@scope/pkg", "@", "/", ""),
             ("a::b", "", "::", ""),
-            ("kebab\u{2011}case", "", "-", ""),
+            ("kebab-case", "", "-", ""),
             ("obj.method()", "", ".", "()"),
             ("--flag", "--", "", ""),
             (".env", "", "", ""),

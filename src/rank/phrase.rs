@@ -6,6 +6,7 @@ use kwic_core::small::sort::keep;
 use kwic_postings::bit_set::BitSet;
 
 use super::term_set::TermSet;
+use crate::expand::expansion::Expansion;
 use crate::expand::sequence::Sequence;
 use crate::index_reader::IndexReader;
 
@@ -40,7 +41,7 @@ pub(crate) fn postings(
         reader.compound_postings(compound.word, compound.cut, each);
         return;
     }
-    let Some(documents) = documents_with_all(reader, sequence) else { return };
+    let documents = documents_with_all(reader, &sequence.positions);
     let mut numbers: Vec<(u32, usize)> = Vec::new();
     for (number, terms) in sequence.positions.iter().enumerate() {
         numbers.extend(terms.iter().map(|expansion| (expansion.ordinal, number)));
@@ -66,21 +67,21 @@ pub(crate) fn postings(
     }
 }
 
-/// The documents that have a term for each position of a sequence; `None` where there are none.
-fn documents_with_all(reader: &impl IndexReader, sequence: &Sequence) -> Option<BitSet> {
-    let mut documents: Option<BitSet> = None;
-    for terms in &sequence.positions {
+/// The documents that have a term for each position.
+pub(crate) fn documents_with_all(
+    reader: &impl IndexReader,
+    positions: &[Vec<Expansion>],
+) -> BitSet {
+    let mut documents = BitSet::all(reader.documents() as usize);
+    for terms in positions {
         let mut holding = BitSet::new(reader.documents() as usize);
         for expansion in terms {
             let occurrences = reader.occurrences(expansion.ordinal);
             occurrences.for_each(|(document, _)| holding.insert(document));
         }
-        match &mut documents {
-            None => documents = Some(holding),
-            Some(all) => all.keep(&holding, true),
-        }
+        documents.keep(&holding, true);
     }
-    documents.filter(|documents| documents.count() > 0)
+    documents
 }
 
 /// Where a sequence ends in a document: what is left of the places of its last position when each

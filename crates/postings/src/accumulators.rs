@@ -114,6 +114,7 @@ impl Accumulators {
     /// Adds the occurrences of a term of the concept; documents that had none of the concept so far go into
     /// `found`. Of several occurrences in the boilerplate of a document only one counts. Where there are
     /// `candidates`, only these are added, and all others counted.
+    #[inline(never)]
     pub fn add(
         &mut self,
         occurrences: Occurrences<'_>,
@@ -151,6 +152,7 @@ impl Accumulators {
     }
 
     /// Adds one posting, as [`Accumulators::add`] adds all of a term.
+    #[inline(never)]
     pub fn add_posting(
         &mut self,
         posting: &Posting,

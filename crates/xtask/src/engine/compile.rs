@@ -23,7 +23,7 @@ const STACK: &str = "link-arg=-zstack-size=57344";
 /// loads what a loop may need before it, once for each way in; and takes functions in that compress better
 /// by themselves. Each makes more code, and none a faster search. They are no promise of the compiler.
 const LLVM: &str =
-    "llvm-args=-disable-lsr -enable-load-pre=false -inline-call-penalty=70 -inline-instr-cost=6";
+    "llvm-args=-disable-lsr -enable-load-pre=false -inline-call-penalty=50 -inline-instr-cost=6";
 
 /// Exports for wrappers that survive a trap, which ours is not.
 const UNUSED: [&str; 2] = ["__abort_handler", "__instance_terminated"];

@@ -3,7 +3,7 @@
 //! The standard library puts the message of a panic together, writes it nowhere, because a page gives the
 //! module no place to write to, and then stops the module with `unreachable`. A panic that is cut
 //! stops it at once, and the optimiser drops the code and the formatting that only messages needed. The
-//! places in the source that messages name are cleared.
+//! texts of messages, and the places in the source that they name, are cleared.
 //!
 //! The functions are known by their names, the places by their shape. What another version of the compiler
 //! names or lays out otherwise stays as it is, the module is larger for it, and `cargo xtask size` tells.
@@ -31,6 +31,39 @@ const PANICS: &[&str] = &[
     "std::thread::local::panic_access_error",
 ];
 
+/// The texts that messages of the standard library are put together from, and that nothing else has. Once
+/// their functions are cut nobody reads them, and the optimiser cannot know.
+const MESSAGES: &[&str] = &[
+    " but ends at ",
+    " but the index is ",
+    " out of range for slice of length ",
+    ") does not match destination slice length (",
+    ") should be < len (is ",
+    ") should be <= len (is ",
+    "Attempted to initialize thread-local while it is being dropped",
+    "Hash table capacity overflow",
+    "RefCell already borrowed",
+    "RefCell already mutably borrowed",
+    "a Display implementation returned an error unexpectedly",
+    "a formatting trait implementation returned an error when the underlying stream did not",
+    "assertion failed: self.is_char_boundary(new_len)",
+    "attempt to divide by zero",
+    "attempt to join into collection with len > usize::MAX",
+    "cannot access a Thread Local Storage value during or after destruction: ",
+    "capacity overflow",
+    "closure invoked recursively or after being dropped",
+    "copy_from_slice: source slice length (",
+    "index out of bounds: the len is ",
+    "insertion index (is ",
+    "internal error: entered unreachable code: invalid Once state",
+    "mid > len",
+    "one-time initialization may not be performed recursively",
+    "range end index ",
+    "range start index ",
+    "removal index (is ",
+    "slice index starts at ",
+];
+
 /// How the names of such functions end that stand inside of others, as in `Vec::remove`.
 const INNER_PANIC: &str = "::assert_failed";
 
@@ -54,6 +87,7 @@ pub fn cut(module: &mut Module) -> usize {
         module.funcs.get_mut(panic).kind = FunctionKind::Local(body.local_func(arguments));
     }
     clear_places(module);
+    clear_messages(module);
     panics.len()
 }
 
@@ -110,6 +144,20 @@ fn clear_places(module: &mut Module) {
             let from = range.start.checked_sub(*start);
             if let Some(place) = from.and_then(|from| bytes.get_mut(from..from + range.len())) {
                 place.fill(0);
+            }
+        }
+    }
+}
+
+/// Fills the texts of messages with zeros.
+fn clear_messages(module: &mut Module) {
+    let segments: Vec<DataId> = module.data.iter().map(|data| data.id()).collect();
+    for id in segments {
+        let bytes = &mut module.data.get_mut(id).value;
+        for message in MESSAGES {
+            let message = message.as_bytes();
+            while let Some(at) = bytes.windows(message.len()).position(|bytes| bytes == message) {
+                bytes[at..at + message.len()].fill(0);
             }
         }
     }
