@@ -40,12 +40,7 @@ pub(crate) fn signs(chunk: &str) -> Option<Signs> {
     let own = before.trim_end_matches(|c| is_among(BEFORE, c)).len();
     let before = slice(before, own..before.len());
     let after = slice(chunk, end..chunk.len());
-    let after = match after {
-        _ if after.starts_with("()") => "()",
-        _ if before.ends_with('<') && after.starts_with('>') => ">",
-        _ if after.starts_with('_') => "_",
-        _ => "",
-    };
+    let after = if after.starts_with("()") { "()" } else { "" };
     let is_name = !between.is_empty() || !before.is_empty() || !after.is_empty();
     is_name.then(|| Signs { before: before.to_owned(), between, after: after.to_owned() })
 }
@@ -53,20 +48,16 @@ pub(crate) fn signs(chunk: &str) -> Option<Signs> {
 /// The sign that a chunk without words is: an emoji, a currency, a sign of mathematics, an operator. None of
 /// what is punctuation; a single ASCII sign is one only where it is `alone` in the query.
 pub(crate) fn sign(chunk: &str, alone: bool) -> Option<String> {
-    let is_around: fn(char) -> bool = |c| is_among("()[]{}\"'`,;“”„«»", c);
-    let sign = chunk.trim_start_matches(is_around).trim_end_matches(is_around);
-    let is_ascii = length(sign) == sign.len();
-    let least = if alone || !is_ascii { 1 } else { 2 };
-    let is_sign = match is_ascii {
-        true => {
-            sign.len() >= least
-                && sign
-                    .chars()
-                    .any(|c| is_among(OPERATOR, c) || sign.len() > 1 && is_among("?!:", c))
-        }
-        false => sign.chars().any(is_symbol),
+    let is_ascii = length(chunk) == chunk.len();
+    let is_sign = |c: char| match is_ascii {
+        true => is_among(OPERATOR, c) && (alone || chunk.len() > 1),
+        false => is_symbol(c),
     };
-    is_sign.then(|| sign.chars().filter(|&c| c != EMOJI_STYLE).collect())
+    // `?` and `!` are operators where they are said twice, or beside another.
+    let is_said_twice = is_ascii && chunk.len() > 1 && chunk.chars().all(|c| is_among("?!:.", c));
+    let is_dots = chunk.chars().all(|c| c == '.');
+    let is_operator = chunk.chars().any(is_sign) || (is_said_twice && !is_dots);
+    is_operator.then(|| chunk.chars().filter(|&c| c != EMOJI_STYLE).collect())
 }
 
 /// Asks for the coloured form of the character before it.
@@ -119,7 +110,7 @@ mod tests {
             ("obj.method()", "", ".", "()"),
             ("--flag", "--", "", ""),
             (".env", "", "", ""),
-            ("<Suspense>", "<", "", ">"),
+            ("<Suspense>", "<", "", ""),
             ("./lib/mod.rs", "", "/|.", ""),
             ("R&D", "", "&", ""),
             ("print()", "", "", "()"),
