@@ -230,6 +230,22 @@ fn an_article_that_only_its_title_makes_a_hit_is_shown_by_its_description() {
 }
 
 #[test]
+fn code_is_shown_only_where_no_running_text_has_the_words() {
+    let code = |text: &str| Block { kind: BlockKind::Code, text: text.into() };
+    let blocks = [
+        code("let lantern = lantern.light(lantern); harbour();"),
+        body("The lantern of the pier."),
+        code(".env"),
+    ];
+    let shown =
+        |query, length| bracketed(&pieces_of(&[document("en", "Zzz", &blocks)], query, length));
+    assert_eq!(shown("lantern ", 40), "The [lantern] of the pier. .env");
+    assert!(shown("harbour ", 40).contains("[harbour]()"));
+    assert_eq!(shown("zzz ", 40), "The lantern of the pier. .env");
+    assert!(shown(".env", 40).contains("[.env]"));
+}
+
+#[test]
 fn what_looks_like_markup_stays_text() {
     let line = marked("Write <b>bold</b> & <script>alert(1)</script>", "bold ");
     assert_eq!(line, "Write <b>[bold]</b> & <script>alert(1)</script>");

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use kwic_core::format::{ASIDE_MARK, HEADING_MARK};
+use kwic_core::format::{ASIDE_MARK, CODE_MARK, HEADING_MARK};
 use kwic_core::store::decoded_text::DecodedText;
 use kwic_core::text::{is_blank, slice};
 
@@ -11,6 +11,8 @@ use super::highlighter::Highlighter;
 
 /// What a word in a heading is worth of one in running text, which says more of the matter.
 const HEADING: f32 = 0.9;
+/// The same for code: it is shown where no running text has the words.
+const CODE: f32 = 0.4;
 /// The same for boilerplate.
 const ASIDE: f32 = 0.1;
 
@@ -48,6 +50,7 @@ impl<'t> MarkedText<'t> {
             let weight = match line.chars().next() {
                 Some(HEADING_MARK) => HEADING,
                 Some(ASIDE_MARK) => ASIDE,
+                Some(CODE_MARK) => CODE,
                 _ => 1.0,
             };
             let aside = weight == ASIDE;
@@ -131,5 +134,5 @@ pub(crate) fn lines(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
 
 /// A line without the character that says what block it is.
 pub(crate) fn unmarked(line: &str) -> &str {
-    line.strip_prefix([HEADING_MARK, ASIDE_MARK]).unwrap_or(line)
+    line.strip_prefix([HEADING_MARK, ASIDE_MARK, CODE_MARK]).unwrap_or(line)
 }

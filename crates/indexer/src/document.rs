@@ -7,6 +7,8 @@ pub enum BlockKind {
     Heading,
     /// Running text.
     Body,
+    /// Code, which passages are taken from only where the running text has no word of the query.
+    Code,
     /// Boilerplate around the article: related links, share bars, trending lists. It can be found
     /// but weighs little.
     Aside,

@@ -146,10 +146,10 @@ fn an_author_list_becomes_one_line() {
 #[test]
 fn the_body_of_a_record_may_be_markdown() {
     let record = |format: &str| {
-        let folder = tempfile::TempDir::new().expect("a folder for the test");
+        let folder = TempDir::new().expect("a folder for the test");
         let json = format!(r##"{{"title": "A", "body": "# Head\n\nSome *text*."{format}}}"##);
-        std::fs::write(folder.path().join("a.json"), json).expect("a file for the test");
-        kwic_indexer::read_articles(folder.path())
+        fs::write(folder.path().join("a.json"), json).expect("a file for the test");
+        read_articles(folder.path())
     };
     let blocks = |format: &str| -> Vec<String> {
         let documents = record(format).unwrap_or_else(|error| panic!("{error}"));

@@ -14,7 +14,7 @@ fn document(text: &str) -> Document {
 fn bodies(text: &str) -> Vec<String> {
     let document = document(&format!("---\ntitle: T\n---\n{text}"));
     assert!(
-        document.blocks.iter().all(|block| block.kind == BlockKind::Body),
+        document.blocks.iter().all(|b| matches!(b.kind, BlockKind::Body | BlockKind::Code)),
         "{:?}",
         document.blocks
     );
@@ -188,6 +188,13 @@ fn templates_wiki_links_and_attribute_lists_are_read_as_their_readers_see_them()
             "H2O and x2 and {{ code }} with a button."
         ]
     );
+}
+
+#[test]
+fn code_is_known_as_such() {
+    let text = "# A\n\nText with `code`.\n\n```rust\nlet a = 1;\n```\n\n    indented\n";
+    let kinds: Vec<BlockKind> = blocks_of("a.md", text).into_iter().map(|(kind, _)| kind).collect();
+    assert_eq!(kinds, [BlockKind::Body, BlockKind::Code, BlockKind::Code]);
 }
 
 #[test]

@@ -135,6 +135,7 @@ fn from_blocks(document: &Document) -> String {
         let text = escaped(&block.text);
         match block.kind {
             BlockKind::Heading => line(&mut out, format_args!("<h2>{text}</h2>")),
+            BlockKind::Code => line(&mut out, format_args!("<pre><code>{text}</code></pre>")),
             BlockKind::Body | BlockKind::Aside => line(&mut out, format_args!("<p>{text}</p>")),
         }
     }

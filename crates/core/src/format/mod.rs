@@ -48,3 +48,5 @@ impl Field {
 pub const HEADING_MARK: char = '\u{1}';
 /// Begins a block of boilerplate in the text of an article.
 pub const ASIDE_MARK: char = '\u{2}';
+/// Stands before a block of code, which is running text all the same.
+pub const CODE_MARK: char = '\u{3}';

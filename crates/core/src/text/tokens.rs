@@ -4,7 +4,7 @@ use std::ops::Range;
 use super::fold::{fold_into, place_tone, push_exact};
 use super::parts::{CharKind, Shape, WordPart, find_parts};
 use super::slice::slice;
-use super::space::is_space;
+use super::space::is_blank;
 use super::stream::{Stream, StreamChar, stream};
 use super::unicode::Class;
 
@@ -128,7 +128,7 @@ impl Tokens<'_> {
 
     /// True after a full stop that stands before a word and after none, as in `.NET`.
     fn begins_word(&mut self) -> bool {
-        let opens = is_space(self.previous) || matches!(self.previous, '(' | '[' | '"' | '`');
+        let opens = is_blank(self.previous) || matches!(self.previous, '(' | '[' | '"' | '`');
         opens && self.peek(0).is_some_and(|next| next.class == Class::Letter)
     }
 

@@ -2,22 +2,30 @@
 
 use std::borrow::Cow;
 
-use kwic_core::format::Field;
+use kwic_core::format::{CODE_MARK, Field};
 use kwic_core::store::stored_article::{StoredArticle, without_controls};
 
-use crate::{BlockKind, Document};
+use crate::{Block, BlockKind, Document};
 
 /// The title and the blocks of a document.
 pub(crate) fn article(document: &Document) -> StoredArticle<'_> {
     let field = |kind| match kind {
         BlockKind::Heading => Field::Heading,
-        BlockKind::Body => Field::Body,
+        BlockKind::Body | BlockKind::Code => Field::Body,
         BlockKind::Aside => Field::Aside,
     };
-    let blocks = document.blocks.iter();
     StoredArticle {
         title: Cow::Borrowed(&document.title),
         title_repeats: document.title_from_body,
-        blocks: blocks.map(|block| (field(block.kind), without_controls(&block.text))).collect(),
+        blocks: document.blocks.iter().map(|block| (field(block.kind), text(block))).collect(),
+    }
+}
+
+/// The text of a block as it is stored.
+fn text(block: &Block) -> Cow<'_, str> {
+    let text = without_controls(&block.text);
+    match block.kind {
+        BlockKind::Code => Cow::Owned(format!("{CODE_MARK}{text}")),
+        _ => text,
     }
 }

@@ -172,7 +172,8 @@ fn sample(document: &Document) -> String {
         sample.push_str(&document.title);
     }
     for block in &document.blocks {
-        if block.kind != BlockKind::Aside && sample.len() < SAMPLE {
+        let is_text = !matches!(block.kind, BlockKind::Aside | BlockKind::Code);
+        if is_text && sample.len() < SAMPLE {
             sample.push('\n');
             // What parts the cells of a row is ours, and a letter of Catalan.
             sample.push_str(&beginning(&block.text).replace(markdown::CELLS, " "));

@@ -27,6 +27,7 @@ pub(crate) const CELLS: &str = " · ";
 struct MarkdownBlock {
     text: String,
     level: Option<HeadingLevel>,
+    code: bool,
 }
 
 /// Reads Markdown without its front matter. With a title given, none is looked for, and a heading
@@ -45,10 +46,11 @@ pub(crate) fn read(markdown: &str, given_title: Option<&str>) -> ReadText {
     let blocks: Vec<Block> = pieces
         .into_iter()
         .zip(asides)
-        .map(|(MarkdownBlock { text, level }, aside)| {
+        .map(|(MarkdownBlock { text, level, code }, aside)| {
             let kind = match level {
                 _ if aside => BlockKind::Aside,
                 Some(_) => BlockKind::Heading,
+                None if code => BlockKind::Code,
                 None => BlockKind::Body,
             };
             Block { kind, text }
@@ -130,7 +132,7 @@ impl BlockReader {
         let text = collapsed(&without_comments(&self.text));
         self.text.clear();
         if !text.is_empty() {
-            self.pieces.push(MarkdownBlock { text, level });
+            self.pieces.push(MarkdownBlock { text, level, code: false });
         }
     }
 
@@ -146,7 +148,11 @@ impl BlockReader {
             Event::End(TagEnd::HtmlBlock) => {
                 let html = std::mem::take(&mut self.html);
                 let lines = html_text::lines(&html).into_iter();
-                self.pieces.extend(lines.map(|text| MarkdownBlock { text, level: None }));
+                self.pieces.extend(lines.map(|text| MarkdownBlock {
+                    text,
+                    level: None,
+                    code: false,
+                }));
             }
             Event::Html(html) => self.html.push_str(&html),
             Event::InlineHtml(html) => self.inline_html(&html),
@@ -165,6 +171,11 @@ impl BlockReader {
                 self.close(None);
             }
             Event::Start(tag) if is_block(&tag) => self.close(None),
+            Event::End(TagEnd::CodeBlock) => {
+                let before = self.pieces.len();
+                self.close(None);
+                self.pieces[before..].iter_mut().for_each(|piece| piece.code = true);
+            }
             Event::End(end) if is_block_end(end) => self.close(None),
             Event::Rule => self.close(None),
             Event::Start(_) | Event::End(_) => {}
