@@ -6,10 +6,14 @@
 // Two setups of each library: `default` is what the first example of its documentation makes, and
 // `tuned` is given everything that the plain BM25 beside it has: words cut by the platform's segmenter,
 // English ones without stop words and stemmed by Snowball, and a title that counts twice where the
-// library can weigh fields. MiniSearch has a third, `typing`: tuned for a search box, with prefixes and
-// fuzzy words.
+// library can weigh fields. For a search box MiniSearch and Lunr have `typing`, with prefixes and words that
+// are mistyped, and MiniSearch has `vitepress`, as the site generator VitePress sets it up. Pagefind has the pages
+// as HTML, which is what it reads.
 
-import { readFile, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { stemmer as english } from "@orama/stemmers/english";
 import { stopwords } from "@orama/stopwords/english";
 import { create, insertMultiple, search } from "@orama/orama";
@@ -43,6 +47,15 @@ const libraries = {
     tuned: (documents) => miniSearch(documents, ownWords, { boost: { title: TITLE } }),
     typing: (documents) =>
       miniSearch(documents, ownWords, { boost: { title: TITLE }, prefix: true, fuzzy: 0.2 }),
+    vitepress(documents) {
+      const options = { boost: { title: 4 }, prefix: true, fuzzy: 0.2 };
+      const all = miniSearch(documents, {}, { ...options, combineWith: "AND" });
+      const any = miniSearch(documents, {}, options);
+      return (text) => {
+        const found = all(text);
+        return found.length > 0 ? found : any(text);
+      };
+    },
   },
   lunr: {
     default(documents) {
@@ -66,7 +79,25 @@ const libraries = {
       const ask = (text) => index.query((query) => words(text).forEach((word) => query.term(word)));
       return (text) => ask(text).map(({ ref }) => ref);
     },
+    typing(documents) {
+      const index = lunr(function () {
+        this.ref("id");
+        this.field("title", { boost: 10 });
+        this.field("body");
+        documents.forEach((document) => this.add(document));
+      });
+      const ask = (text) => index.query((query) => {
+        const typed = text.toLowerCase().split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+        typed.forEach((word) => {
+          query.term(lunr.stemmer(new lunr.Token(word)).toString(), { boost: 10 });
+          query.term(word, { wildcard: lunr.Query.wildcard.TRAILING });
+          if (word.length > 3) query.term(word, { editDistance: 1 });
+        });
+      });
+      return (text) => ask(text).map(({ ref }) => ref);
+    },
   },
+  pagefind: { default: pagefind },
   flexsearch: {
     default(documents) {
       const index = new FlexSearch();
@@ -136,6 +167,49 @@ async function orama(documents, options, searchOptions) {
   };
 }
 
+/** Pagefind over the documents as pages. Its script is for browsers: it fetches files and asks the document for
+ * its language. */
+async function pagefind(documents) {
+  const { createIndex, close } = await import("pagefind");
+  const folder = await mkdtemp(path.join(os.tmpdir(), "pagefind-"));
+  process.on("exit", () => void rm(folder, { recursive: true, force: true }));
+  const { index } = await createIndex();
+  const escaped = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+  for (const [at, { title, body }] of documents.entries()) {
+    const paragraphs = body.split("\n").filter((line) => line.trim()).map((line) => `<p>${escaped(line)}</p>`);
+    const content = `<html lang="${lang}"><title>${escaped(title)}</title><body><h1>${escaped(title)}</h1>${paragraphs.join("\n")}</body></html>`;
+    const { errors } = await index.addHTMLFile({ url: `/${at}.html`, content });
+    if (errors.length > 0) throw new Error(errors.join("; "));
+  }
+  await index.writeFiles({ outputPath: folder });
+  await close();
+  const fetched = globalThis.fetch;
+  globalThis.fetch = async (url, options) => {
+    const name = String(url).split("?")[0];
+    return name.startsWith("file:") ? new Response(await readFile(fileURLToPath(name))) : fetched(url, options);
+  };
+  const element = { getAttribute: () => lang };
+  globalThis.document = { querySelector: () => element, documentElement: element, currentScript: null };
+  globalThis.window = globalThis;
+  globalThis.location = new URL("http://localhost/");
+  const { href } = pathToFileURL(`${folder}/`);
+  const engine = await import(`${href}pagefind.js`);
+  await engine.options({ basePath: href, baseUrl: "/" });
+  await engine.init();
+  // Which page a result is stands in a file of its own.
+  const pages = new Map();
+  return async (text) => {
+    const { results } = await engine.search(text);
+    return Promise.all(results.slice(0, DEPTH).map(async (result) => {
+      if (!pages.has(result.id)) {
+        const { url } = await result.data();
+        pages.set(result.id, documents[Number(/(\d+)\.html/.exec(url)[1])].id);
+      }
+      return pages.get(result.id);
+    }));
+  };
+}
+
 /** Seconds of a processor so far: what else the machine has to do does not count. */
 function took() {
   const { user, system } = process.cpuUsage();
@@ -168,3 +242,5 @@ for (const { id, text } of queries) {
 }
 await writeFile(runFile, run.join(""));
 console.log(JSON.stringify({ seconds: took() }));
+// Pagefind leaves something open.
+process.exit(0);

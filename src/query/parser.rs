@@ -35,10 +35,11 @@ impl Query {
     pub fn parse(text: &str) -> Query {
         let query = Query::read(text, true);
         let excludes = query.clauses.iter().any(|clause| clause.excluded);
-        let asks = query.clauses.iter().any(|clause| !clause.excluded);
+        let is_asked = |clause: &Clause| !clause.excluded;
+        let asks = query.clauses.iter().any(is_asked) || !query.filters.is_empty();
         let is_pasted = query.plain_words() > MAX_TYPED;
         // There has to be something to exclude from, and a dash in a text is a dash.
-        let mut query = match excludes && (is_pasted || !(asks || !query.filters.is_empty())) {
+        let mut query = match excludes && (is_pasted || !asks) {
             true => Query::read(text, false),
             false => query,
         };

@@ -6,7 +6,7 @@ use std::path::Path;
 use indicatif::HumanCount;
 use kwic::{DocId, Index, SearchOptions};
 use kwic_eval::metrics::RECALL_DEPTH;
-use kwic_eval::{Dataset, Latency, Retrieval, Scores};
+use kwic_eval::{Dataset, KindSuccess, Latency, Retrieval, Scores};
 use serde::Serialize;
 
 use crate::args::EvalArgs;
@@ -68,6 +68,7 @@ fn measure<'a>(args: &EvalArgs, folder: &'a Path) -> Result<EvalReport<'a>, CliE
         limit: args.limit,
         prefix: args.prefix,
         scores: Scores::mean(&Scores::of_run(&retrieval.run, &dataset.queries)),
+        kinds: KindSuccess::of_run(&retrieval.run, &dataset.queries),
         milliseconds: Latency::of(&retrieval.milliseconds),
     })
 }
@@ -103,6 +104,8 @@ struct EvalReport<'a> {
     prefix: bool,
     #[serde(flatten)]
     scores: Scores,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    kinds: Vec<KindSuccess>,
     milliseconds: Latency,
 }
 
@@ -126,6 +129,12 @@ impl EvalReport<'_> {
             "ms per query  {:.3} mean, {:.3} p50, {:.3} p95, {:.3} p99",
             ms.mean, ms.p50, ms.p95, ms.p99
         )?;
+        if !self.kinds.is_empty() {
+            writeln!(out, "{:<14}queries  first  in 3   in 10", "kind")?;
+        }
+        for KindSuccess { kind, queries, success: [first, three, ten] } in &self.kinds {
+            writeln!(out, "{kind:<14}{queries:>7}  {first:.3}  {three:.3}  {ten:.3}")?;
+        }
         Ok(())
     }
 }

@@ -27,7 +27,7 @@ const ENGINES: [&str; 9] = [
 const DOCFIND: &str = "docfind";
 
 /// Versions of engines that are not in the lock file of the others.
-const PAGEFIND: &str = "1.6.0";
+pub const PAGEFIND: &str = "1.6.0";
 const TINYSEARCH: &str = "0.11.1";
 const INFISEARCH: &str = "0.10.1";
 

@@ -8,18 +8,22 @@ use std::path::{Path, PathBuf};
 use kwic_eval::{JudgedQuery, Run};
 use serde::{Deserialize, Serialize};
 
+use super::engines::PAGEFIND;
 use crate::command;
 use crate::error::XtaskError;
 use crate::npm::Node;
 use crate::repository::Repository;
 
 /// Library and setup, as `benches/peers/peers.mjs` calls them.
-pub const SETUPS: [(&str, &str); 11] = [
+pub const SETUPS: [(&str, &str); 14] = [
     ("minisearch", "default"),
     ("minisearch", "tuned"),
     ("minisearch", "typing"),
+    ("minisearch", "vitepress"),
     ("lunr", "default"),
     ("lunr", "tuned"),
+    ("lunr", "typing"),
+    ("pagefind", "default"),
     ("flexsearch", "default"),
     ("flexsearch", "tuned"),
     ("fuse", "default"),
@@ -68,6 +72,7 @@ impl Peers {
         let node = Node::find().ok_or(XtaskError::NoNode { needed_for: "the other libraries" })?;
         let folder = repository.root.join("benches/peers");
         node.install(&folder)?;
+        node.add(&folder, "pagefind", PAGEFIND)?;
         let mut hasher = DefaultHasher::new();
         for file in ["peers.mjs", "package-lock.json"] {
             read(&folder.join(file))?.hash(&mut hasher);
@@ -128,7 +133,8 @@ impl Peers {
         }
         let package = read(&self.folder.join("package.json"))?;
         let package: Package = serde_json::from_slice(&package).map_err(XtaskError::Json)?;
-        Ok(package.dependencies.into_iter().collect())
+        let pagefind = ("pagefind".to_owned(), PAGEFIND.to_owned());
+        Ok(package.dependencies.into_iter().chain([pagefind]).collect())
     }
 }
 

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use kwic::{Index, SearchOptions};
-use kwic_eval::{Dataset, JudgedQuery, PairedTest, Retrieval, Retrieved, Run, Scores};
+use kwic_eval::{Dataset, JudgedQuery, KindSuccess, PairedTest, Retrieval, Retrieved, Run, Scores};
 use kwic_indexer::Document;
 use serde::Serialize;
 
@@ -19,7 +19,8 @@ use crate::progress::Progress;
 use crate::repository::Repository;
 
 const COMMAND: &str = "cargo xtask bench relevance";
-/// Of a larger collection only the first queries are searched, since every library searches them all.
+/// Of a larger collection only the first queries are searched, since every library searches them all; where
+/// queries are of several kinds, all are.
 const MAX_QUERIES: usize = 1_200;
 /// Documents that are retrieved for each query: as deep as recall looks.
 const DEPTH: usize = 100;
@@ -55,6 +56,9 @@ struct System {
     name: String,
     /// None where the library took too long.
     measures: Option<Measures>,
+    /// Success by kind, where the queries are of several kinds.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    kinds: Vec<KindSuccess>,
 }
 
 #[derive(Debug, Serialize)]
@@ -119,13 +123,16 @@ fn collection(
 ) -> Result<Collection, XtaskError> {
     let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let mut dataset = Dataset::read(folder, None)?;
-    let queries_left_out = dataset.queries.len().saturating_sub(MAX_QUERIES);
-    dataset.queries.truncate(MAX_QUERIES);
+    // What readers type into a box: its last word may go on.
+    let is_typed = !KindSuccess::of_run(&Run::default(), &dataset.queries).is_empty();
+    let most = if is_typed { usize::MAX } else { MAX_QUERIES };
+    let queries_left_out = dataset.queries.len().saturating_sub(most);
+    dataset.queries.truncate(most);
     let documents = kwic_indexer::read_articles(&dataset.documents)?;
     let lang = language(&documents);
 
     progress.step(&format!("{name}: kwic"));
-    let kwic = kwic_run(&documents, &dataset.queries)?;
+    let kwic = kwic_run(&documents, &dataset.queries, is_typed)?;
     progress.step(&format!("{name}: BM25"));
     let bm25 = bm25_run(&documents, &lang, &dataset.queries);
     let mut runs = vec![("Kwic".to_owned(), Some(kwic)), ("BM25".to_owned(), Some(bm25))];
@@ -140,16 +147,14 @@ fn collection(
     };
     runs.extend(all_peers(peers, &questions, |peer| progress.step(&format!("{name}: {peer}")))?);
 
-    let scored: Vec<(String, Option<Vec<Scores>>)> = runs
+    let scores = |run: &Run| Scores::of_run(run, &dataset.queries);
+    let kwic = runs.first().and_then(|(_, run)| run.as_ref()).map(scores).unwrap_or_default();
+    let systems = runs
         .into_iter()
-        .map(|(name, run)| (name, run.map(|run| Scores::of_run(&run, &dataset.queries))))
-        .collect();
-    let kwic = scored.first().and_then(|(_, scores)| scores.clone()).unwrap_or_default();
-    let systems = scored
-        .into_iter()
-        .map(|(name, scores)| System {
+        .map(|(name, run)| System {
             name,
-            measures: scores.map(|scores| Measures::of(&scores, &kwic)),
+            measures: run.as_ref().map(|run| Measures::of(&scores(run), &kwic)),
+            kinds: run.map_or_else(Vec::new, |run| KindSuccess::of_run(&run, &dataset.queries)),
         })
         .collect();
     Ok(Collection {
@@ -171,11 +176,15 @@ fn language(documents: &[Document]) -> String {
     counts.into_iter().max_by_key(|&(_, count)| count).map_or("und", |(lang, _)| lang).to_owned()
 }
 
-fn kwic_run(documents: &[Document], queries: &[JudgedQuery]) -> Result<Run, XtaskError> {
+/// Kwic; with `prefix` the last word of a query may go on.
+fn kwic_run(
+    documents: &[Document],
+    queries: &[JudgedQuery],
+    prefix: bool,
+) -> Result<Run, XtaskError> {
     let bytes = kwic_indexer::build(documents)?;
     let index = Index::open(&bytes).map_err(XtaskError::Index)?;
-    // A judged query is complete: its last word is no prefix.
-    let options = SearchOptions { limit: DEPTH, prefix: false, ..SearchOptions::default() };
+    let options = SearchOptions { limit: DEPTH, prefix, ..SearchOptions::default() };
     Ok(Retrieval::of(&index, queries, &options, || {}).run)
 }
 
@@ -281,7 +290,31 @@ fn table(figures: &Figures) -> String {
             collection.name, collection.queries, collection.queries_left_out
         ));
     }
+    figures.collections.iter().for_each(|collection| push_kinds(&mut table, collection));
     table
+}
+
+/// How often each system has a relevant article first, by kind of query: a table of its own for a collection
+/// whose queries have kinds.
+fn push_kinds(table: &mut String, collection: &Collection) {
+    let of_kinds = |system: &&System| !system.kinds.is_empty();
+    let systems: Vec<&System> = collection.systems.iter().filter(of_kinds).collect();
+    let Some(first) = systems.first() else { return };
+    let names: Vec<&str> = systems.iter().map(|system| system.name.as_str()).collect();
+    table.push_str(&format!(
+        "\n{}: share of queries with a relevant article first\n\n| kind | queries | {} |\n",
+        collection.name,
+        names.join(" | ")
+    ));
+    table.push_str(&format!("|---|---{}|\n", "|---".repeat(systems.len())));
+    for (at, kind) in first.kinds.iter().enumerate() {
+        table.push_str(&format!("| {} | {} ", kind.kind, kind.queries));
+        for system in &systems {
+            let success = system.kinds.get(at).map_or(0.0, |kind| kind.success[0]);
+            table.push_str(&format!("| {success:.3} "));
+        }
+        table.push_str("|\n");
+    }
 }
 
 #[cfg(test)]
@@ -303,6 +336,35 @@ mod tests {
     }
 
     #[test]
+    fn kinds_have_a_table_of_their_own() {
+        let kind = |name: &str, first| KindSuccess {
+            kind: name.into(),
+            queries: 4,
+            success: [first, 1.0, 1.0],
+        };
+        let system = |name: &str, first| System {
+            name: name.into(),
+            measures: None,
+            kinds: vec![kind("title", first), kind("flag", 1.0)],
+        };
+        let collection = Collection {
+            name: "zoo".into(),
+            lang: "en".into(),
+            articles: 3,
+            queries: 8,
+            queries_left_out: 0,
+            systems: vec![system("Kwic", 0.75), system("other", 0.5)],
+        };
+        let mut table = String::new();
+        push_kinds(&mut table, &collection);
+        assert!(
+            table.contains("| kind | queries | Kwic | other |\n|---|---|---|---|\n"),
+            "{table}"
+        );
+        assert!(table.contains("| title | 4 | 0.750 | 0.500 |"), "{table}");
+    }
+
+    #[test]
     fn a_system_that_took_too_long_is_seen_in_the_table() {
         let figures = Figures {
             seconds_allowed: 60,
@@ -315,7 +377,7 @@ mod tests {
                 articles: 3,
                 queries: 2,
                 queries_left_out: 5,
-                systems: vec![System { name: "slow".into(), measures: None }],
+                systems: vec![System { name: "slow".into(), measures: None, kinds: Vec::new() }],
             }],
         };
         let table = table(&figures);

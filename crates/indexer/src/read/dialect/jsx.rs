@@ -53,7 +53,7 @@ fn statement(text: &str, exports: bool) -> Option<&str> {
     let line = text.split('\n').next().unwrap_or_default();
     let opens = line.starts_with("import {") && !line.contains('}');
     let is_export = exports && line.starts_with("export ");
-    if !is_import(line) && !(opens && exports) && !is_export {
+    if !(is_import(line) || is_export || opens && exports) {
         return None;
     }
     // It goes on until its brackets are closed.
@@ -83,14 +83,11 @@ fn braces(text: &str) -> Option<usize> {
     let mut before = ' ';
     for (at, c) in text.char_indices() {
         match quote {
-            Some(open) => {
-                if c == open && before != '\\' {
-                    quote = None;
-                }
-            }
+            Some(open) if c == open && before != '\\' => quote = None,
+            Some(_) => {}
             // An apostrophe in a text is no quote.
             None if matches!(c, '"' | '`') || (c == '\'' && !before.is_alphanumeric()) => {
-                quote = Some(c)
+                quote = Some(c);
             }
             None if c == '{' => depth += 1,
             None if c == '}' => {
