@@ -201,6 +201,11 @@ impl IndexReader for InMemory<'_> {
         Tails::new(self.sections.get(Section::Tails), &key).beginning_with(folded, each);
     }
 
+    fn has_tail(&self, word: u32, folded: &[u8]) -> bool {
+        let key = |word| self.dictionary.key(word);
+        Tails::new(self.sections.get(Section::Tails), &key).has(word, folded)
+    }
+
     fn inflection_rules(&self, each: &mut dyn FnMut(&str, &str) -> bool) {
         for (from, to) in inflections::read(self.sections.get(Section::Inflections)) {
             if !each(from, to) {

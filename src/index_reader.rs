@@ -86,6 +86,9 @@ pub(crate) trait IndexReader {
     /// with what follows the text, until it gives false.
     fn tails(&self, folded: &[u8], each: &mut dyn FnMut(Cut, &[u8]) -> bool);
 
+    /// True when a word can be parted so that this folded text is the second part.
+    fn has_tail(&self, word: u32, folded: &[u8]) -> bool;
+
     /// Calls `each` with the pairs of suffixes by which words of one stem differ, the most frequent
     /// first, until it gives false.
     fn inflection_rules(&self, each: &mut dyn FnMut(&str, &str) -> bool);

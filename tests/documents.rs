@@ -324,6 +324,7 @@ fn rows_of(record: &Value, heads: &[String]) -> Vec<Vec<String>> {
             .iter()
             .map(|engine| heads.iter().map(|head| peer(record, engine, head)).collect())
             .collect(),
+        Some("relevance") if heads.iter().any(|head| head == "kind") => kinds(record, heads),
         Some("relevance") => relevance(record, heads),
         Some("keystrokes") => ["work", "painted"]
             .iter()
@@ -351,6 +352,28 @@ fn peer(record: &Value, engine: &Value, head: &str) -> String {
         "memory" => format!("{:.1}", number(&engine["memory"]["after"])),
         _ => panic!("no rule says which figure of an engine is `{head}`"),
     }
+}
+
+/// Success at the first place, a row for each kind of query of each collection that has kinds.
+fn kinds(record: &Value, heads: &[String]) -> Vec<Vec<String>> {
+    let mut rows = Vec::new();
+    for collection in list(&record["collections"]) {
+        let systems = list(&collection["systems"]);
+        for (at, kind) in list(&systems[0]["kinds"]).iter().enumerate() {
+            let cell = |head: &String| match head.as_str() {
+                "collection" => words(&collection["name"]),
+                "kind" => words(&kind["kind"]),
+                "queries" => kind["queries"].to_string(),
+                name => {
+                    let system = systems.iter().find(|system| words(&system["name"]) == name);
+                    let first = system.map(|system| number(&system["kinds"][at]["success"][0]));
+                    first.map_or_else(String::new, |first| format!("{first:.3}"))
+                }
+            };
+            rows.push(heads.iter().map(cell).collect());
+        }
+    }
+    rows
 }
 
 /// The rows of a record of `bench relevance`, its collections side by side.

@@ -98,6 +98,12 @@ impl Concept {
         self.terms.iter().all(|term| term.inexact)
     }
 
+    /// How many words of a title it can be.
+    pub(crate) fn words(&self) -> usize {
+        let sequences = self.sequences.iter().map(|sequence| sequence.positions.len());
+        if self.terms.is_empty() { sequences.max().unwrap_or(1) } else { 1 }
+    }
+
     /// True for a term that counts as the word itself.
     pub(crate) fn is_itself(&self, term: &Expansion) -> bool {
         term.is_variant() && !(self.alone && is_other_form(term))

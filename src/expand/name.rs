@@ -10,6 +10,9 @@ use crate::index_reader::IndexReader;
 use crate::query::atom::Atom;
 use crate::query::signs::Signs;
 
+/// What has more words is a text.
+const MAX_WORDS: usize = 16;
+
 /// See the [module](self).
 #[derive(Debug)]
 pub(crate) struct Name {
@@ -23,7 +26,7 @@ pub(crate) struct Name {
 
 /// The name that an atom is; none where it is no name, or no article has one of its words.
 pub(crate) fn expand_name(reader: &impl IndexReader, atom: &Atom, end: End) -> Option<Name> {
-    let signs = atom.signs.clone()?;
+    let signs = atom.signs.clone().filter(|_| atom.words.len() <= MAX_WORDS)?;
     let mut words: Vec<Vec<Expansion>> =
         atom.words.iter().map(|word| forms_of(reader, &word.folded)).collect();
     if let (Some(word), Some(terms)) = (atom.words.last(), words.last_mut()) {

@@ -7,25 +7,35 @@ use super::expansion::Expansion;
 use super::weight;
 use crate::index_reader::{Continuation, IndexReader};
 
-/// A word has no more compounds.
+/// A word has no more compounds,
 const MAX_COMPOUNDS: usize = 64;
+/// and among no more words are they looked for.
+const MAX_READ: usize = 256;
 /// The shortest word, in characters, that compounds are looked for with.
 const MIN_LENGTH: usize = 3;
-/// The most bytes of an ending of the word, or of what stands between it and the next part.
-const MAX_LINK: usize = 3;
+/// What may stand between two parts of a word, or end it behind a part.
+const LINKS: [&str; 16] =
+    ["", "s", "n", "e", "en", "er", "es", "em", "ens", "t", "et", "a", "i", "o", "u", "k"];
 
-/// Adds the compounds of which a folded word is a part.
-pub(crate) fn push_compounds(reader: &impl IndexReader, folded: &str, found: &mut Vec<Expansion>) {
+/// Adds the compounds of which a folded word is a part; inexact, if no article has the word itself.
+pub(crate) fn push_compounds(
+    reader: &impl IndexReader,
+    folded: &str,
+    inexact: bool,
+    found: &mut Vec<Expansion>,
+) {
     if length(folded) < MIN_LENGTH || !reader.has_tails() {
         return;
     }
     let mut parts: Vec<u32> = Vec::new();
+    let mut left = MAX_READ;
     // In the middle or at the end.
     reader.tails(folded.as_bytes(), &mut |(word, _), rest| {
-        if rest.len() <= MAX_LINK || is_followed(reader, word, rest) {
+        if LINKS.iter().any(|link| link.as_bytes() == rest) || is_followed(reader, word, rest) {
             parts.push(word);
         }
-        parts.len() < MAX_COMPOUNDS
+        left -= 1;
+        left > 0 && parts.len() < MAX_COMPOUNDS
     });
     // At the beginning.
     let terms = reader.terms_with(folded);
@@ -36,21 +46,12 @@ pub(crate) fn push_compounds(reader: &impl IndexReader, folded: &str, found: &mu
         }
     });
     for ordinal in parts {
-        found.push(Expansion::new(reader, ordinal, weight::STEM, false));
+        found.push(Expansion::new(reader, ordinal, weight::STEM, inexact));
     }
 }
 
 /// True when a part of a word begins in the rest of it, or behind what links the two.
 fn is_followed(reader: &impl IndexReader, word: u32, rest: &[u8]) -> bool {
-    (0..=MAX_LINK.min(rest.len())).any(|link| {
-        let mut follows = false;
-        let part = &rest[link..];
-        if !part.is_empty() {
-            reader.tails(part, &mut |(other, _), rest| {
-                follows |= other == word && rest.is_empty();
-                !follows && rest.is_empty()
-            });
-        }
-        follows
-    })
+    let parts = LINKS.iter().filter_map(|link| rest.strip_prefix(link.as_bytes()));
+    parts.into_iter().any(|part| !part.is_empty() && reader.has_tail(word, part))
 }

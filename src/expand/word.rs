@@ -42,8 +42,8 @@ pub(crate) fn expand_word(
     let first = terms.first().map(|term| term.ordinal);
     push_relatives(reader, terms);
     push_prefixed(reader, &word.folded, terms);
-    push_compounds(reader, &word.folded, terms);
     let is_unknown = terms.is_empty();
+    push_compounds(reader, &word.folded, is_unknown, terms);
     *sequences = match first {
         Some(first) => compounds(reader, &word.folded, first),
         None => splits(reader, &word.folded, 2, 1),

@@ -61,8 +61,9 @@ impl Query {
         let mut query = Query { open: !text.ends_with(ended), ..Query::default() };
         let mut rest = text.trim_start_matches(is_space);
         let mut or = false;
+        let all = rest.len();
         while !rest.is_empty() {
-            let is_first = rest.len() == text.len();
+            let is_first = rest.len() == all;
             let (chunk, after) = Chunk::read(rest, dashes);
             rest = after.trim_start_matches(is_space);
             if chunk.is_or() && !query.clauses.is_empty() && !rest.is_empty() {

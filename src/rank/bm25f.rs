@@ -88,6 +88,8 @@ pub(crate) fn name_share(of_name: usize, of_query: usize) -> f32 {
     let share = of_name as f32 / of_query.max(1) as f32;
     2.0 * share * share
 }
+/// With a smaller share a name is not worth being looked for.
+pub(crate) const MIN_NAME_SHARE: f32 = 0.005;
 /// The weighted frequency of a name that is worth half of what any number of repetitions is.
 pub(crate) const NAME_K1: f32 = 0.1;
 

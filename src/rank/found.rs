@@ -42,7 +42,7 @@ pub(crate) fn find(
             let candidates = candidates.as_deref_mut();
             accumulators.add(
                 occurrences,
-                weight(term.weight, term.inexact && of_variants == term.is_variant()),
+                weight(term.weight, term.inexact),
                 norms,
                 candidates,
                 documents,

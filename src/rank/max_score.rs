@@ -123,8 +123,14 @@ mod tests {
                     };
                     (0..count).map(|_| word(&mut below)).collect::<Vec<_>>().join(" ")
                 };
-                let title = words(2);
-                let text = words(12);
+                let title = words(1 + number % 4);
+                let mut text = words(12);
+                if number % 3 == 0 {
+                    text = text.replacen(' ', "-", 6);
+                }
+                if number % 7 == 0 {
+                    text.push_str(" ?? river");
+                }
                 Document {
                     id: number.to_string(),
                     url: format!("{number}.html"),
@@ -157,6 +163,9 @@ mod tests {
                     3 => format!("{word} OR lantern"),
                     4 => format!("{}*", &word[..2]),
                     5 => format!("{word} lang:en"),
+                    6 => format!("{word}-of-lantern"),
+                    7 => format!("{word}-the"),
+                    8 => format!("{word} ??"),
                     _ => word.to_owned(),
                 });
             }

@@ -15,13 +15,13 @@ use crate::expand::expansion::Expansion;
 use crate::expand::name::Name;
 use crate::index_reader::IndexReader;
 
-/// Adds the frequencies of a name in a query of this number of words to the accumulators. What is not the
-/// name itself is inexact.
+/// Adds the frequencies of a name to the accumulators, which counts this share of the idf of its words. What is
+/// not the name itself is inexact.
 pub(crate) fn find(
     reader: &impl IndexReader,
     name: &Name,
     accumulators: &mut Accumulators,
-    words: usize,
+    share: f32,
 ) -> Found {
     let count = reader.documents() as usize;
     let mut documents = [BitSet::new(count), BitSet::new(count)];
@@ -36,15 +36,14 @@ pub(crate) fn find(
         let occurrences = reader.occurrences(joined.ordinal);
         accumulators.add(occurrences, weight, norms, None, &mut documents[OTHER]);
     }
-    let [same, other] = &mut documents;
-    other.keep(same, false);
+    let [same, other] = &documents;
     let holding = same.count().max(other.count());
     let mut idf = 0.0;
     for terms in &name.words {
         let holding = terms.iter().map(|term| term.documents).max().unwrap_or(0);
         idf += bm25f::idf(reader.documents(), holding);
     }
-    Found { documents, holding, idf: bm25f::name_share(name.words.len(), words) * idf }
+    Found { documents, holding, idf: share * idf }
 }
 
 /// The name itself,

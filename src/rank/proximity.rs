@@ -189,7 +189,7 @@ fn norm(reader: &impl IndexReader, document: u32, field: Field) -> f32 {
 }
 
 /// The positions of each concept in the documents, as [`position`] packs them, sorted. Adds the documents with
-/// a heading in which words of the query follow each other, as many as it has.
+/// a heading in which all words of the query stand side by side.
 fn positions(
     reader: &impl IndexReader,
     concepts: &[Concept],
@@ -202,15 +202,23 @@ fn positions(
         numbers.extend(own.map(|expansion| (expansion.ordinal, number)));
     }
     let terms = TermSet::new(reader, numbers);
+    let mut all = 0u64;
+    for (number, _) in concepts.iter().enumerate().filter(|(_, concept)| !concept.excluded) {
+        all |= 1u64.checked_shl(number as u32).unwrap_or(0);
+    }
     let mut positions: Vec<Vec<u64>> = vec![Vec::new(); concepts.len()];
     for document in documents {
-        let (mut run, mut last) = (0, u32::MAX);
+        // The concepts of the words that stand side by side, up to the last one.
+        let (mut run, mut last) = (0u64, u32::MAX);
         terms.scan(reader, document, &mut |concept, Occurrence { position: at, field, .. }| {
             positions[concept].push(position(document, at));
-            if field == Field::Heading && at != last {
-                run = if at == last.wrapping_add(1) { run + 1 } else { 1 };
+            if field == Field::Heading {
+                if at != last && at != last.wrapping_add(1) {
+                    run = 0;
+                }
                 last = at;
-                if run == concepts.len() {
+                run |= 1u64.checked_shl(concept as u32).unwrap_or(0);
+                if run == all {
                     headed.push(document.into());
                 }
             }

@@ -47,7 +47,8 @@ pub(crate) fn score<'r>(
     let words = expanded.concepts.iter().filter(says_something).count();
     let floor = bm25f::coordination_floor(words);
     let factors = reader.recency();
-    let concepts = expanded.concepts.iter().filter(|concept| !concept.excluded).count() as f32;
+    let asked = expanded.concepts.iter().filter(|concept| !concept.excluded);
+    let concepts = asked.map(Concept::words).sum::<usize>() as f32;
     let mut coverage = Coverage {
         all: 0.0,
         floor,
@@ -61,7 +62,11 @@ pub(crate) fn score<'r>(
     let (mut touched, mut several) = (BitSet::new(count), BitSet::new(count));
     let mut idfs = vec![0.0; expanded.concepts.len()];
     for name in &expanded.names {
-        let found = name::find(reader, name, accumulators, expanded.concepts.len());
+        let share = bm25f::name_share(name.words.len(), expanded.concepts.len());
+        if share < bm25f::MIN_NAME_SHARE {
+            continue;
+        }
+        let found = name::find(reader, name, accumulators, share);
         if found.holding > 0 {
             coverage.all += found.idf;
         }

@@ -70,7 +70,7 @@ pub struct Coverage<'f> {
     pub factors: Option<&'f [f32]>,
     /// How much a title that is the query counts, in parts of the idf of all concepts.
     pub title: f32,
-    /// The number of concepts.
+    /// The number of words that the concepts are.
     pub concepts: f32,
     /// The sum of the idf of the concepts that a title can have.
     pub titled: f32,
@@ -140,7 +140,7 @@ impl Accumulators {
                 }
                 last_aside = document;
             }
-            if field == TITLE && entry.nearness < weight.nearness {
+            if field == TITLE && norm > 0.0 && entry.nearness < weight.nearness {
                 entry.nearness = weight.nearness;
             }
             let frequency = norm * weight.factor;
@@ -171,11 +171,12 @@ impl Accumulators {
             if weight.only.is_none_or(|only| only == field) {
                 let times = posting.frequencies[field as usize];
                 let times = if field == Field::Aside { times.min(1) } else { times };
-                if field == Field::Title && times > 0 && entry.nearness < weight.nearness {
+                let norm = if times > 0 { norms.of(at, field as usize) } else { None };
+                let own = times as f32 * norm.unwrap_or_default() * weight.factor;
+                if field == Field::Title && own > 0.0 && entry.nearness < weight.nearness {
                     entry.nearness = weight.nearness;
                 }
-                let norm = if times > 0 { norms.of(at, field as usize) } else { None };
-                frequency += times as f32 * norm.unwrap_or_default() * weight.factor;
+                frequency += own;
             }
         }
         if entry.frequency == 0.0 && frequency > 0.0 {

@@ -38,16 +38,7 @@ impl<'a> Tails<'a> {
     /// Calls `each` with the words that have a tail which begins with a folded text, and with what follows the
     /// text in it, until it gives false.
     pub fn beginning_with(&self, text: &[u8], each: &mut dyn FnMut(Cut, &[u8]) -> bool) {
-        let (mut low, mut high) = (0, self.bytes.len() / ENTRY);
-        while low < high {
-            let middle = low + (high - low) / 2;
-            if self.tail(self.cut(middle)).as_slice() < text {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        for at in low..self.bytes.len() / ENTRY {
+        for at in self.first(text, 0)..self.bytes.len() / ENTRY {
             let cut = self.cut(at);
             let tail = self.tail(cut);
             let Some(rest) = tail.strip_prefix(text) else { return };
@@ -55,6 +46,27 @@ impl<'a> Tails<'a> {
                 return;
             }
         }
+    }
+
+    /// True when a word has this tail.
+    pub fn has(&self, word: u32, tail: &[u8]) -> bool {
+        let cut = self.cut(self.first(tail, word));
+        cut.0 == word && self.tail(cut) == tail
+    }
+
+    /// The first entry that is not before a tail of a word.
+    fn first(&self, tail: &[u8], word: u32) -> usize {
+        let (mut low, mut high) = (0, self.bytes.len() / ENTRY);
+        while low < high {
+            let middle = low + (high - low) / 2;
+            let cut = self.cut(middle);
+            if (self.tail(cut).as_slice(), cut.0) < (tail, word) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        low
     }
 
     fn cut(&self, at: usize) -> Cut {
@@ -92,6 +104,10 @@ mod tests {
         assert_eq!(found(&bytes, b"boot"), boats);
         assert_eq!(found(&bytes, b"bau"), [((2, 9), vec![])]);
         assert_eq!(found(&bytes, b"boo").len(), 3);
+        let key = |word: u32| KEYS.get(word as usize).map(|key| key.to_vec());
+        let tails = Tails::new(&bytes, &key);
+        assert!(tails.has(0, b"boot") && tails.has(1, b"boot") && tails.has(2, b"bau"));
+        assert!(!tails.has(2, b"boot") && !tails.has(3, b"boot") && !tails.has(0, b"bau"));
         for text in [&b"a"[..], b"bot", b"z", b"motor"] {
             assert!(found(&bytes, text).is_empty());
         }
