@@ -7,10 +7,11 @@
 // `tuned` is given everything that the plain BM25 beside it has: words cut by the platform's segmenter,
 // English ones without stop words and stemmed by Snowball, and a title that counts twice where the
 // library can weigh fields. For a search box MiniSearch and Lunr have `typing`, with prefixes and words that
-// are mistyped, and MiniSearch has `vitepress`, as the site generator VitePress sets it up. Pagefind has the pages
-// as HTML, which is what it reads.
+// are mistyped, and MiniSearch has `vitepress`, with the weight of titles, the prefixes and the fuzziness of the site
+// generator VitePress; articles with all words come first there. Pagefind has the pages as HTML, which is what it reads.
 
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { rmSync } from "node:fs";
+import { mkdtemp, readFile, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -172,7 +173,7 @@ async function orama(documents, options, searchOptions) {
 async function pagefind(documents) {
   const { createIndex, close } = await import("pagefind");
   const folder = await mkdtemp(path.join(os.tmpdir(), "pagefind-"));
-  process.on("exit", () => void rm(folder, { recursive: true, force: true }));
+  process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
   const { index } = await createIndex();
   const escaped = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
   for (const [at, { title, body }] of documents.entries()) {
