@@ -68,6 +68,22 @@ fn marked_text() -> impl Strategy<Value = String> {
         Just("\u{FEFF}"),
         Just("\""),
         Just("{\"body\": \""),
+        Just("{{"),
+        Just("}}"),
+        Just("{% a %}"),
+        Just("{: .a }"),
+        Just("[[a|"),
+        Just("]]"),
+        Just(":::tip "),
+        Just("!!! note \"a\"\n    "),
+        Just("> [!tip] "),
+        Just("<Tabs a={"),
+        Just("</Tabs>"),
+        Just("import a from 'b';\n"),
+        Just("export const a = {\n"),
+        Just("`"),
+        Just("$"),
+        Just("~2~"),
         Just("\"}"),
         Just("["),
         Just("]"),
@@ -77,7 +93,7 @@ fn marked_text() -> impl Strategy<Value = String> {
         .prop_map(|pieces| pieces.concat())
 }
 
-const NAMES: [&str; 4] = ["a.txt", "a.md", "a.json", "a.jsonl"];
+const NAMES: [&str; 5] = ["a.txt", "a.md", "a.mdx", "a.json", "a.jsonl"];
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(128))]

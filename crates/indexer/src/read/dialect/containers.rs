@@ -98,10 +98,9 @@ fn colons(line: &str) -> Option<String> {
     if kind.is_empty() && !rest.is_empty() {
         return None;
     }
-    let (title, attributes) = match after.split_once('{') {
-        Some((title, attributes)) => (title, attributes),
-        None => (after, ""),
-    };
+    // What ends the line in braces is attributes.
+    let attributes = after.strip_suffix('}').and_then(|after| after.rsplit_once('{'));
+    let (title, attributes) = attributes.unwrap_or((after, ""));
     let title = title.trim();
     let title = title.strip_prefix('[').and_then(|title| title.strip_suffix(']')).unwrap_or(title);
     let spoken = super::spoken_attributes(attributes);
@@ -158,6 +157,7 @@ mod tests {
             (":::note[Mind *the* gap]", "Mind *the* gap"),
             ("::::{note} Mind the gap", "Mind the gap"),
             ("::: details Mind the gap {open}", "Mind the gap"),
+            (":::tip The {name} is required", "The {name} is required"),
             (":::note{title=\"Mind the gap\"}", "Mind the gap"),
         ] {
             assert_eq!(colons(line).as_deref(), Some(title), "{line}");

@@ -8,9 +8,13 @@ pub(super) fn level(text: &str, out: &mut String) {
         out.push_str(before);
         let sign = here.chars().next().unwrap_or('~');
         let follows_word = out.chars().next_back().is_some_and(char::is_alphanumeric);
-        let script = here[1..].split_once(sign).filter(|(script, _)| {
+        let script = super::within_reach(&here[1..])
+            .split_once(sign)
+            .map(|(script, _)| (script, &here[script.len() + 2..]));
+        let script = script.filter(|(script, _)| {
             let is_short = (1..=MAX_LENGTH).contains(&script.len());
-            is_short && script.chars().all(|c| c.is_alphanumeric() || matches!(c, '+' | '-'))
+            let charge = script.trim_end_matches(['+', '-']);
+            is_short && charge.chars().all(char::is_alphanumeric)
         });
         rest = match script {
             Some((script, behind)) if follows_word => {
@@ -39,6 +43,7 @@ mod tests {
             ("Na^+^", "Na+"),
             ("a ~b~ ~~c~~ d~~e~~", "a ~b~ ~~c~~ d~~e~~"),
             ("2^3 and 3^2", "2^3 and 3^2"),
+            ("a^2+b^2 SO~4~^2-^", "a^2+b^2 SO42-"),
             ("~/a and ~/b", "~/a and ~/b"),
         ] {
             let mut out = String::new();

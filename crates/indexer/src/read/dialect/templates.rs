@@ -21,7 +21,8 @@ pub(super) fn remove(text: &str, out: &mut String) {
 }
 
 /// What a template at the beginning of a text says, and what follows it.
-fn template(text: &str) -> Option<(String, &str)> {
+fn template(whole: &str) -> Option<(String, &str)> {
+    let text = super::within_reach(whole);
     let (inside, behind) = if let Some(after) = text.strip_prefix("{{<") {
         after.split_once(">}}")?
     } else if let Some(after) = text.strip_prefix("{{%") {
@@ -36,18 +37,21 @@ fn template(text: &str) -> Option<(String, &str)> {
         if comment.contains('}') {
             return None;
         }
-        return Some((String::new(), behind));
+        return Some((String::new(), &whole[text.len() - behind.len()..]));
     } else {
         return None;
     };
     if inside.contains("\n\n") {
         return None;
     }
+    let behind = &whole[text.len() - behind.len()..];
     let name = inside.trim_matches(['-', ' ', '\n']).split_whitespace().next().unwrap_or_default();
     if name == "comment"
-        && let Some((_, behind)) = behind.split_once("endcomment")
+        && text.starts_with("{%")
+        && let Some((_, end)) = behind.split_once("endcomment")
+        && let Some((_, behind)) = end.split_once("%}")
     {
-        return Some((String::new(), behind.split_once("%}").map_or("", |(_, behind)| behind)));
+        return Some((String::new(), behind));
     }
     Some((super::spoken_attributes(inside).join(" "), behind))
 }
@@ -55,8 +59,10 @@ fn template(text: &str) -> Option<(String, &str)> {
 /// What follows an attribute list: `{: .class }`, `{.class #id key="value"}`. Headings keep theirs, which Markdown
 /// knows; an item that stands for a table of contents goes with its list.
 fn attributes<'t>(text: &'t str, out: &mut String) -> Option<(String, &'t str)> {
-    let (inside, behind) = text.strip_prefix('{')?.split_once('}')?;
-    if inside.contains(['\n', '{']) {
+    let near = super::within_reach(text).split('\n').next().unwrap_or_default();
+    let (inside, _) = near.strip_prefix('{')?.split_once('}')?;
+    let behind = &text[inside.len() + 2..];
+    if inside.contains(['{', ',']) {
         return None;
     }
     let (list, is_kramdown) = match inside.strip_prefix(':') {
@@ -64,7 +70,12 @@ fn attributes<'t>(text: &'t str, out: &mut String) -> Option<(String, &'t str)> 
         None => (inside, false),
     };
     let line = out.rsplit('\n').next().unwrap_or_default();
-    let is_first = |word: &str| word.starts_with(['.', '#']) && word.len() > 1;
+    // A lone id is a colour as well, unless it ends the line.
+    let ends_line = behind.trim_start_matches(' ').is_empty()
+        || behind.trim_start_matches(' ').starts_with('\n');
+    let is_first = |word: &str| {
+        (word.starts_with('.') || (word.starts_with('#') && ends_line)) && word.len() > 1
+    };
     let is_list = match is_kramdown {
         true => {
             list.is_empty()

@@ -4,11 +4,15 @@
 pub(super) fn to_text(text: &str, out: &mut String) {
     let mut rest = text;
     while let Some((before, after)) = rest.split_once("[[") {
-        let link = after.split_once("]]").filter(|(inside, behind)| {
-            let is_link = !inside.contains(['\n', '[', ']']) && !inside.trim().is_empty();
-            // `[[1]](url)` is a link around brackets.
-            is_link && !behind.starts_with(['(', '['])
-        });
+        let line = super::within_reach(after).split('\n').next().unwrap_or_default();
+        let link = line
+            .split_once("]]")
+            .map(|(inside, _)| (inside, &after[inside.len() + 2..]))
+            .filter(|(inside, behind)| {
+                let is_link = !inside.contains(['[', ']']) && !inside.trim().is_empty();
+                // `[[1]](url)` is a link around brackets.
+                is_link && !behind.starts_with(['(', '['])
+            });
         let Some((inside, behind)) = link else {
             out.push_str(before);
             out.push_str("[[");
