@@ -219,12 +219,13 @@ fn excluded_words_are_never_marked() {
 
 #[test]
 fn an_article_that_only_its_title_makes_a_hit_is_shown_by_its_description() {
-    let blocks = [aside("How potters fire their ware."), body("Build it of brick.")];
+    let description = |text: &str| Block { kind: BlockKind::Description, text: text.into() };
+    let blocks = [description("How potters fire."), aside("Home"), body("Build it of brick.")];
     let shown = |query| bracketed(&pieces_of(&[document("en", "Kilns", &blocks)], query, 80));
-    assert_eq!(shown("kilns "), "How potters fire their ware.");
+    assert_eq!(shown("kilns "), "How potters fire. Home");
     assert_eq!(shown("brick "), "Build it of [brick].");
-    assert_eq!(shown("potters "), "How [potters] fire their ware.");
-    let blocks = [aside("Home"), aside("News"), body("Build it of brick.")];
+    assert_eq!(shown("potters "), "How [potters] fire. Home");
+    let blocks = [aside("The news of every harbour, every day."), body("Build it of brick.")];
     let pieces = pieces_of(&[document("en", "Kilns", &blocks)], "kilns ", 80);
     assert_eq!(bracketed(&pieces), "Build it of brick.");
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use kwic_core::format::{ASIDE_MARK, CODE_MARK, HEADING_MARK};
+use kwic_core::format::{ASIDE_MARK, CODE_MARK, DESCRIPTION_MARK, HEADING_MARK};
 use kwic_core::store::decoded_text::DecodedText;
 use kwic_core::text::{is_blank, slice};
 
@@ -15,9 +15,6 @@ const HEADING: f32 = 0.9;
 const CODE: f32 = 0.4;
 /// The same for boilerplate.
 const ASIDE: f32 = 0.1;
-
-/// The shortest description, in bytes.
-const MIN_DESCRIPTION: usize = 25;
 
 /// See the [module](self).
 pub(crate) struct MarkedText<'t> {
@@ -56,18 +53,13 @@ impl<'t> MarkedText<'t> {
             let aside = weight == ASIDE;
             let opens = weight == HEADING && last != HEADING;
             last = weight;
-            // A description stands alone before the text; boilerplate is shorter, or more.
-            if let [description] = marked.parts.as_slice()
-                && !aside
-                && description.aside
-                && is_description(slice(text, description.range.clone()))
-            {
-                marked.beginning = Some(description.range.start);
-                best = f32::INFINITY;
-            }
             match marked.parts.last_mut() {
                 Some(part) if part.aside == aside && !opens => part.range.end = end,
                 _ => marked.parts.push(Part { range: start..end, aside }),
+            }
+            if begins(line, DESCRIPTION) {
+                marked.beginning = Some(start);
+                best = f32::INFINITY;
             }
             if weight > best && !block.chars().all(is_blank) {
                 best = weight;
@@ -113,11 +105,6 @@ impl<'t> MarkedText<'t> {
     }
 }
 
-/// True for one line of some length.
-fn is_description(text: &str) -> bool {
-    text.len() >= MIN_DESCRIPTION && !text.bytes().any(|byte| byte == b'\n')
-}
-
 /// The lines of a range of text.
 pub(crate) fn lines(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
     let mut lines = Vec::new();
@@ -134,5 +121,19 @@ pub(crate) fn lines(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
 
 /// A line without the character that says what block it is.
 pub(crate) fn unmarked(line: &str) -> &str {
-    line.strip_prefix([HEADING_MARK, ASIDE_MARK, CODE_MARK]).unwrap_or(line)
+    let marks = if begins(line, DESCRIPTION) { 2 } else { 1 };
+    if begins(line, &[HEADING_MARK]) || begins(line, &[ASIDE_MARK]) || begins(line, &[CODE_MARK]) {
+        // Each is one byte.
+        slice(line, marks..line.len())
+    } else {
+        line
+    }
+}
+
+/// What a description begins with.
+const DESCRIPTION: &[char] = &[ASIDE_MARK, DESCRIPTION_MARK];
+
+fn begins(line: &str, marks: &[char]) -> bool {
+    let mut characters = line.chars();
+    marks.iter().all(|&mark| characters.next() == Some(mark))
 }

@@ -7,6 +7,9 @@ pub enum BlockKind {
     Heading,
     /// Running text.
     Body,
+    /// What the author says the article is about. It can be found but weighs little, and stands for the
+    /// text in a hit whose text has no word of the query.
+    Description,
     /// Code, which passages are taken from only where the running text has no word of the query.
     Code,
     /// Boilerplate around the article: related links, share bars, trending lists. It can be found

@@ -233,7 +233,7 @@ fn a_description_is_before_the_text_and_weighs_little() {
         assert_eq!(
             blocks_of("a.md", text),
             [
-                (BlockKind::Aside, "How potters fire their ware".to_owned()),
+                (BlockKind::Description, "How potters fire their ware".to_owned()),
                 (BlockKind::Body, "Of brick.".to_owned())
             ]
         );

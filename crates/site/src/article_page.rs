@@ -136,7 +136,9 @@ fn from_blocks(document: &Document) -> String {
         match block.kind {
             BlockKind::Heading => line(&mut out, format_args!("<h2>{text}</h2>")),
             BlockKind::Code => line(&mut out, format_args!("<pre><code>{text}</code></pre>")),
-            BlockKind::Body | BlockKind::Aside => line(&mut out, format_args!("<p>{text}</p>")),
+            BlockKind::Body | BlockKind::Aside | BlockKind::Description => {
+                line(&mut out, format_args!("<p>{text}</p>"))
+            }
         }
     }
     if in_aside {

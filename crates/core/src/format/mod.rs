@@ -50,3 +50,5 @@ pub const HEADING_MARK: char = '\u{1}';
 pub const ASIDE_MARK: char = '\u{2}';
 /// Stands before a block of code, which is running text all the same.
 pub const CODE_MARK: char = '\u{3}';
+/// Stands, behind the mark of boilerplate, before what an author says an article is about.
+pub const DESCRIPTION_MARK: char = '\u{4}';

@@ -16,7 +16,7 @@ pub enum Fragment<'a> {
     /// A word, by its term or as [`NO_TERM`]; a character of a script without spaces is one too.
     Word(u32),
     /// What stands between two words, or before the first or after the last one of a block. Between two words
-    /// for which none comes there is a space.
+    /// for which none comes there is a space, and between two characters of a script without spaces nothing.
     Between(&'a str),
 }
 

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use kwic_core::format::{CODE_MARK, Field};
+use kwic_core::format::{CODE_MARK, DESCRIPTION_MARK, Field};
 use kwic_core::store::stored_article::{StoredArticle, without_controls};
 
 use crate::{Block, BlockKind, Document};
@@ -12,7 +12,7 @@ pub(crate) fn article(document: &Document) -> StoredArticle<'_> {
     let field = |kind| match kind {
         BlockKind::Heading => Field::Heading,
         BlockKind::Body | BlockKind::Code => Field::Body,
-        BlockKind::Aside => Field::Aside,
+        BlockKind::Aside | BlockKind::Description => Field::Aside,
     };
     StoredArticle {
         title: Cow::Borrowed(&document.title),
@@ -26,6 +26,7 @@ fn text(block: &Block) -> Cow<'_, str> {
     let text = without_controls(&block.text);
     match block.kind {
         BlockKind::Code => Cow::Owned(format!("{CODE_MARK}{text}")),
+        BlockKind::Description => Cow::Owned(format!("{DESCRIPTION_MARK}{text}")),
         _ => text,
     }
 }

@@ -64,7 +64,7 @@ fn parted(inverted: &InvertedArticles, language: &str, words: &[u32], links: &[&
             let begins = links.iter().filter_map(|link| head.strip_suffix(link));
             let is_known =
                 begins.filter(|head| head.chars().count() >= 3).any(|head| known.contains(head));
-            // Nouns have a capital in German, and a long noun that ends in a noun is hardly anything else.
+            // Nouns have a capital in German, and a long noun that ends in another word is mostly a compound.
             let is_noun =
                 language == "de" && inverted.terms[word as usize].case() == Some(Case::Capital);
             if is_known || (is_noun && length >= MIN_TAIL) {

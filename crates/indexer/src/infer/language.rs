@@ -172,7 +172,7 @@ fn sample(document: &Document) -> String {
         sample.push_str(&document.title);
     }
     for block in &document.blocks {
-        let is_text = !matches!(block.kind, BlockKind::Aside | BlockKind::Code);
+        let is_text = matches!(block.kind, BlockKind::Heading | BlockKind::Body);
         if is_text && sample.len() < SAMPLE {
             sample.push('\n');
             // What parts the cells of a row is ours, and a letter of Catalan.

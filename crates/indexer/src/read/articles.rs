@@ -47,7 +47,8 @@ pub fn read_articles(path: &Path) -> Result<Vec<Document>, BuildError> {
 /// `.mdx` as Markdown, `.json` as one record or a list of records, `.jsonl` and `.ndjson` as a record
 /// on each line. Texts may begin with front matter, YAML between `---` lines or TOML between `+++`
 /// lines. Front matter and records know the keys `title`, `date`, `url`, `lang`, `source`, `author`,
-/// `tags` and `draft`, records `id` and `body` as well; other keys are left alone. What a text does
+/// `tags`, `description` and `draft`, records `id`, `body` and `format` as well; other keys are left alone.
+/// What a text does
 /// not say is found out: the title from its first heading, headline or sentence, the date from a
 /// dateline such as `date 2025-01-13`, the language from its letters and words.
 ///
@@ -231,7 +232,8 @@ fn document(
 ) -> Document {
     let mut blocks = reading.blocks;
     // Before the text, where a passage begins that has no word of the query.
-    blocks.splice(0..0, fields.description.map(|text| Block { kind: BlockKind::Aside, text }));
+    blocks
+        .splice(0..0, fields.description.map(|text| Block { kind: BlockKind::Description, text }));
     Document {
         id: id.unwrap_or_else(|| url.clone()),
         title: reading.title.unwrap_or_else(|| name_of(file)),
