@@ -86,7 +86,8 @@ pub(crate) const MAX_SYLLABLE_PROXIMITY: f32 = 2.0;
 /// the less the more they are, since in a sentence a hyphen is no more than a hyphen.
 pub(crate) fn name_share(of_name: usize, of_query: usize) -> f32 {
     let share = of_name as f32 / of_query.max(1) as f32;
-    2.0 * share * share
+    let squared = share * share;
+    squared * (2.0 + squared * squared)
 }
 /// With a smaller share a name is not worth being looked for.
 pub(crate) const MIN_NAME_SHARE: f32 = 0.005;
