@@ -8,23 +8,22 @@ use crate::index_reader::IndexReader;
 
 /// The factor for an article whose title is these folded words, which are run together, or begins with them.
 pub(crate) fn title_factor(reader: &impl IndexReader, document: u32, words: &str) -> f32 {
-    if words.is_empty() || !may_begin(reader, document, words) {
-        return 1.0;
-    }
-    match rest_of(&reader.title(document).text, words) {
+    let first = reader.title_begins(document).map(|term| reader.key(term));
+    let first = first.as_deref().map(|key| forms(key).0);
+    let goes_on = match first {
+        _ if words.is_empty() => None,
+        // Most titles are told by their first word.
+        Some(first) if first.starts_with(words.as_bytes()) => {
+            Some(first.len() > words.len() || reader.norms().title_length(document) > 1)
+        }
+        Some(first) if !words.as_bytes().starts_with(first) => None,
+        _ => rest_of(&reader.title(document).text, words),
+    };
+    match goes_on {
         Some(true) => bm25f::TITLE_BEGINS,
         Some(false) => bm25f::EXACT_TITLE,
         None => 1.0,
     }
-}
-
-/// False when the title of an article certainly does not begin with the words.
-fn may_begin(reader: &impl IndexReader, document: u32, words: &str) -> bool {
-    let first = reader.title_begins(document).map(|term| reader.key(term));
-    first.is_none_or(|key| {
-        let first = forms(&key).0;
-        words.as_bytes().starts_with(first) || first.starts_with(words.as_bytes())
-    })
 }
 
 /// Whether anything follows in a title that begins with the words; none where it does not.
