@@ -137,7 +137,7 @@ fn from_blocks(document: &Document) -> String {
             BlockKind::Heading => line(&mut out, format_args!("<h2>{text}</h2>")),
             BlockKind::Code => line(&mut out, format_args!("<pre><code>{text}</code></pre>")),
             BlockKind::Body | BlockKind::Aside | BlockKind::Description => {
-                line(&mut out, format_args!("<p>{text}</p>"))
+                line(&mut out, format_args!("<p>{text}</p>"));
             }
         }
     }
