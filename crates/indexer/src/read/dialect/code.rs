@@ -98,7 +98,7 @@ fn flush(text: &mut String, out: &mut String, change: &mut dyn FnMut(&str, &mut 
 /// Where a formula between dollars ends, behind them. One dollar opens none before a space, and closes none
 /// behind a space or before a digit, where it is money.
 fn end_of_formula(text: &str, signs: usize) -> Option<usize> {
-    let text = super::within_reach(text);
+    let text = super::reach::within_reach(text);
     if signs > 2 || (signs == 1 && text.starts_with(char::is_whitespace)) {
         return None;
     }
@@ -114,7 +114,7 @@ fn end_of_formula(text: &str, signs: usize) -> Option<usize> {
 
 /// Where a span of code ends, behind the backticks that close it; it does not go beyond a paragraph.
 fn end_of_span(text: &str, ticks: usize) -> Option<usize> {
-    let text = super::within_reach(text);
+    let text = super::reach::within_reach(text);
     let text = text.split("\n\n").next().unwrap_or_default();
     let mut at = 0;
     while let Some(next) = text[at..].find('`').map(|next| at + next) {

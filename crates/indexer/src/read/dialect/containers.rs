@@ -103,7 +103,7 @@ fn colons(line: &str) -> Option<String> {
     let (title, attributes) = attributes.unwrap_or((after, ""));
     let title = title.trim();
     let title = title.strip_prefix('[').and_then(|title| title.strip_suffix(']')).unwrap_or(title);
-    let spoken = super::spoken_attributes(attributes);
+    let spoken = super::spoken::spoken_attributes(attributes);
     Some(if title.is_empty() { spoken.join(" ") } else { title.to_owned() })
 }
 

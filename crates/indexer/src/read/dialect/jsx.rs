@@ -135,7 +135,7 @@ fn braces(text: &str) -> Option<usize> {
     let mut depth = 0;
     let mut quote = None;
     let mut before = ' ';
-    for (at, c) in super::within_reach(text).char_indices() {
+    for (at, c) in super::reach::within_reach(text).char_indices() {
         match quote {
             Some(open) if c == open && before != '\\' => quote = None,
             Some(_) => {}
@@ -179,7 +179,7 @@ fn tag(text: &str, expressions: bool, out: &mut String) -> Option<usize> {
         if alone {
             out.truncate(line);
         }
-        for spoken in super::spoken_attributes(attributes) {
+        for spoken in super::spoken::spoken_attributes(attributes) {
             out.push_str(if alone { "\n" } else { " " });
             out.push_str(spoken);
             out.push_str(if alone { "\n\n" } else { " " });
@@ -206,7 +206,7 @@ fn tag(text: &str, expressions: bool, out: &mut String) -> Option<usize> {
 
 /// Where a tag ends, which may have strings and code in braces.
 fn end_of_tag(text: &str) -> Option<usize> {
-    let text = super::within_reach(text);
+    let text = super::reach::within_reach(text);
     let mut at = 1;
     while let Some(c) = text.get(at..)?.chars().next() {
         match c {

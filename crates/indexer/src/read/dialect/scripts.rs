@@ -8,7 +8,7 @@ pub(super) fn level(text: &str, out: &mut String) {
         out.push_str(before);
         let sign = here.chars().next().unwrap_or('~');
         let follows_word = out.chars().next_back().is_some_and(char::is_alphanumeric);
-        let script = super::within_reach(&here[1..])
+        let script = super::reach::within_reach(&here[1..])
             .split_once(sign)
             .map(|(script, _)| (script, &here[script.len() + 2..]));
         let script = script.filter(|(script, _)| {

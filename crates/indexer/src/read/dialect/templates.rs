@@ -22,7 +22,7 @@ pub(super) fn remove(text: &str, out: &mut String) {
 
 /// What a template at the beginning of a text says, and what follows it.
 fn template(whole: &str) -> Option<(String, &str)> {
-    let text = super::within_reach(whole);
+    let text = super::reach::within_reach(whole);
     let (inside, behind) = if let Some(after) = text.strip_prefix("{{<") {
         after.split_once(">}}")?
     } else if let Some(after) = text.strip_prefix("{{%") {
@@ -53,13 +53,13 @@ fn template(whole: &str) -> Option<(String, &str)> {
     {
         return Some((String::new(), behind));
     }
-    Some((super::spoken_attributes(inside).join(" "), behind))
+    Some((super::spoken::spoken_attributes(inside).join(" "), behind))
 }
 
 /// What follows an attribute list: `{: .class }`, `{.class #id key="value"}`. Headings keep theirs, which Markdown
 /// knows; an item that stands for a table of contents goes with its list.
 fn attributes<'t>(text: &'t str, out: &mut String) -> Option<(String, &'t str)> {
-    let near = super::within_reach(text).split('\n').next().unwrap_or_default();
+    let near = super::reach::within_reach(text).split('\n').next().unwrap_or_default();
     let (inside, _) = near.strip_prefix('{')?.split_once('}')?;
     let behind = &text[inside.len() + 2..];
     if inside.contains(['{', ',']) {

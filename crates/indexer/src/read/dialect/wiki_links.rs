@@ -4,7 +4,7 @@
 pub(super) fn to_text(text: &str, out: &mut String) {
     let mut rest = text;
     while let Some((before, after)) = rest.split_once("[[") {
-        let line = super::within_reach(after).split('\n').next().unwrap_or_default();
+        let line = super::reach::within_reach(after).split('\n').next().unwrap_or_default();
         let link = line
             .split_once("]]")
             .map(|(inside, _)| (inside, &after[inside.len() + 2..]))
