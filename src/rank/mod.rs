@@ -17,6 +17,7 @@ mod term_set;
 mod title;
 
 use kwic_core::small::sort::{first_of, keep_first};
+use kwic_postings::accumulators::Accumulators;
 use kwic_postings::top_k::sort_set;
 
 use accumulator_pool::AccumulatorPool;
@@ -26,7 +27,7 @@ use hit::{Hit, Hits};
 use max_score::Limits;
 use proximity::Proximity;
 use scoring::{Matches, Scoring, score};
-use title::title_factor;
+use title::TypedTitle;
 
 use crate::article::DocId;
 use crate::expand::concept::Expanded;
@@ -36,6 +37,9 @@ use crate::options::{SearchOptions, Sort};
 /// This many hits are ranked with the positions of their words too. It is the same number for every
 /// page of the hits, so that they come in one order.
 const RERANKED: usize = 128;
+
+/// A title with less of the query is not looked at word by word.
+const MIN_TITLE_SHARE: f32 = 0.3;
 
 /// The best articles for a query.
 pub(crate) fn search(
@@ -91,7 +95,7 @@ pub(crate) fn search_scoring(
         accumulators.best(&matching, coverage, limits.ranked).into_iter().map(hit).collect()
     };
     let reranked = hits.len().min(RERANKED);
-    rerank(reader, expanded, &matches, &mut hits[..reranked]);
+    rerank(reader, expanded, &matches, &accumulators, &mut hits[..reranked]);
     pool.give_back(accumulators, &matches.touched);
     keep_first(&mut hits, asked, is_before);
     let hits = hits.split_off(options.offset.min(hits.len()));
@@ -99,12 +103,18 @@ pub(crate) fn search_scoring(
 }
 
 /// Adds what only the positions of words tell: proximity, and titles that are the query or begin with it.
-fn rerank(reader: &impl IndexReader, expanded: &Expanded, matches: &Matches<'_>, hits: &mut [Hit]) {
+fn rerank(
+    reader: &impl IndexReader,
+    expanded: &Expanded,
+    matches: &Matches<'_>,
+    accumulators: &Accumulators,
+    hits: &mut [Hit],
+) {
     let mut documents: Vec<u64> = hits.iter().map(|hit| hit.doc.0.into()).collect();
     sort_set(&mut documents);
     let proximity =
         Proximity::of(reader, &expanded.concepts, &matches.idfs, &documents, &matches.several);
-    let typed = expanded.typed.as_deref().unwrap_or_default();
+    let typed = TypedTitle::new(reader, expanded.typed.as_deref().unwrap_or_default());
     for hit in hits {
         let document = hit.doc.0;
         let factors = reader.recency();
@@ -112,6 +122,9 @@ fn rerank(reader: &impl IndexReader, expanded: &Expanded, matches: &Matches<'_>,
         let recency = f64::from(factor.copied().unwrap_or(1.0));
         hit.score += proximity.gain(document, hit.score / recency) * recency;
         let heading = if proximity.has_heading(document) { bm25f::HEADING } else { 1.0 };
-        hit.score *= f64::from(title_factor(reader, document, typed).max(heading));
+        // A title that begins with the query has most of its words.
+        let may_begin = accumulators.title_share(document, &matches.coverage) > MIN_TITLE_SHARE;
+        let title = if may_begin { typed.factor(reader, document) } else { 1.0 };
+        hit.score *= f64::from(title.max(heading));
     }
 }

@@ -1,28 +1,58 @@
 //! Titles that are the query, or begin with it.
 
+use std::ops::Range;
+
 use kwic_core::format::forms;
-use kwic_core::text::{TokenKind, tokens};
+use kwic_core::text::{TokenKind, slice, tokens};
 
 use super::bm25f;
 use crate::index_reader::IndexReader;
 
-/// The factor for an article whose title is these folded words, which are run together, or begins with them.
-pub(crate) fn title_factor(reader: &impl IndexReader, document: u32, words: &str) -> f32 {
-    let first = reader.title_begins(document).map(|term| reader.key(term));
-    let first = first.as_deref().map(|key| forms(key).0);
-    let goes_on = match first {
-        _ if words.is_empty() => None,
-        // Most titles are told by their first word.
-        Some(first) if first.starts_with(words.as_bytes()) => {
-            Some(first.len() > words.len() || reader.norms().title_length(document) > 1)
+/// The folded words of a query, which are run together, and the terms that a title which begins with them can
+/// begin with.
+pub(crate) struct TypedTitle<'w> {
+    words: &'w str,
+    /// The terms that begin with the first character of the words.
+    initial: Range<u32>,
+    /// The terms that begin with all of the words.
+    continuing: Range<u32>,
+}
+
+impl<'w> TypedTitle<'w> {
+    pub(crate) fn new(reader: &impl IndexReader, words: &'w str) -> TypedTitle<'w> {
+        let first = words.chars().next().map_or(0, char::len_utf8);
+        let initial = reader.terms_with(slice(words, 0..first));
+        TypedTitle { words, initial, continuing: reader.terms_with(words) }
+    }
+
+    /// The factor for an article whose title is the words or begins with them.
+    pub(crate) fn factor(&self, reader: &impl IndexReader, document: u32) -> f32 {
+        match self.goes_on(reader, document) {
+            Some(true) => bm25f::TITLE_BEGINS,
+            Some(false) => bm25f::EXACT_TITLE,
+            None => 1.0,
         }
-        Some(first) if !words.as_bytes().starts_with(first) => None,
-        _ => rest_of(&reader.title(document).text, words),
-    };
-    match goes_on {
-        Some(true) => bm25f::TITLE_BEGINS,
-        Some(false) => bm25f::EXACT_TITLE,
-        None => 1.0,
+    }
+
+    /// Whether anything follows in a title that begins with the words. Most titles are told by their first term.
+    fn goes_on(&self, reader: &impl IndexReader, document: u32) -> Option<bool> {
+        match reader.title_begins(document) {
+            _ if self.words.is_empty() => return None,
+            Some(first) if !self.initial.contains(&first) => return None,
+            Some(first) if self.continuing.contains(&first) => {
+                if reader.norms().title_length(document) > 1 {
+                    return Some(true);
+                }
+            }
+            Some(first) => {
+                let key = reader.key(first);
+                if !self.words.as_bytes().starts_with(forms(&key).0) {
+                    return None;
+                }
+            }
+            None => {}
+        }
+        rest_of(&reader.title(document).text, self.words)
     }
 }
 

@@ -217,6 +217,12 @@ impl Accumulators {
         }
     }
 
+    /// The part of the query that the title of a document has, by idf.
+    pub fn title_share(&self, document: u32, coverage: &Coverage<'_>) -> f32 {
+        let titled = self.of_document.get(document as usize).map_or(0.0, |entry| entry.titled);
+        if titled > 0.0 { titled / coverage.titled } else { 0.0 }
+    }
+
     /// The score of a document.
     #[inline]
     pub fn score(&self, document: u32, coverage: &Coverage<'_>) -> f32 {
