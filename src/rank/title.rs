@@ -36,21 +36,20 @@ impl<'w> TypedTitle<'w> {
 
     /// Whether anything follows in a title that begins with the words. Most titles are told by their first term.
     fn goes_on(&self, reader: &impl IndexReader, document: u32) -> Option<bool> {
-        match reader.title_begins(document) {
-            _ if self.words.is_empty() => return None,
-            Some(first) if !self.initial.contains(&first) => return None,
-            Some(first) if self.continuing.contains(&first) => {
-                if reader.norms().title_length(document) > 1 {
-                    return Some(true);
-                }
+        if self.words.is_empty() {
+            return None;
+        }
+        if let Some(first) = reader.title_begins(document) {
+            let is_continuing = self.continuing.contains(&first);
+            if is_continuing && reader.norms().title_length(document) > 1 {
+                return Some(true);
             }
-            Some(first) => {
-                let key = reader.key(first);
-                if !self.words.as_bytes().starts_with(forms(&key).0) {
-                    return None;
-                }
+            let begins = |key: &[u8]| self.words.as_bytes().starts_with(forms(key).0);
+            let may_be =
+                is_continuing || (self.initial.contains(&first) && begins(&reader.key(first)));
+            if !may_be {
+                return None;
             }
-            None => {}
         }
         rest_of(&reader.title(document).text, self.words)
     }
