@@ -32,7 +32,7 @@ pub(crate) fn push_prefixed(reader: &impl IndexReader, folded: &str, found: &mut
     let mut push = |word: &str| push_forms(reader, word, word, weight::STEM, found);
     for prefix in prefixes {
         push(&[prefix, folded].concat());
-        // Two prefixes of one letter are too often a part of the word.
+        // What would be left of a shorter word is seldom one.
         let bare = folded.strip_prefix(prefix).filter(|bare| length(bare) >= MIN_LENGTH);
         bare.into_iter().for_each(&mut push);
     }
