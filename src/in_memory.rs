@@ -8,12 +8,12 @@ use kwic_core::format::compounds::Compounds;
 use kwic_core::format::dictionary::Dictionary;
 use kwic_core::format::documents::{Documents, Names, Record};
 use kwic_core::format::meta::Meta;
-use kwic_core::format::postings::{Occurrences, Posting};
+use kwic_core::format::postings::{DocumentOccurrences, Extent, Posting};
 use kwic_core::format::sections::{Section, Sections};
 use kwic_core::format::settings::Settings;
 use kwic_core::format::stems::Stems;
 use kwic_core::format::tails::{Cut, Tails};
-use kwic_core::format::{exact_forms_prefix, inflections, stop_words};
+use kwic_core::format::{Field, exact_forms_prefix, inflections, stop_words};
 use kwic_core::small::sort::first_of;
 use kwic_core::store::decoded_text::DecodedText;
 use kwic_core::store::fragments::Fragment;
@@ -23,6 +23,7 @@ use kwic_postings::bit_set::BitSet;
 use kwic_postings::field_norms::FieldNorms;
 use kwic_postings::fuzzy::fuzzy;
 use kwic_postings::inverted_index::InvertedIndex;
+use kwic_postings::segments::Segments;
 
 use crate::attributes::Attributes;
 use crate::index_reader::{Continuation, IndexReader};
@@ -33,8 +34,6 @@ use crate::rank::recency;
 const MAX_FORMS: usize = 4096;
 /// Bytes for which a title has room before it grows.
 const TITLE_ROOM: usize = 128;
-/// Bytes for which a text has room before it grows.
-const TEXT_ROOM: usize = 1024;
 
 /// See the [module](self). Each structure is read when it is first asked for.
 #[derive(Debug)]
@@ -89,12 +88,12 @@ impl<'a> InMemory<'a> {
     ) -> &(InvertedIndex<'a>, FieldNorms) {
         self.inverted.get_or_init(|| {
             let section = |section| self.sections.get(section);
-            let Meta { documents, terms, .. } = self.meta;
+            let Meta { documents, terms, segments, .. } = self.meta;
+            let extent = Extent::new(documents, segments);
             let terms = (section(Section::Terms), terms);
             let (literals, text) = (section(Section::Literals), section(Section::Text));
             let ordinal = |key: &[u8]| self.dictionary.get(key);
-            let (inverted, lengths) =
-                InvertedIndex::new(terms, literals, text, documents, &ordinal);
+            let (inverted, lengths) = InvertedIndex::new(terms, literals, text, extent, &ordinal);
             at_once(inverted.documents() as usize);
             (inverted, norms(lengths, &self.meta.settings.weights))
         })
@@ -235,25 +234,41 @@ impl IndexReader for InMemory<'_> {
         }
     }
 
-    fn occurrences(&self, ordinal: u32) -> Occurrences<'_> {
+    fn occurrences(&self, ordinal: u32) -> DocumentOccurrences<'_> {
         self.inverted().occurrences(ordinal)
     }
 
-    fn scan(&self, document: u32, terms: &BitSet, each: &mut dyn FnMut(Occurrence)) {
-        self.inverted().scan(document, &|key| self.dictionary.get(key), terms, each);
+    fn segments(&self) -> &Segments {
+        self.inverted().segments()
     }
 
-    fn fragments(&self, document: u32, each: &mut dyn FnMut(Fragment<'_>)) {
-        self.inverted().fragments(document, &|key| self.dictionary.get(key), each);
+    fn add_segments(&self, ordinal: u32, segments: &mut BitSet) {
+        self.inverted().add_segments(ordinal, segments);
+    }
+
+    fn scan(&self, segment: u32, terms: &BitSet, each: &mut dyn FnMut(Occurrence)) {
+        self.inverted().scan(segment, &|key| self.dictionary.get(key), terms, each);
+    }
+
+    fn fragments(&self, segment: u32, words: &BitSet, each: &mut dyn FnMut(Fragment<'_>)) {
+        self.inverted().fragments(segment, words, &|key| self.dictionary.get(key), each);
+    }
+
+    fn separators_with(&self, is_wanted: &dyn Fn(&str) -> bool) -> BitSet {
+        self.inverted().separators_with(is_wanted)
+    }
+
+    fn separators(&self, segment: u32, separators: &BitSet, each: &mut dyn FnMut(Field, &str)) {
+        self.inverted().separators(segment, separators, each);
     }
 
     fn norms(&self) -> &FieldNorms {
         &self.invert(&mut |_| {}).1
     }
 
-    fn title(&self, document: u32) -> DecodedText {
+    fn title(&self, document: u32, wanted: &BitSet) -> DecodedText {
         let mut out = DecodedText::with_room(TITLE_ROOM);
-        self.inverted().title(document, &self.dictionary, &mut out);
+        self.inverted().title(document, &self.dictionary, wanted, &mut out);
         out
     }
 
@@ -261,10 +276,8 @@ impl IndexReader for InMemory<'_> {
         self.inverted().title_begins(document)
     }
 
-    fn text(&self, document: u32) -> DecodedText {
-        let mut out = DecodedText::with_room(TEXT_ROOM);
-        self.inverted().text(document, &self.dictionary, &mut out);
-        out
+    fn push_text(&self, segments: Range<u32>, wanted: &BitSet, text: &mut DecodedText) {
+        self.inverted().text(segments, &self.dictionary, wanted, text);
     }
 
     fn record(&self, document: u32) -> Option<Record<'_>> {

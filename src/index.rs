@@ -128,7 +128,7 @@ impl<'a> Index<'a> {
     /// # Ok::<(), kwic::OpenError>(())
     /// ```
     pub fn article(&self, doc: DocId) -> Option<Article<'a>> {
-        self.searcher.article(doc, self.searcher.title(doc).text)
+        self.searcher.article(doc, self.searcher.title(doc, None).text)
     }
 
     /// Figures about the index. See [`Info`].

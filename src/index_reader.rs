@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use kwic_core::format::Field;
 use kwic_core::format::documents::{Names, Record};
-use kwic_core::format::postings::{Occurrences, Posting, Postings};
+use kwic_core::format::postings::{DocumentOccurrences, Posting, Postings};
 use kwic_core::format::settings::Settings;
 use kwic_core::format::tails::Cut;
 use kwic_core::store::decoded_text::DecodedText;
@@ -12,6 +13,7 @@ use kwic_core::store::scan::Occurrence;
 use kwic_core::text::Case;
 use kwic_postings::bit_set::BitSet;
 use kwic_postings::field_norms::FieldNorms;
+use kwic_postings::segments::Segments;
 
 use crate::attributes::Attributes;
 
@@ -102,25 +104,38 @@ pub(crate) trait IndexReader {
     fn compound_postings(&self, word: u32, cut: usize, each: &mut dyn FnMut(&Posting) -> bool);
 
     /// Where a term stands: document and field of each occurrence, in order of the documents.
-    fn occurrences(&self, ordinal: u32) -> Occurrences<'_>;
+    fn occurrences(&self, ordinal: u32) -> DocumentOccurrences<'_>;
 
-    /// Calls `each` with every token of a document whose term is in a set, in order.
-    fn scan(&self, document: u32, terms: &BitSet, each: &mut dyn FnMut(Occurrence));
+    /// Which segments the documents have.
+    fn segments(&self) -> &Segments;
 
-    /// Calls `each` with the words of a document and what stands between them.
-    fn fragments(&self, document: u32, each: &mut dyn FnMut(Fragment<'_>));
+    /// Adds the segments that a term stands in.
+    fn add_segments(&self, ordinal: u32, segments: &mut BitSet);
+
+    /// Calls `each` with every token of a segment whose term is in a set, in order.
+    fn scan(&self, segment: u32, terms: &BitSet, each: &mut dyn FnMut(Occurrence));
+
+    /// Calls `each` with the words of a segment that are these terms, and what stands around them.
+    fn fragments(&self, segment: u32, words: &BitSet, each: &mut dyn FnMut(Fragment<'_>));
+
+    /// The separators whose text is wanted, to look for them.
+    fn separators_with(&self, is_wanted: &dyn Fn(&str) -> bool) -> BitSet;
+
+    /// Calls `each` with field and text of these separators in a segment, and of those that no other article has.
+    fn separators(&self, segment: u32, separators: &BitSet, each: &mut dyn FnMut(Field, &str));
 
     /// For each document the factor by which a frequency in each field counts.
     fn norms(&self) -> &FieldNorms;
 
-    /// The title of a document.
-    fn title(&self, document: u32) -> DecodedText;
+    /// The title of a document, with the tokens of some terms.
+    fn title(&self, document: u32, wanted: &BitSet) -> DecodedText;
 
     /// The term that the title of a document begins with, where that is certain.
     fn title_begins(&self, document: u32) -> Option<u32>;
 
-    /// The text of a document, with the marks of its blocks.
-    fn text(&self, document: u32) -> DecodedText;
+    /// Appends the text of segments that follow each other, with the marks of its blocks and the tokens of some
+    /// terms.
+    fn push_text(&self, segments: Range<u32>, wanted: &BitSet, text: &mut DecodedText);
 
     /// What is stored of a document.
     fn record(&self, document: u32) -> Option<Record<'_>>;

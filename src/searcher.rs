@@ -1,6 +1,7 @@
 //! The searcher: answers queries over an open index.
 
 use kwic_core::store::decoded_text::DecodedText;
+use kwic_postings::bit_set::BitSet;
 
 use crate::article::{Article, DocId};
 use crate::expand;
@@ -122,7 +123,7 @@ impl<'a> Searcher<'a> {
     /// ```
     pub fn title_pieces(&self, doc: DocId, query: &Query) -> Vec<Piece> {
         let highlighter = self.highlighter(&self.expand(query, true));
-        snippet::title_pieces(&self.title(doc), &highlighter)
+        snippet::title_pieces(&self.title(doc, Some(&highlighter)), &highlighter)
     }
 
     /// Queries that go on from one whose last word is not finished, at most `limit`, best first:
@@ -180,12 +181,16 @@ impl<'a> Searcher<'a> {
         doc: DocId,
         length: usize,
     ) -> Vec<Piece> {
-        snippet::snippet(&self.reader().text(doc.0), highlighter, length)
+        snippet::snippet(self.reader(), doc.0, highlighter, length)
     }
 
-    /// The title of an article.
-    pub(crate) fn title(&self, doc: DocId) -> DecodedText {
-        self.reader().title(doc.0)
+    /// The title of an article, with the tokens that the highlighter of a query asks for.
+    pub(crate) fn title(&self, doc: DocId, highlighter: Option<&Highlighter>) -> DecodedText {
+        let reader = self.reader();
+        match highlighter {
+            Some(highlighter) => reader.title(doc.0, highlighter.terms(reader)),
+            None => reader.title(doc.0, &BitSet::new(0)),
+        }
     }
 
     /// An article that has this title; `None` beyond the last.

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use kwic::{DocId, Index, Piece, Query, SearchOptions};
 use kwic_core::format::dictionary::Dictionary;
 use kwic_core::format::meta::Meta;
-use kwic_core::format::postings::{Writer, low_bits};
+use kwic_core::format::postings::{Extent, Writer};
 use kwic_core::format::{Field, term_info};
 use kwic_core::text::{TokenKind, graphemes, tokens};
 use kwic_indexer::{Block, BlockKind, Document};
@@ -437,7 +437,7 @@ fn postings_take_as_many_bytes_as_the_index_says() {
         let sections: BTreeMap<&str, &[u8]> = index.sections().into_iter().collect();
         let (meta, dictionary) = (Meta::read(sections["meta"]), sections["dictionary"]);
         let dictionary = Dictionary::read(dictionary).expect("a dictionary");
-        let all = meta.documents;
+        let all = Extent::new(meta.documents, meta.segments);
         let (inverted, _) = InvertedIndex::new(
             (sections["terms"], meta.terms),
             sections["literals"],
@@ -449,10 +449,10 @@ fn postings_take_as_many_bytes_as_the_index_says() {
         for ((term, ordinal), size) in
             terms.iter().zip(0..).zip(term_info::sizes(&terms, rest, all))
         {
-            let mut writer = Writer::new(low_bits(term.documents(), all));
+            let mut writer = Writer::new(all.low_bits(term.documents()));
             let bits: u32 = inverted
-                .occurrences(ordinal)
-                .map(|(document, field)| writer.code(document, Field::ALL[field]).1)
+                .segment_occurrences(ordinal)
+                .map(|(segment, field)| writer.code(segment, Field::ALL[field]).1)
                 .sum();
             assert_eq!(bits.div_ceil(8), size, "{:?}", dictionary.key(ordinal));
         }

@@ -5,6 +5,8 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use kwic::{Day, DocId, Index, OpenError, Query, SearchOptions, Sort};
+use kwic_core::format::meta::Meta;
+use kwic_core::format::postings::Extent;
 use kwic_core::format::sections::{self, Section};
 use kwic_core::format::term_info;
 use kwic_indexer::{Block, BlockKind, Document};
@@ -211,8 +213,9 @@ static DEMO_INDEX: LazyLock<Index<'static>> =
 #[test]
 fn sizes_of_postings_that_are_wrong_are_counted_anew() {
     let mut contents = contents(&DEMO);
-    let (all, listed) =
-        (DEMO_INDEX.info().articles as u32, &mut contents[Section::Terms as usize - 1]);
+    let Meta { documents, segments, .. } = Meta::read(&contents[Section::Meta as usize - 1]);
+    let all = Extent::new(documents, segments);
+    let listed = &mut contents[Section::Terms as usize - 1];
     // Two varints a term.
     let count = listed.iter().filter(|&&byte| byte < 0x80).count() / 2;
     let (terms, sizes) = term_info::read(listed, count);

@@ -127,7 +127,7 @@ fn expanded<'l>(
 
 impl LastQuery {
     fn hit(&self, searcher: &Searcher<'static>, hit: &crate::Hit) -> Option<Hit> {
-        let title = searcher.title(hit.doc);
+        let title = searcher.title(hit.doc, Some(&self.highlighter));
         let runs = self.highlighter.title_runs(&title).into_iter();
         let piece =
             |(range, matched)| Piece { text: slice(&title.text, range).to_owned(), matched };

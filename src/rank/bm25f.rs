@@ -77,9 +77,9 @@ pub(crate) fn syllable_pair_idf(pair_idf: f32) -> f32 {
 
 /// The part of its score that an article can gain by proximity at most. The positions of two words are
 /// known, but not their field: this keeps neighbours in boilerplate from counting as in a text.
-pub(crate) const MAX_PROXIMITY: f32 = 0.3;
+const MAX_PROXIMITY: f32 = 0.3;
 /// The same for an article written in syllables.
-pub(crate) const MAX_SYLLABLE_PROXIMITY: f32 = 2.0;
+const MAX_SYLLABLE_PROXIMITY: f32 = 2.0;
 
 /// How much a name in one piece counts, in parts of what its words do together. Where it is all of the query,
 /// enough for every article that has it to come before those that have its words alone; among other words
@@ -120,10 +120,14 @@ pub(crate) const TITLE_BEGINS: f32 = 1.35;
 /// The factor for an article with a heading in which all words of the query stand side by side.
 pub(crate) const HEADING: f32 = 1.3;
 
-/// The factor by which proximity and an exact title raise a score at most.
-pub(crate) fn max_gain(in_syllables: bool) -> f32 {
-    let proximity = if in_syllables { MAX_SYLLABLE_PROXIMITY } else { MAX_PROXIMITY };
-    (1.0 + proximity) * EXACT_TITLE
+/// The part of its score that an article can gain by proximity at most.
+pub(crate) fn max_proximity(in_syllables: bool) -> f32 {
+    if in_syllables { MAX_SYLLABLE_PROXIMITY } else { MAX_PROXIMITY }
+}
+
+/// The factor by which proximity and a title or heading raise a score at most, which itself is the factor `title`.
+pub(crate) fn max_gain(in_syllables: bool, title: f32) -> f32 {
+    (1.0 + max_proximity(in_syllables)) * title
 }
 
 #[cfg(test)]

@@ -1,8 +1,7 @@
 //! The documents that have a concept.
 
+use kwic_core::format::FIELDS;
 use kwic_core::format::postings::Posting;
-use kwic_core::format::{FIELDS, Field};
-use kwic_core::store::fragments::Fragment;
 use kwic_postings::accumulators::{Accumulators, TermWeight};
 use kwic_postings::bit_set::BitSet;
 use kwic_postings::candidates::Candidates;
@@ -77,18 +76,19 @@ pub(crate) fn find(
 /// Calls `each` with the documents that have a sign, as postings of a term of its own. No list says where signs
 /// are, so all documents are read.
 fn sign_postings(reader: &impl IndexReader, sign: &str, each: &mut dyn FnMut(&Posting)) {
-    for document in 0..reader.documents() {
+    let separators = reader.separators_with(&|text| count_sign(text, sign) > 0);
+    let all = BitSet::all(reader.segments().count() as usize);
+    let mut count = |segment| {
         let mut frequencies = [0; FIELDS];
-        let mut field = Field::Title;
-        reader.fragments(document, &mut |fragment| match fragment {
-            Fragment::Block(next) => field = next,
-            Fragment::Between(text) => frequencies[field as usize] += count_sign(text, sign),
-            Fragment::Word(_) => {}
+        reader.separators(segment, &separators, &mut |field, text| {
+            frequencies[field as usize] += count_sign(text, sign);
         });
-        if frequencies != [0; FIELDS] {
-            each(&Posting { document, frequencies });
-        }
-    }
+        frequencies
+    };
+    phrase::each_document(reader, &all, &mut count, &mut |posting| {
+        each(posting);
+        true
+    });
 }
 
 /// The idf of a concept that `holding` documents have.

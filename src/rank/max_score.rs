@@ -13,7 +13,7 @@ use crate::expand::concept::Concept;
 use crate::index_reader::IndexReader;
 
 /// An upper bound is raised by this factor, for what is lost in rounding.
-const ROUNDING: f32 = 1.001;
+pub(super) const ROUNDING: f32 = 1.001;
 
 /// How many hits are needed.
 #[derive(Debug, Clone, Copy)]
@@ -82,7 +82,9 @@ pub(crate) fn excludes_others(
     // What proximity is worth among syllables depends on all documents that are ranked again.
     let in_syllables = proximity::has_syllables(reader);
     let is_settled = best.len() == limits.ranked || !in_syllables;
-    is_settled && last.1 > others && threshold.1 > others * bm25f::max_gain(in_syllables)
+    is_settled
+        && last.1 > others
+        && threshold.1 > others * bm25f::max_gain(in_syllables, bm25f::EXACT_TITLE)
 }
 
 // Tests in a browser have no `proptest`.

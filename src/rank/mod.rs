@@ -16,7 +16,7 @@ mod scoring;
 mod term_set;
 mod title;
 
-use kwic_core::small::sort::{first_of, keep_first};
+use kwic_core::small::sort::{first_of, keep, keep_first};
 use kwic_postings::accumulators::Accumulators;
 use kwic_postings::top_k::sort_set;
 
@@ -24,8 +24,8 @@ use accumulator_pool::AccumulatorPool;
 use facets::facets;
 use filter::{allowed, only};
 use hit::{Hit, Hits};
-use max_score::Limits;
-use proximity::Proximity;
+use max_score::{Limits, ROUNDING};
+use proximity::{Neighbours, in_syllables};
 use scoring::{Matches, Scoring, score};
 use title::TypedTitle;
 
@@ -94,37 +94,77 @@ pub(crate) fn search_scoring(
     } else {
         accumulators.best(&matching, coverage, limits.ranked).into_iter().map(hit).collect()
     };
+    let reranking = Reranking::new(reader, expanded, &matches, &accumulators, &hits);
     let reranked = hits.len().min(RERANKED);
-    rerank(reader, expanded, &matches, &accumulators, &mut hits[..reranked]);
+    let in_two = options.sort != Sort::Date && !reranking.neighbours.in_syllables;
+    let mut others = hits.split_off(if in_two { asked.min(reranked) } else { reranked });
+    reranking.rerank(&mut hits);
+    if in_two {
+        // The others are ranked again only where they can come before the last of these.
+        let last = hits.iter().map(|hit| hit.score).fold(f64::INFINITY, f64::min);
+        keep(&mut others, &mut |hit| reranking.most(hit) >= last);
+        reranking.rerank(&mut others);
+    }
+    hits.append(&mut others);
     pool.give_back(accumulators, &matches.touched);
     keep_first(&mut hits, asked, is_before);
     let hits = hits.split_off(options.offset.min(hits.len()));
     (Hits { hits, total, suggestion: None, facets }, matches.touched.count())
 }
 
-/// Adds what only the positions of words tell: proximity, and titles that are the query or begin with it.
-fn rerank(
-    reader: &impl IndexReader,
-    expanded: &Expanded,
-    matches: &Matches<'_>,
-    accumulators: &Accumulators,
-    hits: &mut [Hit],
-) {
-    let mut documents: Vec<u64> = hits.iter().map(|hit| hit.doc.0.into()).collect();
-    sort_set(&mut documents);
-    let proximity =
-        Proximity::of(reader, &expanded.concepts, &matches.idfs, &documents, &matches.several);
-    let typed = TypedTitle::new(reader, expanded.typed.as_deref().unwrap_or_default());
-    for hit in hits {
-        let document = hit.doc.0;
-        let factors = reader.recency();
-        let factor = factors.and_then(|factors| factors.get(document as usize));
-        let recency = f64::from(factor.copied().unwrap_or(1.0));
-        hit.score += proximity.gain(document, hit.score / recency) * recency;
-        let heading = if proximity.has_heading(document) { bm25f::HEADING } else { 1.0 };
-        // A title that begins with the query has most of its words.
-        let may_begin = accumulators.title_share(document, &matches.coverage) > MIN_TITLE_SHARE;
-        let title = if may_begin { typed.factor(reader, document) } else { 1.0 };
-        hit.score *= f64::from(title.max(heading));
+/// What only the positions of words tell: proximity, and titles that are the query or begin with it.
+struct Reranking<'r, R> {
+    reader: &'r R,
+    matches: &'r Matches<'r>,
+    accumulators: &'r Accumulators,
+    neighbours: Neighbours<'r>,
+    typed: TypedTitle<'r>,
+}
+
+impl<'r, R: IndexReader> Reranking<'r, R> {
+    fn new(
+        reader: &'r R,
+        expanded: &'r Expanded,
+        matches: &'r Matches<'r>,
+        accumulators: &'r Accumulators,
+        hits: &[Hit],
+    ) -> Reranking<'r, R> {
+        let Matches { idfs, several, .. } = matches;
+        let in_syllables = in_syllables(reader, hits.iter().take(RERANKED).map(|hit| hit.doc.0));
+        let neighbours = Neighbours::new(reader, &expanded.concepts, idfs, several, in_syllables);
+        let typed = TypedTitle::new(reader, expanded.typed.as_deref().unwrap_or_default());
+        Reranking { reader, matches, accumulators, neighbours, typed }
+    }
+
+    /// A title that begins with the query has most of its words.
+    fn may_begin(&self, document: u32) -> bool {
+        self.accumulators.title_share(document, &self.matches.coverage) > MIN_TITLE_SHARE
+    }
+
+    /// What the score of a hit can be at most.
+    fn most(&self, hit: &Hit) -> f64 {
+        let in_syllables = self.neighbours.in_syllables;
+        let title = if self.may_begin(hit.doc.0) { bm25f::EXACT_TITLE } else { bm25f::HEADING };
+        hit.score * f64::from(bm25f::max_gain(in_syllables, title) * ROUNDING)
+    }
+
+    /// Raises the scores of hits.
+    fn rerank(&self, hits: &mut [Hit]) {
+        let mut documents: Vec<u64> = hits.iter().map(|hit| hit.doc.0.into()).collect();
+        sort_set(&mut documents);
+        let proximity = self.neighbours.proximity(self.reader, &documents);
+        for hit in hits {
+            let document = hit.doc.0;
+            let factors = self.reader.recency();
+            let factor = factors.and_then(|factors| factors.get(document as usize));
+            let recency = f64::from(factor.copied().unwrap_or(1.0));
+            hit.score += proximity.gain(document, hit.score / recency) * recency;
+            let heading = if proximity.has_heading(document) { bm25f::HEADING } else { 1.0 };
+            let title = match self.may_begin(document) {
+                true => self.typed.factor(self.reader, document),
+                false => 1.0,
+            };
+            hit.score *= f64::from(title.max(heading));
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! Names in one piece: the documents that have all of a name as it was typed, and those that have its words
 //! side by side in another way.
 
-use kwic_core::format::postings::Posting;
+use kwic_core::format::postings::{Frequencies, Posting};
 use kwic_core::format::{FIELDS, Field};
 use kwic_core::store::fragments::Fragment;
 use kwic_core::text::is_space;
@@ -10,7 +10,7 @@ use kwic_postings::bit_set::BitSet;
 
 use super::bm25f;
 use super::found::Found;
-use super::phrase::documents_with_all;
+use super::phrase::segments_with_all;
 use crate::expand::expansion::Expansion;
 use crate::expand::name::Name;
 use crate::index_reader::IndexReader;
@@ -26,8 +26,19 @@ pub(crate) fn find(
     let count = reader.documents() as usize;
     let mut documents = [BitSet::new(count), BitSet::new(count)];
     let (norms, weight) = (reader.norms(), TermWeight::of(1.0));
-    for document in documents_with_all(reader, &name.words).iter() {
-        let counts = frequencies(reader, name, document);
+    let mut words = BitSet::new(reader.terms());
+    name.words.iter().flatten().for_each(|term| words.insert(term.ordinal));
+    let mut of_documents: Vec<(u32, [Frequencies; 2])> = Vec::new();
+    for segment in segments_with_all(reader, &name.words).iter() {
+        let document = reader.segments().document(segment);
+        if of_documents.last().is_none_or(|last| last.0 != document) {
+            of_documents.push((document, Default::default()));
+        }
+        if let Some((_, counts)) = of_documents.last_mut() {
+            add_counts(reader, name, &words, segment, counts);
+        }
+    }
+    for (document, counts) in of_documents {
         let other = usize::from(counts[SAME] == [0; FIELDS]);
         let posting = Posting { document, frequencies: counts[other] };
         accumulators.add_posting(&posting, weight, norms, None, &mut documents[other]);
@@ -51,9 +62,14 @@ const SAME: usize = 0;
 /// and its words side by side, or written together.
 const OTHER: usize = 1;
 
-/// How often a document has a name, and how often only its words side by side, in each field.
-fn frequencies(reader: &impl IndexReader, name: &Name, document: u32) -> [[u32; FIELDS]; 2] {
-    let mut counts = [[0; FIELDS]; 2];
+/// Adds how often a segment has a name, and how often only its words side by side, in each field.
+fn add_counts(
+    reader: &impl IndexReader,
+    name: &Name,
+    words: &BitSet,
+    segment: u32,
+    counts: &mut [Frequencies; 2],
+) {
     let mut matcher =
         Matcher { name, begun: vec![None; name.words.len()], between: String::new(), whole: None };
     let mut field = Field::Title;
@@ -62,7 +78,7 @@ fn frequencies(reader: &impl IndexReader, name: &Name, document: u32) -> [[u32; 
             counts[usize::from(!same)][field as usize] += 1;
         }
     };
-    reader.fragments(document, &mut |fragment| {
+    reader.fragments(segment, words, &mut |fragment| {
         if let Fragment::Between(text) = fragment {
             matcher.between.push_str(text);
             return;
@@ -79,7 +95,6 @@ fn frequencies(reader: &impl IndexReader, name: &Name, document: u32) -> [[u32; 
         }
     });
     count(matcher.end(), field);
-    counts
 }
 
 /// Looks for a name in a document, word by word.

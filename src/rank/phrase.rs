@@ -1,6 +1,6 @@
 //! Phrases: the documents in which the terms of a sequence follow each other.
 
-use kwic_core::format::postings::Posting;
+use kwic_core::format::postings::{Frequencies, Posting};
 use kwic_core::format::{FIELDS, Field};
 use kwic_core::small::sort::keep;
 use kwic_postings::bit_set::BitSet;
@@ -41,17 +41,17 @@ pub(crate) fn postings(
         reader.compound_postings(compound.word, compound.cut, each);
         return;
     }
-    let documents = documents_with_all(reader, &sequence.positions);
+    let segments = segments_with_all(reader, &sequence.positions);
     let mut numbers: Vec<(u32, usize)> = Vec::new();
     for (number, terms) in sequence.positions.iter().enumerate() {
         numbers.extend(terms.iter().map(|expansion| (expansion.ordinal, number)));
     }
     let terms = TermSet::new(reader, numbers);
-    // Where the terms of each position of the sequence stand in a document.
+    // Where the terms of each position of the sequence stand in a segment.
     let mut found: Vec<Vec<(u32, Field)>> = vec![Vec::new(); sequence.positions.len()];
-    for document in documents.iter() {
+    let mut count = |segment| {
         found.iter_mut().for_each(Vec::clear);
-        terms.scan(reader, document, &mut |number, occurrence| {
+        terms.scan(reader, segment, &mut |number, occurrence| {
             let here = (occurrence.position, occurrence.field);
             if found[number].last() != Some(&here) {
                 found[number].push(here);
@@ -61,27 +61,47 @@ pub(crate) fn postings(
         for &(_, field) in ends(&mut found) {
             frequencies[field as usize] += 1;
         }
-        if frequencies != [0; FIELDS] && !each(&Posting { document, frequencies }) {
-            return;
+        frequencies
+    };
+    each_document(reader, &segments, &mut count, each);
+}
+
+/// Calls `each` with the documents for whose `segments` some frequencies are counted, until it gives false.
+pub(crate) fn each_document(
+    reader: &impl IndexReader,
+    segments: &BitSet,
+    count: &mut dyn FnMut(u32) -> Frequencies,
+    each: &mut dyn FnMut(&Posting) -> bool,
+) {
+    let mut posting = Posting::default();
+    let mut segments = segments.iter().peekable();
+    while let Some(segment) = segments.next() {
+        posting.document = reader.segments().document(segment);
+        for (sum, frequency) in posting.frequencies.iter_mut().zip(count(segment)) {
+            *sum = sum.saturating_add(frequency);
+        }
+        let next = segments.peek().map(|&next| reader.segments().document(next));
+        if next != Some(posting.document) {
+            if posting.frequencies != [0; FIELDS] && !each(&posting) {
+                return;
+            }
+            posting.frequencies = [0; FIELDS];
         }
     }
 }
 
-/// The documents that have a term for each position.
-pub(crate) fn documents_with_all(
-    reader: &impl IndexReader,
-    positions: &[Vec<Expansion>],
-) -> BitSet {
-    let mut documents = BitSet::all(reader.documents() as usize);
+/// The segments that have a term for each position.
+pub(crate) fn segments_with_all(reader: &impl IndexReader, positions: &[Vec<Expansion>]) -> BitSet {
+    let count = reader.segments().count() as usize;
+    let mut segments = BitSet::all(count);
     for terms in positions {
-        let mut holding = BitSet::new(reader.documents() as usize);
+        let mut holding = BitSet::new(count);
         for expansion in terms {
-            let occurrences = reader.occurrences(expansion.ordinal);
-            occurrences.for_each(|(document, _)| holding.insert(document));
+            reader.add_segments(expansion.ordinal, &mut holding);
         }
-        documents.keep(&holding, true);
+        segments.keep(&holding, true);
     }
-    documents
+    segments
 }
 
 /// Where a sequence ends in a document: what is left of the places of its last position when each

@@ -22,14 +22,14 @@ impl TermSet {
         TermSet { numbers, terms }
     }
 
-    /// Calls `each` with every number of every token of a document whose term is in the set.
+    /// Calls `each` with every number of every token of a segment whose term is in the set.
     pub(crate) fn scan(
         &self,
         reader: &impl IndexReader,
-        document: u32,
+        segment: u32,
         each: &mut dyn FnMut(usize, Occurrence),
     ) {
-        reader.scan(document, &self.terms, &mut |occurrence| {
+        reader.scan(segment, &self.terms, &mut |occurrence| {
             let from = self.numbers.partition_point(|entry| entry.0 < occurrence.term);
             for &(term, number) in &self.numbers[from..] {
                 if term != occurrence.term {

@@ -5,6 +5,8 @@ use std::ops::Range;
 use kwic_core::format::forms;
 use kwic_core::text::{TokenKind, slice, tokens};
 
+use kwic_postings::bit_set::BitSet;
+
 use super::bm25f;
 use crate::index_reader::IndexReader;
 
@@ -51,7 +53,7 @@ impl<'w> TypedTitle<'w> {
                 return None;
             }
         }
-        rest_of(&reader.title(document).text, self.words)
+        rest_of(&reader.title(document, &BitSet::new(0)).text, self.words)
     }
 }
 

@@ -1,6 +1,6 @@
 //! What is shown around a window of text: from the beginning of a sentence to the end of one where that
 //! fits, else from word to word, and never a part of a grapheme.
-use std::ops::{Range, RangeInclusive};
+use std::ops::Range;
 
 use kwic_core::text::script::is_unspaced;
 use kwic_core::text::sentence::{ends_sentence, is_clause_end, is_closing, is_unspaced_end};
@@ -108,16 +108,17 @@ impl Breaks<'_> {
         let spare = self.length.saturating_sub(last - first + 2);
         let grade = |at: usize| {
             let before = first - at;
-            Some(match self.break_before(at) {
+            match self.break_before(at) {
                 Break::Sentence if before <= spare / 4 * 3 => (5, at),
                 Break::Clause | Break::Sentence if before <= spare / 2 => (4, before),
                 Break::Literal => (1, at),
                 Break::None => (0, at),
                 _ if before <= spare / 3 => (3, before),
                 _ => (2, at),
-            })
+            }
         };
-        best(first.saturating_sub(spare)..=first, &grade).unwrap_or(first)
+        let mut places = (first.saturating_sub(spare)..=first).rev();
+        best(&mut places, 5, &grade, &|_| true).unwrap_or(first)
     }
 
     /// The end of a sentence or clause not far before the room ends, else of a word.
@@ -135,11 +136,12 @@ impl Breaks<'_> {
                 Break::Literal => 1,
                 _ => 2,
             };
-            (at + self.ellipsis_after(at) <= limit).then_some((grade, at))
+            (grade, at)
         };
+        let fits = |at: usize| at + self.ellipsis_after(at) <= limit;
         // No better end is nearer to the beginning, but for one that is cut inside a word.
-        best(last.min(last_end)..=last_end, &grade)
-            .or_else(|| best(begin..=last_end, &grade))
+        best(&mut (last.min(last_end)..=last_end).rev(), 4, &grade, &fits)
+            .or_else(|| best(&mut (begin..=last_end).rev(), 4, &grade, &fits))
             .unwrap_or(begin)
     }
 
@@ -149,12 +151,12 @@ impl Breaks<'_> {
             return begin;
         }
         let least = self.break_before(begin);
-        let grade = |at: usize| {
-            let kind = self.break_before(at);
-            let fits = end - at + self.ellipsis_before(at) <= self.length;
-            (fits && kind >= least).then_some((kind as usize, end - at))
+        let grade = |at: usize| (self.break_before(at) as usize, end - at);
+        let fits = |at: usize| {
+            end - at + self.ellipsis_before(at) <= self.length && self.break_before(at) >= least
         };
-        best(end.saturating_sub(self.length)..=begin, &grade).unwrap_or(begin)
+        let top = Break::Sentence as usize;
+        best(&mut (end.saturating_sub(self.length)..=begin), top, &grade, &fits).unwrap_or(begin)
     }
 
     fn byte(&self, at: usize) -> usize {
@@ -269,19 +271,24 @@ impl Breaks<'_> {
     }
 }
 
-/// The place of the highest grade, the first of equal ones; a place without a grade is none.
+/// The place of the highest grade of those that fit. No later place has a higher grade than one of the `top` grade.
 fn best(
-    places: RangeInclusive<usize>,
-    grade: &dyn Fn(usize) -> Option<(usize, usize)>,
+    places: &mut dyn Iterator<Item = usize>,
+    top: usize,
+    grade: &dyn Fn(usize) -> (usize, usize),
+    fits: &dyn Fn(usize) -> bool,
 ) -> Option<usize> {
-    let mut best = (None, None);
+    let mut best: Option<((usize, usize), usize)> = None;
     for at in places {
         let grade = grade(at);
-        if grade > best.0 {
-            best = (grade, Some(at));
+        if best.is_none_or(|best| grade > best.0) && fits(at) {
+            best = Some((grade, at));
+            if grade.0 == top {
+                break;
+            }
         }
     }
-    best.1
+    best.map(|best| best.1)
 }
 
 /// The byte this number of graphemes before the end of a range of text, or where the range begins.

@@ -34,8 +34,21 @@ pub(crate) fn is_boundary(text: &str, at: usize) -> bool {
     starts(slice(text, pair), 2).len() == 2
 }
 
+/// The number of graphemes of a text, counted up to `limit`.
+pub(crate) fn count(text: &str, limit: usize) -> usize {
+    if is_plain(text) { text.len().min(limit) } else { starts(text, limit).len() }
+}
+
+/// True for a text in which each byte is a grapheme.
+fn is_plain(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii() && byte != b'\r')
+}
+
 /// Where the first graphemes of a text begin, at most `limit`.
 pub(crate) fn starts(text: &str, limit: usize) -> Vec<usize> {
+    if is_plain(text) {
+        return (0..text.len().min(limit)).collect();
+    }
     let mut starts = Vec::new();
     for at in graphemes(text) {
         if starts.len() == limit {

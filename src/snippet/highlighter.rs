@@ -1,16 +1,19 @@
 //! The highlighter: finds where the words of a query stand in a text.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use kwic_core::small::sort::{keep, sort};
 use kwic_core::store::decoded_text::{DecodedText, DecodedToken};
 use kwic_core::text::is_in_word;
+use kwic_postings::bit_set::BitSet;
 
 use super::graphemes::whole;
 use super::highlight::{Highlight, follows, runs};
 use super::rarity::rarity;
 use crate::expand::concept::{Concept, Expanded};
 use crate::expand::weight;
+use crate::index_reader::IndexReader;
 
 /// Words that stand for a query, ready to be met in text.
 #[derive(Debug)]
@@ -20,6 +23,19 @@ pub(crate) struct Highlighter {
     sequences: Vec<Sequence>,
     /// Not all highlights are worth showing.
     selects: bool,
+    segments: OnceCell<Vec<ConceptSegments>>,
+    terms: OnceCell<BitSet>,
+}
+
+/// In which segments a concept stands.
+#[derive(Debug)]
+pub(crate) struct ConceptSegments {
+    pub concept: usize,
+    /// What showing it is worth there.
+    pub weight: f32,
+    pub segments: BitSet,
+    /// Only what is weak or inexact stands there.
+    lesser: bool,
 }
 
 /// What a term is to the query.
@@ -38,6 +54,8 @@ struct Answer {
     weight: f32,
     weak: bool,
     inexact: bool,
+    /// It is a stop word beside other words.
+    stop_word: bool,
 }
 
 /// Terms that answer a concept when they follow each other.
@@ -66,7 +84,14 @@ impl Highlighter {
         // Of a query of nothing but stop words, each says what it can.
         let some = expanded.concepts.iter().any(says_something);
         let selects = expanded.concepts.len() > 1;
-        let mut highlighter = Highlighter { meanings: Vec::new(), sequences: Vec::new(), selects };
+        let (meanings, sequences) = (Vec::new(), Vec::new());
+        let mut highlighter = Highlighter {
+            meanings,
+            sequences,
+            selects,
+            segments: OnceCell::new(),
+            terms: OnceCell::new(),
+        };
         for (number, concept) in expanded.concepts.iter().enumerate() {
             if !concept.excluded {
                 let weak = concept.stop_word && some;
@@ -83,6 +108,7 @@ impl Highlighter {
             weight: rarity * weight,
             weak: weak || is_weak,
             inexact,
+            stop_word: is_weak,
         };
         for term in &concept.terms {
             let other_marks = !term.inexact && term.weight == weight::OTHER_MARKS;
@@ -100,6 +126,75 @@ impl Highlighter {
             let answer = answer(sequence.weight, false, false);
             self.sequences.push(Sequence { answer, positions: sequence.positions.len() });
         }
+    }
+
+    /// The terms that stand for the query.
+    pub(crate) fn terms(&self, reader: &impl IndexReader) -> &BitSet {
+        self.terms.get_or_init(|| {
+            let mut terms = BitSet::new(reader.terms());
+            self.meanings.iter().for_each(|&(term, _)| terms.insert(term));
+            terms
+        })
+    }
+
+    /// Calls `each` with the concepts that a term answers and what showing it is worth. Where it is one of several
+    /// words, it counts as all of them.
+    pub(crate) fn each_answer(&self, term: u32, each: &mut dyn FnMut(usize, f32)) {
+        let from = self.meanings.partition_point(|meaning| meaning.0 < term);
+        for (_, meaning) in self.meanings[from..].iter().take_while(|meaning| meaning.0 == term) {
+            let answer = match *meaning {
+                Meaning::Word(answer) => Some(answer),
+                Meaning::Member { sequence, .. } => self.sequences.get(sequence).map(|s| s.answer),
+            };
+            answer.iter().for_each(|answer| each(answer.concept, answer.weight));
+        }
+    }
+
+    /// The segments of each concept, those first in which it is worth most; stop words are nearly everywhere and are
+    /// left out beside other words. They are looked for once.
+    pub(crate) fn segments(&self, reader: &impl IndexReader) -> &[ConceptSegments] {
+        self.segments.get_or_init(|| {
+            let count = reader.segments().count() as usize;
+            let mut all: Vec<ConceptSegments> = Vec::new();
+            let mut add = |answer: Answer, holding: &mut dyn FnMut(&mut BitSet)| {
+                let Answer { concept, weight, weak, inexact, stop_word } = answer;
+                if stop_word {
+                    return;
+                }
+                let lesser = weak || inexact;
+                let known = all.iter().position(|o| (o.concept, o.lesser) == (concept, lesser));
+                let at = known.unwrap_or(all.len());
+                if known.is_none() {
+                    let segments = BitSet::new(count);
+                    all.push(ConceptSegments { concept, weight, segments, lesser });
+                }
+                if let Some(own) = all.get_mut(at) {
+                    own.weight = own.weight.max(weight);
+                    holding(&mut own.segments);
+                }
+            };
+            for (term, meaning) in &self.meanings {
+                if let Meaning::Word(answer) = meaning {
+                    add(*answer, &mut |segments| reader.add_segments(*term, segments));
+                }
+            }
+            for (number, sequence) in self.sequences.iter().enumerate() {
+                let mut holding = BitSet::all(count);
+                for at in 0..sequence.positions {
+                    let mut own = BitSet::new(count);
+                    for (term, meaning) in &self.meanings {
+                        let Meaning::Member { sequence, position } = *meaning else { continue };
+                        if (sequence, position) == (number, at) {
+                            reader.add_segments(*term, &mut own);
+                        }
+                    }
+                    holding.keep(&own, true);
+                }
+                add(sequence.answer, &mut |segments| segments.add(&holding));
+            }
+            sort(&mut all, |a, b| a.weight > b.weight);
+            all
+        })
     }
 
     /// A title in runs, highlighted or not, some of them empty.
@@ -122,7 +217,7 @@ impl Highlighter {
             let here = token.position;
             let mut highlight = |answer: Answer, start: usize, words: (u32, u32)| {
                 let range = whole(text, start..token.span.end);
-                let Answer { concept, weight, weak, inexact } = answer;
+                let Answer { concept, weight, weak, inexact, .. } = answer;
                 let part = 0;
                 insert(
                     highlights,

@@ -10,15 +10,15 @@ use super::highlight::Highlight;
 use super::highlighter::Highlighter;
 
 /// What a word in a heading is worth of one in running text, which says more of the matter.
-const HEADING: f32 = 0.9;
+pub(crate) const HEADING: f32 = 0.9;
 /// The same for code: it is shown where no running text has the words.
 const CODE: f32 = 0.4;
 /// The same for boilerplate.
-const ASIDE: f32 = 0.1;
+pub(crate) const ASIDE: f32 = 0.1;
 
 /// See the [module](self).
-pub(crate) struct MarkedText<'t> {
-    pub text: &'t str,
+pub(crate) struct MarkedText {
+    pub decoded: DecodedText,
     pub highlights: Vec<Highlight>,
     parts: Vec<Part>,
     /// Where the description begins, or running text, or what comes nearest to it.
@@ -29,18 +29,20 @@ pub(crate) struct MarkedText<'t> {
 struct Part {
     range: Range<usize>,
     aside: bool,
+    /// Text is left out before it.
+    apart: bool,
 }
 
-impl<'t> MarkedText<'t> {
-    pub(crate) fn new(decoded: &'t DecodedText, highlighter: &Highlighter) -> MarkedText<'t> {
-        let DecodedText { text, tokens, .. } = decoded;
+impl MarkedText {
+    pub(crate) fn new(decoded: DecodedText, highlighter: &Highlighter) -> MarkedText {
+        let DecodedText { text, tokens, gaps, .. } = &decoded;
         let mut tokens = tokens.as_slice();
-        let mut marked =
-            MarkedText { text, highlights: Vec::new(), parts: Vec::new(), beginning: None };
+        let (mut highlights, mut parts, mut beginning) = (Vec::new(), Vec::<Part>::new(), None);
         let mut best = 0.0;
         let mut last = 0.0;
         for line in lines(text, 0..text.len()) {
             let Range { end, .. } = line;
+            let apart = gaps.contains(&line.start);
             let line = slice(text, line);
             let block = unmarked(line);
             let start = end - block.len();
@@ -53,31 +55,40 @@ impl<'t> MarkedText<'t> {
             let aside = weight == ASIDE;
             let opens = weight == HEADING && last != HEADING;
             last = weight;
-            match marked.parts.last_mut() {
-                Some(part) if part.aside == aside && !opens => part.range.end = end,
-                _ => marked.parts.push(Part { range: start..end, aside }),
+            match parts.last_mut() {
+                Some(part) if part.aside == aside && !opens && !apart => part.range.end = end,
+                _ => parts.push(Part { range: start..end, aside, apart }),
             }
             if begins(line, DESCRIPTION) {
-                marked.beginning = Some(start);
+                beginning = Some(start);
                 best = f32::INFINITY;
             }
             if weight > best && !block.chars().all(is_blank) {
                 best = weight;
-                marked.beginning = Some(start);
+                beginning = Some(start);
             }
-            let found = marked.highlights.len();
+            let found = highlights.len();
             let (own, rest) = tokens.split_at(tokens.partition_point(|t| t.span.start < end));
             tokens = rest;
-            highlighter.find(text, own, &mut marked.highlights);
-            for highlight in marked.highlights.iter_mut().skip(found) {
-                highlight.part = marked.parts.len();
+            highlighter.find(text, own, &mut highlights);
+            for highlight in highlights.iter_mut().skip(found) {
+                highlight.part = parts.len();
                 highlight.weight *= weight;
             }
         }
-        if marked.highlights.iter().any(|highlight| !highlight.weak) {
-            highlighter.select(&mut marked.highlights);
+        if highlights.iter().any(|highlight| !highlight.weak) {
+            highlighter.select(&mut highlights);
         }
-        marked
+        MarkedText { decoded, highlights, parts, beginning }
+    }
+
+    pub(crate) fn text(&self) -> &str {
+        &self.decoded.text
+    }
+
+    /// True for a text whose first block is a heading.
+    pub(crate) fn begins_with_heading(&self) -> bool {
+        begins(self.text(), &[HEADING_MARK])
     }
 
     /// The text that may be shown around a window: its part of the article, and where that is short the
@@ -90,16 +101,18 @@ impl<'t> MarkedText<'t> {
         let start = if window.is_empty() { window.start } else { part.range.start };
         let mut around = start..part.range.end;
         let is_short = |around: &Range<usize>| around.len() < length / 2;
-        let is_like = |other: &&Part| other.aside == part.aside;
-        for next in later.iter().take_while(is_like) {
+        let goes_on = |other: &&Part| other.aside == part.aside && !other.apart;
+        for next in later.iter().take_while(goes_on) {
             if is_short(&around) {
                 around.end = next.range.end;
             }
         }
-        for before in earlier.iter().rev().take_while(is_like) {
-            if is_short(&around) && !window.is_empty() {
+        let mut apart = part.apart;
+        for before in earlier.iter().rev().take_while(|other| other.aside == part.aside) {
+            if is_short(&around) && !window.is_empty() && !apart {
                 around.start = before.range.start;
             }
+            apart |= before.apart;
         }
         around
     }

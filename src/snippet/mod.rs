@@ -1,5 +1,6 @@
 //! Snippets: the passage of an article that answers a query best, as pieces of text.
 
+mod choice;
 mod excerpt;
 mod graphemes;
 mod highlight;
@@ -15,9 +16,11 @@ use kwic_core::text::slice;
 use excerpt::excerpt;
 use highlight::runs;
 use highlighter::Highlighter;
-use marked_text::{MarkedText, lines, unmarked};
+use marked_text::{lines, unmarked};
 use passage::{SEPARATOR_LENGTH, windows};
 use piece::{Piece, push};
+
+use crate::index_reader::IndexReader;
 
 /// The shortest snippet: a character, and an ellipsis on both sides of it.
 const MIN_LENGTH: usize = 3;
@@ -26,13 +29,19 @@ const ELLIPSIS: &str = "…";
 /// Stands between two passages.
 const SEPARATOR: &str = " … ";
 
-/// The best passage of a text, or two, at most `length` graphemes long.
-pub(crate) fn snippet(text: &DecodedText, highlighter: &Highlighter, length: usize) -> Vec<Piece> {
+/// The best passage of an article, or two, at most `length` graphemes long.
+pub(crate) fn snippet(
+    reader: &impl IndexReader,
+    document: u32,
+    highlighter: &Highlighter,
+    length: usize,
+) -> Vec<Piece> {
     if length < MIN_LENGTH {
         return Vec::new();
     }
-    let marked = MarkedText::new(text, highlighter);
-    let mut windows = windows(marked.text, &marked.highlights, length);
+    let marked = choice::text(reader, document, highlighter, length);
+    let text = marked.text();
+    let mut windows = windows(text, &marked.highlights, length);
     if windows.is_empty() {
         windows.extend(marked.beginning.map(|start| start..start));
     }
@@ -43,7 +52,7 @@ pub(crate) fn snippet(text: &DecodedText, highlighter: &Highlighter, length: usi
         let is_last = number + 1 == count;
         let share = if is_last { room } else { (room - SEPARATOR_LENGTH) / 2 };
         let around = marked.around(&window, share);
-        let shown = excerpt(marked.text, around, window, &marked.highlights, share);
+        let shown = excerpt(text, around, window, &marked.highlights, share);
         if shown.range.is_empty() || shown.range.start < end {
             continue;
         }
@@ -54,12 +63,12 @@ pub(crate) fn snippet(text: &DecodedText, highlighter: &Highlighter, length: usi
         } else if shown.before {
             push(&mut out, ELLIPSIS, false);
         }
-        for (range, matched) in runs(marked.text, shown.range, &marked.highlights) {
-            for (number, line) in lines(marked.text, range).into_iter().enumerate() {
+        for (range, matched) in runs(text, shown.range, &marked.highlights) {
+            for (number, line) in lines(text, range).into_iter().enumerate() {
                 if number > 0 {
                     push(&mut out, " ", false);
                 }
-                push(&mut out, unmarked(slice(marked.text, line)), matched);
+                push(&mut out, unmarked(slice(text, line)), matched);
             }
         }
         if is_last && shown.after {

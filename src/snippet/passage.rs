@@ -3,17 +3,17 @@ use std::ops::Range;
 
 use kwic_core::text::slice;
 
-use super::graphemes::starts;
+use super::graphemes;
 use super::highlight::{Highlight, follows};
 
 /// The shortest snippet, in graphemes, that may show two passages.
 const MIN_TWO_PASSAGES: usize = 80;
 /// Two passages with something left out between them have to be worth this many times one passage.
-const TWO_PASSAGES: f32 = 1.3;
+pub(crate) const TWO_PASSAGES: f32 = 1.3;
 /// What a word adds when it stands a second time, as a part of its weight.
 const REPEATED: f32 = 0.05;
 /// What a word adds, as a part of its weight, when it follows the one before it in the query.
-const BESIDE: f32 = 0.3;
+pub(crate) const BESIDE: f32 = 0.3;
 /// The part of its value that a window loses when it fills all the room.
 const SPREAD: f32 = 0.1;
 /// Highlights beyond this many are not weighed in one window.
@@ -42,7 +42,7 @@ struct Shown {
 /// two do. Each fits into `length` graphemes together with the ellipses around it, unless a single
 /// highlight does not.
 pub(crate) fn windows(text: &str, highlights: &[Highlight], length: usize) -> Vec<Range<usize>> {
-    let room = length.saturating_sub(2).clamp(1, text.len().max(1));
+    let room = room(text, length);
     let spans = spans(text, highlights, room);
     let Some(one) = densest(highlights, &spans, room, &[]) else { return Vec::new() };
     let is_shown =
@@ -68,9 +68,25 @@ pub(crate) fn windows(text: &str, highlights: &[Highlight], length: usize) -> Ve
     vec![one.range]
 }
 
+/// The best single window, with its value.
+pub(crate) fn best_window(
+    text: &str,
+    highlights: &[Highlight],
+    length: usize,
+) -> Option<(f32, Range<usize>)> {
+    let room = room(text, length);
+    let best = densest(highlights, &spans(text, highlights, room), room, &[])?;
+    Some((best.value, best.range))
+}
+
+/// How many graphemes fit between the ellipses.
+fn room(text: &str, length: usize) -> usize {
+    length.saturating_sub(2).clamp(1, text.len().max(1))
+}
+
 /// The number of graphemes in a range, counted up to `limit`.
 fn count(text: &str, range: Range<usize>, limit: usize) -> usize {
-    starts(slice(text, range), limit).len()
+    graphemes::count(slice(text, range), limit)
 }
 
 /// Where each highlight begins and ends, in graphemes. What is further apart than `room` is in no window

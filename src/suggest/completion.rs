@@ -20,7 +20,7 @@ const MAX_SCANNED: u32 = 1 << 18;
 const MAX_COMPARED: usize = 512;
 /// Comparing ends when this many of their articles have been looked at.
 const MAX_POSTINGS: usize = 1 << 17;
-/// Of this many articles it is read what follows the word before.
+/// Of this many segments it is read what follows the word before.
 const MAX_READ: usize = 1 << 14;
 
 /// A term that begins with the last word.
@@ -105,7 +105,7 @@ pub(crate) fn complete(
 }
 
 /// In how many of the documents allowed each completion follows the last word before it, by its term.
-/// Of very many documents only the first are read.
+/// Of very many segments only the first are read.
 fn following(
     reader: &impl IndexReader,
     last: &Concept,
@@ -124,12 +124,19 @@ fn following(
     }
     sort(&mut counts, |a, b| a < b);
     sort_set(&mut before);
-    for document in allowed.iter().take(MAX_READ) {
-        // Numbers of completions that have followed in this document.
-        let mut found: Vec<usize> = Vec::new();
+    let mut holding = BitSet::new(reader.segments().count() as usize);
+    before.iter().for_each(|&term| reader.add_segments(term as u32, &mut holding));
+    // Numbers of completions that have followed in the last document.
+    let mut found: Vec<usize> = Vec::new();
+    let mut document_before = None;
+    let segments = holding.iter().map(|segment| (reader.segments().document(segment), segment));
+    for (document, segment) in segments.filter(|at| allowed.has(at.0)).take(MAX_READ) {
+        if document_before.replace(document) != Some(document) {
+            found.clear();
+        }
         // Where the word before stood last, and where it stands now.
         let (mut end, mut now) = (None, None);
-        reader.scan(document, &terms, &mut |occurrence| {
+        reader.scan(segment, &terms, &mut |occurrence| {
             if now.is_some_and(|now| occurrence.position > now) {
                 (end, now) = (now, None);
             }
@@ -140,14 +147,12 @@ fn following(
                 && !found.contains(&at)
             {
                 found.push(at);
+                counts[at].1 += 1;
             }
             if before.binary_search(&u64::from(occurrence.term)).is_ok() {
                 now = Some(occurrence.position);
             }
         });
-        for at in found {
-            counts[at].1 += 1;
-        }
     }
     counts
 }

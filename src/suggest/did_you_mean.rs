@@ -7,6 +7,7 @@ use kwic_core::format::postings::Posting;
 use kwic_core::format::{Field, forms};
 use kwic_core::store::decoded_text::DecodedText;
 use kwic_core::text::{TokenKind, composed, length, slice, tokens};
+use kwic_postings::bit_set::BitSet;
 
 use crate::expand::concept::{Concept, Expanded, TypedWord};
 use crate::expand::edit_cost::is_typo;
@@ -152,8 +153,20 @@ fn parted(reader: &impl IndexReader, concept: &Concept, folded: &str) -> Option<
         first = Some(posting.document);
         false
     });
+    let none = BitSet::new(0);
     let spelled = |decoded: DecodedText| spelled_apart(&decoded.text, folded);
-    spelled(reader.title(first?)).or_else(|| spelled(reader.text(first?)))
+    let mut segments = reader.segments().of(first?);
+    let holding = phrase::segments_with_all(reader, &best?.positions);
+    let mut in_text = || {
+        let holding = segments.by_ref().filter(|&segment| holding.has(segment));
+        let text = |segment| {
+            let mut text = DecodedText::default();
+            reader.push_text(segment..segment + 1, &none, &mut text);
+            text
+        };
+        holding.map(text).find_map(spelled)
+    };
+    spelled(reader.title(first?, &none)).or_else(&mut in_text)
 }
 
 /// The first words of a text that are a folded word with spaces in it.

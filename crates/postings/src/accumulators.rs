@@ -1,7 +1,7 @@
 //! Accumulators: for each document the score that a search adds up, concept by concept.
 
 use kwic_core::format::Field;
-use kwic_core::format::postings::{Occurrences, Posting};
+use kwic_core::format::postings::{DocumentOccurrences, Posting};
 
 use crate::bit_set::BitSet;
 use crate::candidates::Candidates;
@@ -117,7 +117,7 @@ impl Accumulators {
     #[inline(never)]
     pub fn add(
         &mut self,
-        occurrences: Occurrences<'_>,
+        occurrences: DocumentOccurrences<'_>,
         weight: TermWeight,
         norms: &FieldNorms,
         mut candidates: Option<&mut Candidates>,
@@ -279,7 +279,7 @@ mod tests {
     use super::*;
     use crate::field_lengths::FieldLengths;
     use kwic_core::format::FIELDS;
-    use kwic_core::format::postings::Writer;
+    use kwic_core::format::postings::{Occurrences, Writer};
 
     const WEIGHT: ConceptWeight =
         ConceptWeight { idf: 2.0, k1: 1.0, inexact_share: 0.5, titled_share: 1.0 };
@@ -316,6 +316,7 @@ mod tests {
         let (mut bytes, mut bits) = (Vec::new(), 0);
         Writer::new(2).push(&mut bytes, &mut bits, &posting);
         let occurrences = Occurrences::new(&bytes, 0..bytes.len(), 2);
+        let occurrences = DocumentOccurrences::new(occurrences, &[]);
         for only in [None, Some(Field::Title), Some(Field::Aside)] {
             let weight = TermWeight { factor: 0.5, nearness: 0.5, only };
             let (mut of_list, mut of_one) = (accumulators(), accumulators());

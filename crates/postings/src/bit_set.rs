@@ -1,5 +1,7 @@
 //! A set of small numbers.
 
+use std::ops::Range;
+
 /// See the [module](self): a bit for each number.
 #[derive(Debug, Clone)]
 pub struct BitSet(Vec<u64>);
@@ -13,7 +15,7 @@ impl BitSet {
     /// The set of all numbers below `end`.
     pub fn all(end: usize) -> BitSet {
         let mut all = BitSet::new(end);
-        (0..end as u32).for_each(|number| all.insert(number));
+        all.insert_all(0..end as u32);
         all
     }
 
@@ -28,6 +30,17 @@ impl BitSet {
     pub fn insert(&mut self, number: u32) {
         if let Some(bits) = self.0.get_mut(number as usize / 64) {
             *bits |= 1 << (number % 64);
+        }
+    }
+
+    /// Adds all numbers of a range; those that are too large are ignored.
+    #[inline(never)]
+    pub fn insert_all(&mut self, range: Range<u32>) {
+        let (first, last) = (range.start as usize / 64, range.end as usize / 64);
+        for (at, bits) in (first..).zip(self.0.iter_mut().take(last + 1).skip(first)) {
+            let from = if at == first { u64::MAX << (range.start % 64) } else { u64::MAX };
+            let to = if at == last { !(u64::MAX << (range.end % 64)) } else { u64::MAX };
+            *bits |= from & to;
         }
     }
 
@@ -107,6 +120,18 @@ impl Iterator for Numbers<'_> {
 mod tests {
     use super::*;
     use std::collections::BTreeSet;
+
+    #[test]
+    fn ranges_are_inserted_whole() {
+        for end in [1, 63, 64, 65, 200] {
+            for (from, to) in [(0, 0), (0, 64), (3, 64), (60, 70), (64, 128), (5, 199), (63, 300)] {
+                let mut set = BitSet::new(end);
+                set.insert_all(from..to);
+                let room = end.div_ceil(64) as u32 * 64;
+                assert!(set.iter().eq(from..to.min(room)), "{from}..{to} of {end}");
+            }
+        }
+    }
 
     #[test]
     fn a_set_has_what_was_added() {

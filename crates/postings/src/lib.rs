@@ -9,5 +9,6 @@ pub mod field_lengths;
 pub mod field_norms;
 pub mod fuzzy;
 pub mod inverted_index;
+pub mod segments;
 mod term_cache;
 pub mod top_k;

@@ -5,7 +5,7 @@
 //! is above the one before; the bytes of the first part, times 32, plus the number of lower bits that a distance
 //! has; the length of the postings; and the postings. All but the postings are varints.
 
-use super::postings::{Occurrences, Posting, Postings, Writer, low_bits};
+use super::postings::{DocumentOccurrences, Occurrences, Posting, Postings, Writer, low_bits};
 use super::varint::{Cursor, push};
 
 /// A word that is split in two in some documents.
@@ -89,7 +89,8 @@ impl<'a> Compounds<'a> {
             cursor.take(length);
             if here == word {
                 let (low, range) = (cut & ((1 << LOW) - 1), start..cursor.position());
-                let postings = Postings::new(Occurrences::new(self.bytes, range, low));
+                let occurrences = Occurrences::new(self.bytes, range, low);
+                let postings = Postings::new(DocumentOccurrences::new(occurrences, &[]));
                 compounds.push(SplitWord { word, cut: (cut >> LOW) as usize, postings });
             }
         }

@@ -23,13 +23,23 @@ pub enum LiteralKind {
 }
 
 impl LiteralKind {
+    /// The kind that the lowest two bits of a number say.
+    fn of(number: u32) -> LiteralKind {
+        match number & 3 {
+            0 => LiteralKind::Separator,
+            1 => LiteralKind::Joint,
+            2 => LiteralKind::Unit,
+            _ => LiteralKind::OutOfVocabulary,
+        }
+    }
+
     /// True for what stands between two words or two characters.
     pub fn is_separator(self) -> bool {
         matches!(self, LiteralKind::Separator | LiteralKind::Joint)
     }
 }
 
-/// A symbol with a text of its own.
+/// A symbol with a text of its own, to be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Literal<'a> {
     /// What it is.
@@ -40,6 +50,69 @@ pub struct Literal<'a> {
     pub text: &'a str,
     /// Of an out-of-vocabulary word the ordinals of its term and of its parts.
     pub terms: Vec<u32>,
+}
+
+/// All literals, in the order of their section, in little memory.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Literals<'a> {
+    entries: Vec<Entry<'a>>,
+    /// The terms of all of them.
+    terms: Vec<u32>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Entry<'a> {
+    text: &'a str,
+    /// The number of documents times four, plus the kind.
+    documents_and_kind: u32,
+    /// Where its terms end.
+    terms: u32,
+}
+
+impl<'a> Literals<'a> {
+    /// Their number.
+    pub fn count(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// The kind of each, and the number of documents that hold it.
+    pub fn kinds(&self) -> impl Iterator<Item = (LiteralKind, u32)> + '_ {
+        self.entries
+            .iter()
+            .map(|entry| (LiteralKind::of(entry.documents_and_kind), entry.documents_and_kind >> 2))
+    }
+
+    /// How a literal is written.
+    pub fn text(&self, number: u32) -> &'a str {
+        self.entries.get(number as usize).map_or("", |entry| entry.text)
+    }
+
+    /// Of an out-of-vocabulary word the ordinals of its term and of its parts.
+    pub fn terms(&self, number: u32) -> &[u32] {
+        let end = |number: u32| {
+            self.entries.get(number as usize).map_or(self.terms.len(), |entry| entry.terms as usize)
+        };
+        let start = number.checked_sub(1).map_or(0, end);
+        self.terms.get(start..end(number)).unwrap_or_default()
+    }
+
+    /// Adds a literal whose terms have been added.
+    fn push(&mut self, kind: LiteralKind, documents: u32, text: &'a str) {
+        let documents_and_kind = documents << 2 | kind as u32;
+        let terms = self.terms.len() as u32;
+        self.entries.push(Entry { text, documents_and_kind, terms });
+    }
+}
+
+impl<'a> From<&[Literal<'a>]> for Literals<'a> {
+    fn from(list: &[Literal<'a>]) -> Literals<'a> {
+        let mut literals = Literals::default();
+        for Literal { kind, documents, text, terms } in list {
+            literals.terms.extend(terms);
+            literals.push(*kind, *documents, text);
+        }
+        literals
+    }
 }
 
 /// The section, for literals in the order in which it holds them.
@@ -62,35 +135,30 @@ pub fn write(literals: &[Literal<'_>]) -> Vec<u8> {
 
 /// Reads the section.
 #[inline(never)]
-pub fn read(bytes: &[u8]) -> Vec<Literal<'_>> {
+pub fn read(bytes: &[u8]) -> Literals<'_> {
     let mut cursor = Cursor::new(bytes);
     let mut documents = MAX_DOCUMENTS + 1;
     let count = cursor.varint();
     // A literal takes two bytes at least.
-    let mut literals = Vec::with_capacity((count as usize).min(bytes.len() / 2));
+    let entries = Vec::with_capacity((count as usize).min(bytes.len() / 2));
+    let mut literals = Literals { entries, terms: Vec::new() };
     for _ in 0..count {
         if cursor.is_done() {
             break;
         }
         let head = cursor.varint();
         documents = documents.saturating_sub(head >> 2);
-        let kind = match head & 3 {
-            0 => LiteralKind::Separator,
-            1 => LiteralKind::Joint,
-            2 => LiteralKind::Unit,
-            _ => LiteralKind::OutOfVocabulary,
-        };
+        let kind = LiteralKind::of(head);
         let text = cursor.str();
-        let mut terms = Vec::new();
         if kind == LiteralKind::OutOfVocabulary {
             for _ in 0..=cursor.varint() {
                 if cursor.is_done() {
                     break;
                 }
-                terms.push(cursor.varint());
+                literals.terms.push(cursor.varint());
             }
         }
-        literals.push(Literal { kind, documents, text, terms });
+        literals.push(kind, documents, text);
     }
     literals
 }
@@ -115,12 +183,21 @@ mod tests {
                 .collect();
             literals.sort_by_key(|literal| std::cmp::Reverse(literal.documents));
             let bytes = write(&literals);
-            prop_assert_eq!(read(&bytes), literals);
+            let read = read(&bytes);
+            prop_assert_eq!(&read, &Literals::from(&literals[..]));
+            let kinds = literals.iter().map(|literal| (literal.kind, literal.documents));
+            prop_assert!(read.kinds().eq(kinds));
+            for (number, literal) in (0..).zip(&literals) {
+                prop_assert_eq!(read.text(number), literal.text);
+                prop_assert_eq!(read.terms(number), &literal.terms);
+            }
+            let behind = literals.len() as u32;
+            prop_assert_eq!((read.text(behind), read.terms(behind)), ("", &[][..]));
         }
 
         #[test]
         fn any_bytes_are_answered(bytes: Vec<u8>) {
-            prop_assert!(read(&bytes).len() <= bytes.len());
+            prop_assert!(read(&bytes).count() <= bytes.len());
         }
     }
 }

@@ -14,6 +14,8 @@ pub struct Meta {
     pub words: u32,
     /// How its articles are ranked.
     pub settings: Settings,
+    /// Number of [segments](crate::store::scan).
+    pub segments: u32,
 }
 
 impl Meta {
@@ -22,17 +24,22 @@ impl Meta {
         push(out, self.documents);
         push(out, self.terms);
         push(out, self.words);
-        self.settings.write(out);
+        if self.segments != self.documents || !self.settings.is_default() {
+            self.settings.write(out);
+            push(out, self.segments);
+        }
     }
 
     /// Reads the section.
     pub fn read(bytes: &[u8]) -> Meta {
         let mut cursor = Cursor::new(bytes);
+        let documents = cursor.varint();
         Meta {
-            documents: cursor.varint(),
+            documents,
             terms: cursor.varint(),
             words: cursor.varint(),
             settings: Settings::read(&mut cursor),
+            segments: cursor.varint().max(documents),
         }
     }
 }
@@ -43,10 +50,21 @@ mod tests {
 
     #[test]
     fn counts_come_back() {
-        let settings = Settings { weights: [1.0; 4], recency: None };
-        let meta = Meta { documents: 5, terms: 700, words: 650, settings };
+        for settings in [Settings { weights: [1.0; 4], recency: None }, Settings::default()] {
+            for segments in [5, 6] {
+                let meta = Meta { documents: 5, terms: 700, words: 650, settings, segments };
+                let mut bytes = Vec::new();
+                meta.write(&mut bytes);
+                assert_eq!(Meta::read(&bytes), meta);
+            }
+        }
+    }
+
+    #[test]
+    fn short_articles_and_the_default_settings_take_no_bytes() {
+        let meta = Meta { documents: 5, segments: 5, ..Meta::default() };
         let mut bytes = Vec::new();
         meta.write(&mut bytes);
-        assert_eq!(Meta::read(&bytes), meta);
+        assert_eq!(bytes, [5, 0, 0]);
     }
 }

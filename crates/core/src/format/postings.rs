@@ -1,4 +1,5 @@
-//! Postings: for each term where it stands, document by document, as bits.
+//! Postings: for each term where it stands, segment by segment, as bits. In the postings of compounds, which stand in
+//! the index, documents take the place of segments.
 //!
 //! Bits are counted from the lowest of the first byte on. An occurrence is zeros, a one, and what follows: no
 //! zeros in the document of the occurrence before it; else the distance from that document (the first one's
@@ -58,9 +59,65 @@ const FIELD_OF: u32 = {
     all
 };
 
-/// How many lower bits of a distance stand behind the one, for a term in `documents` of `all` documents.
+/// How many lower bits of a distance stand behind the one, for what is in `documents` of `all` documents.
 pub fn low_bits(documents: u32, all: u32) -> u32 {
     ((all / documents.saturating_add(1)) | 1).ilog2().min(DOCUMENT)
+}
+
+/// How much an index has, which decides how the distances in its postings are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Extent {
+    documents: u32,
+    segments: u32,
+    /// A term of fewer documents is expected in one segment of each.
+    common: u32,
+}
+
+impl Extent {
+    /// That of an index with this number of documents and of [segments](crate::store::scan) of all of them.
+    pub fn new(documents: u32, segments: u32) -> Extent {
+        let (mut below, common) = (0, documents.saturating_add(1));
+        let mut extent = Extent { documents, segments, common };
+        while extent.common - below > 1 {
+            let middle = below + (extent.common - below) / 2;
+            match extent.more(middle) {
+                0 => below = middle,
+                _ => extent.common = middle,
+            }
+        }
+        extent
+    }
+
+    /// The number of documents.
+    pub fn documents(self) -> u32 {
+        self.documents
+    }
+
+    /// The number of segments.
+    pub fn segments(self) -> u32 {
+        self.segments
+    }
+
+    /// In how many segments beside one of each document a term of this many documents is expected: in the more, the
+    /// more documents have it.
+    fn more(self, documents: u32) -> u32 {
+        let others = f64::from(self.segments.saturating_sub(self.documents));
+        let share = f64::from(documents) / (f64::from(self.documents) + 1.0);
+        (others * share * share * share) as u32
+    }
+
+    /// In how many segments a term of this many documents is expected.
+    pub fn expected(self, documents: u32) -> u32 {
+        if documents < self.common {
+            return documents;
+        }
+        documents.saturating_add(self.more(documents))
+    }
+
+    /// How many lower bits a distance between segments has, for a term of this many documents.
+    pub fn low_bits(self, documents: u32) -> u32 {
+        low_bits(self.expected(documents), self.segments)
+    }
 }
 
 /// Writes the occurrences of one term, one after the other.
@@ -85,16 +142,16 @@ impl Writer {
         let distance = next.wrapping_sub(self.state & MAX_DOCUMENTS);
         // The document goes up by as much, and what is above it stays.
         self.state = self.state.wrapping_add(distance);
-        let (mut bits, mut length) = (1, 1);
-        if distance > 0 {
-            let rest = distance - 1;
-            let zeros = (rest >> low).saturating_add(1);
-            (bits, length) = if zeros < ESCAPE {
-                ((u64::from(rest & !(u32::MAX << low)) << 1 | 1) << zeros, zeros + 1 + low)
-            } else {
-                ((u64::from(rest) << 1 | 1) << ESCAPE, ESCAPE + 1 + DOCUMENT)
-            };
-        }
+        // No processor can predict whether a word stands in the same segment again, so there is no branch on it: then
+        // there are no zeros and no lower bits.
+        let if_other = u32::from(distance > 0).wrapping_neg();
+        let rest = distance.saturating_sub(1);
+        let (zeros, low) = ((rest >> low).saturating_add(1) & if_other, low & if_other);
+        let (bits, length) = if zeros < ESCAPE {
+            ((u64::from(rest & !(u32::MAX << low)) << 1 | 1) << zeros, zeros + 1 + low)
+        } else {
+            ((u64::from(rest) << 1 | 1) << ESCAPE, ESCAPE + 1 + DOCUMENT)
+        };
         let of_field = CODE_OF[field as usize];
         (bits | u64::from(of_field & 7) << length, length + (of_field >> 3))
     }
@@ -140,7 +197,7 @@ fn last_bits(bytes: &[u8]) -> u64 {
     bytes.iter().rev().fold(0, |bits, &byte| bits << 8 | u64::from(byte))
 }
 
-/// Reads occurrences: each as its document and the number of its field.
+/// Reads occurrences: each as the number of its segment, or of its document, and that of its field.
 #[derive(Debug, Clone)]
 pub struct Occurrences<'a> {
     bytes: &'a [u8],
@@ -148,7 +205,7 @@ pub struct Occurrences<'a> {
     at: u32,
     end: u32,
     low: u32,
-    /// The document of the last, counted from 1.
+    /// The segment of the last, counted from 1.
     number: u32,
 }
 
@@ -176,30 +233,59 @@ impl Iterator for Occurrences<'_> {
         // Wrong bytes may have more zeros than any code.
         let mut bits = bits.wrapping_shr(zeros) >> 1;
         let mut length = zeros + 1;
-        if zeros > 0 {
-            let (high, low) =
-                if zeros < ESCAPE { ((zeros - 1) << self.low, self.low) } else { (0, DOCUMENT) };
-            let rest = bits as u32 & ((1 << low) - 1);
-            self.number = self.number.wrapping_add(high + rest + 1);
-            bits >>= low;
-            length += low;
-        }
+        let if_other = u32::from(zeros > 0).wrapping_neg();
+        let (high, low) = if zeros < ESCAPE {
+            ((zeros << self.low).wrapping_sub((1 << self.low) - 1) & if_other, self.low & if_other)
+        } else {
+            (1, DOCUMENT)
+        };
+        let rest = bits as u32 & ((1 << low) - 1);
+        self.number = self.number.wrapping_add(high + rest);
+        bits >>= low;
+        length += low;
         let field = FIELD_OF >> ((bits as u32 & 7) * 4) & 15;
         self.at += length + (field >> 2) + 1;
         Some((self.number.wrapping_sub(1), field as usize & 3))
     }
 }
 
+/// Reads occurrences in segments: each as the number of its document and that of its field.
+#[derive(Debug, Clone)]
+pub struct DocumentOccurrences<'a> {
+    occurrences: Occurrences<'a>,
+    /// The document of each segment.
+    documents: &'a [u32],
+}
+
+impl<'a> DocumentOccurrences<'a> {
+    /// Occurrences in segments, of which `documents` are the documents. Beyond its last one, a segment has the
+    /// number of its document.
+    pub fn new(occurrences: Occurrences<'a>, documents: &'a [u32]) -> DocumentOccurrences<'a> {
+        DocumentOccurrences { occurrences, documents }
+    }
+}
+
+impl Iterator for DocumentOccurrences<'_> {
+    type Item = (u32, usize);
+
+    #[inline]
+    fn next(&mut self) -> Option<(u32, usize)> {
+        let (segment, field) = self.occurrences.next()?;
+        let document = self.documents.get(segment as usize).copied().unwrap_or(segment);
+        Some((document, field))
+    }
+}
+
 /// Reads postings.
 #[derive(Debug, Clone)]
 pub struct Postings<'a> {
-    occurrences: Occurrences<'a>,
+    occurrences: DocumentOccurrences<'a>,
     ahead: Option<(u32, usize)>,
 }
 
 impl<'a> Postings<'a> {
     /// The postings of these occurrences.
-    pub fn new(mut occurrences: Occurrences<'a>) -> Postings<'a> {
+    pub fn new(mut occurrences: DocumentOccurrences<'a>) -> Postings<'a> {
         let ahead = occurrences.next();
         Postings { occurrences, ahead }
     }
@@ -255,7 +341,9 @@ mod tests {
             let range = more[0].len()..more[0].len() + bytes.len();
             bytes.splice(0..0, more[0].iter().copied());
             bytes.extend(&more[1]);
-            let read: Vec<Posting> = Postings::new(Occurrences::new(&bytes, range, low)).collect();
+            let occurrences = Occurrences::new(&bytes, range, low);
+            let occurrences = DocumentOccurrences::new(occurrences, &[]);
+            let read: Vec<Posting> = Postings::new(occurrences).collect();
             prop_assert_eq!(read, postings);
         }
 
@@ -270,6 +358,23 @@ mod tests {
             let range = start as usize % 16..end as usize;
             // An occurrence takes two bits at least.
             prop_assert!(Occurrences::new(&bytes, range, low).count() <= 4 * bytes.len());
+        }
+    }
+
+    #[test]
+    fn a_term_is_expected_in_the_more_segments_the_more_documents_have_it() {
+        let extent = Extent::new(216, 7_418);
+        let expected: Vec<u32> = (0..=216).map(|documents| extent.expected(documents)).collect();
+        assert!(expected.is_sorted());
+        assert_eq!((expected[1], expected[10], expected[216]), (1, 10, 7_318));
+        // Few terms of many documents are `common`, and are told from the others without a calculation.
+        assert!((1..=216).all(|documents| expected[documents as usize] == documents + extent.more(documents)));
+        for documents in [0, 1, 2, 50_000, MAX_DOCUMENTS] {
+            let extent = Extent::new(documents, documents);
+            for holding in [0, 1, documents / 3, documents] {
+                assert_eq!(extent.expected(holding), holding);
+                assert_eq!(extent.low_bits(holding), low_bits(holding, documents));
+            }
         }
     }
 
@@ -293,7 +398,9 @@ mod tests {
                 let postings = &postings[..1 + usize::from(document < last)];
                 let (bytes, _) = written(postings, low);
                 let range = 0..bytes.len();
-                let read: Vec<_> = Postings::new(Occurrences::new(&bytes, range, low)).collect();
+                let occurrences = Occurrences::new(&bytes, range, low);
+                let occurrences = DocumentOccurrences::new(occurrences, &[]);
+                let read: Vec<_> = Postings::new(occurrences).collect();
                 assert_eq!(read, postings, "{low}");
             }
         }

@@ -44,15 +44,17 @@ impl Settings {
         [title, headings, body, aside, half_life, boost]
     }
 
-    /// Appends the settings, if they are not the default.
-    pub fn write(&self, out: &mut Vec<u8>) {
-        let numbers = self.numbers();
-        if numbers != Settings::default().numbers() {
-            numbers.into_iter().for_each(|number| push(out, number));
-        }
+    /// True for settings that are stored as those of the default.
+    pub fn is_default(&self) -> bool {
+        self.numbers() == Settings::default().numbers()
     }
 
-    /// Reads the settings.
+    /// Appends the settings.
+    pub fn write(&self, out: &mut Vec<u8>) {
+        self.numbers().into_iter().for_each(|number| push(out, number));
+    }
+
+    /// Reads the settings; the default where nothing is left.
     pub fn read(cursor: &mut Cursor<'_>) -> Settings {
         if cursor.is_done() {
             return Settings::default();
@@ -89,8 +91,9 @@ mod tests {
     }
 
     #[test]
-    fn the_default_takes_no_bytes() {
-        assert!(written(&Settings::default()).is_empty());
+    fn where_nothing_is_said_the_settings_are_the_default() {
+        assert!(Settings::default().is_default());
+        assert!(!Settings { weights: [6.0, 1.5, 1.0, 0.2], recency: None }.is_default());
         assert_eq!(Settings::read(&mut Cursor::new(&[])), Settings::default());
     }
 }

@@ -4,11 +4,11 @@
 //! First a varint for each term: the number of documents times four, plus 0, 1 or 2 for a term that is mostly
 //! small, with a capital, or in capitals, and 3 for a term that is no symbol of the text. Then another varint for
 //! each term: the difference, in bytes and with the sign in the lowest bit, between the size of its postings and
-//! an estimate. The estimate is their size if the term stood once in the running text of that many documents at
-//! even distances.
+//! an estimate. The estimate is their size if the term stood at even distances, once in the running text of each of
+//! the segments that are expected for that many documents.
 
 use super::Field;
-use super::postings::{Writer, low_bits};
+use super::postings::{Extent, Writer, low_bits};
 use super::varint::{Cursor, push};
 use crate::text::Case;
 
@@ -39,19 +39,22 @@ impl TermInfo {
     }
 }
 
-/// The size of the postings of a term in bytes, if it is in `documents` of `all` documents at even distances.
-fn even(documents: u32, all: u32) -> u32 {
-    let distance = all / documents.saturating_add(1);
-    let (_, bits) = Writer::new(low_bits(documents, all)).code(distance, Field::Body);
-    documents.saturating_mul(bits).div_ceil(8)
+/// The size of the postings of a term in bytes, if it stands at even distances in as many segments as are expected
+/// for this number of documents.
+fn even(documents: u32, extent: Extent) -> u32 {
+    let segments = extent.expected(documents);
+    let distance = extent.segments() / segments.saturating_add(1);
+    let low = low_bits(segments, extent.segments());
+    let (_, bits) = Writer::new(low).code(distance, Field::Body);
+    segments.saturating_mul(bits).div_ceil(8)
 }
 
-/// The section: of terms whose postings have these sizes in bytes, in an index of `all` documents.
-pub fn write(terms: &[TermInfo], sizes: &[u32], all: u32) -> Vec<u8> {
+/// The section: of terms whose postings have these sizes in bytes, in an index of this extent.
+pub fn write(terms: &[TermInfo], sizes: &[u32], extent: Extent) -> Vec<u8> {
     let mut out = Vec::new();
     terms.iter().for_each(|term| push(&mut out, term.documents_and_case));
     for (term, size) in terms.iter().zip(sizes) {
-        let difference = size.wrapping_sub(even(term.documents(), all)) as i32;
+        let difference = size.wrapping_sub(even(term.documents(), extent)) as i32;
         push(&mut out, (difference << 1 ^ difference >> 31) as u32);
     }
     out
@@ -70,14 +73,14 @@ pub fn read(bytes: &[u8], count: usize) -> (Vec<TermInfo>, Cursor<'_>) {
     (terms, cursor)
 }
 
-/// The sizes of the postings of these terms in bytes, in an index of `all` documents.
+/// The sizes of the postings of these terms in bytes, in an index of this extent.
 #[inline(never)]
-pub fn sizes(terms: &[TermInfo], mut cursor: Cursor<'_>, all: u32) -> Vec<u32> {
+pub fn sizes(terms: &[TermInfo], mut cursor: Cursor<'_>, extent: Extent) -> Vec<u32> {
     let mut sizes = Vec::with_capacity(terms.len());
     for term in terms {
         let difference = cursor.varint();
         let difference = (difference >> 1) ^ (difference & 1).wrapping_neg();
-        sizes.push(even(term.documents(), all).wrapping_add(difference));
+        sizes.push(even(term.documents(), extent).wrapping_add(difference));
     }
     sizes
 }
@@ -89,7 +92,8 @@ mod tests {
 
     proptest! {
         #[test]
-        fn terms_come_back(terms: Vec<(u16, u8, u16)>, all: u32) {
+        fn terms_come_back(terms: Vec<(u16, u8, u16)>, documents: u32, segments: u32) {
+            let extent = Extent::new(documents % (1 << 16), segments);
             let (terms, sizes): (Vec<TermInfo>, Vec<u32>) = terms
                 .into_iter()
                 .map(|(documents, case, more)| {
@@ -99,17 +103,18 @@ mod tests {
                     (listed, u32::from(documents) + u32::from(more))
                 })
                 .unzip();
-            let bytes = write(&terms, &sizes, all);
+            let bytes = write(&terms, &sizes, extent);
             let (read, rest) = read(&bytes, terms.len());
-            prop_assert_eq!(super::sizes(&read, rest, all), sizes);
+            prop_assert_eq!(super::sizes(&read, rest, extent), sizes);
             prop_assert_eq!(read, terms);
         }
 
         #[test]
-        fn any_bytes_are_answered(bytes: Vec<u8>, count: u16, all: u32) {
+        fn any_bytes_are_answered(bytes: Vec<u8>, count: u16, documents: u32, segments: u32) {
+            let extent = Extent::new(documents % (1 << 16), segments);
             let (terms, rest) = read(&bytes, count as usize);
             prop_assert!(terms.len() <= bytes.len());
-            prop_assert_eq!(sizes(&terms, rest, all).len(), terms.len());
+            prop_assert_eq!(sizes(&terms, rest, extent).len(), terms.len());
         }
     }
 }

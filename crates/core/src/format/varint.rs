@@ -56,6 +56,11 @@ impl<'a> Cursor<'a> {
         }
     }
 
+    /// Goes back by a byte.
+    pub(crate) fn back(&mut self) {
+        self.at = self.at.saturating_sub(1);
+    }
+
     /// The next two bytes, which are not passed; none where there are fewer.
     #[inline]
     pub(crate) fn ahead(&self) -> Option<[u8; 2]> {

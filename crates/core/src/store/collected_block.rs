@@ -28,7 +28,9 @@ pub struct CollectedToken {
 pub struct CollectedBlock {
     /// Where it stands.
     pub field: Field,
-    /// Its tokens; none for a title whose words are not counted.
+    /// Its tokens; none where its words are not counted.
     pub tokens: Range<usize>,
+    /// Its words are counted. Those of a title that repeats the text are not.
+    pub counted: bool,
     pub(super) items: Range<usize>,
 }

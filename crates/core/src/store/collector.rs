@@ -151,6 +151,7 @@ impl Collector {
             self.push_literal(LiteralKind::Separator, rest);
         }
         CollectedBlock {
+            counted,
             field,
             items: first.0..self.items.len(),
             tokens: first.1..self.tokens.len(),

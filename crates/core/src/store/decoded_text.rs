@@ -31,15 +31,21 @@ pub struct DecodedToken {
 pub struct DecodedText {
     /// The text.
     pub text: String,
-    /// Its tokens, parts of words too.
+    /// Those of its tokens that were wanted, parts of words too.
     pub tokens: Vec<DecodedToken>,
     /// The position of the next token.
     next: u32,
+    /// A block has been appended.
+    has_block: bool,
+    /// Where text is left out: the bytes before which the block begins that follows it.
+    pub gaps: Vec<usize>,
 }
 
 /// What a decoder asks about terms.
 #[derive(Clone, Copy)]
 pub struct TermDecoder<'s> {
+    /// True for a term whose tokens are wanted.
+    pub wanted: &'s dyn Fn(u32) -> bool,
     /// The term with a key.
     pub ordinal: &'s dyn Fn(&[u8]) -> Option<u32>,
     /// The term of two neighbouring characters, as [`Vocabulary::bigram`] gives it.
@@ -68,9 +74,7 @@ enum Last {
 impl DecodedText {
     /// An empty text with room for this number of bytes.
     pub fn with_room(bytes: usize) -> DecodedText {
-        // A word and the space before it take about seven bytes.
-        let (text, tokens) = (String::with_capacity(bytes), Vec::with_capacity(bytes / 7));
-        DecodedText { text, tokens, ..DecodedText::default() }
+        DecodedText { text: String::with_capacity(bytes), ..DecodedText::default() }
     }
 
     /// Appends the title of the article that the symbols begin with.
@@ -83,22 +87,28 @@ impl DecodedText {
         self.push_block(vocabulary, symbols, decoder);
     }
 
-    /// Appends the text of the article that the symbols begin with: its blocks with a line feed between them,
-    /// headings and boilerplate behind their marks.
+    /// Notes that text is left out before what is appended next.
+    pub fn leave_out(&mut self) {
+        // Behind the line feed.
+        self.gaps.push(self.text.len() + 1);
+    }
+
+    /// Appends the text between the symbols and byte `end`, which is that of segments: its blocks with a line feed
+    /// before each but the first, headings and boilerplate behind their marks. A title is left out.
     pub fn push_text(
         &mut self,
         vocabulary: &Vocabulary<'_>,
         symbols: &mut Symbols<'_>,
+        end: usize,
         decoder: TermDecoder<'_>,
     ) {
         let mut begins = skip_block(symbols);
-        let mut first = true;
-        while begins != control::END {
-            if !first {
+        while begins != control::END && symbols.position() <= end {
+            if self.has_block {
                 self.text.push('\n');
                 self.next = self.next.saturating_add(1);
             }
-            first = false;
+            self.has_block = true;
             match begins {
                 control::HEADING => self.text.push(HEADING_MARK),
                 control::ASIDE => self.text.push(ASIDE_MARK),
@@ -141,7 +151,7 @@ impl DecodedText {
                     word.clear();
                     (decoder.spell)(number - control::VOCABULARY, term, &mut word);
                     casing.next_word(usual).push(&mut self.text, &word);
-                    self.push_token(term, 0, start..self.text.len());
+                    self.push_token(decoder, term, 0, start..self.text.len());
                     last = Last::Word;
                     continue;
                 }
@@ -151,7 +161,7 @@ impl DecodedText {
                         let goes_on = run.is_some();
                         if let Some(UnitRun { last: (before, from), .. }) = run {
                             let term = (decoder.bigram)(before, Some(literal));
-                            self.push_token(term, 0, from..start + text.len());
+                            self.push_token(decoder, term, 0, from..start + text.len());
                         }
                         run = Some(UnitRun { last: (literal, start), goes_on });
                     }
@@ -181,7 +191,15 @@ impl DecodedText {
                 last = Last::Unit;
                 continue;
             }
-            self.push_tokens(text, start, decoder);
+            match symbol {
+                // All its terms have one position. They are known, and only where they are in it is not.
+                Some(Symbol::Literal(_, literal))
+                    if !vocabulary.literal_terms(literal).iter().any(|&t| (decoder.wanted)(t)) =>
+                {
+                    self.next = self.next.saturating_add(1);
+                }
+                _ => self.push_tokens(text, start, decoder),
+            }
         }
     }
 
@@ -195,7 +213,8 @@ impl DecodedText {
             let term = (decoder.ordinal)(&key).unwrap_or(NO_TERM);
             let position = from.saturating_add(token.position);
             let back = self.next.saturating_sub(position);
-            self.push_token(term, back, start + token.span.start..start + token.span.end);
+            let span = start + token.span.start..start + token.span.end;
+            self.push_token(decoder, term, back, span);
         }
     }
 
@@ -209,15 +228,17 @@ impl DecodedText {
         if let Some(UnitRun { last: (literal, start), goes_on }) = run.take() {
             let term = (decoder.bigram)(literal, None);
             let end = start + vocabulary.literal_text(literal).len();
-            self.push_token(term, u32::from(goes_on), start..end);
+            self.push_token(decoder, term, u32::from(goes_on), start..end);
         }
     }
 
     /// Adds a token whose position is by `back` before the next one.
-    fn push_token(&mut self, term: u32, back: u32, span: Range<usize>) {
+    fn push_token(&mut self, decoder: TermDecoder<'_>, term: u32, back: u32, span: Range<usize>) {
         let position = self.next.saturating_sub(back);
         self.next = position.saturating_add(1);
-        self.tokens.push(DecodedToken { term, position, span });
+        if (decoder.wanted)(term) {
+            self.tokens.push(DecodedToken { term, position, span });
+        }
     }
 }
 
@@ -234,13 +255,14 @@ mod tests {
 
     fn decoded(bytes: &[u8]) -> (String, String) {
         let decoder = TermDecoder {
+            wanted: &|_| true,
             ordinal: &|_| None,
             bigram: &|_, _| NO_TERM,
             spell: &|_, term, out| out.push_str(["a", "b"][term as usize]),
         };
         let (mut title, mut text) = (DecodedText::default(), DecodedText::default());
         title.push_title(&vocabulary(), &mut Symbols::new(bytes, 0), decoder);
-        text.push_text(&vocabulary(), &mut Symbols::new(bytes, 0), decoder);
+        text.push_text(&vocabulary(), &mut Symbols::new(bytes, 0), bytes.len(), decoder);
         (title.text, text.text)
     }
 

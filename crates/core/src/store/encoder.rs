@@ -10,7 +10,7 @@ use super::stored_article::StoredArticle;
 use super::symbols::{Symbols, control, push_symbol, push_text};
 use super::vocabulary::{Symbol, Vocabulary};
 use crate::format::Field;
-use crate::format::literals::{self, Literal, LiteralKind};
+use crate::format::literals::{self, Literal, LiteralKind, Literals};
 use crate::format::term_info::TermInfo;
 use crate::text::Case;
 
@@ -29,6 +29,8 @@ pub struct Encoder<'c> {
     terms: &'c [TermInfo],
     /// All literals that were met.
     literals: Vec<Literal<'c>>,
+    /// The section of those that are symbols.
+    section: Vec<u8>,
     vocabulary: Vocabulary<'c>,
     /// The number of the symbol of each term, or [`NONE`].
     term_symbols: Vec<u32>,
@@ -69,30 +71,28 @@ impl<'c> Encoder<'c> {
     pub fn new(collection: &'c CollectedArticles, terms: &'c [TermInfo]) -> Encoder<'c> {
         let literals = collection.literals.list();
         let documents = collection.articles.len() as u32;
-        let vocabulary = Vocabulary::new(terms, in_section(&literals), documents);
+        let section = in_section(&literals);
+        let vocabulary = Vocabulary::new(terms, Literals::from(&section[..]), documents);
         let mut term_symbols = vec![NONE; terms.len()];
-        let mut in_section = vec![NONE; vocabulary.literals().len()];
+        let mut in_section = vec![NONE; section.len()];
         for (symbol, number) in vocabulary.symbols().zip(control::VOCABULARY..) {
             match symbol {
                 Symbol::Word(term, _) => term_symbols[term as usize] = number,
                 Symbol::Literal(_, literal) => in_section[literal as usize] = number,
             }
         }
-        let by_literal: HashMap<(LiteralKind, &str), u32> = vocabulary
-            .literals()
-            .iter()
-            .map(|literal| (literal.kind, literal.text))
-            .zip(in_section)
-            .collect();
+        let by_literal: HashMap<(LiteralKind, &str), u32> =
+            section.iter().map(|literal| (literal.kind, literal.text)).zip(in_section).collect();
         let number = |literal: &Literal<'_>| by_literal.get(&(literal.kind, literal.text)).copied();
         let literal_symbols =
             literals.iter().map(|literal| number(literal).unwrap_or(NONE)).collect();
-        Encoder { collection, terms, literals, vocabulary, term_symbols, literal_symbols }
+        let section = literals::write(&section);
+        Encoder { collection, terms, literals, section, vocabulary, term_symbols, literal_symbols }
     }
 
     /// The literals section.
     pub fn literals(&self) -> Vec<u8> {
-        literals::write(self.vocabulary.literals())
+        self.section.clone()
     }
 
     /// The symbols of the article with this number, which is the one that was collected under it.
@@ -202,6 +202,7 @@ impl<'c> Encoder<'c> {
     fn comes_back(&self, bytes: &[u8], text: &str, tokens: Option<&[CollectedToken]>) -> bool {
         let ordinal: &dyn Fn(&[u8]) -> Option<u32> = &|key| self.collection.ordinal(key);
         let decoder = TermDecoder {
+            wanted: &|_| true,
             ordinal,
             bigram: &|first, second| self.vocabulary.bigram(first, second, ordinal),
             spell: &|_, term, out| out.push_str(&self.collection.spellings[term as usize]),
@@ -235,6 +236,7 @@ mod tests {
     use crate::format::{ASIDE_MARK, HEADING_MARK, write_key};
     use crate::store::collector::Collector;
     use crate::store::decoded_text::push_spelling;
+    use crate::store::scan::{BLOCK_GAP, Occurrence, SEGMENT_TOKENS};
     use crate::store::stored_article::without_controls;
     use crate::text::tokens;
 
@@ -298,6 +300,7 @@ mod tests {
         let ordinal: &dyn Fn(&[u8]) -> Option<u32> = &|key| collection.ordinal(key);
         let bigram = |first, second| vocabulary.bigram(first, second, ordinal);
         let decoder = TermDecoder {
+            wanted: &|_| true,
             ordinal,
             bigram: &bigram,
             spell: &|_, term, out| push_spelling(&collection.keys[term as usize], out),
@@ -307,7 +310,12 @@ mod tests {
             let here = symbols.position();
             let (mut title, mut text) = (DecodedText::default(), DecodedText::default());
             title.push_title(&vocabulary, &mut Symbols::new(&text_bytes, here), decoder);
-            text.push_text(&vocabulary, &mut Symbols::new(&text_bytes, here), decoder);
+            text.push_text(
+                &vocabulary,
+                &mut Symbols::new(&text_bytes, here),
+                text_bytes.len(),
+                decoder,
+            );
             assert_eq!(title.text, article.title);
             let mark = |field: &Field| match field {
                 Field::Heading => HEADING_MARK.to_string(),
@@ -318,25 +326,30 @@ mod tests {
                 article.blocks.iter().map(|(field, text)| mark(field) + text).collect();
             assert_eq!(text.text, blocks.join("\n"));
 
-            // Each block counts on from the one before, with one position left out.
+            // Each block counts on from the one before, with some positions left out, unless it begins a segment.
             let mut expected = Vec::new();
             let mut next = 0;
             for (field, text) in article.texts() {
                 if field == Field::Title && article.title_repeats {
                     continue;
                 }
+                // Here behind the positions that are left out.
+                if next >= SEGMENT_TOKENS + BLOCK_GAP {
+                    next = BLOCK_GAP;
+                }
                 let tokens = tokens_of(text);
                 let length = tokens.iter().map(|token| token.1 + 1).max().unwrap_or_default();
                 expected.extend(tokens.into_iter().map(|(key, at)| (key, next + at, field)));
-                next += length + 1;
+                next += length + BLOCK_GAP;
             }
             let mut found = Vec::new();
             let mut bigram = bigram;
-            scan(&vocabulary, &mut symbols, &mut bigram, ordinal, &mut |occurrence| {
+            let mut read = |occurrence: Occurrence| {
                 assert_ne!(occurrence.term, NO_TERM);
                 let key = collection.keys[occurrence.term as usize].clone();
                 found.push((key, occurrence.position, occurrence.field));
-            });
+            };
+            while scan(&vocabulary, &mut symbols, &mut bigram, ordinal, &mut read) {}
             assert_eq!(found, expected);
             let spans = text.tokens.iter().map(|token| text.text.get(token.span.clone()));
             assert!(spans.into_iter().all(|span| span.is_some()));

@@ -1,4 +1,8 @@
 //! A scan over an article: its tokens as terms with their fields and positions, without its text.
+//!
+//! An article is scanned segment by segment. A *segment* is the title and the blocks behind it, or blocks that
+//! follow each other: it ends before the first block at which it has [`SEGMENT_TOKENS`] tokens. Of a long article
+//! a search reads only the segments that matter, and a short one is a single segment.
 
 use super::plain_text::{PlainToken, each_token};
 use super::symbols::{Symbols, control};
@@ -7,7 +11,13 @@ use crate::format::Field;
 use crate::format::literals::LiteralKind;
 use crate::format::term_info::NO_TERM;
 
-/// One token in an article.
+/// A segment ends before a block once its next token has this position or a higher one.
+pub const SEGMENT_TOKENS: u32 = 96;
+
+/// How many positions are left out between two blocks: words that a few others may part are no neighbours there.
+pub const BLOCK_GAP: u32 = 4;
+
+/// One token in a segment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Occurrence {
     /// Its term, or [`NO_TERM`].
@@ -15,8 +25,8 @@ pub struct Occurrence {
     /// The index of its symbol in the vocabulary, if it stands in the text as a symbol of its own; else
     /// [`NO_TERM`].
     pub symbol: u32,
-    /// Its position: words are counted through title and blocks, and after each of these one number is left
-    /// out.
+    /// Its position: words are counted through the title and the blocks of the segment, and [`BLOCK_GAP`] numbers
+    /// are left out between two of these.
     pub position: u32,
     /// Where it stands.
     pub field: Field,
@@ -24,7 +34,7 @@ pub struct Occurrence {
     pub part: bool,
 }
 
-/// How far a scan has come in an article.
+/// How far a scan has come in a segment.
 #[derive(Clone, Copy)]
 struct ScanState {
     field: Field,
@@ -42,8 +52,17 @@ impl ScanState {
     }
 }
 
-/// Calls `each` with every token of the article that the symbols begin with, and leaves them at the next
-/// article. `bigram` gives the terms that [`Vocabulary::bigram`] does, `ordinal` those of keys.
+/// What follows the tokens that a symbol stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Ahead {
+    Symbols,
+    Segment,
+    Article,
+}
+
+/// Calls `each` with every token of the segment that the symbols begin with, and leaves them behind it. True where
+/// another segment of the article follows. `bigram` gives the terms that [`Vocabulary::bigram`] does, `ordinal`
+/// those of keys.
 #[inline]
 pub fn scan(
     vocabulary: &Vocabulary<'_>,
@@ -51,7 +70,7 @@ pub fn scan(
     bigram: &mut dyn FnMut(u32, Option<u32>) -> u32,
     ordinal: &dyn Fn(&[u8]) -> Option<u32>,
     each: &mut impl FnMut(Occurrence),
-) {
+) -> bool {
     // Almost all symbols are words and separators. What this loop needs for them stays in registers, because
     // no other function is given a reference to it, and because `each` is called in one place only. For any
     // other symbol `expand` collects the tokens, and the loop then takes them one by one.
@@ -78,7 +97,7 @@ pub fn scan(
                     let mut there = state;
                     *symbols = ahead.clone();
                     tokens.clear();
-                    let goes_on = expand(
+                    let follows = expand(
                         vocabulary,
                         number,
                         symbols,
@@ -87,8 +106,8 @@ pub fn scan(
                         &mut there,
                         &mut tokens,
                     );
-                    if !goes_on {
-                        return;
+                    if follows != Ahead::Symbols {
+                        return follows == Ahead::Segment;
                     }
                     (ahead, state) = (symbols.clone(), there);
                     (taken, count) = (0, tokens.len());
@@ -100,7 +119,7 @@ pub fn scan(
     }
 }
 
-/// Adds the tokens of a symbol that is neither a word nor a separator; false at the end of the article.
+/// Adds the tokens of a symbol that is neither a word nor a separator.
 fn expand(
     vocabulary: &Vocabulary<'_>,
     mut number: u32,
@@ -109,7 +128,7 @@ fn expand(
     ordinal: &dyn Fn(&[u8]) -> Option<u32>,
     state: &mut ScanState,
     tokens: &mut Vec<PlainToken>,
-) -> bool {
+) -> Ahead {
     match vocabulary.symbol(number) {
         Some(Symbol::Literal(LiteralKind::Unit, mut first)) => {
             let mut in_run = false;
@@ -139,10 +158,14 @@ fn expand(
                 number = skip_block(symbols);
             }
             match number {
-                control::END => return false,
+                control::END => return Ahead::Article,
                 control::BODY | control::HEADING | control::ASIDE => {
+                    if !repeats && state.next >= SEGMENT_TOKENS {
+                        symbols.back();
+                        return Ahead::Segment;
+                    }
                     state.field = field_of(number);
-                    state.next = if repeats { 0 } else { state.next.saturating_add(1) };
+                    state.next = if repeats { 0 } else { state.next.saturating_add(BLOCK_GAP) };
                 }
                 control::SEPARATOR => {
                     symbols.text();
@@ -158,7 +181,7 @@ fn expand(
             }
         }
     }
-    true
+    Ahead::Symbols
 }
 
 /// Reads the next character of a run, if the run goes on.
@@ -214,7 +237,7 @@ pub(super) fn field_of(number: u32) -> Field {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::format::literals::Literal;
+    use crate::format::literals::{Literal, Literals};
     use crate::format::term_info::TermInfo;
     use crate::store::symbols::{bytes_of, push_text};
     use crate::store::vocabulary::sample::{A, B, COMMA, MCX, vocabulary};
@@ -224,12 +247,12 @@ mod tests {
     fn of_units() -> Vocabulary<'static> {
         let terms = [9, 1].map(|documents| TermInfo::new(documents, Some(Case::Lower)));
         let literal = |kind, documents, text| Literal { kind, documents, text, terms: vec![] };
-        let literals = vec![
+        let literals = [
             literal(LiteralKind::Unit, 8, "あ"),
             literal(LiteralKind::Unit, 7, "い"),
             literal(LiteralKind::Joint, 6, "\n"),
         ];
-        Vocabulary::new(&terms, literals, 9)
+        Vocabulary::new(&terms, Literals::from(&literals[..]), 9)
     }
 
     fn scanned(bytes: &[u8]) -> Vec<(u32, u32, Field, bool)> {
@@ -286,6 +309,39 @@ mod tests {
     }
 
     #[test]
+    fn a_segment_ends_before_a_block_once_it_is_long_enough() {
+        use control::{BODY, END, HEADING, REPEATS};
+        let words = |count: u32| vec![A; count as usize];
+        // How many tokens each segment has, and where it ends.
+        let segments = |numbers: &[u32]| {
+            let bytes = bytes_of(numbers);
+            let mut symbols = Symbols::new(&bytes, 0);
+            let mut all = Vec::new();
+            loop {
+                let mut count = 0;
+                let goes_on =
+                    scan(&vocabulary(), &mut symbols, &mut |_, _| NO_TERM, &|_| None, &mut |_| {
+                        count += 1;
+                    });
+                all.push((count, symbols.position()));
+                if !goes_on {
+                    return all;
+                }
+            }
+        };
+        let most = SEGMENT_TOKENS;
+        let article = [words(most - 1), vec![BODY], words(1), vec![HEADING], words(2), vec![END]];
+        let ends = (most as usize + 1, most as usize + 5);
+        assert_eq!(segments(&article.concat()), [(most, ends.0), (2, ends.1)]);
+        let article = [words(most), vec![BODY], words(most + 9), vec![BODY, A, END]];
+        let ends: Vec<(u32, usize)> = segments(&article.concat());
+        assert_eq!(ends.iter().map(|end| end.0).collect::<Vec<_>>(), [most, most + 9, 1]);
+        // The words of a title that repeats the text are not counted.
+        let article = [vec![REPEATS], words(most), vec![BODY], words(1), vec![BODY, A, END]];
+        assert_eq!(segments(&article.concat()), [(2, most as usize + 6)]);
+    }
+
+    #[test]
     fn symbols_are_terms_with_fields_and_positions() {
         use control::{BODY, CAPITAL, END, HEADING, UPPER};
         let bytes = bytes_of(&[A, UPPER, B, HEADING, B, BODY, A, COMMA, B, MCX, CAPITAL, A, END]);
@@ -296,12 +352,12 @@ mod tests {
             [
                 (a, 0, title, false),
                 (b, 1, title, false),
-                (b, 3, heading, false),
-                (a, 5, body, false),
-                (b, 6, body, false),
-                (b, 7, body, false),
-                (a, 7, body, true),
-                (a, 8, body, false),
+                (b, 6, heading, false),
+                (a, 11, body, false),
+                (b, 12, body, false),
+                (b, 13, body, false),
+                (a, 13, body, true),
+                (a, 14, body, false),
             ]
         );
     }

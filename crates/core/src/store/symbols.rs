@@ -126,6 +126,11 @@ impl<'a> Symbols<'a> {
         (ONE + TWO + THREE).saturating_add(self.0.varint())
     }
 
+    /// Goes back before the control that was read last.
+    pub(super) fn back(&mut self) {
+        self.0.back();
+    }
+
     /// The string that follows some controls.
     pub fn text(&mut self) -> &'a str {
         self.0.str()

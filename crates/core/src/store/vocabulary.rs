@@ -7,7 +7,7 @@
 
 use super::plain_text::each_token;
 use super::symbols::control;
-use crate::format::literals::{Literal, LiteralKind};
+use crate::format::literals::{LiteralKind, Literals};
 use crate::format::term_info::{NO_TERM, TermInfo};
 use crate::text::Case;
 
@@ -25,7 +25,7 @@ pub enum Symbol {
 pub struct Vocabulary<'a> {
     /// The symbols in the order of their numbers, packed as [`unpacked`] reads them.
     symbols: Vec<u32>,
-    literals: Vec<Literal<'a>>,
+    literals: Literals<'a>,
 }
 
 /// The lowest bits of a packed symbol, which say what it is: 0 to 2 a word in that case, from 3 on the kinds
@@ -35,14 +35,14 @@ const TAG_BITS: u32 = 3;
 impl<'a> Vocabulary<'a> {
     /// The vocabulary of all terms and all literals of an index with this number of documents.
     #[inline(never)]
-    pub fn new(terms: &[TermInfo], literals: Vec<Literal<'a>>, documents: u32) -> Vocabulary<'a> {
+    pub fn new(terms: &[TermInfo], literals: Literals<'a>, documents: u32) -> Vocabulary<'a> {
         let rank = |holding: u32| documents.saturating_sub(holding) as usize;
         let words = terms.iter().filter(|term| term.case().is_some());
-        let mut symbols = vec![0; literals.len() + words.clone().count()];
+        let mut symbols = vec![0; literals.count() + words.clone().count()];
         // A counting sort: first the number of symbols of each rank, then where each rank begins.
         let mut starts = vec![0u32; documents as usize + 1];
-        for literal in &literals {
-            starts[rank(literal.documents)] += 1;
+        for (_, holding) in literals.kinds() {
+            starts[rank(holding)] += 1;
         }
         for term in words {
             starts[rank(term.documents())] += 1;
@@ -56,8 +56,8 @@ impl<'a> Vocabulary<'a> {
             symbols[*next as usize] = packed;
             *next += 1;
         };
-        for (literal, number) in literals.iter().zip(0..) {
-            put(literal.documents, number << TAG_BITS | (3 + literal.kind as u32));
+        for ((kind, holding), number) in literals.kinds().zip(0..) {
+            put(holding, number << TAG_BITS | (3 + kind as u32));
         }
         for (term, ordinal) in terms.iter().zip(0..) {
             if let Some(case) = term.case() {
@@ -99,19 +99,25 @@ impl<'a> Vocabulary<'a> {
         self.symbols.get(index as usize).map(|&packed| unpacked(packed))
     }
 
+    /// The indices of the symbols that are separators of which the text is wanted.
+    pub fn separators(&self, is_wanted: &dyn Fn(&str) -> bool) -> impl Iterator<Item = u32> {
+        let is_wanted = |symbol: &Symbol| match *symbol {
+            Symbol::Literal(kind, literal) if kind.is_separator() => {
+                is_wanted(self.literal_text(literal))
+            }
+            _ => false,
+        };
+        (0..).zip(self.symbols()).filter(move |(_, symbol)| is_wanted(symbol)).map(|at| at.0)
+    }
+
     /// The text of a literal.
     pub(super) fn literal_text(&self, number: u32) -> &'a str {
-        self.literals.get(number as usize).map_or("", |literal| literal.text)
+        self.literals.text(number)
     }
 
     /// The terms of an out-of-vocabulary word and of its parts.
     pub(super) fn literal_terms(&self, number: u32) -> &[u32] {
-        self.literals.get(number as usize).map_or(&[], |literal| &literal.terms)
-    }
-
-    /// All literals, in the order of their section.
-    pub(super) fn literals(&self) -> &[Literal<'a>] {
-        &self.literals
+        self.literals.terms(number)
     }
 
     /// The term of a character of a script without spaces together with the character that follows it in its
@@ -149,6 +155,7 @@ fn unpacked(packed: u32) -> Symbol {
 #[cfg(test)]
 pub(super) mod sample {
     use super::*;
+    use crate::format::literals::Literal;
 
     /// The numbers of its symbols, by frequency.
     pub(crate) const A: u32 = control::VOCABULARY;
@@ -160,24 +167,25 @@ pub(super) mod sample {
     pub(crate) fn vocabulary() -> Vocabulary<'static> {
         let terms = [9, 5].map(|documents| TermInfo::new(documents, Some(Case::Lower)));
         let literal = |kind, documents, text, terms| Literal { kind, documents, text, terms };
-        let literals = vec![
+        let literals = [
             literal(LiteralKind::Separator, 7, ", ", vec![]),
             literal(LiteralKind::OutOfVocabulary, 2, "McX", vec![1, 0]),
         ];
-        Vocabulary::new(&terms, literals, 9)
+        Vocabulary::new(&terms, Literals::from(&literals[..]), 9)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::format::literals::Literal;
 
     #[test]
     fn each_term_has_a_number_and_symbols_have_their_index() {
         let case = [Some(Case::Lower), None, Some(Case::Upper), None];
         let terms: Vec<TermInfo> =
             (1..).zip(case).map(|(documents, case)| TermInfo::new(documents, case)).collect();
-        let vocabulary = Vocabulary::new(&terms, vec![], 9);
+        let vocabulary = Vocabulary::new(&terms, Literals::default(), 9);
         assert_eq!(vocabulary.numbers(terms.len()), (vec![1, 2, 0, 3], 4));
     }
 
@@ -190,7 +198,8 @@ mod tests {
             text,
             terms: vec![],
         };
-        let vocabulary = Vocabulary::new(&terms, vec![literal(8, ", "), literal(5, ". ")], 9);
+        let literals = [literal(8, ", "), literal(5, ". ")];
+        let vocabulary = Vocabulary::new(&terms, Literals::from(&literals[..]), 9);
         let word = |term| Symbol::Word(term, Case::Lower);
         let separator = |number| Symbol::Literal(LiteralKind::Separator, number);
         let expected = [separator(0), word(1), separator(1), word(2), word(0)];

@@ -3,10 +3,11 @@
 use std::ops::Range;
 
 use kwic_core::format::Field;
-use kwic_core::format::postings::{Writer, low_bits};
+use kwic_core::format::postings::{Extent, Writer};
 use kwic_core::format::term_info::TermInfo;
 use kwic_core::store::collected_articles::CollectedArticles;
 use kwic_core::store::collector::Collector;
+use kwic_core::store::scan::{BLOCK_GAP, SEGMENT_TOKENS};
 use rayon::prelude::*;
 
 use crate::Document;
@@ -24,6 +25,8 @@ pub(crate) struct InvertedArticles {
     /// Where the occurrences of each term end.
     ends: Vec<usize>,
     occurrences: Vec<PackedOccurrence>,
+    /// The document of each segment.
+    segments: Vec<u32>,
 }
 
 /// How many documents are collected at once: the same number however many threads there are, so that the
@@ -56,9 +59,22 @@ impl InvertedArticles {
             total += std::mem::replace(end, total);
         }
         let mut occurrences = vec![PackedOccurrence::new(0, Field::Title); total];
-        for (document, blocks) in (0..).zip(&collection.articles) {
-            for block in blocks {
-                let occurrence = PackedOccurrence::new(document, block.field);
+        let mut segments = Vec::new();
+        for (document, blocks) in (0u32..).zip(&collection.articles) {
+            // The position behind the last token of the segment.
+            let mut next = 0;
+            for (number, block) in blocks.iter().enumerate() {
+                if number == 0 || next >= SEGMENT_TOKENS {
+                    segments.push(document);
+                    next = 0;
+                }
+                if number > 1 || (number == 1 && blocks[0].counted) {
+                    next += BLOCK_GAP;
+                }
+                let tokens = &collection.tokens[block.tokens.clone()];
+                next += tokens.iter().map(|token| token.position + 1).max().unwrap_or_default();
+                let segment = segments.len() as u32 - 1;
+                let occurrence = PackedOccurrence::new(segment, block.field);
                 for token in &collection.tokens[block.tokens.clone()] {
                     let next = &mut ends[token.term as usize];
                     occurrences[*next] = occurrence;
@@ -67,11 +83,13 @@ impl InvertedArticles {
             }
         }
         let (terms, sizes) = (Vec::new(), Vec::new());
-        let mut inverted = InvertedArticles { collection, terms, sizes, ends, occurrences };
+        let mut inverted =
+            InvertedArticles { collection, terms, sizes, ends, occurrences, segments };
+        let extent = inverted.extent();
         let cases = inverted.collection.cases.iter().enumerate();
         (inverted.terms, inverted.sizes) = cases
             .map(|(ordinal, case)| {
-                let (documents, size) = inverted.postings_of(ordinal);
+                let (documents, size) = inverted.postings_of(ordinal, extent);
                 (TermInfo::new(documents, *case), size)
             })
             .unzip();
@@ -79,16 +97,27 @@ impl InvertedArticles {
     }
 
     /// In how many documents a term is, and how many bytes its postings take.
-    fn postings_of(&self, ordinal: usize) -> (u32, u32) {
+    fn postings_of(&self, ordinal: usize, extent: Extent) -> (u32, u32) {
         let occurrences = self.occurrences(ordinal);
-        let documents = occurrences.chunk_by(|a, b| a.document() == b.document()).count() as u32;
-        let all = self.collection.articles.len() as u32;
-        let mut writer = Writer::new(low_bits(documents, all));
+        let documents = occurrences.chunk_by(|a, b| self.document(*a) == self.document(*b));
+        let documents = documents.count() as u32;
+        let mut writer = Writer::new(extent.low_bits(documents));
         let bits: usize = occurrences
             .iter()
-            .map(|occurrence| writer.code(occurrence.document(), occurrence.field()).1 as usize)
+            .map(|occurrence| writer.code(occurrence.segment(), occurrence.field()).1 as usize)
             .sum();
         (documents, bits.div_ceil(8) as u32)
+    }
+
+    /// How many documents and segments there are.
+    pub(crate) fn extent(&self) -> Extent {
+        let (documents, segments) = (self.collection.articles.len(), self.segments.len());
+        Extent::new(documents as u32, segments as u32)
+    }
+
+    /// The document of an occurrence.
+    pub(crate) fn document(&self, occurrence: PackedOccurrence) -> u32 {
+        self.segments[occurrence.segment() as usize]
     }
 
     /// The range of the occurrences of a term.

@@ -1,19 +1,19 @@
-//! One occurrence of a term, as the postings count it: the document and the field, without the position.
+//! One occurrence of a term, as the postings count it: the segment and the field, without the position.
 
 use kwic_core::format::Field;
 
-/// See the [module](self): the document times four, plus the field.
+/// See the [module](self): the segment times four, plus the field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct PackedOccurrence(u32);
 
 impl PackedOccurrence {
-    /// An occurrence in a document whose number takes no more than 24 bits.
-    pub(crate) fn new(document: u32, field: Field) -> PackedOccurrence {
-        PackedOccurrence(document << 2 | field as u32)
+    /// An occurrence in a segment whose number takes no more than 30 bits.
+    pub(crate) fn new(segment: u32, field: Field) -> PackedOccurrence {
+        PackedOccurrence(segment << 2 | field as u32)
     }
 
-    /// The number of the document.
-    pub(crate) fn document(self) -> u32 {
+    /// The number of the segment.
+    pub(crate) fn segment(self) -> u32 {
         self.0 >> 2
     }
 

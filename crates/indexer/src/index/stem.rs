@@ -80,7 +80,8 @@ impl<'d> Languages<'d> {
 
     /// The numbers of the languages of the documents in which a term stands.
     fn of_term(&self, inverted: &InvertedArticles, ordinal: usize) -> Vec<usize> {
-        let documents = inverted.occurrences(ordinal).iter().map(|o| o.document() as usize);
+        let documents =
+            inverted.occurrences(ordinal).iter().map(|&o| inverted.document(o) as usize);
         let mut languages: Vec<usize> = documents.map(|d| self.of_document[d]).collect();
         languages.sort_unstable();
         languages.dedup();
@@ -98,8 +99,9 @@ pub(crate) fn words_of(
     if !is_of.contains(&true) {
         return Vec::new();
     }
-    let holds =
-        |&word: &usize| inverted.occurrences(word).iter().any(|o| is_of[o.document() as usize]);
+    let holds = |&word: &usize| {
+        inverted.occurrences(word).iter().any(|&o| is_of[inverted.document(o) as usize])
+    };
     (0..inverted.collection.keys.len()).filter(holds).map(|word| word as u32).collect()
 }
 

@@ -94,7 +94,7 @@ fn contents(
             },
         );
     let tails = tails::section(documents, inverted);
-    let terms = term_info::write(&inverted.terms, &inverted.sizes, documents.len() as u32);
+    let terms = term_info::write(&inverted.terms, &inverted.sizes, inverted.extent());
     let mut contents = Contents::default();
     for (section, bytes) in [
         (Section::Meta, meta(documents, inverted, settings)),
@@ -124,6 +124,7 @@ fn meta(documents: &[Document], inverted: &InvertedArticles, settings: &Settings
         terms: keys.len() as u32,
         words: words.len() as u32,
         settings: *settings,
+        segments: inverted.extent().segments(),
     }
     .write(&mut out);
     out
