@@ -11,12 +11,14 @@ use kwic_core::text::tokens;
 use site::Site;
 
 const GENERATED: usize = 2000;
+/// Long pages.
+const LONG: usize = 40;
 /// Characters of a snippet, as the element of the page asks for.
 const SNIPPET: usize = 200;
 
 fn main() {
     let mut criterion = Criterion::default().configure_from_args();
-    for site in [Site::articles(), Site::generated(GENERATED)] {
+    for site in [Site::articles(), Site::generated(GENERATED), Site::long(LONG)] {
         building(&mut criterion, &site);
         searching(&mut criterion, &site);
     }

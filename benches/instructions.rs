@@ -14,6 +14,8 @@ use site::Site;
 
 /// Fewer than in the benchmarks of time: all of it runs fifty times slower than it does alone.
 const GENERATED: usize = 100;
+/// Long pages, each of which has as much as ten of those.
+const LONG: usize = 40;
 /// Characters of a snippet, as the element of the page asks for.
 const SNIPPET: usize = 200;
 
@@ -24,9 +26,13 @@ fn path<T>(work: impl FnOnce() -> T) {
 }
 
 fn main() {
-    for site in [Site::articles(), Site::generated(GENERATED)] {
-        paths(&site);
+    // The name of a site leaves the others out.
+    let only = |name: &str| std::env::args().any(|argument| argument == name);
+    if !only("long") {
+        paths(&Site::articles());
+        paths(&Site::generated(GENERATED));
     }
+    paths(&Site::long(LONG));
 }
 
 fn paths(site: &Site) {

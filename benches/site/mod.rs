@@ -33,10 +33,19 @@ impl Site {
     /// So many articles of words that nobody has written, some of them often and most of them seldom, as in
     /// any language.
     pub fn generated(articles: usize) -> Site {
-        let mut random = Random(1);
-        let words: Vec<String> = (0..8000).map(|_| word(&mut random)).collect();
-        let documents = (0..articles).map(|number| document(number, &words, &mut random)).collect();
-        Self::of("generated", documents)
+        Self::of("generated", documents(articles, |number| 4 + number % 5))
+    }
+
+    /// So many pages of some two thousand such words under headings, as documentation has them.
+    pub fn long(pages: usize) -> Site {
+        let mut documents = documents(pages, |number| 60 + number % 30);
+        for document in &mut documents {
+            for heading in document.blocks.iter_mut().step_by(9) {
+                heading.kind = BlockKind::Heading;
+                heading.text.truncate(heading.text.find('.').unwrap_or(heading.text.len()));
+            }
+        }
+        Self::of("long", documents)
     }
 
     fn of(name: &'static str, documents: Vec<Document>) -> Site {
@@ -49,8 +58,8 @@ impl Site {
         self.documents.iter().flat_map(|document| &document.blocks).map(|block| &*block.text)
     }
 
-    /// Queries by kind: words that stand in the articles, two or three of one article, what begins one, and
-    /// what is one but for a letter.
+    /// Queries by kind: words that stand in the articles, two or three of one article, what begins one, what is
+    /// one but for a letter, and two that stand side by side as a name.
     pub fn queries(&self) -> BTreeMap<&'static str, Vec<String>> {
         let mut random = Random(2);
         let articles: Vec<Vec<String>> =
@@ -60,27 +69,42 @@ impl Site {
             let article = &articles[random.below(articles.len())];
             let mut word = || article[random.below(article.len())].clone();
             let several = (0..2 + at % 2).map(|_| word()).collect::<Vec<_>>().join(" ");
+            let pair = random_pair(article, &mut Random(at as u64));
             let begun: String = word().chars().take(2 + at % 3).collect();
             let mut mistyped: Vec<char> = word().chars().collect();
             mistyped.swap(1, 2);
             queries.entry("word").or_default().push(word());
             queries.entry("words").or_default().push(several);
             queries.entry("prefix").or_default().push(begun);
+            queries.entry("name").or_default().push(pair);
             queries.entry("typo").or_default().push(mistyped.into_iter().collect());
         }
         queries
     }
 }
 
-fn document(number: usize, words: &[String], random: &mut Random) -> Document {
+/// Two neighbouring words of an article, written as one name.
+fn random_pair(article: &[String], random: &mut Random) -> String {
+    let at = random.below(article.len() - 1);
+    article[at..at + 2].join("-")
+}
+
+/// So many documents, each with the number of blocks that `blocks` gives for it.
+fn documents(count: usize, blocks: impl Fn(usize) -> usize) -> Vec<Document> {
+    let mut random = Random(1);
+    let words: Vec<String> = (0..8000).map(|_| word(&mut random)).collect();
+    (0..count).map(|number| document(number, blocks(number), &words, &mut random)).collect()
+}
+
+fn document(number: usize, blocks: usize, words: &[String], random: &mut Random) -> Document {
     let mut sentence = |length: usize| {
         let sentence: Vec<&str> =
             (0..length).map(|_| &*words[random.seldom(words.len())]).collect();
         sentence.join(" ")
     };
     let title = sentence(6);
-    let blocks = (0..4 + number % 5).map(|at| {
-        let text = format!("{}. {}.", sentence(14 + at), sentence(9 + at));
+    let blocks = (0..blocks).map(|at| {
+        let text = format!("{}. {}.", sentence(14 + at % 9), sentence(9 + at % 9));
         Block { kind: BlockKind::Body, text }
     });
     Document {

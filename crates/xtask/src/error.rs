@@ -102,6 +102,19 @@ pub enum XtaskError {
     /// Callgrind left no count where one was expected.
     #[error("{} holds no total; is the function of the counted paths still called `path`?", .0.display())]
     NoCount(PathBuf),
+    /// A path over long pages reads too much.
+    #[error(
+        "the path \"{path}\" over long pages takes {found} instructions, at most {most} are meant: \
+         `cargo xtask bench instructions` shows all paths beside the last record"
+    )]
+    TooManyInstructions {
+        /// The name of the path.
+        path: &'static str,
+        /// What it takes; 0 where it was not run.
+        found: u64,
+        /// What it may take.
+        most: u64,
+    },
     /// A package is not in `Cargo.lock`.
     #[error(
         "Cargo.lock does not name {package}; run `cargo check --workspace` to bring it up to date"

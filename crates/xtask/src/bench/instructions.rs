@@ -46,22 +46,7 @@ struct Before {
 /// Counts, prints a table beside the last record, and takes its place.
 pub fn instructions(repository: &Repository, label: Option<&str>) -> Result<(), XtaskError> {
     let valgrind = command::ask("valgrind", &["--version"]).ok_or(XtaskError::NoValgrind)?;
-    let program = compiled(repository, &BENCHMARK)?;
-    let work = repository.work("instructions")?;
-    // Files of another run would be read as of this one.
-    fs::remove_dir_all(&work).map_err(XtaskError::file("empty", work.as_path()))?;
-    let work = repository.work("instructions")?;
-    eprintln!("counting, which takes a minute");
-    let said = command::output(
-        Command::new("valgrind")
-            .args(["--quiet", "--tool=callgrind", "--combine-dumps=no"])
-            .arg(format!("--toggle-collect={PATH}"))
-            .arg(format!("--dump-after={PATH}"))
-            .arg("--callgrind-out-file=counts")
-            .arg(&program)
-            .current_dir(&work),
-    )?;
-    let instructions = counts(&said, &work)?;
+    let instructions = counted(repository, "instructions", &[])?;
 
     let record = repository.root.join(RECORD);
     let before = fs::read(&record).ok().and_then(|text| serde_json::from_slice(&text).ok());
@@ -73,6 +58,65 @@ pub fn instructions(repository: &Repository, label: Option<&str>) -> Result<(), 
     );
     circumstances.write_file(&record, &Figures { valgrind, instructions })?;
     println!("kept in {}", record.display());
+    Ok(())
+}
+
+/// What the paths of the benchmark take when it is run with these arguments.
+fn counted(
+    repository: &Repository,
+    folder: &str,
+    arguments: &[&str],
+) -> Result<Counts, XtaskError> {
+    let program = compiled(repository, &BENCHMARK)?;
+    let work = repository.work(folder)?;
+    // Files of another run would be read as of this one.
+    fs::remove_dir_all(&work).map_err(XtaskError::file("empty", work.as_path()))?;
+    let work = repository.work(folder)?;
+    eprintln!("counting, which takes a minute");
+    let said = command::output(
+        Command::new("valgrind")
+            .args(["--quiet", "--tool=callgrind", "--combine-dumps=no"])
+            .arg(format!("--toggle-collect={PATH}"))
+            .arg(format!("--dump-after={PATH}"))
+            .arg("--callgrind-out-file=counts")
+            .arg(&program)
+            .args(arguments)
+            .current_dir(&work),
+    )?;
+    counts(&said, &work)
+}
+
+/// Long pages, and what their paths may take at most, in parts of the first search, which reads all pages once: a
+/// search that read whole pages, or a passage that spelled one out, would take more. The searches are of twenty
+/// queries, the passages ten.
+const LONG: (&str, [(&str, f64); 4]) = (
+    "long",
+    [
+        ("search word", 20.0 * 0.05),
+        ("search words", 20.0 * 0.35),
+        ("search name", 20.0 * 0.75),
+        ("snippet", 0.5),
+    ],
+);
+
+/// Checks that searches and passages of long pages read no more than they need. Where nothing counts instructions,
+/// that is said and no error.
+pub fn gate(repository: &Repository) -> Result<(), XtaskError> {
+    if command::ask("valgrind", &["--version"]).is_none() {
+        eprintln!("long pages are not checked: {}", XtaskError::NoValgrind);
+        return Ok(());
+    }
+    let (site, limits) = LONG;
+    let counts = counted(repository, "instructions-gate", &[site])?;
+    let count = |path: &str| counts.get(&format!("{site} {path}")).copied().unwrap_or_default();
+    let first = count("first search");
+    for (path, share) in limits {
+        let (found, most) = (count(path), (first as f64 * share) as u64);
+        println!("{site} {path}: {} of at most {}", grouped(found), grouped(most));
+        if found == 0 || found > most {
+            return Err(XtaskError::TooManyInstructions { path, found, most });
+        }
+    }
     Ok(())
 }
 

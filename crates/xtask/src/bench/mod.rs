@@ -124,9 +124,11 @@ pub fn bench(repository: &Repository, bench: &Bench) -> Result<(), XtaskError> {
     }
 }
 
-/// Runs a short comparison with other engines, to check that the comparison works.
+/// Runs a short comparison with other engines, to check that the comparison works, and checks how much searches over
+/// long pages read.
 pub fn smoke(repository: &Repository) -> Result<(), XtaskError> {
-    side_by_side::smoke(repository)
+    side_by_side::smoke(repository)?;
+    instructions::gate(repository)
 }
 
 /// The folder of collections that the environment variable KWIC_DATA names.
