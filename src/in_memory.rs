@@ -246,6 +246,10 @@ impl IndexReader for InMemory<'_> {
         self.inverted().add_segments(ordinal, segments);
     }
 
+    fn add_block_segments(&self, ordinal: u32, segments: &mut BitSet) {
+        self.inverted().add_block_segments(ordinal, segments);
+    }
+
     fn scan(&self, segment: u32, terms: &BitSet, each: &mut dyn FnMut(Occurrence)) {
         self.inverted().scan(segment, &|key| self.dictionary.get(key), terms, each);
     }

@@ -112,6 +112,9 @@ pub(crate) trait IndexReader {
     /// Adds the segments that a term stands in.
     fn add_segments(&self, ordinal: u32, segments: &mut BitSet);
 
+    /// Adds the segments in whose blocks a term stands, so not in their title.
+    fn add_block_segments(&self, ordinal: u32, segments: &mut BitSet);
+
     /// Calls `each` with every token of a segment whose term is in a set, in order.
     fn scan(&self, segment: u32, terms: &BitSet, each: &mut dyn FnMut(Occurrence));
 

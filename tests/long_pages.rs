@@ -160,6 +160,84 @@ fn a_page_that_only_its_title_finds_shows_its_beginning() {
     assert!(passage(&open(&[page("Quartz", &own)]), "quartz").starts_with("It begins with"));
 }
 
+#[test]
+fn a_passage_ends_with_its_page() {
+    // The word stands in the last block, and pages of the same kind follow.
+    let last = |word: &str| body(&format!("The end is {word}."));
+    let pages = [
+        page("First", &[(58, body("Short.")), (59, last("quartz"))]),
+        page("Second", &[(0, body("Second begins here."))]),
+        page("Third", &[(0, body("Third begins here."))]),
+    ];
+    let shown = passage(&open(&pages), "quartz");
+    assert!(shown.ends_with("The end is [quartz]."), "{shown}");
+}
+
+#[test]
+fn a_phrase_is_shown_where_its_words_follow_each_other() {
+    let apart = body("The quartz of a clock, and a violin.");
+    let mut own: Vec<(usize, Block)> = (0..12).map(|number| (number * 4, apart.clone())).collect();
+    own.push((55, body("Here is the quartz violin.")));
+    let shown = passage(&open(&[page("Page", &own)]), "\"quartz violin\"");
+    assert!(shown.contains("Here is the [quartz violin]"), "{shown}");
+}
+
+#[test]
+fn words_of_the_title_are_looked_for_in_the_text() {
+    let own = [(20, body("The quartz of a watch.")), (45, body("A violin made of spruce."))];
+    let shown = passage(&open(&[page("Violin", &own)]), "quartz violin");
+    assert!(shown.contains("[quartz]") && shown.contains("[violin]"), "{shown}");
+}
+
+#[test]
+fn the_word_itself_comes_before_other_forms_of_it() {
+    let other = body("All installations are done.");
+    let mut own: Vec<(usize, Block)> = (0..12).map(|number| (number * 4, other.clone())).collect();
+    own.push((55, body("Here you install it.")));
+    // Forms of a word are known where its stem is.
+    let shown = passage(&open(&[page("Page", &own)]), "install");
+    assert!(shown.contains("Here you [install] it."), "{shown}");
+}
+
+#[test]
+fn a_page_that_begins_with_code_shows_its_first_text() {
+    let code =
+        |at: usize| block(BlockKind::Code, &format!("let {} = {at};", FILLERS[at % 12]).repeat(9));
+    let mut own: Vec<(usize, Block)> = (0..50).map(|at| (at, code(at))).collect();
+    own.push((50, body("Here the text begins.")));
+    let shown = passage(&open(&[page("Quartz", &own)]), "quartz");
+    assert!(shown.starts_with("Here the text begins."), "{shown}");
+}
+
+#[test]
+fn every_hit_comes_on_its_page_however_many_there_are() {
+    let short = |number: usize| Document {
+        id: number.to_string(),
+        url: format!("{number}.html"),
+        title: format!("Note {number}"),
+        lang: "en".into(),
+        blocks: vec![body(&format!(
+            "A quartz {} violin. {}",
+            FILLERS[number % 12],
+            "x ".repeat(number % 40)
+        ))],
+        ..Document::default()
+    };
+    let index = open(&(0..300).map(short).collect::<Vec<_>>());
+    let found = |offset: usize, limit: usize| {
+        let options = SearchOptions { offset, limit, ..SearchOptions::default() };
+        index.searcher().search(&Query::parse("quartz violin"), &options).hits
+    };
+    for limit in [10, 100, 128, 129, 200, 300] {
+        assert_eq!(found(0, limit).len(), limit);
+    }
+    let first = found(0, 120);
+    for offset in (0..120).step_by(10) {
+        assert_eq!(found(offset, 10), first[offset..offset + 10]);
+    }
+    assert_eq!(found(290, 10).len(), 10);
+}
+
 /// The text of a page in one line, blocks parted by spaces.
 fn line(document: &Document) -> String {
     document.blocks.iter().map(|block| block.text.as_str()).collect::<Vec<_>>().join(" ")
@@ -182,7 +260,8 @@ proptest! {
             own.push((at, block(kind, &format!("On {} and {}.", WORDS[word], FILLERS[at % 12]))));
         }
         let page = page("Untitled", &own);
-        let (index, whole) = (open(std::slice::from_ref(&page)), line(&page));
+        let whole = line(&page);
+        let index = open(&[page, self::page("Another", &[(0, body("Another begins."))])]);
         let query = Query::parse(&asked.join(" "));
         let pieces = index.searcher().snippet(DocId(0), &query, length);
         let shown: String = pieces.into_iter().map(|piece| piece.text).collect();

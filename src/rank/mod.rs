@@ -97,6 +97,7 @@ pub(crate) fn search_scoring(
     let reranking = Reranking::new(reader, expanded, &matches, &accumulators, &hits);
     let reranked = hits.len().min(RERANKED);
     let in_two = options.sort != Sort::Date && !reranking.neighbours.in_syllables;
+    let mut rest = hits.split_off(reranked);
     let mut others = hits.split_off(if in_two { asked.min(reranked) } else { reranked });
     reranking.rerank(&mut hits);
     if in_two {
@@ -106,6 +107,7 @@ pub(crate) fn search_scoring(
         reranking.rerank(&mut others);
     }
     hits.append(&mut others);
+    hits.append(&mut rest);
     pool.give_back(accumulators, &matches.touched);
     keep_first(&mut hits, asked, is_before);
     let hits = hits.split_off(options.offset.min(hits.len()));
@@ -131,7 +133,8 @@ impl<'r, R: IndexReader> Reranking<'r, R> {
     ) -> Reranking<'r, R> {
         let Matches { idfs, several, .. } = matches;
         let in_syllables = in_syllables(reader, hits.iter().take(RERANKED).map(|hit| hit.doc.0));
-        let neighbours = Neighbours::new(reader, &expanded.concepts, idfs, several, in_syllables);
+        let concepts = if hits.is_empty() { &[] } else { &expanded.concepts[..] };
+        let neighbours = Neighbours::new(reader, concepts, idfs, several, in_syllables);
         let typed = TypedTitle::new(reader, expanded.typed.as_deref().unwrap_or_default());
         Reranking { reader, matches, accumulators, neighbours, typed }
     }

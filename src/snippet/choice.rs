@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use kwic_core::format::Field;
 use kwic_core::store::decoded_text::DecodedText;
-use kwic_postings::bit_set::BitSet;
+use kwic_core::text::slice;
 use kwic_postings::top_k::sort_set;
 
+use super::graphemes::count;
 use super::highlighter::{ConceptSegments, Highlighter};
 use super::marked_text::{ASIDE, HEADING, MarkedText};
 use super::passage::{BESIDE, TWO_PASSAGES, best_window};
@@ -78,48 +79,58 @@ pub(crate) fn text(
         return read(all);
     }
     let concepts = highlighter.segments(reader);
-    let mut scanned = best_of(promises(concepts, &all, 0), MAX_SCANNED);
-    for promise in &mut scanned {
+    let mut scanned = Vec::new();
+    for promise in best_of(promises(concepts, &all, 0), usize::MAX) {
+        // A segment has all words of a sequence also where they do not follow each other.
         let value = closeness(reader, promise.segment(), highlighter, length);
-        *promise = Promise::new(promise.segment(), value);
+        if value > 0.0 {
+            scanned.push(Promise::new(promise.segment(), value));
+        }
+        if scanned.len() == MAX_SCANNED {
+            break;
+        }
     }
     let mut best: Option<(f32, u32, MarkedText, Around)> = None;
-    for promise in best_of(scanned, MAX_READ) {
+    let mut count_read = 0;
+    for promise in best_of(scanned, usize::MAX) {
         let segment = promise.segment();
         let text = read(segment..segment + 1);
         let Some((value, around)) = passage(&text, length) else { continue };
         if best.as_ref().is_none_or(|best| value > best.0) {
             best = Some((value, segment, text, around));
         }
-        if value >= promise.value() * GOOD {
+        count_read += 1;
+        if value >= promise.value() * GOOD || count_read == MAX_READ {
             break;
         }
     }
     let Some((value, segment, text, around)) = best else {
-        return read(all.start..all.start + WHOLE as u32);
+        let beginning = read(all.start..all.start + WHOLE as u32);
+        return if beginning.has_text { beginning } else { read(all) };
     };
-    let mut chosen = BitSet::new(all.end as usize);
+    let mut chosen: Vec<u64> = Vec::new();
     if around.begins_before && segment > all.start {
-        chosen.insert(segment - 1);
+        chosen.push(u64::from(segment - 1));
     }
-    if around.ends_behind {
-        chosen.insert(segment + 1);
+    if around.ends_behind && segment + 1 < all.end {
+        chosen.push(u64::from(segment + 1));
     }
     // Another segment may have the rest of the query, and enough of it for a second passage.
     let shown = promised(concepts, segment, 0).1;
     for other in best_of(promises(concepts, &all, shown), 1) {
         if other.value() > value * (TWO_PASSAGES - 1.0) {
-            chosen.insert(other.segment());
+            chosen.push(u64::from(other.segment()));
         }
     }
-    chosen.remove(segment);
-    let Some(first) = chosen.iter().next() else { return text };
+    sort_set(&mut chosen);
+    let Some(first) = chosen.first().map(|&first| first as u32) else { return text };
     let (mut text, mut next) = (text.decoded, segment + 1);
     if first < segment {
-        chosen.insert(segment);
+        chosen.push(u64::from(segment));
+        sort_set(&mut chosen);
         (text, next) = (DecodedText::with_room(TEXT_ROOM), first);
     }
-    for segment in chosen.iter() {
+    for segment in chosen.into_iter().map(|segment| segment as u32) {
         if next < segment {
             text.leave_out();
         }
@@ -137,15 +148,15 @@ struct Around {
 
 /// The value of the best passage of a segment.
 fn passage(marked: &MarkedText, length: usize) -> Option<(f32, Around)> {
-    let size = marked.text().len();
-    let (value, window) = best_window(marked.text(), &marked.highlights, length)?;
+    let text = marked.text();
+    let (value, window) = best_window(text, &marked.highlights, length)?;
     let shown = marked.around(&window, length);
-    let room = length.saturating_sub(window.len()) / 2;
-    let is_short = size < length;
-    let is_near = |distance: usize| is_short || distance < room;
+    // With half the room on each side there is enough to fill it.
+    let half = length.saturating_sub(count(slice(text, window.clone()), length)) / 2;
+    let is_near = |range: Range<usize>| count(slice(text, range), half) < half;
     let around = Around {
-        begins_before: shown.start == 0 && is_near(window.start) && !marked.begins_with_heading(),
-        ends_behind: shown.end == size && is_near(shown.end - window.end),
+        begins_before: marked.is_beginning(&shown) && is_near(shown.start..window.start),
+        ends_behind: shown.end == text.len() && is_near(window.end..shown.end),
     };
     Some((value, around))
 }
@@ -185,6 +196,7 @@ fn closeness(
     length: usize,
 ) -> f32 {
     let mut places: Vec<Place> = Vec::new();
+    let mut begun = Vec::new();
     reader.scan(segment, highlighter.terms(reader), &mut |occurrence| {
         let of_field = match occurrence.field {
             Field::Title => 0.0,
@@ -192,9 +204,9 @@ fn closeness(
             Field::Aside => ASIDE,
             Field::Body => 1.0,
         };
-        highlighter.each_answer(occurrence.term, &mut |concept, weight| {
-            let (position, weight) = (occurrence.position, weight * of_field);
-            places.push(Place { position, concept, weight });
+        let position = occurrence.position;
+        highlighter.each_answer(occurrence.term, position, &mut begun, &mut |concept, weight| {
+            places.push(Place { position, concept, weight: weight * of_field });
         });
     });
     let words = (length / WORD) as u32;

@@ -27,15 +27,16 @@ pub(crate) struct Highlighter {
     terms: OnceCell<BitSet>,
 }
 
-/// In which segments a concept stands.
+/// What is worth no more than this many times the other is worth about as much.
+const ALIKE: f32 = 1.25;
+
+/// In which segments something of a concept stands that is worth about as much.
 #[derive(Debug)]
 pub(crate) struct ConceptSegments {
     pub concept: usize,
     /// What showing it is worth there.
     pub weight: f32,
     pub segments: BitSet,
-    /// Only what is weak or inexact stands there.
-    lesser: bool,
 }
 
 /// What a term is to the query.
@@ -137,16 +138,33 @@ impl Highlighter {
         })
     }
 
-    /// Calls `each` with the concepts that a term answers and what showing it is worth. Where it is one of several
-    /// words, it counts as all of them.
-    pub(crate) fn each_answer(&self, term: u32, each: &mut dyn FnMut(usize, f32)) {
+    /// Calls `each` with the concepts that a term at a position answers and what showing it is worth. A sequence is
+    /// answered by its last term, where the others stand before it; `begun` holds those that have begun.
+    pub(crate) fn each_answer(
+        &self,
+        term: u32,
+        position: u32,
+        begun: &mut Vec<(usize, usize, u32)>,
+        each: &mut dyn FnMut(usize, f32),
+    ) {
         let from = self.meanings.partition_point(|meaning| meaning.0 < term);
         for (_, meaning) in self.meanings[from..].iter().take_while(|meaning| meaning.0 == term) {
             let answer = match *meaning {
-                Meaning::Word(answer) => Some(answer),
-                Meaning::Member { sequence, .. } => self.sequences.get(sequence).map(|s| s.answer),
+                Meaning::Word(answer) => answer,
+                Meaning::Member { sequence: number, position: at } => {
+                    let before = (number, at.wrapping_sub(1), position.wrapping_sub(1));
+                    let Some(sequence) = self.sequences.get(number) else { continue };
+                    if at > 0 && !begun.contains(&before) {
+                        continue;
+                    }
+                    if at + 1 < sequence.positions {
+                        begun.push((number, at, position));
+                        continue;
+                    }
+                    sequence.answer
+                }
             };
-            answer.iter().for_each(|answer| each(answer.concept, answer.weight));
+            each(answer.concept, answer.weight);
         }
     }
 
@@ -157,16 +175,19 @@ impl Highlighter {
             let count = reader.segments().count() as usize;
             let mut all: Vec<ConceptSegments> = Vec::new();
             let mut add = |answer: Answer, holding: &mut dyn FnMut(&mut BitSet)| {
-                let Answer { concept, weight, weak, inexact, stop_word } = answer;
+                let Answer { concept, weight, stop_word, .. } = answer;
                 if stop_word {
                     return;
                 }
-                let lesser = weak || inexact;
-                let known = all.iter().position(|o| (o.concept, o.lesser) == (concept, lesser));
+                let is_like = |a: f32, b: f32| a <= b * ALIKE;
+                let known = all.iter().position(|own| {
+                    own.concept == concept
+                        && is_like(own.weight, weight)
+                        && is_like(weight, own.weight)
+                });
                 let at = known.unwrap_or(all.len());
                 if known.is_none() {
-                    let segments = BitSet::new(count);
-                    all.push(ConceptSegments { concept, weight, segments, lesser });
+                    all.push(ConceptSegments { concept, weight, segments: BitSet::new(count) });
                 }
                 if let Some(own) = all.get_mut(at) {
                     own.weight = own.weight.max(weight);
@@ -175,7 +196,7 @@ impl Highlighter {
             };
             for (term, meaning) in &self.meanings {
                 if let Meaning::Word(answer) = meaning {
-                    add(*answer, &mut |segments| reader.add_segments(*term, segments));
+                    add(*answer, &mut |segments| reader.add_block_segments(*term, segments));
                 }
             }
             for (number, sequence) in self.sequences.iter().enumerate() {
@@ -185,7 +206,7 @@ impl Highlighter {
                     for (term, meaning) in &self.meanings {
                         let Meaning::Member { sequence, position } = *meaning else { continue };
                         if (sequence, position) == (number, at) {
-                            reader.add_segments(*term, &mut own);
+                            reader.add_block_segments(*term, &mut own);
                         }
                     }
                     holding.keep(&own, true);

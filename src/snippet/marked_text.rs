@@ -21,6 +21,8 @@ pub(crate) struct MarkedText {
     pub decoded: DecodedText,
     pub highlights: Vec<Highlight>,
     parts: Vec<Part>,
+    /// It has a description or running text.
+    pub has_text: bool,
     /// Where the description begins, or running text, or what comes nearest to it.
     pub beginning: Option<usize>,
 }
@@ -79,16 +81,18 @@ impl MarkedText {
         if highlights.iter().any(|highlight| !highlight.weak) {
             highlighter.select(&mut highlights);
         }
-        MarkedText { decoded, highlights, parts, beginning }
+        MarkedText { decoded, highlights, parts, has_text: best >= 1.0, beginning }
     }
 
     pub(crate) fn text(&self) -> &str {
         &self.decoded.text
     }
 
-    /// True for a text whose first block is a heading.
-    pub(crate) fn begins_with_heading(&self) -> bool {
-        begins(self.text(), &[HEADING_MARK])
+    /// True for a part that begins with the text, and may have begun before it.
+    pub(crate) fn is_beginning(&self, around: &Range<usize>) -> bool {
+        let first = self.parts.first();
+        first.is_some_and(|part| part.range.start == around.start)
+            && !begins(self.text(), &[HEADING_MARK])
     }
 
     /// The text that may be shown around a window: its part of the article, and where that is short the

@@ -234,6 +234,15 @@ impl<'a> InvertedIndex<'a> {
         self.segment_occurrences(term).for_each(|(segment, _)| segments.insert(segment));
     }
 
+    /// Adds the segments in whose blocks a term stands.
+    pub fn add_block_segments(&self, term: u32, segments: &mut BitSet) {
+        for (segment, field) in self.segment_occurrences(term) {
+            if field != Field::Title as usize {
+                segments.insert(segment);
+            }
+        }
+    }
+
     /// The symbols from the beginning of a segment on.
     fn symbols(&self, segment: u32) -> Symbols<'a> {
         Symbols::new(self.text, self.start(segment))

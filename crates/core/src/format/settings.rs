@@ -1,7 +1,7 @@
-//! Settings, at the end of the meta section: how the author of the articles wants them ranked.
+//! Settings, in the meta section: how the author of the articles wants them ranked.
 //!
 //! Six varints: the weights of the fields in thousandths, the half-life in days, the boost in
-//! thousandths. An index with the default settings has none of them.
+//! thousandths. They are left out with what follows them where all of it is the default.
 
 use super::FIELDS;
 use super::varint::{Cursor, push};

@@ -8,7 +8,8 @@ use crate::npm::Node;
 use crate::repository::Repository;
 
 /// Each name and the source of its articles.
-const NAMED: [(&str, Source); 5] = [
+const NAMED: [(&str, Source); 6] = [
+    ("site-react", Source::Data("judged/site-react/docs.jsonl")),
     ("articles", Source::Here("articles")),
     ("agnews2k", Source::Data("corpora/agnews2k.jsonl")),
     ("news50k", Source::Data("corpora/news50k.jsonl")),
@@ -37,14 +38,15 @@ pub struct Corpus {
 }
 
 impl Corpus {
-    /// The corpus of this name, or the articles at this path. Without a name it is `agnews2k` where
+    /// The corpus of this name, or the articles at this path. Without a name it is `site-react` where
     /// KWIC_DATA is set, else `fastify`.
     pub fn find(
         repository: &Repository,
         node: &Node,
         name: Option<&str>,
     ) -> Result<Corpus, XtaskError> {
-        let default = if super::data().is_some() { "agnews2k" } else { "fastify" };
+        // Most readers of static search are on documentation sites.
+        let default = if super::data().is_some() { "site-react" } else { "fastify" };
         let name = name.unwrap_or(default);
         let named = NAMED.iter().find(|(known, _)| *known == name);
         let Some((_, source)) = named else { return Self::at(Path::new(name)) };

@@ -67,7 +67,7 @@ pub fn keystrokes(
 ) -> Result<(), XtaskError> {
     let corpus = match articles {
         Some(articles) => articles.to_owned(),
-        None => super::data().ok_or(XtaskError::NoData)?.join("corpora/agnews2k.jsonl"),
+        None => super::data().ok_or(XtaskError::NoData)?.join("judged/site-react/docs.jsonl"),
     };
     let node =
         Node::find().ok_or(XtaskError::NoNode { needed_for: "the measurement in Chromium" })?;

@@ -38,7 +38,7 @@ pub enum Bench {
     },
     /// Milliseconds of a query, natively and in Chromium
     Latency {
-        /// Articles to index and to draw queries from [default: corpora/news50k.jsonl in KWIC_DATA]
+        /// Articles to index and to draw queries from [default: judged/site-react in KWIC_DATA]
         #[arg(long, value_name = "FILE")]
         articles: Option<PathBuf>,
         #[command(flatten)]
@@ -46,7 +46,7 @@ pub enum Bench {
     },
     /// Milliseconds from a keystroke to painted results, in Chromium on a slowed-down processor
     Keystrokes {
-        /// Articles to search in and to draw queries from [default: corpora/agnews2k.jsonl in KWIC_DATA]
+        /// Articles to search in and to draw queries from [default: judged/site-react in KWIC_DATA]
         #[arg(long, value_name = "FILE")]
         articles: Option<PathBuf>,
         /// The factor by which the processor is slowed down
@@ -62,8 +62,8 @@ pub enum Bench {
     },
     /// Bytes, cold start, latency, recall and memory beside other engines, in one Chromium
     Peers {
-        /// Articles to search: a path, or a name: `articles` (of this repository), `agnews2k`, `news50k` or
-        /// `react.dev` (in KWIC_DATA), `fastify` (documentation inside a package of npm) [default: agnews2k,
+        /// Articles to search: a path, or a name: `articles` (of this repository), `site-react`, `agnews2k`, `news50k`
+        /// or `react.dev` (in KWIC_DATA), `fastify` (documentation inside a package of npm) [default: site-react,
         /// or fastify where KWIC_DATA is not set]
         #[arg(long, value_name = "NAME")]
         corpus: Option<String>,
