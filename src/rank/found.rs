@@ -74,7 +74,7 @@ pub(crate) fn find(
 }
 
 /// Calls `each` with the documents that have a sign, as postings of a term of its own. No list says where signs
-/// are, so all documents are read.
+/// are, so all segments are read.
 fn sign_postings(reader: &impl IndexReader, sign: &str, each: &mut dyn FnMut(&Posting)) {
     let separators = reader.separators_with(&|text| count_sign(text, sign) > 0);
     let all = BitSet::all(reader.segments().count() as usize);

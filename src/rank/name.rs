@@ -97,7 +97,7 @@ fn add_counts(
     count(matcher.end(), field);
 }
 
-/// Looks for a name in a document, word by word.
+/// Looks for a name in a segment, word by word.
 struct Matcher<'n> {
     name: &'n Name,
     /// For each number of words whether the last words are so many first words of the name, and with the same

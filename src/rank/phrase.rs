@@ -104,7 +104,7 @@ pub(crate) fn segments_with_all(reader: &impl IndexReader, positions: &[Vec<Expa
     segments
 }
 
-/// Where a sequence ends in a document: what is left of the places of its last position when each
+/// Where a sequence ends in a segment: what is left of the places of its last position when each
 /// position keeps those places only which follow one of the position before.
 fn ends(found: &mut [Vec<(u32, Field)>]) -> &[(u32, Field)] {
     for number in 1..found.len() {

@@ -1,4 +1,4 @@
-//! The inverted index: which articles have each term. It is not stored, but made by a scan over the symbols of
+//! The inverted index: which segments of articles have each term. It is not stored, but made by a scan over the symbols of
 //! all articles when the first search asks for it.
 
 use std::ops::Range;

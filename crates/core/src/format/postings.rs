@@ -2,7 +2,7 @@
 //! the index, documents take the place of segments.
 //!
 //! Bits are counted from the lowest of the first byte on. An occurrence is zeros, a one, and what follows: no
-//! zeros in the document of the occurrence before it; else the distance from that document (the first one's
+//! zeros in the segment of the occurrence before it; else the distance from that segment (the first one's
 //! from -1), less one, as a Golomb-Rice code[^rice]: its upper part, plus one, in zeros, and its lower bits behind
 //! the one. Twenty-four zeros say that the distance less one follows in 24 bits. Then the field: `1` body,
 //! `01` title, `001` heading, `000` aside, the first bit lowest. The last byte is filled with zeros.
@@ -24,7 +24,7 @@ pub struct Posting {
     pub frequencies: Frequencies,
 }
 
-/// Bits of the number of a document.
+/// Bits of the number of a document, and of that of a segment.
 const DOCUMENT: u32 = 24;
 
 /// No index has more documents.
@@ -123,7 +123,7 @@ impl Extent {
 /// Writes the occurrences of one term, one after the other.
 #[derive(Debug, Clone, Copy)]
 pub struct Writer {
-    /// The document after the last, and above its bits the number of lower bits of a distance.
+    /// The segment after the last, and above its bits the number of lower bits of a distance.
     state: u32,
 }
 
@@ -133,14 +133,14 @@ impl Writer {
         Writer { state: low << DOCUMENT }
     }
 
-    /// The bits that stand for an occurrence, and their number, which is at most 52. The document is not before
+    /// The bits that stand for an occurrence, and their number, which is at most 52. The segment is not before
     /// the last one.
     #[inline]
-    pub fn code(&mut self, document: u32, field: Field) -> (u64, u32) {
+    pub fn code(&mut self, segment: u32, field: Field) -> (u64, u32) {
         let low = self.state >> DOCUMENT;
-        let next = document.wrapping_add(1) & MAX_DOCUMENTS;
+        let next = segment.wrapping_add(1) & MAX_DOCUMENTS;
         let distance = next.wrapping_sub(self.state & MAX_DOCUMENTS);
-        // The document goes up by as much, and what is above it stays.
+        // The segment goes up by as much, and what is above it stays.
         self.state = self.state.wrapping_add(distance);
         // No processor can predict whether a word stands in the same segment again, so there is no branch on it: then
         // there are no zeros and no lower bits.

@@ -1,4 +1,4 @@
-//! An article as its words and what stands between them, for names that are written in one piece.
+//! What stands around words of a segment, for names that are written in one piece and for signs.
 
 use super::scan::{field_of, skip_block};
 use super::symbols::{Symbols, control};
