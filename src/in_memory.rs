@@ -89,7 +89,7 @@ impl<'a> InMemory<'a> {
         self.inverted.get_or_init(|| {
             let section = |section| self.sections.get(section);
             let Meta { documents, terms, segments, .. } = self.meta;
-            let extent = Extent::new(documents, segments);
+            let extent = Extent { documents, segments };
             let terms = (section(Section::Terms), terms);
             let (literals, text) = (section(Section::Literals), section(Section::Text));
             let ordinal = |key: &[u8]| self.dictionary.get(key);

@@ -437,7 +437,7 @@ fn postings_take_as_many_bytes_as_the_index_says() {
         let sections: BTreeMap<&str, &[u8]> = index.sections().into_iter().collect();
         let (meta, dictionary) = (Meta::read(sections["meta"]), sections["dictionary"]);
         let dictionary = Dictionary::read(dictionary).expect("a dictionary");
-        let all = Extent::new(meta.documents, meta.segments);
+        let all = Extent { documents: meta.documents, segments: meta.segments };
         let (inverted, _) = InvertedIndex::new(
             (sections["terms"], meta.terms),
             sections["literals"],

@@ -214,7 +214,7 @@ static DEMO_INDEX: LazyLock<Index<'static>> =
 fn sizes_of_postings_that_are_wrong_are_counted_anew() {
     let mut contents = contents(&DEMO);
     let Meta { documents, segments, .. } = Meta::read(&contents[Section::Meta as usize - 1]);
-    let all = Extent::new(documents, segments);
+    let all = Extent { documents, segments };
     let listed = &mut contents[Section::Terms as usize - 1];
     // Two varints a term.
     let count = listed.iter().filter(|&&byte| byte < 0x80).count() / 2;

@@ -86,7 +86,9 @@ fn sign_postings(reader: &impl IndexReader, sign: &str, each: &mut dyn FnMut(&Po
         frequencies
     };
     phrase::each_document(reader, &all, &mut count, &mut |posting| {
-        each(posting);
+        if posting.frequencies != [0; FIELDS] {
+            each(posting);
+        }
         true
     });
 }

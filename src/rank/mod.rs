@@ -139,16 +139,15 @@ impl<'r, R: IndexReader> Reranking<'r, R> {
         Reranking { reader, matches, accumulators, neighbours, typed }
     }
 
-    /// A title that begins with the query has most of its words.
+    /// True where a title may begin with the query: one that does has most of its words.
     fn may_begin(&self, document: u32) -> bool {
         self.accumulators.title_share(document, &self.matches.coverage) > MIN_TITLE_SHARE
     }
 
-    /// What the score of a hit can be at most.
+    /// What the score of a hit can be at most, where articles are not written in syllables.
     fn most(&self, hit: &Hit) -> f64 {
-        let in_syllables = self.neighbours.in_syllables;
         let title = if self.may_begin(hit.doc.0) { bm25f::EXACT_TITLE } else { bm25f::HEADING };
-        hit.score * f64::from(bm25f::max_gain(in_syllables, title) * ROUNDING)
+        hit.score * f64::from(bm25f::max_gain(false, title) * ROUNDING)
     }
 
     /// Raises the scores of hits.

@@ -1,7 +1,9 @@
 //! Names in one piece: the documents that have all of a name as it was typed, and those that have its words
 //! side by side in another way.
 
-use kwic_core::format::postings::{Frequencies, Posting};
+use std::cell::Cell;
+
+use kwic_core::format::postings::Frequencies;
 use kwic_core::format::{FIELDS, Field};
 use kwic_core::store::fragments::Fragment;
 use kwic_core::text::is_space;
@@ -10,7 +12,7 @@ use kwic_postings::bit_set::BitSet;
 
 use super::bm25f;
 use super::found::Found;
-use super::phrase::segments_with_all;
+use super::phrase::{each_document, segments_with_all};
 use crate::expand::expansion::Expansion;
 use crate::expand::name::Name;
 use crate::index_reader::IndexReader;
@@ -28,21 +30,24 @@ pub(crate) fn find(
     let (norms, weight) = (reader.norms(), TermWeight::of(1.0));
     let mut words = BitSet::new(reader.terms());
     name.words.iter().flatten().for_each(|term| words.insert(term.ordinal));
-    let mut of_documents: Vec<(u32, [Frequencies; 2])> = Vec::new();
-    for segment in segments_with_all(reader, &name.words).iter() {
-        let document = reader.segments().document(segment);
-        if of_documents.last().is_none_or(|last| last.0 != document) {
-            of_documents.push((document, Default::default()));
+    // How often the last document has only the words of the name side by side.
+    let others = Cell::new([0; FIELDS]);
+    let mut count = |segment| {
+        let mut counts = [[0; FIELDS], others.get()];
+        add_counts(reader, name, &words, segment, &mut counts);
+        others.set(counts[OTHER]);
+        counts[SAME]
+    };
+    let segments = segments_with_all(reader, &name.words);
+    each_document(reader, &segments, &mut count, &mut |posting| {
+        let (mut posting, others) = (*posting, others.take());
+        let kind = usize::from(posting.frequencies == [0; FIELDS]);
+        if kind == OTHER {
+            posting.frequencies = others;
         }
-        if let Some((_, counts)) = of_documents.last_mut() {
-            add_counts(reader, name, &words, segment, counts);
-        }
-    }
-    for (document, counts) in of_documents {
-        let other = usize::from(counts[SAME] == [0; FIELDS]);
-        let posting = Posting { document, frequencies: counts[other] };
-        accumulators.add_posting(&posting, weight, norms, None, &mut documents[other]);
-    }
+        accumulators.add_posting(&posting, weight, norms, None, &mut documents[kind]);
+        true
+    });
     for joined in &name.joined {
         let occurrences = reader.occurrences(joined.ordinal);
         accumulators.add(occurrences, weight, norms, None, &mut documents[OTHER]);

@@ -63,10 +63,12 @@ pub(crate) fn postings(
         }
         frequencies
     };
-    each_document(reader, &segments, &mut count, each);
+    each_document(reader, &segments, &mut count, &mut |posting| {
+        posting.frequencies == [0; FIELDS] || each(posting)
+    });
 }
 
-/// Calls `each` with the documents for whose `segments` some frequencies are counted, until it gives false.
+/// Calls `each` with the document of these `segments` and what is counted in all of its own, until it gives false.
 pub(crate) fn each_document(
     reader: &impl IndexReader,
     segments: &BitSet,
@@ -82,7 +84,7 @@ pub(crate) fn each_document(
         }
         let next = segments.peek().map(|&next| reader.segments().document(next));
         if next != Some(posting.document) {
-            if posting.frequencies != [0; FIELDS] && !each(&posting) {
+            if !each(&posting) {
                 return;
             }
             posting.frequencies = [0; FIELDS];

@@ -45,12 +45,11 @@ impl Promise {
     }
 }
 
-/// The best of some promises, in order.
-fn best_of(promises: Vec<Promise>, most: usize) -> Vec<Promise> {
+/// Some promises, the best first.
+fn sorted(promises: Vec<Promise>) -> impl Iterator<Item = Promise> {
     let mut all: Vec<u64> = promises.into_iter().map(|promise| promise.0).collect();
     sort_set(&mut all);
-    all.truncate(most);
-    all.into_iter().map(Promise).collect()
+    all.into_iter().map(Promise)
 }
 
 /// A word of the query in a segment.
@@ -80,7 +79,7 @@ pub(crate) fn text(
     }
     let concepts = highlighter.segments(reader);
     let mut scanned = Vec::new();
-    for promise in best_of(promises(concepts, &all, 0), usize::MAX) {
+    for promise in sorted(promises(concepts, &all, 0)) {
         // A segment has all words of a sequence also where they do not follow each other.
         let value = closeness(reader, promise.segment(), highlighter, length);
         if value > 0.0 {
@@ -92,7 +91,7 @@ pub(crate) fn text(
     }
     let mut best: Option<(f32, u32, MarkedText, Around)> = None;
     let mut count_read = 0;
-    for promise in best_of(scanned, usize::MAX) {
+    for promise in sorted(scanned) {
         let segment = promise.segment();
         let text = read(segment..segment + 1);
         let Some((value, around)) = passage(&text, length) else { continue };
@@ -117,7 +116,7 @@ pub(crate) fn text(
     }
     // Another segment may have the rest of the query, and enough of it for a second passage.
     let shown = promised(concepts, segment, 0).1;
-    for other in best_of(promises(concepts, &all, shown), 1) {
+    for other in sorted(promises(concepts, &all, shown)).take(1) {
         if other.value() > value * (TWO_PASSAGES - 1.0) {
             chosen.push(u64::from(other.segment()));
         }
@@ -226,7 +225,9 @@ fn closeness(
             let known = &mut weights[place.concept];
             if place.weight > *known {
                 value += place.weight - *known;
-                if before.concept + 1 == place.concept && before.position + 1 == place.position {
+                if before.concept + 1 == place.concept
+                    && before.position.checked_add(1) == Some(place.position)
+                {
                     value += place.weight * BESIDE;
                 }
                 *known = place.weight;

@@ -107,14 +107,14 @@ impl<'a> InvertedIndex<'a> {
     ) -> (InvertedIndex<'a>, FieldLengths) {
         let (terms, sizes) = term_info::read(terms.0, terms.1 as usize);
         // An article takes a byte at least.
-        let documents = extent.documents().min(MAX_DOCUMENTS).min(text.len() as u32);
-        let extent = Extent::new(documents, extent.segments().max(documents));
+        let documents = extent.documents.min(MAX_DOCUMENTS).min(text.len() as u32);
+        let extent = Extent { documents, segments: extent.segments.max(documents) };
         let vocabulary = Vocabulary::new(&terms, literals::read(literals), documents);
         let mut bigrams = BigramCache::default();
         // What stays is allocated before what is freed at the end, so that the freed memory is in one piece:
         // the accumulators of a search take it if they fit.
         // A segment takes a byte at least.
-        let mut segments = Segments::with_room(extent.segments().min(text.len() as u32) as usize);
+        let mut segments = Segments::with_room(extent.segments.min(text.len() as u32) as usize);
         let mut sizes = term_info::sizes(&terms, sizes, extent);
         let mut all_lengths = FieldLengths::with_room(documents as usize);
         let mut postings = Vec::new();

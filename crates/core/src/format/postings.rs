@@ -67,51 +67,19 @@ pub fn low_bits(documents: u32, all: u32) -> u32 {
 /// How much an index has, which decides how the distances in its postings are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Extent {
-    documents: u32,
-    segments: u32,
-    /// A term of fewer documents is expected in one segment of each.
-    common: u32,
+    /// The number of documents.
+    pub documents: u32,
+    /// The number of [segments](crate::store::scan) of all of them.
+    pub segments: u32,
 }
 
 impl Extent {
-    /// That of an index with this number of documents and of [segments](crate::store::scan) of all of them.
-    pub fn new(documents: u32, segments: u32) -> Extent {
-        let (mut below, common) = (0, documents.saturating_add(1));
-        let mut extent = Extent { documents, segments, common };
-        while extent.common - below > 1 {
-            let middle = below + (extent.common - below) / 2;
-            match extent.more(middle) {
-                0 => below = middle,
-                _ => extent.common = middle,
-            }
-        }
-        extent
-    }
-
-    /// The number of documents.
-    pub fn documents(self) -> u32 {
-        self.documents
-    }
-
-    /// The number of segments.
-    pub fn segments(self) -> u32 {
-        self.segments
-    }
-
-    /// In how many segments beside one of each document a term of this many documents is expected: in the more, the
+    /// In how many segments a term of this many documents is expected: in one of each, and in the more others, the
     /// more documents have it.
-    fn more(self, documents: u32) -> u32 {
+    pub fn expected(self, documents: u32) -> u32 {
         let others = f64::from(self.segments.saturating_sub(self.documents));
         let share = f64::from(documents) / (f64::from(self.documents) + 1.0);
-        (others * share * share * share) as u32
-    }
-
-    /// In how many segments a term of this many documents is expected.
-    pub fn expected(self, documents: u32) -> u32 {
-        if documents < self.common {
-            return documents;
-        }
-        documents.saturating_add(self.more(documents))
+        documents.saturating_add((others * share * share * share) as u32)
     }
 
     /// How many lower bits a distance between segments has, for a term of this many documents.
@@ -363,14 +331,12 @@ mod tests {
 
     #[test]
     fn a_term_is_expected_in_the_more_segments_the_more_documents_have_it() {
-        let extent = Extent::new(216, 7_418);
+        let extent = Extent { documents: 216, segments: 7_418 };
         let expected: Vec<u32> = (0..=216).map(|documents| extent.expected(documents)).collect();
         assert!(expected.is_sorted());
         assert_eq!((expected[1], expected[10], expected[216]), (1, 10, 7_318));
-        // Few terms of many documents are `common`, and are told from the others without a calculation.
-        assert!((1..=216).all(|documents| expected[documents as usize] == documents + extent.more(documents)));
         for documents in [0, 1, 2, 50_000, MAX_DOCUMENTS] {
-            let extent = Extent::new(documents, documents);
+            let extent = Extent { documents, segments: documents };
             for holding in [0, 1, documents / 3, documents] {
                 assert_eq!(extent.expected(holding), holding);
                 assert_eq!(extent.low_bits(holding), low_bits(holding, documents));

@@ -43,8 +43,8 @@ impl TermInfo {
 /// for this number of documents.
 fn even(documents: u32, extent: Extent) -> u32 {
     let segments = extent.expected(documents);
-    let distance = extent.segments() / segments.saturating_add(1);
-    let low = low_bits(segments, extent.segments());
+    let distance = extent.segments / segments.saturating_add(1);
+    let low = low_bits(segments, extent.segments);
     let (_, bits) = Writer::new(low).code(distance, Field::Body);
     segments.saturating_mul(bits).div_ceil(8)
 }
@@ -93,7 +93,7 @@ mod tests {
     proptest! {
         #[test]
         fn terms_come_back(terms: Vec<(u16, u8, u16)>, documents: u32, segments: u32) {
-            let extent = Extent::new(documents % (1 << 16), segments);
+            let extent = Extent { documents, segments };
             let (terms, sizes): (Vec<TermInfo>, Vec<u32>) = terms
                 .into_iter()
                 .map(|(documents, case, more)| {
@@ -111,7 +111,7 @@ mod tests {
 
         #[test]
         fn any_bytes_are_answered(bytes: Vec<u8>, count: u16, documents: u32, segments: u32) {
-            let extent = Extent::new(documents % (1 << 16), segments);
+            let extent = Extent { documents, segments };
             let (terms, rest) = read(&bytes, count as usize);
             prop_assert!(terms.len() <= bytes.len());
             prop_assert_eq!(sizes(&terms, rest, extent).len(), terms.len());

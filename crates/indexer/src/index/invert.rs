@@ -112,7 +112,7 @@ impl InvertedArticles {
     /// How many documents and segments there are.
     pub(crate) fn extent(&self) -> Extent {
         let (documents, segments) = (self.collection.articles.len(), self.segments.len());
-        Extent::new(documents as u32, segments as u32)
+        Extent { documents: documents as u32, segments: segments as u32 }
     }
 
     /// The document of an occurrence.

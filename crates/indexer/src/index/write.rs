@@ -124,7 +124,7 @@ fn meta(documents: &[Document], inverted: &InvertedArticles, settings: &Settings
         terms: keys.len() as u32,
         words: words.len() as u32,
         settings: *settings,
-        segments: inverted.extent().segments(),
+        segments: inverted.extent().segments,
     }
     .write(&mut out);
     out
