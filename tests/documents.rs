@@ -65,6 +65,10 @@ fn documents() -> Vec<String> {
         "docs/results.md",
         "docs/size.md",
         "crates/core/FORMAT.md",
+        "packages/README.md",
+        "packages/npm/README.md",
+        "packages/python/README.md",
+        "www/element/README.md",
     ]
     .map(String::from)
     .into_iter()

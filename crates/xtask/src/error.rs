@@ -223,6 +223,35 @@ pub enum XtaskError {
     /// The static server could not start or stopped.
     #[error(transparent)]
     Serve(#[from] kwic_cli::CliError),
+    /// There is no program for this machine.
+    #[error(
+        "no package holds a program for {os} on {cpu}; name a platform with --target, or add one in \
+         crates/xtask/src/dist/platform.rs"
+    )]
+    NoPlatform {
+        /// The system, as the standard library calls it.
+        os: &'static str,
+        /// The processor.
+        cpu: &'static str,
+    },
+    /// Python is missing.
+    #[error(
+        "the cross-compiler and the packer of wheels need python3 with venv and pip on PATH: https://python.org"
+    )]
+    NoPython,
+    /// An output folder that may hold what is not to be lost.
+    #[error(
+        "{} holds files that no `cargo xtask dist` wrote; name an empty folder with --out DIR", .0.display()
+    )]
+    NotOurs(PathBuf),
+    /// A package of npm that cannot be packed.
+    #[error("{} is not valid JSON: {source}", path.display())]
+    Manifest {
+        /// The file.
+        path: PathBuf,
+        /// Where and why.
+        source: serde_json::Error,
+    },
     /// One or more parts of the test run failed; their messages are above.
     #[error("failed: {}", .0.join(", "))]
     Tests(Vec<&'static str>),

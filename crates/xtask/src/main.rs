@@ -1,10 +1,11 @@
-//! What a contributor runs: `cargo xtask demo`, `test`, `build`, `engine`, `size`, `bench`.
+//! What a contributor runs: `cargo xtask demo`, `test`, `build`, `engine`, `size`, `bench`, `dist`.
 
 mod author;
 mod bench;
 mod browser;
 mod command;
 mod demo;
+mod dist;
 mod engine;
 mod error;
 mod npm;
@@ -75,6 +76,8 @@ enum Task {
     /// Measure and keep a record in benches/record/
     #[command(subcommand)]
     Bench(bench::Bench),
+    /// Make what a release hands on: programs for all platforms, and packages for npm, PyPI and crates.io
+    Dist(dist::Dist),
 }
 
 #[derive(Args)]
@@ -121,6 +124,7 @@ fn run(task: Task) -> Result<(), XtaskError> {
         }
         Task::Size => size::size(&repository),
         Task::Bench(bench) => bench::bench(&repository, &bench),
+        Task::Dist(wanted) => dist::dist(&repository, &wanted),
     }
 }
 

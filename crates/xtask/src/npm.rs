@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use serde::Deserialize;
 
@@ -10,7 +10,7 @@ use crate::command;
 use crate::error::XtaskError;
 
 /// Node and npm, found on PATH.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Node {
     node: PathBuf,
     npm: PathBuf,
@@ -46,6 +46,18 @@ impl Node {
                 .args(["install", "--no-save", "--no-package-lock", "--no-audit", "--no-fund"])
                 .args(["--loglevel=error", &format!("{name}@{version}")])
                 .current_dir(folder),
+        )
+    }
+
+    /// Packs the package in `folder` into a file in the folder `into`.
+    pub fn pack(&self, folder: &Path, into: &Path) -> Result<(), XtaskError> {
+        command::run(
+            Command::new(&self.npm)
+                .args(["pack", "--silent", "--pack-destination"])
+                .arg(into)
+                .current_dir(folder)
+                // It prints the name of the file.
+                .stdout(Stdio::null()),
         )
     }
 

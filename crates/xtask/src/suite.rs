@@ -12,7 +12,7 @@ use crate::engine::{compile, prebuilt};
 use crate::error::XtaskError;
 use crate::npm::Node;
 use crate::repository::Repository;
-use crate::{author, bench, command, page, size, tools};
+use crate::{author, bench, command, dist, page, size, tools};
 
 /// A part of the test run. A new part goes into [`Part::PLAIN`] or [`Part::LONG`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -25,6 +25,8 @@ pub enum Part {
     Page,
     /// The element in pages that are built by bundlers, and by none.
     Bundlers,
+    /// The packages for npm, installed and used; and that crates can be packaged.
+    Packages,
     /// The size of the engine against its budget.
     Size,
     /// The comparison with other engines, in short and without looking at times.
@@ -33,8 +35,15 @@ pub enum Part {
 
 impl Part {
     /// The parts of a plain run, which a contributor waits for before each commit.
-    const PLAIN: [Self; 6] =
-        [Self::Unit, Self::Web, Self::Page, Self::Bundlers, Self::Size, Self::Bench];
+    const PLAIN: [Self; 7] = [
+        Self::Unit,
+        Self::Web,
+        Self::Page,
+        Self::Bundlers,
+        Self::Packages,
+        Self::Size,
+        Self::Bench,
+    ];
 
     /// The parts that only `--all` adds, before a change is merged: those that take long, or need what few
     /// machines have.
@@ -55,6 +64,7 @@ impl Part {
             Self::Web => "web",
             Self::Page => "page",
             Self::Bundlers => "bundlers",
+            Self::Packages => "packages",
             Self::Size => "size",
             Self::Bench => "bench",
         }
@@ -66,6 +76,7 @@ impl Part {
             Self::Web => "the engine in a browser",
             Self::Page => "the page in browsers",
             Self::Bundlers => "the element in pages of others",
+            Self::Packages => "the packages, installed",
             Self::Size => "the size of the engine",
             Self::Bench => "the comparison with other engines works",
         }
@@ -77,6 +88,7 @@ impl Part {
             Self::Web => web(repository),
             Self::Page => page(repository),
             Self::Bundlers => bundlers(repository),
+            Self::Packages => packages(repository),
             Self::Size => size::size(repository),
             Self::Bench => bench::smoke(repository),
         }
@@ -214,6 +226,21 @@ fn bundlers(repository: &Repository) -> Result<(), XtaskError> {
             .env("KWIC_ELEMENT", repository.root.join("www/element"))
             .env("KWIC_ENGINE", engine)
             .env("KWIC_WORK", work),
+    )
+}
+
+fn packages(repository: &Repository) -> Result<(), XtaskError> {
+    let node = Node::find().ok_or(XtaskError::NoNode { needed_for: "the test of the packages" })?;
+    // Compiled for this machine: what is tested is how a program is packed, found and run.
+    let program = author::command(repository)?;
+    let out = repository.work("package-tests")?.join("packed");
+    dist::for_tests(repository, node.clone(), &program, &out)?;
+    command::run(
+        node.command()
+            .args(["--test", "--test-reporter=spec"])
+            .current_dir(repository.root.join("tests/packages"))
+            .env("KWIC_PACKAGES", out.join("npm"))
+            .env("KWIC_VERSION", repository.locked("kwic")?),
     )
 }
 
