@@ -1,12 +1,12 @@
-// The packages for npm, as they are installed and used.
+// The packages for npm, as they are installed and used, and what those for crates.io hold.
 
 import assert from "node:assert/strict";
-import { spawn, spawnSync } from "node:child_process";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { once } from "node:events";
 import path from "node:path";
 import { after, before, describe, test } from "node:test";
-import { HERE, VERSION, packed, project } from "./project.js";
+import { HERE, VERSION, project } from "./project.js";
 
 const manifest = (file) => JSON.parse(readFileSync(file, "utf8"));
 
@@ -150,10 +150,43 @@ describe("the element", () => {
     assert.equal(stdout.trim(), "function", stderr);
   });
 
-  test("is told with licences", () => {
+  test("comes with licences and with what a registry shows of it", () => {
     for (const file of ["LICENSE-MIT", "LICENSE-APACHE", "README.md"]) {
       assert.ok(existsSync(site.module("kwic-search", file)), file);
     }
-    assert.ok(packed("kwic-search"));
+  });
+});
+
+describe("the crates", { skip: !process.env.KWIC_CRATES }, () => {
+  /** The files that the package of a crate holds. */
+  function files(name) {
+    const file = `${name}-${VERSION}.crate`;
+    // By its name within the folder: some tar takes `C:` for another machine.
+    const listed = execFileSync("tar", ["-tzf", file], { cwd: process.env.KWIC_CRATES, encoding: "utf8" });
+    return listed.split(/\r?\n/).map((line) => line.replace(`${name}-${VERSION}/`, ""));
+  }
+
+  const crates = ["kwic", "kwic-cli", "kwic-core", "kwic-eval", "kwic-indexer", "kwic-postings", "kwic-prebuilt", "kwic-site"];
+
+  test("are all that are no tool of ours", () => {
+    const packed = readdirSync(process.env.KWIC_CRATES).sort();
+    assert.deepEqual(packed, crates.map((name) => `${name}-${VERSION}.crate`).sort());
+  });
+
+  test("come with licences and without tests", () => {
+    for (const name of crates) {
+      const held = files(name);
+      for (const file of ["LICENSE-MIT", "LICENSE-APACHE"]) {
+        assert.ok(held.includes(file), `${name} has no ${file}`);
+      }
+      assert.deepEqual(held.filter((file) => /^(tests|benches)\//.test(file)), [], name);
+    }
+  });
+
+  test("have the engine in them", () => {
+    const held = files("kwic-prebuilt");
+    for (const file of ["engine/sources", "engine/site/kwic_bg.wasm", "engine/site/kwic-search.js", "engine/single-file/page.js"]) {
+      assert.ok(held.includes(file), file);
+    }
   });
 });

@@ -19,7 +19,7 @@ const onWindows = process.platform === "win32";
 const ALONE = ["--offline", "--no-audit", "--no-fund", "--loglevel=error"];
 
 /** The packed file of a package. */
-export function packed(name) {
+function packed(name) {
   const file = `${name.replace("@", "").replace("/", "-")}-${VERSION}.tgz`;
   if (!readdirSync(KWIC_PACKAGES).includes(file)) {
     throw new Error(`${file} is not in ${KWIC_PACKAGES}`);

@@ -236,7 +236,7 @@ pub enum XtaskError {
     },
     /// Python is missing.
     #[error(
-        "the cross-compiler and the packer of wheels need python3 with venv and pip on PATH: https://python.org"
+        "compiling for other platforms and packing wheels need python3 with venv and pip on PATH: https://python.org"
     )]
     NoPython,
     /// An output folder that may hold what is not to be lost.

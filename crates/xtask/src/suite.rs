@@ -240,6 +240,7 @@ fn packages(repository: &Repository) -> Result<(), XtaskError> {
             .args(["--test", "--test-reporter=spec"])
             .current_dir(repository.root.join("tests/packages"))
             .env("KWIC_PACKAGES", out.join("npm"))
+            .env("KWIC_CRATES", out.join("crates"))
             .env("KWIC_VERSION", repository.locked("kwic")?),
     )
 }

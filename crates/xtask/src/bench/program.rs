@@ -1,7 +1,7 @@
-//! Programs of this repository, compiled to be measured, tested or handed on.
+//! Programs of this repository that are measured, compiled as they are released.
 
 use std::path::PathBuf;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
 use serde::Deserialize;
 
@@ -17,17 +17,8 @@ struct Message {
 
 /// Runs cargo with these arguments; gives the file of the program that it compiles.
 pub fn compiled(repository: &Repository, arguments: &[&str]) -> Result<PathBuf, XtaskError> {
-    compiled_by(repository, &mut command::cargo(), arguments)
-}
-
-/// The same with a cargo that was told more.
-pub fn compiled_by(
-    repository: &Repository,
-    cargo: &mut Command,
-    arguments: &[&str],
-) -> Result<PathBuf, XtaskError> {
     let messages = command::output(
-        cargo
+        command::cargo()
             .args(arguments)
             .args(["--message-format", "json-render-diagnostics"])
             .current_dir(&repository.root)

@@ -1,14 +1,14 @@
 //! What a release hands on, for all registries: programs, packages for npm and PyPI, and crates. Nothing is published
 //! from here.
 //!
-//! `platform` is the list of platforms, `python` has the cross-compiler, `program` compiles; `npm_packages`,
-//! `wheels` and `crates` pack.
+//! `platform` is the list of platforms and `python` has the tools; `wheels` compiles the programs, and `archive`,
+//! `npm_packages` and `crates` pack.
 
+mod archive;
 mod crates;
 mod files;
 mod npm_packages;
 mod platform;
-mod program;
 mod python;
 mod wheels;
 
@@ -68,7 +68,7 @@ pub fn dist(repository: &Repository, wanted: &Dist) -> Result<(), XtaskError> {
     let platforms = wanted.platforms()?;
     let version = repository.locked("kwic")?;
     let python = Python::with_tools(repository)?;
-    program::ensure_targets(&platforms)?;
+    wheels::ensure_targets(&platforms)?;
     prebuilt::fill(repository)?;
 
     let out = match &wanted.out {
@@ -86,10 +86,9 @@ pub fn dist(repository: &Repository, wanted: &Dist) -> Result<(), XtaskError> {
     let wheels = out.join("python");
     for platform in platforms {
         eprintln!("=== {} ===", platform.triple);
-        let program = program::compile(repository, &python, platform)?;
-        program::archive(repository, platform, &program, &version, &out)?;
+        let program = wheels::wheel(repository, &python, platform, &wheels)?;
+        archive::archive(repository, platform, &program, &version, &out)?;
         npm.platform(platform, &program)?;
-        wheels::wheel(repository, &python, platform, &wheels)?;
     }
     wheels::check(&python, &wheels)?;
     npm.command()?;

@@ -81,6 +81,10 @@ impl Packages<'_> {
 
     fn pack(&self, folder: &Path, mut manifest: Value) -> Result<(), XtaskError> {
         manifest["version"] = json!(self.version);
+        // npm adds a file `LICENSE` by itself, and none of two.
+        if let Some(files) = manifest["files"].as_array_mut() {
+            files.extend(LICENCES.map(|licence| json!(licence)));
+        }
         if let Some(source) = &self.source {
             manifest["repository"] = json!({ "type": "git", "url": format!("git+{source}.git") });
         }

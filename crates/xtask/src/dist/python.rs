@@ -1,4 +1,4 @@
-//! The cross-compiler and the packer of wheels: packages of Python, pinned by `packages/requirements.txt`.
+//! The packer of wheels and the linker for all platforms: packages of Python, pinned by `packages/requirements.txt`.
 
 use std::fs;
 use std::path::PathBuf;
@@ -33,7 +33,7 @@ impl Python {
         command::run(Command::new(system).args(["-m", "venv", "--clear"]).arg(&home))?;
         command::run(
             python
-                .with_path(&mut Command::new(python.programs.join("python")))
+                .tool("python")
                 .args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r"])
                 .arg(&requirements),
         )?;
@@ -45,12 +45,8 @@ impl Python {
     pub fn tool(&self, name: &str) -> Command {
         let program = self.programs.join(name).with_extension(std::env::consts::EXE_EXTENSION);
         let mut command = Command::new(program);
-        self.with_path(&mut command);
+        // They find each other there.
+        command.env("PATH", tools::path_with(std::slice::from_ref(&self.programs)));
         command
-    }
-
-    /// The command with the tools first on PATH, where they find each other.
-    pub fn with_path<'c>(&self, command: &'c mut Command) -> &'c mut Command {
-        command.env("PATH", tools::path_with(std::slice::from_ref(&self.programs)))
     }
 }
