@@ -68,7 +68,6 @@ fn documents() -> Vec<String> {
         "packages/README.md",
         "packages/npm/README.md",
         "packages/python/README.md",
-        "www/element/README.md",
     ]
     .map(String::from)
     .into_iter()
@@ -104,7 +103,8 @@ fn is_path(code: &str) -> bool {
     let has_name = |ending: &&str| code.len() > ending.len() && code.ends_with(*ending);
     let is_like_one = code.contains('/') || ENDINGS.iter().any(has_name);
     let foreign = |c: char| c.is_whitespace() || "<>…*$(){}\"'=".contains(c);
-    is_like_one && !code.contains("://") && !code.contains(foreign)
+    // What begins with `@` is a package in a scope of npm.
+    is_like_one && !code.contains("://") && !code.starts_with('@') && !code.contains(foreign)
 }
 
 /// Where links and pictures lead within the repository: the path, empty for the document itself, and
@@ -173,7 +173,7 @@ fn every_link_within_the_repository_leads_somewhere() {
 #[test]
 fn a_path_is_told_from_other_code() {
     let text = "`src/lib.rs`, `docs/`, `build.rs`; `kwic help`, `https://a.b/c`, `.md`, `<p>/`, \
-                `src/*.rs`, `fst`\n\n```sh\nls `no/such/path`\n```\n";
+                `src/*.rs`, `@a/b`, `fst`\n\n```sh\nls `no/such/path`\n```\n";
     assert_eq!(paths(text), ["src/lib.rs", "docs/", "build.rs"]);
 }
 
