@@ -1,5 +1,6 @@
 //! The packages for crates.io.
 
+use std::fs;
 use std::path::Path;
 
 use crate::command;
@@ -27,18 +28,23 @@ pub fn package(
     verify: Verify,
     out: &Path,
 ) -> Result<(), XtaskError> {
+    let packed = repository.target()?.join("package");
+    let ending = format!("-{version}.crate");
+    // Cargo leaves there what a crate was called before.
+    for file in files::ending(&packed, &ending)? {
+        fs::remove_file(&file).map_err(XtaskError::file("remove", file.as_path()))?;
+    }
     let mut cargo = command::cargo();
     cargo
         .args(["package", "--quiet", "--workspace", "--exclude", LEFT_OUT])
-        // What is to be looked at need not be committed; `cargo publish` in the workflow asks for it.
+        // Git ignores the engine, which to cargo is dirt in a package.
         .args(["--locked", "--allow-dirty"])
         .current_dir(&repository.root);
     if verify == Verify::No {
         cargo.arg("--no-verify");
     }
     command::run(&mut cargo)?;
-    for file in files::ending(&repository.target()?.join("package"), &format!("-{version}.crate"))?
-    {
+    for file in files::ending(&packed, &ending)? {
         if let Some(name) = file.file_name() {
             files::copy(&file, &out.join(name))?;
         }
