@@ -88,12 +88,15 @@ fn marked_text() -> impl Strategy<Value = String> {
         Just("["),
         Just("]"),
         Just(","),
+        Just("title,body\n"),
+        Just("title\tbody\n"),
+        Just("\t"),
     ];
     prop::collection::vec(prop_oneof![4 => piece.prop_map(str::to_owned), 1 => "\\PC{0,12}"], 0..40)
         .prop_map(|pieces| pieces.concat())
 }
 
-const NAMES: [&str; 5] = ["a.txt", "a.md", "a.mdx", "a.json", "a.jsonl"];
+const NAMES: [&str; 7] = ["a.txt", "a.md", "a.mdx", "a.json", "a.jsonl", "a.csv", "a.tsv"];
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(128))]

@@ -6,12 +6,13 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use crate::infer::{language, spacing};
+use crate::read::csv;
 use crate::read::dialect::{Dialect, to_commonmark};
 use crate::read::fields::Fields;
 use crate::read::file_kind::FileKind;
 use crate::read::folder::{self, ArticleFile};
 use crate::read::plain_text::{self, ReadText};
-use crate::read::records::{self, JsonRecord};
+use crate::read::records::{self, Record};
 use crate::read::{front_matter, link, markdown, settings};
 use crate::{Block, BlockKind, BuildError, Document, Place, Settings, Skipped, Warning};
 
@@ -126,6 +127,12 @@ fn read_file(
                 add(document, Place::line(&file.path, line));
             }
         }
+        FileKind::Table => {
+            let records = csv::from_table(text, &file.path)?;
+            for (document, line) in record_articles(file, records, true) {
+                add(document, Place::line(&file.path, line));
+            }
+        }
         FileKind::Json => {
             let (records, is_list) = records::from_json(text, &file.path)?;
             for (document, line) in record_articles(file, records, is_list) {
@@ -178,7 +185,7 @@ fn article(file: &ArticleFile, fields: Fields, body: &str) -> Option<Document> {
 /// The documents of records, as [`record_article`] makes them, and the lines where these begin.
 fn record_articles(
     file: &ArticleFile,
-    records: Vec<JsonRecord>,
+    records: Vec<Record>,
     is_list: bool,
 ) -> Vec<(Option<Document>, usize)> {
     records
@@ -194,7 +201,7 @@ fn record_articles(
 /// The document of a record; none if it is a draft. `number` is its place in a list.
 fn record_article(
     file: &ArticleFile,
-    mut record: JsonRecord,
+    mut record: Record,
     number: Option<usize>,
 ) -> Option<Document> {
     let fields = &mut record.fields;

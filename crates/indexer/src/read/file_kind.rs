@@ -4,7 +4,7 @@ use std::path::Path;
 
 /// The endings of article files, as messages name them.
 pub(crate) const ENDINGS_IN_WORDS: &str =
-    ".md, .markdown, .mdx, .txt, .text, .json, .jsonl or .ndjson";
+    ".md, .markdown, .mdx, .txt, .text, .json, .jsonl, .ndjson, .csv or .tsv";
 
 /// How a file is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,6 +14,7 @@ pub(crate) enum FileKind {
     Mdx,
     Json,
     JsonLines,
+    Table,
 }
 
 impl FileKind {
@@ -26,6 +27,7 @@ impl FileKind {
             "mdx" => Some(FileKind::Mdx),
             "json" => Some(FileKind::Json),
             "jsonl" | "ndjson" => Some(FileKind::JsonLines),
+            "csv" | "tsv" => Some(FileKind::Table),
             _ => None,
         }
     }

@@ -1,6 +1,7 @@
 //! Files to documents: what an author wrote, in the order of its fields.
 
 pub(crate) mod articles;
+pub(crate) mod csv;
 pub(crate) mod dialect;
 pub(crate) mod fields;
 pub(crate) mod file_kind;
