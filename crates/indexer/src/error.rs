@@ -231,6 +231,22 @@ pub enum BuildError {
         place: Place,
     },
 
+    /// XML of another kind than RSS and Atom where a feed was asked for.
+    #[error("{}: is no feed; name a file of RSS or Atom, or leave this one out", path.display())]
+    NotAFeed {
+        /// The file.
+        path: PathBuf,
+    },
+
+    /// A feed that its parser does not understand.
+    #[error("{place}: broken feed: {detail}; fetch it anew, mend it there, or leave it out")]
+    BrokenFeed {
+        /// The file and, where known, the line.
+        place: Place,
+        /// What the parser said, on one line.
+        detail: String,
+    },
+
     /// A key with a value of a kind that it cannot have.
     #[error("{place}: `{key}` is {found}; write {expected}")]
     WrongType {

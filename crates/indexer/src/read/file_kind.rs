@@ -3,8 +3,7 @@
 use std::path::Path;
 
 /// The endings of article files, as messages name them.
-pub(crate) const ENDINGS_IN_WORDS: &str =
-    ".md, .markdown, .mdx, .txt, .text, .json, .jsonl, .ndjson, .csv or .tsv";
+pub(crate) const ENDINGS_IN_WORDS: &str = ".md, .markdown, .mdx, .txt, .text, .json, .jsonl, .ndjson, .csv, .tsv, .xml, .rss, .atom or .rdf";
 
 /// How a file is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,6 +14,7 @@ pub(crate) enum FileKind {
     Json,
     JsonLines,
     Table,
+    Feed,
 }
 
 impl FileKind {
@@ -28,6 +28,7 @@ impl FileKind {
             "json" => Some(FileKind::Json),
             "jsonl" | "ndjson" => Some(FileKind::JsonLines),
             "csv" | "tsv" => Some(FileKind::Table),
+            "xml" | "rss" | "atom" | "rdf" => Some(FileKind::Feed),
             _ => None,
         }
     }
