@@ -41,10 +41,10 @@ pub(crate) enum Command {
 
 /// Build a site that can be searched, ready to upload
 ///
-/// INPUT is a folder or a file of text, Markdown, JSON or JSON Lines. DIR gets a search page
-/// (index.html), a readable page for each article, the engine with the index inside, and for each
-/// file a compressed copy where that is smaller. A former build in DIR is replaced; other files are left
-/// alone, and a failed run leaves DIR as it was. Neither Rust nor node is needed.
+/// INPUT is a folder or a file of text, Markdown, JSON, JSON Lines or CSV, or a feed (RSS, Atom, JSON
+/// Feed). DIR gets a search page (index.html), a readable page for each article, the engine with the
+/// index inside, and for each file a compressed copy where that is smaller. A former build in DIR is
+/// replaced; other files are left alone, and a failed run leaves DIR as it was. Neither Rust nor node is needed.
 ///
 /// Prints a line for each script, style sheet and module: its name, its bytes and its hash as the
 /// attribute `integrity` takes it. Warnings and counts of what was skipped go to standard error.
@@ -72,9 +72,9 @@ pub(crate) struct BuildArgs {
 
 /// Compile articles into one index file
 ///
-/// INPUT is a folder or a file of text, Markdown, JSON or JSON Lines. Warnings, and counts of the
-/// files that were skipped, go to standard error. The index appears under its name only when it is
-/// complete: a failed run leaves the old one as it was.
+/// INPUT is a folder or a file of text, Markdown, JSON, JSON Lines or CSV, or a feed (RSS, Atom, JSON
+/// Feed). Warnings, and counts of the files that were skipped, go to standard error. The index appears
+/// under its name only when it is complete: a failed run leaves the old one as it was.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:

@@ -180,6 +180,73 @@ pub enum BuildError {
         place: Place,
     },
 
+    /// A table without a column of text.
+    #[error(
+        "{place}: the header has neither `title` nor `body`; its columns are {columns}; name one of them so, or move the file out of the articles"
+    )]
+    NoColumn {
+        /// File and line of the header.
+        place: Place,
+        /// The columns that there are, as they are written.
+        columns: String,
+    },
+
+    /// A table with two columns for one key.
+    #[error("{place}: two columns are called `{column}`; rename one of them")]
+    RepeatedColumn {
+        /// File and line of the header.
+        place: Place,
+        /// What both are called.
+        column: String,
+    },
+
+    /// A row of a table that is longer or shorter than its header.
+    #[error(
+        "{place}: the row and the header differ in length ({found} and {expected}); put a value that holds a separator or a line break between double quotes"
+    )]
+    WrongRow {
+        /// File and line where the row begins.
+        place: Place,
+        /// How many values it has.
+        found: usize,
+        /// How many columns there are.
+        expected: usize,
+    },
+
+    /// A quoted value of a table that has no end.
+    #[error(
+        "{place}: a value begins with a double quote here, and none ends it; put one behind it, and write a quote inside a quoted value twice"
+    )]
+    OpenQuote {
+        /// File and line where the value begins.
+        place: Place,
+    },
+
+    /// A quoted value of a table with something behind its end.
+    #[error(
+        "{place}: something stands between the quote that ends a value and the separator; write a quote inside a quoted value twice"
+    )]
+    StrayQuote {
+        /// File and line of the quote.
+        place: Place,
+    },
+
+    /// XML of another kind than RSS and Atom where a feed was asked for.
+    #[error("{}: is no feed; name a file of RSS or Atom, or leave this one out", path.display())]
+    NotAFeed {
+        /// The file.
+        path: PathBuf,
+    },
+
+    /// A feed that its parser does not understand.
+    #[error("{place}: broken feed: {detail}; fetch it anew, mend it there, or leave it out")]
+    BrokenFeed {
+        /// The file and, where known, the line.
+        place: Place,
+        /// What the parser said, on one line.
+        detail: String,
+    },
+
     /// A key with a value of a kind that it cannot have.
     #[error("{place}: `{key}` is {found}; write {expected}")]
     WrongType {

@@ -88,12 +88,22 @@ fn marked_text() -> impl Strategy<Value = String> {
         Just("["),
         Just("]"),
         Just(","),
+        Just("title,body\n"),
+        Just("title\tbody\n"),
+        Just("\t"),
+        Just("<?xml version='1.0' encoding='windows-1251'?>"),
+        Just("<rss version='2.0'><channel>"),
+        Just("<item>"),
+        Just("</item>"),
+        Just("</channel></rss>"),
+        Just("<description><![CDATA["),
+        Just("]]></description>"),
     ];
     prop::collection::vec(prop_oneof![4 => piece.prop_map(str::to_owned), 1 => "\\PC{0,12}"], 0..40)
         .prop_map(|pieces| pieces.concat())
 }
 
-const NAMES: [&str; 5] = ["a.txt", "a.md", "a.mdx", "a.json", "a.jsonl"];
+const NAMES: [&str; 8] = ["a.txt", "a.md", "a.mdx", "a.json", "a.jsonl", "a.csv", "a.tsv", "a.xml"];
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(128))]
@@ -108,6 +118,17 @@ proptest! {
         check(NAMES[name], text.as_bytes());
     }
 
+    #[test]
+    fn any_entry_of_a_feed_is_read_without_panic(title in marked_text(), body in marked_text(), date in "[0-9T:/ -]{0,20}") {
+        let quoted = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;");
+        let (title, body) = (quoted(&title), quoted(&body));
+        check("a.xml", format!(
+            "<rss version='2.0'><channel><title>{title}</title><link>{title}</link><item><title>{title}</title>\
+             <link>{body}</link><pubDate>{date}</pubDate><description>{body}</description></item>\
+             <item><description>{body}</description></item></channel></rss>"
+        ).as_bytes());
+        check("a.csv", format!("title,body,date\n\"{0}\",\"{1}\",{date}", title.replace('"', ""), body.replace('"', "\"\"")).as_bytes());
+    }
 }
 
 proptest! {
@@ -131,4 +152,9 @@ fn deep_nesting_neither_overflows_nor_takes_for_ever() {
     check("a.md", ">".repeat(20_000).as_bytes());
     check("a.md", "<p ".repeat(20_000).as_bytes());
     check("a.txt", "a".repeat(1_000_000).as_bytes());
+    check("a.xml", format!("<rss version='2.0'>{}", "<a>".repeat(100_000)).as_bytes());
+    check("a.xml", format!("<rss version='2.0'>{}", "@é".repeat(100_000)).as_bytes());
+    check("a.xml", format!("<rss version='2.0'>{}", "@".repeat(300_000)).as_bytes());
+    check("a.csv", format!("title\n{}", "\"".repeat(100_000)).as_bytes());
+    check("a.csv", "\n".repeat(100_000).as_bytes());
 }

@@ -1,6 +1,6 @@
 //! Article files to documents.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -11,8 +11,8 @@ use crate::read::fields::Fields;
 use crate::read::file_kind::FileKind;
 use crate::read::folder::{self, ArticleFile};
 use crate::read::plain_text::{self, ReadText};
-use crate::read::records::{self, JsonRecord};
-use crate::read::{front_matter, link, markdown, settings};
+use crate::read::records::{self, Record};
+use crate::read::{csv, feed, front_matter, link, markdown, settings};
 use crate::{Block, BlockKind, BuildError, Document, Place, Settings, Skipped, Warning};
 
 /// Everything that a build wants to know about its articles.
@@ -45,7 +45,9 @@ pub fn read_articles(path: &Path) -> Result<Vec<Document>, BuildError> {
 ///
 /// The ending decides how a file is read: `.txt` and `.text` as plain text, `.md`, `.markdown` and
 /// `.mdx` as Markdown, `.json` as one record or a list of records, `.jsonl` and `.ndjson` as a record
-/// on each line. Texts may begin with front matter, YAML between `---` lines or TOML between `+++`
+/// on each line, `.csv` and `.tsv` as a table with a record in each row below its header, `.xml`, `.rss`,
+/// `.atom` and `.rdf` as a feed, which a `.json` of the form JSON Feed is too. XML that is no feed is
+/// skipped. Texts may begin with front matter, YAML between `---` lines or TOML between `+++`
 /// lines. Front matter and records know the keys `title`, `date`, `url`, `lang`, `source`, `author`,
 /// `tags`, `description` and `draft`, records `id`, `body` and `format` as well; other keys are left alone.
 /// What a text does
@@ -55,6 +57,9 @@ pub fn read_articles(path: &Path) -> Result<Vec<Document>, BuildError> {
 /// The url of a text is its path below the input folder with the ending `.html`. A record without a
 /// url has that of its file, followed, if the file holds a list, by `#` and its id or, without one,
 /// its number counted from 1. A document is called by its record's `id`, and by its url without one.
+///
+/// An entry of a feed leads to its link, or, without one, to the url that a record of its id would have;
+/// its day is that of its publication, or of its last change. Of entries with one link the first is kept.
 ///
 /// A file `kwic.toml` at the top of an input folder is no article; it says how articles are ranked.
 /// Under `[weights]` stand `title`, `headings`, `body` and `aside`, numbers from 0 to 100: how much a
@@ -68,6 +73,7 @@ pub fn read_articles(path: &Path) -> Result<Vec<Document>, BuildError> {
 pub fn read(inputs: &[PathBuf]) -> Result<Articles, BuildError> {
     let mut articles = Articles::default();
     let mut places = Vec::new();
+    let mut links = HashSet::new();
     let mut settings_file = None;
     for input in inputs {
         let found = folder::walk(input)?;
@@ -83,7 +89,7 @@ pub fn read(inputs: &[PathBuf]) -> Result<Articles, BuildError> {
         }
         for file in &found.files {
             articles.watched.push(file.path.clone());
-            read_file(file, &mut articles, &mut places)?;
+            read_file(file, &mut articles, &mut places, &mut links)?;
         }
     }
     if articles.documents.is_empty() {
@@ -95,13 +101,19 @@ pub fn read(inputs: &[PathBuf]) -> Result<Articles, BuildError> {
     Ok(articles)
 }
 
-/// Reads the documents of one file; `places` tells of each where it stands.
+/// Reads the documents of one file; `places` tells of each where it stands, and `links` has the urls
+/// of entries of feeds.
 fn read_file(
     file: &ArticleFile,
     articles: &mut Articles,
     places: &mut Vec<Place>,
+    links: &mut HashSet<String>,
 ) -> Result<(), BuildError> {
-    let text = text_in(&file.path)?;
+    let bytes = bytes_in(&file.path)?;
+    if feed::may_be_feed(file.kind, &bytes) {
+        return read_feed(file, bytes, articles, places, links);
+    }
+    let text = text_of(bytes, &file.path)?;
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(&text);
     let before = articles.documents.len();
     let mut add = |document: Option<Document>, place: Place| match document {
@@ -126,6 +138,14 @@ fn read_file(
                 add(document, Place::line(&file.path, line));
             }
         }
+        FileKind::Table => {
+            let records = csv::from_table(text, &file.path)?;
+            for (document, line) in record_articles(file, records, true) {
+                add(document, Place::line(&file.path, line));
+            }
+        }
+        // These have been read above.
+        FileKind::Feed => {}
         FileKind::Json => {
             let (records, is_list) = records::from_json(text, &file.path)?;
             for (document, line) in record_articles(file, records, is_list) {
@@ -139,13 +159,41 @@ fn read_file(
     Ok(())
 }
 
-fn text_in(path: &Path) -> Result<String, BuildError> {
-    let bytes = std::fs::read(path)
-        .map_err(|source| BuildError::Unreadable { path: path.to_owned(), source })?;
-    text_of(bytes, path)
+/// Reads the entries of a feed. Of those with one link the first is kept: feeds of one site share entries.
+fn read_feed(
+    file: &ArticleFile,
+    bytes: Vec<u8>,
+    articles: &mut Articles,
+    places: &mut Vec<Place>,
+    links: &mut HashSet<String>,
+) -> Result<(), BuildError> {
+    let Some(entries) = feed::read(file, bytes)? else {
+        articles.skipped.no_feed += 1;
+        return Ok(());
+    };
+    for (document, place) in entries {
+        if !links.insert(document.url.clone()) {
+            articles.skipped.repeated += 1;
+            continue;
+        }
+        if document.blocks.is_empty() {
+            articles.warnings.push(Warning::EmptyBody { place: place.clone() });
+        }
+        articles.documents.push(document);
+        places.push(place);
+    }
+    Ok(())
 }
 
-fn text_of(bytes: Vec<u8>, path: &Path) -> Result<String, BuildError> {
+fn text_in(path: &Path) -> Result<String, BuildError> {
+    text_of(bytes_in(path)?, path)
+}
+
+fn bytes_in(path: &Path) -> Result<Vec<u8>, BuildError> {
+    std::fs::read(path).map_err(|source| BuildError::Unreadable { path: path.to_owned(), source })
+}
+
+pub(super) fn text_of(bytes: Vec<u8>, path: &Path) -> Result<String, BuildError> {
     String::from_utf8(bytes).map_err(|error| {
         let byte = error.utf8_error().valid_up_to();
         let before = error.as_bytes().get(..byte).unwrap_or_default();
@@ -178,7 +226,7 @@ fn article(file: &ArticleFile, fields: Fields, body: &str) -> Option<Document> {
 /// The documents of records, as [`record_article`] makes them, and the lines where these begin.
 fn record_articles(
     file: &ArticleFile,
-    records: Vec<JsonRecord>,
+    records: Vec<Record>,
     is_list: bool,
 ) -> Vec<(Option<Document>, usize)> {
     records
@@ -194,7 +242,7 @@ fn record_articles(
 /// The document of a record; none if it is a draft. `number` is its place in a list.
 fn record_article(
     file: &ArticleFile,
-    mut record: JsonRecord,
+    mut record: Record,
     number: Option<usize>,
 ) -> Option<Document> {
     let fields = &mut record.fields;
@@ -223,7 +271,7 @@ fn record_article(
     Some(Document { markdown, ..document(file, record.fields, reading, url, id) })
 }
 
-fn document(
+pub(super) fn document(
     file: &ArticleFile,
     fields: Fields,
     reading: ReadText,

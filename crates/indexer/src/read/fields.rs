@@ -65,6 +65,43 @@ pub(crate) struct Fields {
 }
 
 impl<V> RawFields<V> {
+    /// No key at all.
+    pub(crate) fn none() -> Self {
+        RawFields {
+            id: None,
+            title: None,
+            date: None,
+            url: None,
+            lang: None,
+            source: None,
+            author: None,
+            tags: None,
+            description: None,
+            draft: None,
+            body: None,
+            format: None,
+        }
+    }
+
+    /// The place for the value of a key; none for keys that are left alone.
+    pub(crate) fn key(&mut self, name: &str) -> Option<&mut Option<V>> {
+        match name {
+            "id" => Some(&mut self.id),
+            "title" => Some(&mut self.title),
+            "date" => Some(&mut self.date),
+            "url" => Some(&mut self.url),
+            "lang" => Some(&mut self.lang),
+            "source" => Some(&mut self.source),
+            "author" => Some(&mut self.author),
+            "tags" => Some(&mut self.tags),
+            "description" => Some(&mut self.description),
+            "draft" => Some(&mut self.draft),
+            "body" => Some(&mut self.body),
+            "format" => Some(&mut self.format),
+            _ => None,
+        }
+    }
+
     /// Front matter has no body of its own, and what generators call `id` there is theirs.
     pub(crate) fn without_record_keys(self) -> Self {
         RawFields { id: None, body: None, format: None, ..self }

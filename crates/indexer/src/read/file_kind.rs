@@ -3,8 +3,7 @@
 use std::path::Path;
 
 /// The endings of article files, as messages name them.
-pub(crate) const ENDINGS_IN_WORDS: &str =
-    ".md, .markdown, .mdx, .txt, .text, .json, .jsonl or .ndjson";
+pub(crate) const ENDINGS_IN_WORDS: &str = ".md, .markdown, .mdx, .txt, .text, .json, .jsonl, .ndjson, .csv, .tsv, .xml, .rss, .atom or .rdf";
 
 /// How a file is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,6 +13,8 @@ pub(crate) enum FileKind {
     Mdx,
     Json,
     JsonLines,
+    Table,
+    Feed,
 }
 
 impl FileKind {
@@ -26,6 +27,8 @@ impl FileKind {
             "mdx" => Some(FileKind::Mdx),
             "json" => Some(FileKind::Json),
             "jsonl" | "ndjson" => Some(FileKind::JsonLines),
+            "csv" | "tsv" => Some(FileKind::Table),
+            "xml" | "rss" | "atom" | "rdf" => Some(FileKind::Feed),
             _ => None,
         }
     }

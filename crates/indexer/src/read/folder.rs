@@ -16,6 +16,8 @@ pub(crate) struct ArticleFile {
     /// The path below the input folder, or the file name if the file is itself the input.
     pub(crate) relative: PathBuf,
     pub(crate) kind: FileKind,
+    /// True if the file is itself the input.
+    pub(crate) is_input: bool,
 }
 
 /// What a walk through an input found.
@@ -39,7 +41,7 @@ pub(crate) fn walk(input: &Path) -> Result<FolderFiles, BuildError> {
         let kind = FileKind::of(input)
             .ok_or_else(|| BuildError::UnknownEnding { path: input.to_owned() })?;
         let relative = input.file_name().map_or_else(|| input.to_owned(), PathBuf::from);
-        found.files.push(ArticleFile { path: input.to_owned(), relative, kind });
+        found.files.push(ArticleFile { path: input.to_owned(), relative, kind, is_input: true });
         return Ok(found);
     }
     let mut entries = WalkDir::new(input).follow_links(true).into_iter();
@@ -62,7 +64,12 @@ pub(crate) fn walk(input: &Path) -> Result<FolderFiles, BuildError> {
             found.settings = Some(entry.into_path());
         } else if let Some(kind) = FileKind::of(entry.path()) {
             let relative = entry.path().strip_prefix(input).unwrap_or(entry.path()).to_owned();
-            found.files.push(ArticleFile { path: entry.into_path(), relative, kind });
+            found.files.push(ArticleFile {
+                path: entry.into_path(),
+                relative,
+                kind,
+                is_input: false,
+            });
         } else {
             found.skipped.other_ending += 1;
         }

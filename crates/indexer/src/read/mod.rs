@@ -1,7 +1,10 @@
 //! Files to documents: what an author wrote, in the order of its fields.
 
 pub(crate) mod articles;
+pub(crate) mod csv;
 pub(crate) mod dialect;
+pub(crate) mod feed;
+mod feed_date;
 pub(crate) mod fields;
 pub(crate) mod file_kind;
 pub(crate) mod folder;
@@ -14,3 +17,4 @@ pub(crate) mod records;
 pub(crate) mod settings;
 pub(crate) mod skipped;
 pub(crate) mod value;
+mod xml;

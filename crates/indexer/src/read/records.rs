@@ -9,14 +9,14 @@ use crate::read::fields::{Fields, RawFields};
 use crate::read::value::Value;
 use crate::{BuildError, Place};
 
-/// One record and the line where it begins.
-pub(crate) struct JsonRecord {
+/// One record, of JSON or of a table, and the line where it begins.
+pub(crate) struct Record {
     pub(crate) fields: Fields,
     pub(crate) line: usize,
 }
 
 /// Reads JSON Lines; empty lines are no records.
-pub(crate) fn from_lines(text: &str, path: &Path) -> Result<Vec<JsonRecord>, BuildError> {
+pub(crate) fn from_lines(text: &str, path: &Path) -> Result<Vec<Record>, BuildError> {
     let lines: Vec<(usize, &str)> =
         (1..).zip(text.split('\n')).filter(|(_, line)| !line.trim().is_empty()).collect();
     // All in order, so that of several errors the first is told.
@@ -25,7 +25,7 @@ pub(crate) fn from_lines(text: &str, path: &Path) -> Result<Vec<JsonRecord>, Bui
 }
 
 /// The records of a JSON file, and whether it is a list of them.
-pub(crate) fn from_json(text: &str, path: &Path) -> Result<(Vec<JsonRecord>, bool), BuildError> {
+pub(crate) fn from_json(text: &str, path: &Path) -> Result<(Vec<Record>, bool), BuildError> {
     if !text.trim_start().starts_with('[') {
         let raw: &RawValue = serde_json::from_str(text).map_err(|error| broken(&error, path, 1))?;
         let line = line_of(text, raw.get());
@@ -45,14 +45,14 @@ pub(crate) fn from_json(text: &str, path: &Path) -> Result<(Vec<JsonRecord>, boo
     Ok((records, true))
 }
 
-fn record(json: &str, path: &Path, line: usize) -> Result<JsonRecord, BuildError> {
+fn record(json: &str, path: &Path, line: usize) -> Result<Record, BuildError> {
     let raw: RawFields<Value<'_>> =
         serde_json::from_str(json).map_err(|error| broken(&error, path, line))?;
     let fields = raw.check(path, |value| (value, line))?;
     if !fields.is_article {
         return Err(BuildError::NotARecord { place: Place::line(path, line) });
     }
-    Ok(JsonRecord { fields, line })
+    Ok(Record { fields, line })
 }
 
 /// Where a slice of the text begins in it.

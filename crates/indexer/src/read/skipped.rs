@@ -10,6 +10,10 @@ pub struct Skipped {
     pub hidden: usize,
     /// Files whose ending is that of no article, such as images.
     pub other_ending: usize,
+    /// Files of XML that are no feeds, such as sitemaps.
+    pub no_feed: usize,
+    /// Entries of feeds with the link of an earlier one.
+    pub repeated: usize,
     /// Articles marked `draft: true`.
     pub drafts: usize,
     /// Symbolic links that lead back to a folder they are in.
@@ -21,6 +25,8 @@ impl fmt::Display for Skipped {
         let counts = [
             (self.hidden, "hidden"),
             (self.other_ending, "of other endings"),
+            (self.no_feed, "of XML without a feed"),
+            (self.repeated, "repeated in feeds"),
             (self.drafts, "marked as draft"),
             (self.loops, "linked in a circle"),
         ];
@@ -38,6 +44,8 @@ impl Skipped {
     pub(crate) fn add(&mut self, other: Skipped) {
         self.hidden += other.hidden;
         self.other_ending += other.other_ending;
+        self.no_feed += other.no_feed;
+        self.repeated += other.repeated;
         self.drafts += other.drafts;
         self.loops += other.loops;
     }
