@@ -1,5 +1,6 @@
 //! Articles as an index describes them.
 
+use kwic_core::format::details::Details;
 use kwic_core::format::documents::{Names, Record};
 
 /// A document in an index, counted from 0 in the order in which articles were read.
@@ -51,11 +52,24 @@ pub struct Article<'a> {
     pub source: Option<&'a str>,
     /// Tags.
     pub tags: Vec<&'a str>,
+    /// Author, as written.
+    pub author: Option<&'a str>,
+    /// Url of a picture.
+    pub image: Option<&'a str>,
+    /// The names of what is above it, the uppermost first.
+    pub breadcrumbs: Vec<&'a str>,
+    /// The author's own filters: name and value.
+    pub filters: Vec<(&'a str, &'a str)>,
 }
 
 impl<'a> Article<'a> {
     /// The article of a record that has this title.
-    pub(crate) fn new(record: &Record<'a>, names: &Names<'a>, title: String) -> Article<'a> {
+    pub(crate) fn new(
+        record: &Record<'a>,
+        names: &Names<'a>,
+        details: Details<'a>,
+        title: String,
+    ) -> Article<'a> {
         let name = |list: &[&'a str], number: u32| list.get(number as usize).copied();
         Article {
             id: record.address.id(),
@@ -64,6 +78,10 @@ impl<'a> Article<'a> {
             lang: name(&names.languages, record.language).unwrap_or("und"),
             date: record.date.map(|(year, month, day)| format!("{year:04}-{month:02}-{day:02}")),
             source: record.source.and_then(|source| name(&names.sources, source)),
+            author: details.author,
+            image: details.image,
+            breadcrumbs: details.breadcrumbs,
+            filters: details.filters,
             tags: record.tags.iter().filter_map(|&tag| name(&names.tags, tag)).collect(),
         }
     }

@@ -4,7 +4,9 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
+use kwic_core::format::anchors::{Anchors, Heading};
 use kwic_core::format::compounds::Compounds;
+use kwic_core::format::details::{AllDetails, Details};
 use kwic_core::format::dictionary::Dictionary;
 use kwic_core::format::documents::{Documents, Names, Record};
 use kwic_core::format::meta::Meta;
@@ -48,6 +50,8 @@ pub(crate) struct InMemory<'a> {
     stop_words: OnceLock<Vec<u32>>,
     attributes: OnceLock<Vec<Attributes>>,
     recency: OnceLock<Vec<f32>>,
+    anchors: OnceLock<Anchors<'a>>,
+    details: OnceLock<AllDetails<'a>>,
 }
 
 impl<'a> InMemory<'a> {
@@ -67,6 +71,8 @@ impl<'a> InMemory<'a> {
             stop_words: OnceLock::new(),
             attributes: OnceLock::new(),
             recency: OnceLock::new(),
+            anchors: OnceLock::new(),
+            details: OnceLock::new(),
         })
     }
 
@@ -78,6 +84,13 @@ impl<'a> InMemory<'a> {
     /// The records of the documents.
     pub(crate) fn stored(&self) -> &Documents<'a> {
         &self.documents
+    }
+
+    /// The details of a document.
+    pub(crate) fn details(&self, document: u32) -> Details<'a> {
+        let count = self.meta.documents as usize;
+        let read = || AllDetails::read(self.sections.get(Section::Details), count);
+        self.details.get_or_init(read).of(document as usize)
     }
 
     /// Inverts the text, unless that is done. Then `at_once` is called with the number of documents,
@@ -281,7 +294,34 @@ impl IndexReader for InMemory<'_> {
     }
 
     fn push_text(&self, segments: Range<u32>, wanted: &BitSet, text: &mut DecodedText) {
-        self.inverted().text(segments, &self.dictionary, wanted, text);
+        self.inverted().text(segments, 0..u32::MAX, &self.dictionary, wanted, text);
+    }
+
+    fn push_blocks(
+        &self,
+        segment: u32,
+        headings: Range<u32>,
+        wanted: &BitSet,
+        text: &mut DecodedText,
+    ) {
+        let segments = segment..segment.saturating_add(1);
+        self.inverted().text(segments, headings, &self.dictionary, wanted, text);
+    }
+
+    fn headings(&self, document: u32) -> Vec<Heading<'_>> {
+        let read = || Anchors::read(self.sections.get(Section::Anchors));
+        let mut headings = self.anchors.get_or_init(read).of(document);
+        let all = self.segments().of(document);
+        for heading in &mut headings {
+            heading.segment = heading.segment.saturating_add(all.start).min(all.end.max(1) - 1);
+        }
+        headings
+    }
+
+    fn heading(&self, segment: u32, number: u32, wanted: &BitSet) -> DecodedText {
+        let mut out = DecodedText::with_room(TITLE_ROOM);
+        self.inverted().heading(segment, number, &self.dictionary, wanted, &mut out);
+        out
     }
 
     fn record(&self, document: u32) -> Option<Record<'_>> {

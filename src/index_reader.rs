@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use kwic_core::format::Field;
+use kwic_core::format::anchors::Heading;
 use kwic_core::format::documents::{Names, Record};
 use kwic_core::format::postings::{DocumentOccurrences, Posting, Postings};
 use kwic_core::format::settings::Settings;
@@ -139,6 +140,21 @@ pub(crate) trait IndexReader {
     /// Appends the text of segments that follow each other, with the marks of its blocks and the tokens of some
     /// terms.
     fn push_text(&self, segments: Range<u32>, wanted: &BitSet, text: &mut DecodedText);
+
+    /// Appends, of a segment, the blocks up to which so many of its headings have begun as are in `headings`.
+    fn push_blocks(
+        &self,
+        segment: u32,
+        headings: Range<u32>,
+        wanted: &BitSet,
+        text: &mut DecodedText,
+    );
+
+    /// The headings of a document, up to the last to which a link leads, with the numbers of their segments.
+    fn headings(&self, document: u32) -> Vec<Heading<'_>>;
+
+    /// The text of a heading of a segment, before which `number` headings of it are, with the tokens of some terms.
+    fn heading(&self, segment: u32, number: u32, wanted: &BitSet) -> DecodedText;
 
     /// What is stored of a document.
     fn record(&self, document: u32) -> Option<Record<'_>>;

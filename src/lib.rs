@@ -6,10 +6,10 @@
 //! ```ignore-wasm32
 //! # let bytes = kwic_indexer::build(&[kwic_indexer::Document {
 //! #     id: "a".into(), url: "a.html".into(), title: "Hà Nội".into(), lang: "vi".into(),
-//! #     blocks: vec![kwic_indexer::Block {
-//! #         kind: kwic_indexer::BlockKind::Body,
-//! #         text: "Hà Nội là thủ đô của Việt Nam.".into(),
-//! #     }],
+//! #     blocks: vec![kwic_indexer::Block::new(
+//! #         kwic_indexer::BlockKind::Body,
+//! #         "Hà Nội là thủ đô của Việt Nam.",
+//! #     )],
 //! #     ..Default::default()
 //! # }]).unwrap();
 //! use kwic::{Index, Query, SearchOptions};
@@ -52,3 +52,4 @@ pub use rank::facets::{Count, Facets};
 pub use rank::hit::{Hit, Hits};
 pub use searcher::Searcher;
 pub use snippet::piece::Piece;
+pub use snippet::section::Section;

@@ -31,6 +31,9 @@ pub struct SearchOptions {
     pub prefix: bool,
     /// Only articles in one of these languages, by their codes; in any when there are none here.
     pub lang: Vec<String>,
+    /// Articles in this language come before all others, unless the order is that of dates or `lang` says something; its
+    /// code as the index has it, and without effect where it has no such language.
+    pub prefer_lang: Option<String>,
     /// Only articles from one of these sources.
     pub source: Vec<String>,
     /// Only articles with one of these tags.
@@ -68,6 +71,7 @@ impl Default for SearchOptions {
             offset: 0,
             prefix: true,
             lang: Vec::new(),
+            prefer_lang: None,
             source: Vec::new(),
             tag: Vec::new(),
             after: None,

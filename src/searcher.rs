@@ -17,6 +17,7 @@ use crate::rank::phrase;
 use crate::snippet;
 use crate::snippet::highlighter::Highlighter;
 use crate::snippet::piece::Piece;
+use crate::snippet::section::{self, Section};
 use crate::suggest::completion::complete;
 use crate::suggest::did_you_mean::did_you_mean;
 
@@ -88,10 +89,10 @@ impl<'a> Searcher<'a> {
     /// ```ignore-wasm32
     /// # let bytes = kwic_indexer::build(&[kwic_indexer::Document {
     /// #     id: "a".into(), url: "a.html".into(), title: "Hà Nội".into(), lang: "vi".into(),
-    /// #     blocks: vec![kwic_indexer::Block {
-    /// #         kind: kwic_indexer::BlockKind::Body,
-    /// #         text: "Hà Nội là thủ đô của Việt Nam.".into(),
-    /// #     }],
+    /// #     blocks: vec![kwic_indexer::Block::new(
+    /// #         kwic_indexer::BlockKind::Body,
+    /// #         "Hà Nội là thủ đô của Việt Nam.",
+    /// #     )],
     /// #     ..Default::default()
     /// # }]).unwrap();
     /// use kwic::{DocId, Index, Query};
@@ -103,7 +104,25 @@ impl<'a> Searcher<'a> {
     /// # Ok::<(), kwic::OpenError>(())
     /// ```
     pub fn snippet(&self, doc: DocId, query: &Query, length: usize) -> Vec<Piece> {
-        self.snippet_with(&self.highlighter(&self.expand(query, true)), doc, length)
+        self.snippet_with(&self.highlighter(&self.expand(query, true)), doc, None, length)
+    }
+
+    /// The sections of an article that answer a query best, at most three, the best first. See [`Section`].
+    pub fn sections(&self, doc: DocId, query: &Query) -> Vec<Section> {
+        self.sections_with(&self.highlighter(&self.expand(query, true)), doc)
+    }
+
+    /// The best passage of one section of an article, which a `fragment` of its url leads to; of the whole article
+    /// where it leads to none. Otherwise as [`Searcher::snippet`].
+    pub fn section_snippet(
+        &self,
+        doc: DocId,
+        fragment: &str,
+        query: &Query,
+        length: usize,
+    ) -> Vec<Piece> {
+        let highlighter = self.highlighter(&self.expand(query, true));
+        self.snippet_with(&highlighter, doc, Some(fragment), length)
     }
 
     /// The title of an article, with the words of a query marked; empty beyond the last document.
@@ -179,9 +198,15 @@ impl<'a> Searcher<'a> {
         &self,
         highlighter: &Highlighter,
         doc: DocId,
+        fragment: Option<&str>,
         length: usize,
     ) -> Vec<Piece> {
-        snippet::snippet(self.reader(), doc.0, highlighter, length)
+        snippet::snippet(self.reader(), doc.0, fragment, highlighter, length)
+    }
+
+    /// [`Searcher::sections`] for a query whose highlighter is made.
+    pub(crate) fn sections_with(&self, highlighter: &Highlighter, doc: DocId) -> Vec<Section> {
+        section::sections(self.reader(), doc.0, highlighter)
     }
 
     /// The title of an article, with the tokens that the highlighter of a query asks for.
@@ -196,6 +221,7 @@ impl<'a> Searcher<'a> {
     /// An article that has this title; `None` beyond the last.
     pub(crate) fn article(&self, doc: DocId, title: String) -> Option<Article<'a>> {
         let stored = self.reader.stored();
-        Some(Article::new(&stored.get(doc.0 as usize)?, &stored.names, title))
+        let record = stored.get(doc.0 as usize)?;
+        Some(Article::new(&record, &stored.names, self.reader.details(doc.0), title))
     }
 }

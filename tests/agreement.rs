@@ -357,7 +357,7 @@ fn document(lang: &str, title: &str, body: &str) -> Document {
         url,
         title: title.into(),
         lang: lang.into(),
-        blocks: vec![Block { kind: BlockKind::Body, text: body.into() }],
+        blocks: vec![Block::new(BlockKind::Body, body)],
         ..Document::default()
     }
 }

@@ -9,6 +9,10 @@ use serde_json::Value;
 /// Files and folders that a build makes, and that documents may name although they are not here.
 const BUILT: &[&str] = &[
     "dist/",
+    "kwic/",
+    "/kwic/",
+    "public/kwic",
+    "public/kwic/",
     "kwic.js",
     "kwic_bg.wasm",
     "kwic.d.ts",
@@ -53,6 +57,11 @@ fn decisions() -> Vec<String> {
 
 fn guide() -> Vec<String> {
     in_folder("docs/guide").iter().map(|name| format!("docs/guide/{name}")).collect()
+}
+
+/// Pages about the generators of sites. Their paths are those of other projects.
+fn sites() -> Vec<String> {
+    in_folder("docs/guide/sites").iter().map(|name| format!("docs/guide/sites/{name}")).collect()
 }
 
 fn documents() -> Vec<String> {
@@ -152,7 +161,7 @@ fn every_path_that_a_document_names_exists() {
 #[test]
 fn every_link_within_the_repository_leads_somewhere() {
     let mut wrong = Vec::new();
-    for document in documents() {
+    for document in documents().into_iter().chain(sites()) {
         for (path, fragment) in links(&read(&document)) {
             let target = match path.as_str() {
                 "" => root().join(&document),
@@ -199,6 +208,14 @@ fn the_readme_is_short_and_leads_to_every_page_of_the_guide() {
     let linked: Vec<String> = links(&readme).into_iter().map(|(path, _)| path).collect();
     for page in guide() {
         assert!(linked.contains(&page), "README.md has no link to {page}");
+    }
+}
+
+#[test]
+fn the_list_of_generators_leads_to_a_page_for_each() {
+    let list = links(&read("docs/guide/sites/README.md"));
+    for page in in_folder("docs/guide/sites").iter().filter(|name| *name != "README.md") {
+        assert!(list.iter().any(|(path, _)| path == page), "the list has no link to {page}");
     }
 }
 

@@ -22,7 +22,7 @@ static BYTES: LazyLock<Vec<u8>> = LazyLock::new(|| {
         source: source.map(String::from),
         date: date.map(String::from),
         tags: tags.iter().map(ToString::to_string).collect(),
-        blocks: vec![Block { kind: BlockKind::Body, text: text.into() }],
+        blocks: vec![Block::new(BlockKind::Body, text)],
         ..Document::default()
     };
     let documents = [

@@ -35,10 +35,10 @@ static BYTES: LazyLock<Vec<u8>> = LazyLock::new(|| {
         source: source.map(String::from),
         date: date.map(String::from),
         tags: tags.iter().map(ToString::to_string).collect(),
-        blocks: vec![Block {
-            kind: BlockKind::Body,
-            text: format!("The harbour {}", "harbour ".repeat(url.as_bytes()[0] as usize % 5)),
-        }],
+        blocks: vec![Block::new(
+            BlockKind::Body,
+            format!("The harbour {}", "harbour ".repeat(url.as_bytes()[0] as usize % 5)),
+        )],
         ..Document::default()
     };
     let documents: Vec<Document> = ARTICLES.iter().map(document).collect();

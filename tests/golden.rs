@@ -352,7 +352,7 @@ fn a_decomposed_query_has_the_same_hits_and_scores_as_a_composed_one() {
 
 fn document(title: &str, blocks: &[(BlockKind, &str)]) -> Document {
     let url = format!("{}.html", title.replace(' ', "-"));
-    let block = |&(kind, text): &(BlockKind, &str)| Block { kind, text: text.into() };
+    let block = |&(kind, text): &(BlockKind, &str)| Block::new(kind, text);
     Document {
         id: url.clone(),
         url,

@@ -12,7 +12,7 @@ const FILLERS: [&str; 12] = [
 ];
 
 fn block(kind: BlockKind, text: &str) -> Block {
-    Block { kind, text: text.to_owned() }
+    Block::new(kind, text.to_owned())
 }
 
 fn body(text: &str) -> Block {

@@ -83,10 +83,7 @@ impl Article {
             }
             text
         };
-        let block = |(kind, entries): &(BlockKind, Vec<Entry>)| Block {
-            kind: *kind,
-            text: written(entries),
-        };
+        let block = |(kind, entries): &(BlockKind, Vec<Entry>)| Block::new(*kind, written(entries));
         Document {
             id: number.to_string(),
             url: format!("{number}.html"),
@@ -450,7 +447,7 @@ proptest! {
             url: format!("{number}.html"),
             title: "x".into(),
             lang: "ja".into(),
-            blocks: vec![Block { kind: BlockKind::Body, text: text.clone() }],
+            blocks: vec![Block::new(BlockKind::Body, text.clone())],
             ..Document::default()
         };
         let documents: Vec<Document> = texts.iter().enumerate().map(document).collect();

@@ -5,7 +5,7 @@ use kwic::{Index, Query, SearchOptions, Sort};
 use kwic_indexer::{Block, BlockKind, Document, Recency, Settings};
 
 fn document(url: &str, date: Option<&str>, title: &str, blocks: &[(BlockKind, &str)]) -> Document {
-    let block = |&(kind, text): &(BlockKind, &str)| Block { kind, text: text.into() };
+    let block = |&(kind, text): &(BlockKind, &str)| Block::new(kind, text);
     Document {
         id: url.into(),
         url: url.into(),

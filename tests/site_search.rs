@@ -10,8 +10,8 @@ type Page = (&'static str, &'static str);
 
 fn document(lang: &str, &(title, text): &Page) -> Document {
     let block = |line: &str| match line.strip_prefix("# ") {
-        Some(heading) => Block { kind: BlockKind::Heading, text: heading.into() },
-        None => Block { kind: BlockKind::Body, text: line.into() },
+        Some(heading) => Block::new(BlockKind::Heading, heading),
+        None => Block::new(BlockKind::Body, line),
     };
     Document {
         id: title.into(),

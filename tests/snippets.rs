@@ -9,15 +9,15 @@ use kwic_indexer::{Block, BlockKind, Document};
 use proptest::prelude::*;
 
 fn body(text: &str) -> Block {
-    Block { kind: BlockKind::Body, text: text.into() }
+    Block::new(BlockKind::Body, text)
 }
 
 fn heading(text: &str) -> Block {
-    Block { kind: BlockKind::Heading, text: text.into() }
+    Block::new(BlockKind::Heading, text)
 }
 
 fn aside(text: &str) -> Block {
-    Block { kind: BlockKind::Aside, text: text.into() }
+    Block::new(BlockKind::Aside, text)
 }
 
 fn document(lang: &str, title: &str, blocks: &[Block]) -> Document {
@@ -219,7 +219,7 @@ fn excluded_words_are_never_marked() {
 
 #[test]
 fn an_article_that_only_its_title_makes_a_hit_is_shown_by_its_description() {
-    let description = |text: &str| Block { kind: BlockKind::Description, text: text.into() };
+    let description = |text: &str| Block::new(BlockKind::Description, text);
     let blocks = [description("How potters fire."), aside("Home"), body("Build it of brick.")];
     let shown = |query| bracketed(&pieces_of(&[document("en", "Kilns", &blocks)], query, 80));
     assert_eq!(shown("kilns "), "How potters fire. Home");
@@ -232,7 +232,7 @@ fn an_article_that_only_its_title_makes_a_hit_is_shown_by_its_description() {
 
 #[test]
 fn code_is_shown_only_where_no_running_text_has_the_words() {
-    let code = |text: &str| Block { kind: BlockKind::Code, text: text.into() };
+    let code = |text: &str| Block::new(BlockKind::Code, text);
     let blocks = [
         code("let lantern = lantern.light(lantern); harbour();"),
         body("The lantern of the pier."),

@@ -12,7 +12,7 @@ fn built(texts: &[(&str, &str)]) -> Vec<u8> {
         title: (*text).into(),
         title_from_body: true,
         lang: (*lang).into(),
-        blocks: vec![Block { kind: BlockKind::Body, text: (*text).into() }],
+        blocks: vec![Block::new(BlockKind::Body, *text)],
         ..Document::default()
     };
     let documents: Vec<Document> = texts.iter().enumerate().map(document).collect();

@@ -11,7 +11,7 @@ fn article(title: &str, lang: &str, body: &str) -> Document {
         url: title.into(),
         title: title.into(),
         lang: lang.into(),
-        blocks: vec![Block { kind: BlockKind::Body, text: body.into() }],
+        blocks: vec![Block::new(BlockKind::Body, body)],
         ..Document::default()
     }
 }

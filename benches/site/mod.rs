@@ -105,7 +105,7 @@ fn document(number: usize, blocks: usize, words: &[String], random: &mut Random)
     let title = sentence(6);
     let blocks = (0..blocks).map(|at| {
         let text = format!("{}. {}.", sentence(14 + at % 9), sentence(9 + at % 9));
-        Block { kind: BlockKind::Body, text }
+        Block::new(BlockKind::Body, text)
     });
     Document {
         id: number.to_string(),

@@ -29,7 +29,7 @@ pub fn search(query: &str, options: JsValue) -> Result<JsValue, Error> {
 /// As [`search`], and for an article that there is not.
 #[wasm_bindgen(skip_typescript)]
 pub fn snippet(id: u32, query: &str, options: JsValue) -> Result<JsValue, Error> {
-    crossed(options::snippet(&options).and_then(|length| session::snippet(id, query, length)))
+    crossed(options::snippet(&options).and_then(|options| session::snippet(id, query, &options)))
 }
 
 /// Completions of the last word of a query.

@@ -18,8 +18,26 @@ export interface Hit {
   date: string | null;
   source: string | null;
   tags: string[];
+  author: string | null;
+  /** Url of a picture, as the page wrote it. */
+  image: string | null;
+  /** The names of the pages or folders above it, the uppermost first. */
+  breadcrumbs: string[];
+  /** The author's own filters: values by name. */
+  filters: Record<string, string[]>;
   /** Larger is better; comparable within one query only. */
   score: number;
+  /** The sections that answer the query best, at most three; none where the article has none that do. */
+  sections: Section[];
+}
+
+/** A part of an article that begins with a heading to which a link leads. */
+export interface Section {
+  title: string;
+  /** The title with the words of the query marked. */
+  titlePieces: Piece[];
+  /** The url of the article with the fragment of the heading. */
+  url: string;
 }
 
 export interface SearchOptions {
@@ -31,6 +49,8 @@ export interface SearchOptions {
   prefix?: boolean;
   /** Only articles in one of these languages, by their codes; an empty array is no condition. */
   lang?: string | string[];
+  /** Articles in this language, by its code, come before all others; not where `lang` or `sort` say otherwise. */
+  preferLang?: string;
   /**
    * Only articles from one of these sources: whole names, case and accents put aside. (In a query,
    * `source:` and `tag:` are words within the name.)
@@ -103,8 +123,15 @@ export function search(query: string, options?: SearchOptions | null): Hits;
  */
 export function suggest(query: string, options?: { limit?: number } | null): string[];
 
-/** The best passage of an article, at most `length` characters long (200 unless told). */
-export function snippet(id: number, query: string, options?: { length?: number } | null): Piece[];
+/**
+ * The best passage of an article, at most `length` characters long (200 unless told); of one `section` of it, by the
+ * url of that.
+ */
+export function snippet(
+  id: number,
+  query: string,
+  options?: { length?: number; section?: string } | null,
+): Piece[];
 
 /** Figures about the index. */
 export function info(): Info;

@@ -33,6 +33,7 @@ const SEARCH: &[Known<SearchOptions>] = &[
     ("offset", |options, value| set(&mut options.offset, count(value))),
     ("prefix", |options, value| set(&mut options.prefix, flag(value))),
     ("lang", |options, value| set(&mut options.lang, texts(value))),
+    ("preferLang", |options, value| set(&mut options.prefer_lang, text(value))),
     ("source", |options, value| set(&mut options.source, texts(value))),
     ("tag", |options, value| set(&mut options.tag, texts(value))),
     ("after", |options, value| set(&mut options.after, day(value))),
@@ -41,7 +42,10 @@ const SEARCH: &[Known<SearchOptions>] = &[
     ("facets", |options, value| set(&mut options.facets, flag(value))),
 ];
 
-const SNIPPET: &[Known<usize>] = &[("length", |length, value| set(length, count(value)))];
+const SNIPPET: &[Known<SnippetOptions>] = &[
+    ("length", |options, value| set(&mut options.length, count(value))),
+    ("section", |options, value| set(&mut options.section, text(value))),
+];
 
 const SUGGEST: &[Known<usize>] = &[("limit", |limit, value| set(limit, count(value)))];
 
@@ -50,9 +54,18 @@ pub fn search(given: &JsValue) -> Result<SearchOptions, CallError> {
     read(given, SEARCH, SearchOptions::default())
 }
 
-/// The `length` of a snippet, in characters as readers count them.
-pub fn snippet(given: &JsValue) -> Result<usize, CallError> {
-    read(given, SNIPPET, 200)
+/// Options of `snippet`.
+#[derive(Debug)]
+pub struct SnippetOptions {
+    /// In characters as readers count them.
+    pub length: usize,
+    /// The url of a section.
+    pub section: Option<String>,
+}
+
+/// The options of `snippet`.
+pub fn snippet(given: &JsValue) -> Result<SnippetOptions, CallError> {
+    read(given, SNIPPET, SnippetOptions { length: 200, section: None })
 }
 
 /// The `limit` of suggestions.
@@ -143,6 +156,10 @@ fn count(value: &JsValue) -> Result<usize, Expected> {
 
 fn flag(value: &JsValue) -> Result<bool, Expected> {
     value.as_bool().ok_or("true or false")
+}
+
+fn text(value: &JsValue) -> Result<Option<String>, Expected> {
+    value.as_string().map(Some).ok_or("text")
 }
 
 /// One text, or several in an array.

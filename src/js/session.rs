@@ -7,7 +7,8 @@ use kwic_core::text::slice;
 
 use super::error::CallError;
 use super::measure::measured;
-use super::types::{Answer, Hit, Info, Piece};
+use super::options::SnippetOptions;
+use super::types::{Answer, Filters, Hit, Info, Piece, Section};
 use crate::expand::concept::Expanded;
 use crate::snippet::highlighter::Highlighter;
 use crate::{DocId, Index, Query, SearchOptions, Searcher, embedded};
@@ -40,15 +41,15 @@ pub fn search(query: &str, options: &SearchOptions) -> Result<Answer, CallError>
     })
 }
 
-/// The best passage of an article, `length` graphemes long at most.
-pub fn snippet(id: u32, query: &str, length: usize) -> Result<Vec<Piece>, CallError> {
+/// The best passage of an article, or of a section of it.
+pub fn snippet(id: u32, query: &str, options: &SnippetOptions) -> Result<Vec<Piece>, CallError> {
     with_session(|session| {
         let articles = session.index.searcher().unread().meta().documents;
         if id >= articles {
             return Err(CallError::NoArticle { id, articles });
         }
         session.invert();
-        Ok(session.snippet(id, query, length))
+        Ok(session.snippet(id, query, options))
     })
 }
 
@@ -101,11 +102,13 @@ impl Session {
         }
     }
 
-    fn snippet(&mut self, id: u32, query: &str, length: usize) -> Vec<Piece> {
+    fn snippet(&mut self, id: u32, query: &str, options: &SnippetOptions) -> Vec<Piece> {
         let Session { index, last, .. } = self;
         let searcher = index.searcher();
         let query = expanded(searcher, last, query, true);
-        let pieces = searcher.snippet_with(&query.highlighter, DocId(id), length);
+        let fragment =
+            options.section.as_deref().and_then(|url| url.split_once('#')).map(|url| url.1);
+        let pieces = searcher.snippet_with(&query.highlighter, DocId(id), fragment, options.length);
         pieces.into_iter().map(Piece::from).collect()
     }
 }
@@ -133,8 +136,18 @@ impl LastQuery {
             |(range, matched)| Piece { text: slice(&title.text, range).to_owned(), matched };
         let title_pieces = runs.map(piece).filter(|piece| !piece.text.is_empty()).collect();
         let article = searcher.article(hit.doc, title.text)?;
+        let own = |sections: Vec<crate::Section>| {
+            let own = |section| Section::new(&article.url, section);
+            sections.into_iter().map(own).collect()
+        };
+        let sections = own(searcher.sections_with(&self.highlighter, hit.doc));
         Some(Hit {
             id: hit.doc.0,
+            sections,
+            filters: Filters(article.filters),
+            author: article.author,
+            image: article.image,
+            breadcrumbs: article.breadcrumbs,
             url: article.url,
             title: article.title,
             title_pieces,

@@ -2,7 +2,7 @@
 //!
 //! Numbers are `u32` or `f64`, which are plain numbers there.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 /// What `search` answers: the interface `Hits`.
 #[derive(Debug, Clone, Serialize)]
@@ -38,8 +38,57 @@ pub struct Hit {
     pub source: Option<&'static str>,
     /// Tags.
     pub tags: Vec<&'static str>,
+    /// Author, as written.
+    pub author: Option<&'static str>,
+    /// Url of a picture.
+    pub image: Option<&'static str>,
+    /// The names of what is above it, the uppermost first.
+    pub breadcrumbs: Vec<&'static str>,
+    /// The author's own filters: the values by their names.
+    pub filters: Filters,
     /// Larger is better; comparable within one query only.
     pub score: f64,
+    /// The sections that answer the query best.
+    pub sections: Vec<Section>,
+}
+
+/// Names and values, in no order. As an object it has the values by their names.
+#[derive(Debug, Clone)]
+pub struct Filters(pub Vec<(&'static str, &'static str)>);
+
+impl Serialize for Filters {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let is_first = |&(at, (name, _)): &(usize, &(&str, &str))| {
+            !self.0[..at].iter().any(|(other, _)| other == name)
+        };
+        let of = |name: &str| -> Vec<&str> {
+            let own = self.0.iter().filter(|(other, _)| *other == name);
+            own.map(|(_, value)| *value).collect()
+        };
+        let names = self.0.iter().enumerate().filter(is_first);
+        serializer.collect_map(names.map(|(_, (name, _))| (*name, of(name))))
+    }
+}
+
+/// A section of an article.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Section {
+    /// Its heading.
+    pub title: String,
+    /// The heading with the words of the query marked.
+    pub title_pieces: Vec<Piece>,
+    /// Where it is.
+    pub url: String,
+}
+
+impl Section {
+    /// The section of the article at this url.
+    pub fn new(article: &str, section: crate::Section) -> Section {
+        let crate::Section { title, title_pieces, fragment } = section;
+        let title_pieces = title_pieces.into_iter().map(Piece::from).collect();
+        Section { title, title_pieces, url: [article, "#", &fragment].concat() }
+    }
 }
 
 /// A run of text.
@@ -175,7 +224,12 @@ mod tests {
             date: None,
             source: None,
             tags: Vec::new(),
+            author: None,
+            image: None,
+            breadcrumbs: Vec::new(),
+            filters: Filters(Vec::new()),
             score: 0.0,
+            sections: Vec::new(),
         };
         let info = Info {
             articles: 0,

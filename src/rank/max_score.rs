@@ -139,7 +139,7 @@ mod tests {
                     title,
                     lang: languages[number % languages.len()].to_owned(),
                     date: Some(format!("20{:02}-03-01", number % 25)),
-                    blocks: vec![Block { kind: BlockKind::Body, text }],
+                    blocks: vec![Block::new(BlockKind::Body, text)],
                     ..Document::default()
                 }
             })

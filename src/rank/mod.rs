@@ -48,6 +48,40 @@ pub(crate) fn search(
     expanded: &Expanded,
     options: &SearchOptions,
 ) -> Hits {
+    let languages = &reader.names().languages;
+    let preferred =
+        languages.iter().copied().find(|&lang| options.prefer_lang.as_deref() == Some(lang));
+    let Some(preferred) = preferred.filter(|_| {
+        languages.len() > 1 && options.lang.is_empty() && options.sort == Sort::Relevance
+    }) else {
+        return search_alike(reader, pool, expanded, options);
+    };
+    // First all that are in the language, then all others.
+    let search = |lang: Vec<String>, offset: usize, limit: usize| {
+        let facets = options.facets && limit == 0;
+        let options = SearchOptions { lang, offset, limit, facets, ..options.clone() };
+        search_alike(reader, pool, expanded, &options)
+    };
+    let mut hits = search(vec![preferred.to_owned()], options.offset, options.limit.max(1));
+    hits.hits.truncate(options.limit);
+    let others = languages.iter().filter(|&&lang| lang != preferred).map(ToString::to_string);
+    let offset = options.offset.saturating_sub(hits.total);
+    let left = options.limit - hits.hits.len();
+    let mut rest = search(others.collect(), offset, left.max(1));
+    rest.hits.truncate(left);
+    hits.hits.append(&mut rest.hits);
+    hits.total += rest.total;
+    hits.facets = if options.facets { search(Vec::new(), 0, 0).facets } else { None };
+    hits
+}
+
+/// The best articles for a query, in whatever language.
+fn search_alike(
+    reader: &impl IndexReader,
+    pool: &AccumulatorPool,
+    expanded: &Expanded,
+    options: &SearchOptions,
+) -> Hits {
     // Facets and another order need all hits.
     let all = options.facets || options.sort == Sort::Date;
     let scoring = if all { Scoring::All } else { Scoring::Enough };

@@ -10,6 +10,7 @@ use kwic_postings::top_k::sort_set;
 use super::graphemes::count;
 use super::highlighter::{ConceptSegments, Highlighter};
 use super::marked_text::{ASIDE, HEADING, MarkedText};
+use super::part::Part;
 use super::passage::{BESIDE, TWO_PASSAGES, best_window};
 use crate::index_reader::IndexReader;
 
@@ -28,7 +29,7 @@ const WORD: usize = 6;
 
 /// What a segment promises, as one number that sorts the best segment first; of equal ones the first.
 #[derive(Debug, Clone, Copy)]
-struct Promise(u64);
+pub(super) struct Promise(u64);
 
 impl Promise {
     /// `value` is not negative, so values are in the order of their bits.
@@ -36,7 +37,7 @@ impl Promise {
         Promise(u64::from(!value.to_bits()) << 32 | u64::from(segment))
     }
 
-    fn segment(self) -> u32 {
+    pub(super) fn segment(self) -> u32 {
         self.0 as u32
     }
 
@@ -46,7 +47,7 @@ impl Promise {
 }
 
 /// Some promises, the best first.
-fn sorted(promises: Vec<Promise>) -> impl Iterator<Item = Promise> {
+pub(super) fn sorted(promises: Vec<Promise>) -> impl Iterator<Item = Promise> {
     let mut all: Vec<u64> = promises.into_iter().map(|promise| promise.0).collect();
     sort_set(&mut all);
     all.into_iter().map(Promise)
@@ -59,19 +60,25 @@ struct Place {
     weight: f32,
 }
 
-/// The text that the passage of an article is chosen from: all of it where it is short, else the segments that
-/// promise most, with what stands around them.
+/// The text that the passage of an article, or of a `part` of it, is chosen from: all of it where it is short, else
+/// the segments that promise most, with what stands around them.
 pub(crate) fn text(
     reader: &impl IndexReader,
     document: u32,
+    part: Option<&Part>,
     highlighter: &Highlighter,
     length: usize,
 ) -> MarkedText {
-    let all = reader.segments().of(document);
+    let all = part.map_or_else(|| reader.segments().of(document), Part::segments);
     let wanted = highlighter.terms(reader);
+    let push_text = |segments: Range<u32>, text: &mut DecodedText| match part {
+        None => reader.push_text(segments, wanted, text),
+        Some(part) => segments
+            .for_each(|segment| reader.push_blocks(segment, part.headings(segment), wanted, text)),
+    };
     let read = |segments: Range<u32>| {
         let mut text = DecodedText::with_room(TEXT_ROOM);
-        reader.push_text(segments, wanted, &mut text);
+        push_text(segments, &mut text);
         MarkedText::new(text, highlighter)
     };
     if all.len() <= WHOLE {
@@ -133,7 +140,7 @@ pub(crate) fn text(
         if next < segment {
             text.leave_out();
         }
-        reader.push_text(segment..segment + 1, wanted, &mut text);
+        push_text(segment..segment + 1, &mut text);
         next = segment + 1;
     }
     MarkedText::new(text, highlighter)
@@ -176,7 +183,11 @@ fn promised(of_concepts: &[ConceptSegments], segment: u32, shown: u64) -> (f32, 
 }
 
 /// The segments that promise something of the concepts that are not `shown`.
-fn promises(of_concepts: &[ConceptSegments], segments: &Range<u32>, shown: u64) -> Vec<Promise> {
+pub(super) fn promises(
+    of_concepts: &[ConceptSegments],
+    segments: &Range<u32>,
+    shown: u64,
+) -> Vec<Promise> {
     let mut promises = Vec::new();
     for segment in segments.clone() {
         let (value, _) = promised(of_concepts, segment, shown);

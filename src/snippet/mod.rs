@@ -6,9 +6,11 @@ mod graphemes;
 mod highlight;
 pub(crate) mod highlighter;
 mod marked_text;
+mod part;
 mod passage;
 pub(crate) mod piece;
 mod rarity;
+pub(crate) mod section;
 
 use kwic_core::store::decoded_text::DecodedText;
 use kwic_core::text::slice;
@@ -29,17 +31,20 @@ const ELLIPSIS: &str = "…";
 /// Stands between two passages.
 const SEPARATOR: &str = " … ";
 
-/// The best passage of an article, or two, at most `length` graphemes long.
+/// The best passage of an article, or two, at most `length` graphemes long; of the section that a fragment leads to,
+/// if there is one.
 pub(crate) fn snippet(
     reader: &impl IndexReader,
     document: u32,
+    fragment: Option<&str>,
     highlighter: &Highlighter,
     length: usize,
 ) -> Vec<Piece> {
     if length < MIN_LENGTH {
         return Vec::new();
     }
-    let marked = choice::text(reader, document, highlighter, length);
+    let part = fragment.and_then(|it| section::part(reader, document, highlighter, it));
+    let marked = choice::text(reader, document, part.as_ref(), highlighter, length);
     let text = marked.text();
     let mut windows = windows(text, &marked.highlights, length);
     if windows.is_empty() {

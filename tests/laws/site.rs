@@ -13,7 +13,7 @@ pub fn article(lang: &str, body: &str) -> Document {
     Document {
         title: "~".into(),
         lang: lang.into(),
-        blocks: vec![Block { kind: BlockKind::Body, text: body.into() }],
+        blocks: vec![Block::new(BlockKind::Body, body)],
         ..Document::default()
     }
 }

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { afterEach, before, describe, test } from "node:test";
 import axe from "axe-core";
+import { fakeEngine } from "./fake_engine.js";
 import { chromium, inChromium, staticHost } from "./fixture.js";
 import { open } from "./reader.js";
 import { FORM, variant } from "./variant.js";
@@ -73,6 +74,18 @@ inChromium("what axe says of the box", () => {
           }
         });
       }
+
+      test("gives axe nothing to complain of with sections, one of them active", async () => {
+        const section = { title: "Tickets", titlePieces: [{ text: "Tickets", matched: true }], url: "a.html#tickets" };
+        const engine = fakeEngine([{ title: "Train", sections: [section, { ...section, url: "a.html#more" }] }]);
+        reader = await open(browser, host, { ...variant(attributes, options), engine });
+        if (attributes.includes("modal")) await reader.press("/");
+        await reader.type("train");
+        assert.deepEqual(await violations(), []);
+        await reader.press("ArrowDown");
+        await reader.press("ArrowDown");
+        assert.deepEqual(await violations(), []);
+      });
 
       test("gives axe nothing to complain of after an error", async () => {
         reader = await open(browser, host, variant(attributes, options));

@@ -29,10 +29,10 @@ let browser;
 let host;
 let visitor;
 
-async function open(attributes = "", engine = {}) {
+async function open(attributes = "", engine = {}, articles = ARTICLES) {
   const { path, html } = variant(attributes);
   host.replace("/variant.html", { type: "text/html", body: html });
-  host.replace(ENGINE, { type: "text/javascript", body: fakeEngine(ARTICLES, { facets: FACETS, ...engine }) });
+  host.replace(ENGINE, { type: "text/javascript", body: fakeEngine(articles, { facets: FACETS, ...engine }) });
   visitor = await visit(browser, host, { path });
 }
 
@@ -81,6 +81,16 @@ inChromium("what a screen reader is told", (lane) => {
       await visitor.tab.press("ArrowDown");
       await visitor.tab.press("ArrowDown");
       await isAsRecorded("active");
+    });
+
+    test("of sections, each behind its hit, and which of them is active", async () => {
+      const section = (title, url) => ({ title, titlePieces: [{ text: title, matched: true }], url });
+      const sections = [section("Tickets", "article.html#tickets"), section("Night trains", "article.html#night")];
+      await open("", {}, [{ ...ARTICLES[0], sections }, ARTICLES[1]]);
+      await visitor.type("hanoi");
+      await visitor.tab.press("ArrowDown");
+      await visitor.tab.press("ArrowDown");
+      await isAsRecorded("sections");
     });
 
     test("of filters, and what is chosen there", async () => {

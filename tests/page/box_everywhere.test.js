@@ -56,8 +56,8 @@ inEachBrowser("the box by itself", (name) => {
       await tab.type("vietnam");
       await visitor.answered();
       const [titles, status] = [await visitor.titles(), await visitor.status()];
-      await tab.press("ArrowDown");
-      await tab.press("ArrowDown");
+      await visitor.toHit();
+      await visitor.toHit();
       assert.equal(await visitor.active(), titles[1]);
       await tab.follow(() => tab.press("Enter"));
       assert.notEqual(new URL(await tab.url()).pathname, "/variant.html");
@@ -75,6 +75,34 @@ inEachBrowser("the box by itself", (name) => {
       await tab.back();
       await visitor.addressHas({ q: "vietnam" });
       assert.deepEqual([await visitor.titles(), await visitor.status()], [titles, status]);
+    });
+
+    test("goes through the sections of a hit and follows one", async () => {
+      const section = (name) => ({ title: name, titlePieces: [{ text: name, matched: false }], url: `variant.html?to#${name}` });
+      const engine = fakeEngine([
+        { title: "First", url: "first.html", sections: [section("one"), section("two")] },
+        { title: "Second", titlePieces: [{ text: "Second", matched: true }], url: "second.html", sections: [section("three")] },
+      ]);
+      await open(variant(), { engine });
+      const { tab } = visitor;
+      await visitor.type("lamp");
+      const links = () => tab.evaluate(() => inBox("[role=option]").map((option) => [option.className, option.href.split("/").pop()]));
+      assert.deepEqual(await links(), [
+        // Nobody typed the title of the first: it leads to what answers.
+        ["kwic-hit", "variant.html?to#one"],
+        ["kwic-section", "variant.html?to#one"],
+        ["kwic-section", "variant.html?to#two"],
+        ["kwic-hit", "second.html"],
+        ["kwic-section", "variant.html?to#three"],
+      ]);
+      await tab.press("ArrowDown");
+      await tab.press("ArrowDown");
+      await tab.press("ArrowDown");
+      assert.equal(await tab.evaluate(() => inBox("[aria-selected=true]")[0].textContent), "two");
+      await tab.press("ArrowUp");
+      assert.equal(await tab.evaluate(() => inBox("[aria-selected=true]")[0].textContent), "one");
+      await tab.follow(() => tab.press("Enter"));
+      assert.match(await tab.url(), /variant\.html\?to#one$/);
     });
 
     test("opens and closes the dialog by Control K; the focus is where it was", async () => {

@@ -229,8 +229,8 @@ inChromium("the box in its shapes and languages", () => {
       });
       await reader.type("gazprom");
       const [, second] = await reader.titles();
-      await reader.press("ArrowDown");
-      await reader.press("ArrowDown");
+      await reader.toHit();
+      await reader.toHit();
       await reader.press("Enter");
       const { query, hit, place } = await reader.page.evaluate(() => window.selected);
       assert.deepEqual([query, hit.title, place], ["gazprom", second, 1]);

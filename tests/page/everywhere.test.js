@@ -250,7 +250,7 @@ inEachBrowser("the built page", (name) => {
 
       before(async () => {
         folder = await mkdtemp(path.join(tmpdir(), "kwic-site-"));
-        await cp(builtPage("KWIC_PAGE"), path.join(folder, "search"), { recursive: true });
+        await cp(builtPage("KWIC_PAGE"), path.join(folder, "kwic"), { recursive: true });
         await writeFile(path.join(folder, "index.html"), await linesOfReadme());
       });
 

@@ -41,6 +41,11 @@ const ARTICLE = {
   date: null,
   source: null,
   tags: [],
+  author: null,
+  image: null,
+  breadcrumbs: [],
+  filters: {},
   score: 1,
+  sections: [],
   pieces: [{ text: "A passage.", matched: false }],
 };

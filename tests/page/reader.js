@@ -200,6 +200,13 @@ class Reader {
     });
   }
 
+  /** Presses an arrow key until a hit is active, and no section of one, or nothing. */
+  async toHit(key = "ArrowDown") {
+    const isSection = () => inBox(".kwic-section[aria-selected=true]").length > 0;
+    do await this.press(key);
+    while (await this.page.evaluate(isSection));
+  }
+
   violations() {
     return this.page.evaluate(() => window.violations);
   }

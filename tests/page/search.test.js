@@ -204,11 +204,11 @@ inChromium("the demonstration page", () => {
       reader = await open(browser, host);
       await reader.type("vietnam ");
       const [first, second] = await reader.titles();
-      await reader.press("ArrowDown");
+      await reader.toHit();
       assert.equal(await reader.active(), first);
-      await reader.press("ArrowDown");
+      await reader.toHit();
       assert.equal(await reader.active(), second);
-      await reader.press("ArrowUp");
+      await reader.toHit("ArrowUp");
       assert.equal(await reader.active(), first);
       await reader.press("ArrowUp");
       assert.equal(await reader.active(), null);

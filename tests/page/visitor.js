@@ -103,6 +103,13 @@ class Visitor {
     });
   }
 
+  /** Presses an arrow key until a hit is active, and no section of one, or nothing. */
+  async toHit(key = "ArrowDown") {
+    const isSection = () => inBox(".kwic-section[aria-selected=true]").length > 0;
+    do await this.tab.press(key);
+    while (await this.tab.evaluate(isSection));
+  }
+
   /** What has the focus: the name of a piece, or the id of something else. */
   focused() {
     return this.tab.evaluate(() => {

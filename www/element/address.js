@@ -1,3 +1,5 @@
+import { address as besideModule, BASE } from "./files.js";
+
 /** Characters of a text fragment at most: so much stands within one paragraph of most articles. */
 const MAX_WORDS_LENGTH = 50;
 
@@ -21,10 +23,13 @@ export function address(url, base, words) {
   return `${href}${href.includes("#") ? "" : "#"}:~:text=${text}`;
 }
 
-/** What addresses of hits are resolved against: `base`, or the page where that is no address. */
+/**
+ * What addresses of hits are resolved against: `base`, or what the build of the site said, or the page where neither is
+ * an address.
+ */
 export function baseUrl(base) {
   try {
-    return new URL(base ?? "", document.baseURI);
+    return base === null && BASE ? new URL(besideModule(BASE)) : new URL(base ?? "", document.baseURI);
   } catch {
     return new URL(document.baseURI);
   }

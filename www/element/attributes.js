@@ -1,12 +1,13 @@
-const TEXTS = ["engine", "base", "param", "label", "placeholder", "load", "filters", "recent", "highlight"];
+const TEXTS = ["engine", "base", "param", "label", "placeholder", "load", "filters", "prefer-lang", "recent", "highlight"];
 const FLAGS = ["modal", "sort"];
 /** What holds where the attribute is missing or no number, and the most that is taken. */
 const NUMBERS = { limit: [10, 100], length: [200, 2000] };
 
-/** Gives a class a property for each attribute, which reads and writes it. */
+/** Gives a class a property for each attribute, which reads and writes it: `preferLang` for `prefer-lang`. */
 export function reflect(prototype) {
+  const inCamelCase = (name) => name.replaceAll(/-(\w)/g, (_, letter) => letter.toUpperCase());
   const property = (name, get, set) =>
-    Object.defineProperty(prototype, name, { get, set, configurable: true, enumerable: true });
+    Object.defineProperty(prototype, inCamelCase(name), { get, set, configurable: true, enumerable: true });
   for (const name of TEXTS) {
     property(
       name,

@@ -12,6 +12,12 @@ export const MODULE = "kwic_bg.wasm";
 /** The style sheet as a file. */
 export const STYLE_SHEET = "kwic-search.css";
 
+/**
+ * What relative urls of hits start from, as a url from this module. Where it is empty they start from the page. A build
+ * for a finished site, whose pages lie elsewhere, fills it in.
+ */
+export const BASE = "";
+
 /** Strings of the box by language. Each import is written out, so that a bundler sees which files there are. */
 export const LOCALES = {
   ar: () => import("./locales/ar.js"),

@@ -2,11 +2,11 @@ import { address, passage } from "./address.js";
 import { marked, piece } from "./piece.js";
 
 /**
- * One hit of the list: a link that is an option of the listbox. Its nodes are used again for
- * the hit that takes its place when the query changes.
+ * One hit of the list: a link that is an option of the listbox, and a link for each of its sections that answers the
+ * query. Its nodes are used again for the hit that takes its place when the query changes.
  */
 export class Hit {
-  node = piece("a", "hit");
+  node;
   #title = piece("span", "title");
   #meta = piece("span", "meta");
   #date = piece("time", "date");
@@ -17,12 +17,14 @@ export class Hit {
   #snippetShown = "";
   /** What the engine says of the article. */
   article = null;
+  /** The options of sections that follow it. More than are shown, to be used again. */
+  #sections = [];
+  #sectionsShown = [];
+  #id;
 
   constructor(id) {
-    this.node.id = id;
-    this.node.tabIndex = -1;
-    this.node.setAttribute("role", "option");
-    this.node.setAttribute("aria-selected", "false");
+    this.#id = id;
+    this.node = option("hit", id);
     this.#title.dir = "auto";
     this.#snippet.dir = "auto";
     this.#meta.append(this.#date, this.#lang, this.#source);
@@ -34,17 +36,11 @@ export class Hit {
    * resolved against `base`.
    */
   show(article, pieces, { base, messages, fragments }) {
-    const href = address(article.url, base, fragments && pieces ? passage(pieces) : "");
-    // What is not a web address is shown, but leads nowhere.
-    if (href) {
-      this.node.href = href;
-      this.node.removeAttribute("aria-disabled");
-    } else {
-      this.node.removeAttribute("href");
-      this.node.setAttribute("aria-disabled", "true");
-    }
-
     const title = article.titlePieces?.length ? article.titlePieces : [{ text: article.title }];
+    const sections = article.sections ?? [];
+    // Who did not type the title wants the section.
+    const target = title.some(({ matched }) => matched) ? article : (sections[0] ?? article);
+    lead(this.node, address(target.url, base, fragments && pieces ? passage(pieces) : ""));
     this.#titleShown = show(this.#title, title, this.#titleShown);
     // The passage of the letter before does for a moment, if it is of this article.
     if (pieces || this.article?.id !== article.id) {
@@ -59,6 +55,56 @@ export class Hit {
     this.#date.dateTime = article.date ?? "";
     fill(this.#lang, lang && messages.languageName(lang));
     fill(this.#source, article.source);
+    this.#sectionsShown = sections.map((section, at) => {
+      const node = (this.#sections[at] ??= option("section", `${this.#id}-section-${at}`));
+      node.dir = "auto";
+      node.lang = lang;
+      lead(node, address(section.url, base));
+      node.replaceChildren(...marked(section.titlePieces));
+      return node;
+    });
+  }
+
+  /** All options that stand for the article: itself, and its sections. */
+  get options() {
+    return [this.node, ...this.#sectionsShown];
+  }
+
+  /** Puts the options into a list, behind what is there or behind another of them. */
+  insert(list) {
+    if (this.node.parentNode !== list) list.append(this.node);
+    let before = this.node;
+    for (const section of this.#sectionsShown) {
+      // What is in its place stays there: to move it would cost a layout with every letter.
+      if (before.nextSibling !== section) before.after(section);
+      before = section;
+    }
+    for (const section of this.#sections.slice(this.#sectionsShown.length)) section.remove();
+  }
+
+  remove() {
+    for (const node of [this.node, ...this.#sections]) node.remove();
+  }
+}
+
+/** A link that is an option of the listbox. */
+function option(name, id) {
+  const made = piece("a", name);
+  made.id = id;
+  made.tabIndex = -1;
+  made.setAttribute("role", "option");
+  made.setAttribute("aria-selected", "false");
+  return made;
+}
+
+/** Has a link lead somewhere. What is not a web address is shown, but leads nowhere. */
+function lead(link, href) {
+  if (href) {
+    link.href = href;
+    link.removeAttribute("aria-disabled");
+  } else {
+    link.removeAttribute("href");
+    link.setAttribute("aria-disabled", "true");
   }
 }
 

@@ -15,7 +15,7 @@
  * | attribute     | means                                                                | default      |
  * |---------------|----------------------------------------------------------------------|--------------|
  * | `engine`      | URL of the engine, resolved against the page                         | `kwic.js` beside this file |
- * | `base`        | URL that relative links of hits are resolved against                 | the page     |
+ * | `base`        | URL that relative links of hits are resolved against                 | the site that was built, else the page |
  * | `limit`       | results shown at once, 1 to 100                                      | 10           |
  * | `length`      | characters of a snippet, 1 to 2000                                   | 200          |
  * | `param`       | query parameter that keeps the query; empty: keep none               | the name of the input, or `q` |
@@ -25,6 +25,7 @@
  * | `modal`       | the box opens in a dialog                                            | in the page  |
  * | `filters`     | what may be filtered by: some of `lang source tag year`              | none         |
  * | `sort`        | offers the newest first                                              | best match first |
+ * | `prefer-lang` | `off`: hits in the language of the page do not come first             | they do      |
  * | `recent`      | `off`: queries are not remembered                                    | remembered   |
  * | `lang`        | language of the strings                                              | that of the page |
  * | `highlight`   | `off`: links carry no text fragment                                  | they do      |

@@ -110,17 +110,17 @@ export class Results {
       const place = from + at;
       const hit = (this.#hits[place] ??= new Hit(`${this.#id}-hit-${place}`));
       hit.show(article, pieces, how);
-      if (place >= this.#shown) this.list.append(hit.node);
+      hit.insert(this.list);
     }
     const end = from + hits.length;
-    for (let place = end; place < this.#shown; place += 1) this.#hits[place].node.remove();
+    for (let place = end; place < this.#shown; place += 1) this.#hits[place].remove();
     this.#shown = end;
     this.#expand();
   }
 
   /** The article that an option stands for, and its place in the list; null for a word. */
   hitOf(option) {
-    const place = this.#hits.findIndex((hit) => hit.node === option);
+    const place = this.#hits.findIndex((hit) => hit.options.includes(option));
     return place < 0 ? null : { article: this.#hits[place].article, place };
   }
 

@@ -14,7 +14,19 @@ export interface Article {
   date: string | null;
   source: string | null;
   tags: string[];
+  author: string | null;
+  image: string | null;
+  breadcrumbs: string[];
+  filters: Record<string, string[]>;
   score: number;
+  sections: Section[];
+}
+
+/** A part of an article that begins with a heading to which a link leads. */
+export interface Section {
+  title: string;
+  titlePieces: Piece[];
+  url: string;
 }
 
 /** Forms of a string by the category of `Intl.PluralRules`, with `{count}` in them. */
@@ -105,7 +117,7 @@ export class KwicSearch extends HTMLElement {
 
   /** URL of the engine, resolved against the page; empty: `kwic.js` beside the script. */
   engine: string;
-  /** URL that relative links of hits are resolved against; empty: the page. */
+  /** URL that relative links of hits are resolved against; empty: the site that was built, or the page. */
   base: string;
   /** Results shown at once, 1 to 100. */
   limit: number;
@@ -123,6 +135,8 @@ export class KwicSearch extends HTMLElement {
   filters: string;
   /** Whether the newest may be asked for first. */
   sort: boolean;
+  /** `off`: hits in the language of the page do not come first. */
+  preferLang: string;
   /** `off`: queries are not remembered. */
   recent: string;
   /** `off`: links carry no text fragment. */

@@ -30,7 +30,7 @@ let boxes = 0;
 
 /** The class of `<kwic-search>`; the README tells its attributes, properties and events. */
 export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
-  static observedAttributes = ["base", "filters", "highlight", "label", "lang", "length", "limit", "placeholder", "sort"];
+  static observedAttributes = ["base", "filters", "highlight", "label", "lang", "length", "limit", "placeholder", "prefer-lang", "sort"];
 
   /**
    * How boxes come to their engine: called with the addresses of its JavaScript and of its WebAssembly
@@ -337,9 +337,18 @@ export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
     }
   }
 
+  /** On a site in several languages, that of the page comes first. */
+  #preferred() {
+    const languages = this.#info?.languages ?? [];
+    const own = (this.closest("[lang]")?.lang ?? "").split("-")[0].toLowerCase();
+    const isOff = this.getAttribute("prefer-lang") === "off";
+    return !isOff && languages.length > 1 && languages.includes(own) ? { preferLang: own } : {};
+  }
+
   /** Asks for hits from a place on and shows them, the first of them with their passages. */
   #show(from, count, inSight = count) {
-    const answer = this.#engine.search(this.#query, { ...this.#filters.options(), limit: count, offset: from });
+    const options = { ...this.#filters.options(), ...this.#preferred(), limit: count, offset: from };
+    const answer = this.#engine.search(this.#query, options);
     const passage = ({ id }) => this.#engine.snippet(id, this.#query, { length: this.length });
     this.#results.show(answer.hits, from, inSight, passage, {
       base: baseUrl(this.getAttribute("base")),

@@ -35,9 +35,9 @@ kwic-search[filters]:not([data-state], [modal])::after { padding-block-start: 2.
 .kwic-forget { border-color: transparent; color: var(--_muted); text-decoration: underline; }
 .kwic-words[hidden] { display: none; }
 .kwic-hit { border-radius: var(--_radius); box-sizing: border-box; color: inherit; contain: content; contain-intrinsic-block-size: auto 7rem; content-visibility: auto; display: block;  margin-inline: calc(-0.5 * var(--_space)); outline: 2px solid transparent; outline-offset: -2px; padding: 0.75rem calc(0.5 * var(--_space)); position: relative; scroll-margin-block: 5rem 1rem; text-decoration: none; }
-.kwic-hit + .kwic-hit::before { background: var(--_line); block-size: 1px; content: ""; inset-block-start: 0; inset-inline: calc(0.5 * var(--_space)); position: absolute; }
-.kwic-hit:hover + .kwic-hit::before, .kwic-hit[aria-selected="true"] + .kwic-hit::before { visibility: hidden; }
-.kwic-hit:hover, .kwic-list [aria-selected="true"] { background: var(--_tint); }
+:is(.kwic-hit, .kwic-section) + .kwic-hit::before { background: var(--_line); block-size: 1px; content: ""; inset-block-start: 0; inset-inline: calc(0.5 * var(--_space)); position: absolute; }
+:is(.kwic-hit, .kwic-section):is(:hover, [aria-selected="true"]) + .kwic-hit::before { visibility: hidden; }
+.kwic-hit:hover, .kwic-section:hover, .kwic-list [aria-selected="true"] { background: var(--_tint); }
 .kwic-list [aria-selected="true"] { border-color: var(--_accent); outline-color: var(--_accent); }
 .kwic-title { display: block; font-size: 1.0625rem; font-weight: 600; line-height: 1.4; overflow-wrap: anywhere; }
 .kwic-hit[href] .kwic-title { color: var(--kwic-title, inherit); }
@@ -47,6 +47,9 @@ kwic-search[filters]:not([data-state], [modal])::after { padding-block-start: 2.
 .kwic-meta > ::before { content: "·"; content: "·" / ""; display: inline-block; inline-size: 1.25em; margin-inline-start: -1.25em; text-align: center; }
 .kwic-snippet { display: block; font-size: 0.9375rem; line-height: 1.55; min-block-size: 1.55em; overflow-wrap: anywhere; }
 .kwic-mark { background: var(--_mark); border-radius: 0.2em; color: var(--kwic-mark-text, inherit);  padding-block: 0.05em; }
+.kwic-section { border-radius: var(--_radius); box-sizing: border-box; color: inherit; display: block; font-size: 0.9375rem; line-height: 1.4; margin-inline: calc(-0.5 * var(--_space)); outline: 2px solid transparent; outline-offset: -2px; overflow-wrap: anywhere; padding: 0.375rem calc(0.5 * var(--_space)); padding-inline-start: calc(0.5 * var(--_space) + 1.25em); position: relative; scroll-margin-block: 5rem 1rem; text-decoration: none; }
+.kwic-section::before { color: var(--_muted); content: "#"; content: "#" / ""; inset-inline-start: calc(0.5 * var(--_space)); position: absolute; }
+.kwic-section[href]:is(:hover, [aria-selected="true"]) { text-decoration: underline var(--_accent) 2px; text-underline-offset: 0.2em; }
 .kwic-more, .kwic-retry, .kwic-unfilter, .kwic-open { background: transparent; border: 1px solid var(--_line); border-radius: var(--_radius); color: inherit; cursor: pointer; font: inherit; font-weight: 600; min-block-size: 2.75rem; padding: 0.5rem 1rem; }
 .kwic-more { inline-size: 100%; margin-block-start: 0.5rem; }
 .kwic-retry, .kwic-unfilter { font-size: 0.875rem; margin-block-start: 0.25rem; }
@@ -66,7 +69,7 @@ kwic-search[filters]:not([data-state], [modal])::after { padding-block-start: 2.
 @media (max-width: 44rem) { .kwic-dialog { block-size: 100vh; block-size: 100dvh; border: 0; border-radius: 0; inline-size: 100%; margin: 0; max-block-size: none; } .kwic-foot { display: none; } }
 @media (prefers-reduced-motion: no-preference) { .kwic-dialog[open] { animation: kwic-appear 0.12s ease-out; } }
 @keyframes kwic-appear { from { opacity: 0; transform: translateY(-0.5rem); } }
-@media (pointer: coarse) { .kwic-recent, .kwic-completion, .kwic-forget, .kwic-suggestion { padding-block: 0.75rem; } .kwic-filter, .kwic-sort { flex-basis: 9rem; font-size: 1rem; min-block-size: 2.75rem; } .kwic-words { min-block-size: 3.125rem; } .kwic-foot, .kwic-open .kwic-kbd { display: none; } }
-@media (forced-colors: active) { .kwic-mark { background: Mark; color: MarkText; } .kwic-meta, .kwic-snippet { color: CanvasText; } .kwic-hit { outline-color: Canvas; } .kwic-list [aria-selected="true"] { outline: 2px solid Highlight; } }
+@media (pointer: coarse) { .kwic-recent, .kwic-completion, .kwic-forget, .kwic-suggestion { padding-block: 0.75rem; } .kwic-section { min-block-size: 2.75rem; padding-block: 0.75rem; } .kwic-filter, .kwic-sort { flex-basis: 9rem; font-size: 1rem; min-block-size: 2.75rem; } .kwic-words { min-block-size: 3.125rem; } .kwic-foot, .kwic-open .kwic-kbd { display: none; } }
+@media (forced-colors: active) { .kwic-mark { background: Mark; color: MarkText; } .kwic-meta, .kwic-snippet { color: CanvasText; } .kwic-hit, .kwic-section { outline-color: Canvas; } .kwic-list [aria-selected="true"] { outline: 2px solid Highlight; } }
 }
 `;

@@ -13,6 +13,7 @@ use clap::{Parser, Subcommand};
     arg_required_else_help = true,
     after_help = "\
 Examples:
+  kwic build public                      make a finished site searchable
   kwic build articles -o dist            make a folder of articles a site with a search page
   kwic index articles -o site.kwic       compile a folder of articles into one index
   kwic search site.kwic 'hà nội'         search it
@@ -32,6 +33,7 @@ pub(crate) enum Command {
     #[cfg(feature = "build")]
     Build(BuildArgs),
     Index(IndexArgs),
+    Read(ReadArgs),
     Search(SearchArgs),
     Stats(StatsArgs),
     Eval(EvalArgs),
@@ -39,12 +41,18 @@ pub(crate) enum Command {
     Serve(ServeArgs),
 }
 
-/// Build a site that can be searched, ready to upload
+/// Make a site searchable
 ///
-/// INPUT is a folder or a file of text, Markdown, JSON, JSON Lines or CSV, or a feed (RSS, Atom, JSON
-/// Feed). DIR gets a search page (index.html), a readable page for each article, the engine with the
-/// index inside, and for each file a compressed copy where that is smaller. A former build in DIR is
-/// replaced; other files are left alone, and a failed run leaves DIR as it was. Neither Rust nor node is needed.
+/// INPUT is the folder of a finished site, which is read as a browser reads it, or a folder or a file of
+/// articles: text, Markdown, JSON, JSON Lines, CSV, or a feed.
+///
+/// Of a finished site the pages stay as they are. The folder kwic/ in it (or DIR) gets the search box, the
+/// engine with the index inside, and a search page (index.html); two lines put the box into a page, and the
+/// last lines of the output are these. Of articles DIR (dist, unless told) gets a search page, and a readable page for
+/// each article as well.
+///
+/// A former build in DIR is replaced; other files are left alone, and a failed run leaves DIR as it was. For each
+/// file a compressed copy is written where that is smaller. Neither Rust nor node is needed.
 ///
 /// Prints a line for each script, style sheet and module: its name, its bytes and its hash as the
 /// attribute `integrity` takes it. Warnings and counts of what was skipped go to standard error.
@@ -52,16 +60,23 @@ pub(crate) enum Command {
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
-  kwic build articles
+  kwic build public                                       the search of a site in public/kwic
+  kwic build articles -o dist
   kwic build posts pages/about.md news.jsonl -o public/search
   kwic build articles --single-file && kwic serve dist")]
 pub(crate) struct BuildArgs {
-    /// Folders or files of articles
+    /// Folder of a finished site, or folders or files of articles
     #[arg(value_name = "INPUT", required = true)]
     pub(crate) inputs: Vec<PathBuf>,
-    /// Folder to write to
-    #[arg(short, long = "out", value_name = "DIR", default_value = "dist")]
-    pub(crate) output: PathBuf,
+    /// Folder to write to; of a site INPUT/kwic, and of articles dist, unless told
+    #[arg(short, long = "out", value_name = "DIR")]
+    pub(crate) output: Option<PathBuf>,
+    /// Read settings from FILE instead of kwic.toml in the input folder or above it
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+    /// Show what is read of FILE, a page or an article of INPUT beside all others, and write nothing
+    #[arg(long, value_name = "FILE")]
+    pub(crate) explain: Option<PathBuf>,
     /// Put a hash of its content into the name of each file, so that browsers may keep it for ever
     #[arg(long)]
     pub(crate) hashed: bool,
@@ -84,9 +99,36 @@ pub(crate) struct IndexArgs {
     /// Folders or files of articles
     #[arg(value_name = "INPUT", required = true)]
     pub(crate) inputs: Vec<PathBuf>,
+    /// Read settings from FILE instead of kwic.toml in the input folder or above it
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
     /// The index to write
     #[arg(short, long = "output", value_name = "FILE")]
     pub(crate) output: PathBuf,
+}
+
+/// Show what is read of pages and articles
+///
+/// INPUT is a folder or a file of HTML, text, Markdown, JSON or JSON Lines. Shows of each article its
+/// title, url and facts, how its text was chosen, and each block of it: headings with `#`, code with a
+/// backquote, and with `~` what stands around the text and counts little. Nothing is written.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  kwic read public                                what would be found of each page
+  kwic read public/about/index.html               of one
+  kwic read public --json | jq -r 'select(.rule == \"body\").path'")]
+pub(crate) struct ReadArgs {
+    /// Folders or files of pages or articles
+    #[arg(value_name = "INPUT", required = true)]
+    pub(crate) inputs: Vec<PathBuf>,
+    /// Read settings from FILE instead of kwic.toml in the input folder or above it
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+    /// Print a JSON object a line: path, url, title, lang, date, author, tags, description, image,
+    /// breadcrumbs, sections (id, title), blocks (kind, text), rule
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 /// Search an index

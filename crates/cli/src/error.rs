@@ -34,6 +34,14 @@ pub enum CliError {
     /// Standard output is closed or full.
     #[error("cannot write to standard output: {0}")]
     Output(#[from] io::Error),
+    /// A page that is to be explained and was not read.
+    #[error(
+        "{} is none of the pages and articles that are read; name it by its path below the input", file.display()
+    )]
+    NotRead {
+        /// What was named.
+        file: PathBuf,
+    },
     /// Articles that cannot be read or compiled.
     #[error(transparent)]
     Build(#[from] kwic_indexer::BuildError),

@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use indicatif::ProgressBar;
 use kwic::Index;
-use kwic_indexer::{Skipped, Warning};
+use kwic_indexer::{Articles, Skipped, Warning};
 
 use crate::args::IndexArgs;
 use crate::error::CliError;
@@ -17,7 +17,7 @@ use crate::terminal::{count, note, spinner};
 pub(crate) fn run(args: &IndexArgs, out: &mut dyn Write) -> Result<Outcome, CliError> {
     let start = Instant::now();
     let spinner = spinner("reading articles");
-    let bytes = compile(&args.inputs, &spinner)?;
+    let bytes = compile(&args.inputs, args.config.as_deref(), &spinner)?;
     spinner.set_message("writing");
     output_file::write(&args.output, &bytes)?;
     spinner.finish_and_clear();
@@ -34,14 +34,14 @@ pub(crate) fn run(args: &IndexArgs, out: &mut dyn Write) -> Result<Outcome, CliE
     Ok(Outcome::Yes)
 }
 
-/// Reads the articles of `inputs`, reports on standard error what could not be used, and compiles the
-/// rest into the bytes of an index.
-pub(crate) fn compile(
+/// Reads the articles of `inputs`, and reports on standard error what could not be used.
+pub(crate) fn read_articles(
     inputs: &[impl AsRef<Path>],
+    config: Option<&Path>,
     spinner: &ProgressBar,
-) -> Result<Vec<u8>, CliError> {
+) -> Result<Articles, CliError> {
     let inputs: Vec<_> = inputs.iter().map(|input| input.as_ref().to_path_buf()).collect();
-    let articles = kwic_indexer::read(&inputs)?;
+    let articles = kwic_indexer::read_with(&inputs, config)?;
     spinner.suspend(|| {
         for warning in Warning::lines(&articles.warnings) {
             note(format_args!("warning: {warning}"));
@@ -50,6 +50,16 @@ pub(crate) fn compile(
             note(format_args!("{}", articles.skipped));
         }
     });
+    Ok(articles)
+}
+
+/// Reads the articles of `inputs` and compiles them into the bytes of an index.
+pub(crate) fn compile(
+    inputs: &[impl AsRef<Path>],
+    config: Option<&Path>,
+    spinner: &ProgressBar,
+) -> Result<Vec<u8>, CliError> {
+    let articles = read_articles(inputs, config, spinner)?;
     spinner.set_message("compiling the index");
     Ok(kwic_indexer::build_with(&articles.documents, &articles.settings)?)
 }

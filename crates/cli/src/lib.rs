@@ -13,6 +13,7 @@ mod golden;
 mod index;
 mod outcome;
 mod output_file;
+mod read;
 mod search;
 pub mod serve;
 mod stats;
@@ -72,6 +73,7 @@ fn dispatch(command: &Command, out: &mut dyn Write) -> Result<Outcome, CliError>
         #[cfg(feature = "build")]
         Command::Build(args) => build::run(args, out),
         Command::Index(args) => index::run(args, out),
+        Command::Read(args) => read::run(args, out),
         Command::Search(args) => search::run(args, out),
         Command::Stats(args) => stats::run(args, out),
         Command::Eval(args) => eval::run(args, out),

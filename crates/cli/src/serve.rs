@@ -6,7 +6,7 @@
 use std::convert::Infallible;
 use std::io::{self, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
@@ -17,6 +17,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use tokio::runtime::Runtime;
 use tokio::sync::oneshot;
+use tower::ServiceExt;
 use tower_http::services::ServeDir;
 
 use crate::args::ServeArgs;
@@ -201,16 +202,58 @@ fn interruption() -> Result<impl Future<Output = ()> + Send + 'static, CliError>
 
 /// The files of `dir` and nothing else: `ServeDir` refuses a path with `..`, a root or a drive in
 /// it, also where these are percent-encoded. Links that `dir` itself holds are followed.
+///
+/// As static hosts do, `a.html` is found as `a` too, and for what is not there the site's own `404.html` is shown.
 fn files(dir: &Path) -> Router {
-    let files = ServeDir::new(dir)
-        .precompressed_br()
-        .precompressed_gzip()
-        .not_found_service(axum::handler::HandlerWithoutStateExt::into_service(not_found));
+    let precompressed = || ServeDir::new(dir).precompressed_br().precompressed_gzip();
+    let missing = dir.join("404.html");
+    let not_found = move |request: Request| not_found(missing.clone(), request);
+    let pages =
+        Router::new().fallback_service(precompressed().not_found_service(service(not_found)));
+    let with_ending = move |request: Request| pages.clone().oneshot(with_ending(request));
+    let files = precompressed().fallback(service(with_ending));
     Router::new().fallback_service(files).layer(axum::middleware::map_response(polish))
 }
 
-async fn not_found(request: Request) -> impl IntoResponse {
-    (StatusCode::NOT_FOUND, format!("not found: {}\n", request.uri().path()))
+/// A handler as the service that files fall back on.
+fn service<H, T>(handler: H) -> axum::handler::HandlerService<H, T, ()>
+where
+    H: axum::handler::Handler<T, ()>,
+{
+    axum::handler::HandlerWithoutStateExt::into_service(handler)
+}
+
+/// The path that was asked for before an ending was added.
+#[derive(Clone)]
+struct Asked(String);
+
+/// A request for a path without an ending asks for the page of that name.
+fn with_ending(mut request: Request) -> Request {
+    let uri = request.uri();
+    let name = uri.path().rsplit('/').next().unwrap_or_default();
+    if !name.is_empty() && !name.contains('.') {
+        let query = uri.query().map(|query| format!("?{query}")).unwrap_or_default();
+        if let Ok(page) = format!("{}.html{query}", uri.path()).parse() {
+            let asked = Asked(uri.path().to_owned());
+            request.extensions_mut().insert(asked);
+            *request.uri_mut() = page;
+        }
+    }
+    request
+}
+
+async fn not_found(page: PathBuf, request: Request) -> Response {
+    match tokio::fs::read(page).await {
+        Ok(page) => {
+            let kind = [(CONTENT_TYPE, HeaderValue::from_static("text/html"))];
+            (StatusCode::NOT_FOUND, kind, page).into_response()
+        }
+        Err(_) => {
+            let asked = request.extensions().get::<Asked>();
+            let path = asked.map_or_else(|| request.uri().path(), |asked| &asked.0);
+            (StatusCode::NOT_FOUND, format!("not found: {path}\n")).into_response()
+        }
+    }
 }
 
 async fn polish(mut response: Response) -> Response {

@@ -18,12 +18,21 @@ pub enum BlockKind {
 }
 
 /// A paragraph, list item, heading or other run of text between two line breaks of the layout.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Block {
     /// What the block is.
     pub kind: BlockKind,
     /// Plain text, no markup, not empty, white space collapsed to single spaces.
     pub text: String,
+    /// For a heading the fragment of the url that leads to it, without `#`.
+    pub anchor: Option<String>,
+}
+
+impl Block {
+    /// A block to which no link leads.
+    pub fn new(kind: BlockKind, text: impl Into<String>) -> Self {
+        Block { kind, text: text.into(), anchor: None }
+    }
 }
 
 /// One article, ready to be indexed.
@@ -48,8 +57,27 @@ pub struct Document {
     pub author: Option<String>,
     /// Tags, as written.
     pub tags: Vec<String>,
+    /// A picture of the article, as a url.
+    pub image: Option<String>,
+    /// The names of the pages or folders above it, the uppermost first.
+    pub breadcrumbs: Vec<String>,
+    /// The author's own filters: name and value.
+    pub filters: Vec<(String, String)>,
     /// The text in reading order.
     pub blocks: Vec<Block>,
     /// The Markdown body when the article came from a Markdown file, for its readable page.
     pub markdown: Option<String>,
+}
+
+impl Document {
+    /// What the author says the article is about.
+    pub fn description(&self) -> Option<&str> {
+        let is_description = |block: &&Block| block.kind == BlockKind::Description;
+        self.blocks.iter().find(is_description).map(|block| &*block.text)
+    }
+
+    /// The headings that a link leads to: the fragment of each, and its text.
+    pub fn sections(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.blocks.iter().filter_map(|block| Some((block.anchor.as_deref()?, &*block.text)))
+    }
 }

@@ -120,7 +120,7 @@ pub enum BuildError {
         /// The first input.
         path: PathBuf,
         /// What lies there instead.
-        skipped: crate::read::skipped::Skipped,
+        skipped: Box<crate::read::skipped::Skipped>,
     },
 
     /// A file in another encoding than UTF-8.
@@ -306,7 +306,7 @@ pub enum BuildError {
 
     /// A file of settings that is not TOML or holds what no setting is.
     #[error(
-        "{place}: {detail}; there are `title`, `headings`, `body` and `aside` under `[weights]`, and `half-life` and `boost` under `[recency]`, all of them numbers, for example `title = 6.0`"
+        "{place}: {detail}; there are `title`, `headings`, `body` and `aside` under `[weights]`, `half-life` and `boost` under `[recency]`, all of them numbers, for example `title = 6.0`, and lists of paths `include` and `exclude` under `[input]`, for example `exclude = [\"tags/**\"]`"
     )]
     BrokenSettings {
         /// File and line.

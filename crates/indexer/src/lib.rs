@@ -20,11 +20,15 @@ pub use document::{Block, BlockKind, Document};
 pub use error::{BuildError, Place};
 pub use index::stem::algorithm;
 pub use index::write::{build, build_with};
+pub use infer::language::is_right_to_left;
 pub use infer::spacing::collapsed as on_one_line;
-pub use read::articles::{Articles, read, read_articles};
+pub use read::articles::{Articles, Source, read, read_articles, read_with};
+pub use read::folder::OUTPUT_LIST;
+pub use read::html::site::LeftOut;
 pub use read::link::{page_of as page_of_url, scheme as scheme_of_url};
-pub use read::markdown::options as markdown_options;
+pub use read::markdown::{heading_text, options as markdown_options};
 pub use read::skipped::Skipped;
+pub use read::slug::Slugs;
 pub use warning::Warning;
 
 pub use kwic_core::format::settings::{Recency, Settings};

@@ -19,6 +19,16 @@ pub enum Warning {
         /// The file.
         place: Place,
     },
+    /// A page that says nowhere what its text is, so that all of it was taken.
+    WholeBody {
+        /// The file.
+        place: Place,
+    },
+    /// A page that is too large to be read whole.
+    PageCut {
+        /// The file.
+        place: Place,
+    },
 }
 
 /// So many warnings of a kind are told in full.
@@ -60,6 +70,10 @@ impl Warning {
             Warning::UnreadableName { .. } => {
                 ("file name is not UTF-8", "file names are not UTF-8")
             }
+            Warning::WholeBody { .. } => {
+                ("page does not say what its text is", "pages do not say what their text is")
+            }
+            Warning::PageCut { .. } => ("page was cut", "pages were cut"),
         };
         match count {
             0 => None,
@@ -82,6 +96,18 @@ impl fmt::Display for Warning {
                 write!(
                     f,
                     "{place}: the file name is not UTF-8, so its link may not work; rename the file or give it a `url`"
+                )
+            }
+            Warning::WholeBody { place } => {
+                write!(
+                    f,
+                    "{place}: the page does not say what its text is, so all of it was taken but navigation; put the text into <main>, or set `data-kwic-body` on the element that holds it"
+                )
+            }
+            Warning::PageCut { place } => {
+                write!(
+                    f,
+                    "{place}: the page is larger than 16 MB or its markup never ends, so only its beginning was read; split it"
                 )
             }
         }

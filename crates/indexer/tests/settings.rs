@@ -156,3 +156,53 @@ fn two_inputs_with_settings_are_an_error_that_names_both_files() {
         assert!(said.contains(&folder.path().join("kwic.toml").display().to_string()), "{said}");
     }
 }
+
+#[test]
+fn files_are_included_and_excluded_by_their_paths() {
+    let folder = TempDir::new().expect("a folder for the test");
+    for name in ["a.md", "docs/b.md", "docs/old/c.md", "tags/d.md"] {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder for the test");
+        fs::write(path, format!("# {name}\n\nText of {name}.")).expect("a file for the test");
+    }
+    let urls = |settings: &str| -> Vec<String> {
+        fs::write(folder.path().join("kwic.toml"), settings).expect("a file for the test");
+        let articles = read(&[folder.path().to_owned()]).unwrap_or_else(|error| panic!("{error}"));
+        articles.documents.into_iter().map(|document| document.url).collect()
+    };
+    assert_eq!(
+        urls("[input]\nexclude = [\"tags/**\", \"docs/*.md\"]"),
+        ["a.html", "docs/old/c.html"]
+    );
+    assert_eq!(urls("[input]\ninclude = [\"docs/**\"]"), ["docs/b.html", "docs/old/c.html"]);
+    assert_eq!(
+        urls("[input]\ninclude = [\"**/*.md\"]\nexclude = [\"*/old/*\"]"),
+        ["a.html", "docs/b.html", "tags/d.html"]
+    );
+    let excluded = read(&[folder.path().to_owned()]).expect("articles").skipped.excluded;
+    assert_eq!(excluded, 1);
+    assert!(complaint("[input]\nexclude = [\"a[\"]").contains("kwic.toml, line 2"));
+}
+
+#[test]
+fn the_nearest_file_above_holds_and_another_may_be_named() {
+    let folder = folder("[weights]\nbody = 3\n");
+    let site = folder.path().join("build/site");
+    fs::create_dir_all(&site).expect("a folder for the test");
+    fs::write(site.join("b.md"), "# B\n\nText.").expect("a file for the test");
+    let body = |articles: kwic_indexer::Articles| articles.settings.weights[2];
+    assert_eq!(body(read(std::slice::from_ref(&site)).expect("an article")), 3.0);
+    fs::write(folder.path().join("build/kwic.toml"), "[weights]\nbody = 4\n").expect("a file");
+    assert_eq!(body(read(std::slice::from_ref(&site)).expect("an article")), 4.0);
+    let other = folder.path().join("other.toml");
+    fs::write(&other, "[weights]\nbody = 5\n").expect("a file");
+    assert_eq!(
+        body(
+            kwic_indexer::read_with(std::slice::from_ref(&site), Some(&other)).expect("an article")
+        ),
+        5.0
+    );
+    let missing = kwic_indexer::read_with(&[site], Some(Path::new("missing.toml")))
+        .expect_err("no such file");
+    assert!(missing.to_string().contains("missing.toml"), "{missing}");
+}

@@ -18,7 +18,7 @@ fn articles(count: usize) -> Vec<Document> {
             title,
             title_from_body: from_body,
             lang: ["en", "vi", "und"][n % 3].into(),
-            blocks: vec![Block { kind: BlockKind::Body, text }],
+            blocks: vec![Block::new(BlockKind::Body, text)],
             ..Document::default()
         }
     };

@@ -325,18 +325,34 @@ impl<'a> InvertedIndex<'a> {
         });
     }
 
+    /// Appends the text of a heading of a segment, before which `number` headings of it are.
+    pub fn heading(
+        &self,
+        segment: u32,
+        number: u32,
+        dictionary: &Dictionary<'_>,
+        wanted: &BitSet,
+        out: &mut DecodedText,
+    ) {
+        self.with_decoder(dictionary, wanted, &mut |decoder| {
+            out.push_heading(&self.vocabulary, &mut self.symbols(segment), number, decoder);
+        });
+    }
+
     /// Appends the text of segments that follow each other to `out`, with the marks of its blocks and the tokens of
-    /// some terms.
+    /// some terms; of the blocks those up to which so many headings have begun as are in `headings`.
     pub fn text(
         &self,
         segments: Range<u32>,
+        headings: Range<u32>,
         dictionary: &Dictionary<'_>,
         wanted: &BitSet,
         out: &mut DecodedText,
     ) {
         let end = self.start(segments.end);
         self.with_decoder(dictionary, wanted, &mut |decoder| {
-            out.push_text(&self.vocabulary, &mut self.symbols(segments.start), end, decoder);
+            let symbols = &mut self.symbols(segments.start);
+            out.push_text(&self.vocabulary, symbols, end, headings.clone(), decoder);
         });
     }
 

@@ -6,15 +6,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use kwic_indexer::{
-    BlockKind, Document, markdown_options, on_one_line, page_of_url, scheme_of_url,
+    BlockKind, Document, Slugs, heading_text, is_right_to_left, markdown_options, on_one_line,
+    page_of_url, scheme_of_url,
 };
 use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Parser, Tag, TagEnd, html};
 
 use crate::error::SiteError;
 use crate::files::HOME;
-
-/// Languages that are written from right to left.
-const RIGHT_TO_LEFT: &[&str] = &["ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"];
 
 /// The article as an HTML page: title, date, author and source, and its text. `style_href` and
 /// `home_href` are the links to the style sheet and back to the search page.
@@ -22,7 +20,7 @@ const RIGHT_TO_LEFT: &[&str] = &["ar", "dv", "fa", "he", "ps", "sd", "ug", "ur",
 /// Nothing of the article is taken for HTML: tags inside Markdown appear as text, and links that
 /// would run code become plain text.
 pub fn article_page(document: &Document, style_href: &str, home_href: &str) -> String {
-    let direction = if RIGHT_TO_LEFT.contains(&&*document.lang) { " dir=\"rtl\"" } else { "" };
+    let direction = if is_right_to_left(&document.lang) { " dir=\"rtl\"" } else { "" };
     let mut page = String::with_capacity(2048);
     page.push_str("<!doctype html>\n");
     line(&mut page, format_args!("<html lang=\"{}\"{direction}>", escaped(&document.lang)));
@@ -86,7 +84,7 @@ fn line(page: &mut String, text: std::fmt::Arguments<'_>) {
     let _ = writeln!(page, "{text}");
 }
 
-fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in text.chars() {
         match character {
@@ -148,7 +146,8 @@ fn from_blocks(document: &Document) -> String {
 }
 
 fn from_markdown(text: &str, title: &str) -> String {
-    let events: Vec<Event<'_>> = Parser::new_ext(text, markdown_options()).collect();
+    let mut events: Vec<Event<'_>> = Parser::new_ext(text, markdown_options()).collect();
+    give_ids(&mut events);
     let events = without_title(events, title);
     // The page has its `h1` already.
     let is_h1 = |event: &Event<'_>| {
@@ -162,6 +161,38 @@ fn from_markdown(text: &str, title: &str) -> String {
     out
 }
 
+/// Gives each heading the id by which a hit leads to it.
+fn give_ids(events: &mut [Event<'_>]) {
+    let mut slugs = Slugs::default();
+    let starts = (0..events.len())
+        .filter(|&at| matches!(events[at], Event::Start(Tag::Heading { .. })))
+        .collect::<Vec<_>>();
+    for start in starts {
+        let (text, comment) = heading_text(&text_of(events.get(start..).unwrap_or_default()));
+        if let Some(Event::Start(Tag::Heading { id, .. })) = events.get_mut(start) {
+            let given = id.take().map(|id| id.into_string()).or(comment);
+            if let Some(given) = &given {
+                slugs.note(given);
+            }
+            *id = given.or_else(|| slugs.of(&text)).map(CowStr::from);
+        }
+    }
+}
+
+/// The text of the heading that the events begin with.
+fn text_of(events: &[Event<'_>]) -> String {
+    let mut text = String::new();
+    for event in events {
+        match event {
+            Event::End(TagEnd::Heading(_)) => break,
+            Event::Text(words) | Event::Code(words) => text.push_str(words),
+            Event::SoftBreak | Event::HardBreak => text.push(' '),
+            _ => {}
+        }
+    }
+    text
+}
+
 /// Leaves out the first heading if it says what the title of the page says.
 fn without_title<'a>(mut events: Vec<Event<'a>>, title: &str) -> Vec<Event<'a>> {
     let start = events.iter().position(|event| matches!(event, Event::Start(Tag::Heading { .. })));
@@ -169,15 +200,7 @@ fn without_title<'a>(mut events: Vec<Event<'a>>, title: &str) -> Vec<Event<'a>> 
     let end =
         events.iter().skip(start).position(|event| matches!(event, Event::End(TagEnd::Heading(_))));
     let Some(end) = end.map(|length| start + length) else { return events };
-    let heading = events.get(start..=end).unwrap_or_default();
-    let mut text = String::new();
-    for event in heading {
-        match event {
-            Event::Text(words) | Event::Code(words) => text.push_str(words),
-            Event::SoftBreak | Event::HardBreak => text.push(' '),
-            _ => {}
-        }
-    }
+    let text = text_of(events.get(start..=end).unwrap_or_default());
     if on_one_line(&text) == title {
         events.drain(start..=end);
     }

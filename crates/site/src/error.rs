@@ -7,6 +7,12 @@ use std::path::PathBuf;
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum SiteError {
+    /// A page in a single file beside a finished site.
+    #[error(
+        "a finished site keeps its own pages, and a search page in a single file cannot serve them; \
+         leave out --single-file"
+    )]
+    SingleFileOfSite,
     /// A file or folder could not be read or written.
     #[error(
         "cannot {action} {}: {source}; check the name, its permissions and the room on the disk",

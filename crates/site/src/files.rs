@@ -12,5 +12,8 @@ pub const HOME: &str = "index.html";
 /// The style sheet of the pages of articles.
 pub const STYLE: &str = "article.css";
 
+/// What only the demonstration page needs.
+pub(crate) const DEMONSTRATION: &[&str] = &["demo.js", "style.css"];
+
 /// Contents of files by their paths, with `/` between the parts.
 pub(crate) type Files<'a> = BTreeMap<String, Cow<'a, [u8]>>;

@@ -11,6 +11,9 @@ use crate::files::{Files, STYLE};
 /// Around the name of a file in a text of the engine, as in `@@kwic.js@@`.
 pub(crate) const MARK: &str = "@@";
 
+/// The placeholder of what relative urls of hits start from, as a url from the output folder.
+const BASE: &str = "base";
+
 /// Endings of the files that have a hash in their names.
 const NAMED: &[&str] = &["js", "css", "wasm", "svg"];
 
@@ -35,18 +38,23 @@ pub(crate) struct Named<'a> {
 /// Files of the output by their names without hashes.
 pub(crate) type NamedFiles<'a> = BTreeMap<String, Named<'a>>;
 
-/// The files with all placeholders filled in. If they are to be `hashed`, all scripts, style sheets, pictures
+/// The files with all placeholders filled in, that of what relative urls start from with `base`. If they are to be `hashed`, all scripts, style sheets, pictures
 /// and modules have a hash of their content in their names.
 ///
 /// # Errors
 ///
 /// A placeholder of a file that there is not; with hashes, a file that nothing refers to, and files that
 /// refer to each other in a circle.
-pub(crate) fn named(files: Files<'_>, hashed: bool) -> Result<NamedFiles<'_>, SiteError> {
+pub(crate) fn named<'a>(
+    files: Files<'a>,
+    hashed: bool,
+    base: &str,
+) -> Result<NamedFiles<'a>, SiteError> {
     let names: Vec<String> = files.keys().cloned().collect();
     let mut naming = Naming {
         left: files,
         hashed,
+        base: base.to_owned(),
         under_way: Vec::new(),
         referred_to: BTreeSet::new(),
         named: NamedFiles::new(),
@@ -69,6 +77,8 @@ struct Naming<'a> {
     /// Files that have no name yet.
     left: Files<'a>,
     hashed: bool,
+    /// See [`BASE`].
+    base: String,
     /// From the file that was asked for down to the one at hand.
     under_way: Vec<String>,
     referred_to: BTreeSet<String>,
@@ -103,6 +113,11 @@ impl Naming<'_> {
             let unknown =
                 || SiteError::UnknownName { file: name.to_owned(), name: shortened(other) };
             let rest = parts.next().ok_or_else(unknown)?;
+            if other == BASE {
+                filled.push_str(&self.base);
+                filled.push_str(rest);
+                continue;
+            }
             self.name(other)?;
             let named = self.named.get(other).ok_or_else(unknown)?;
             filled.push_str(&named.file);
@@ -160,7 +175,7 @@ mod tests {
 
     #[test]
     fn whoever_refers_to_a_file_refers_to_its_new_name() {
-        let files = named(page("module", &[]), true).unwrap();
+        let files = named(page("module", &[]), true, "").unwrap();
         let new = |name: &str| files[name].file.clone();
         assert_eq!(
             text(&files, "kwic-search.js"),
@@ -174,7 +189,7 @@ mod tests {
 
     #[test]
     fn without_hashes_the_names_are_those_that_the_documents_give() {
-        let files = named(page("module", &[]), false).unwrap();
+        let files = named(page("module", &[]), false, "").unwrap();
         assert!(files.iter().all(|(name, named)| *name == named.file));
         assert_eq!(text(&files, "kwic-search.js"), "import('./locales/vi.js'); engine('kwic.js')");
     }
@@ -182,14 +197,14 @@ mod tests {
     #[test]
     fn a_name_in_quotes_that_is_no_placeholder_stays() {
         let script = "'kwic.js' + '@@kwic.js@@' + '@@locales/vi.js@@'";
-        let files = named(page("module", &[("kwic-search.js", script)]), true).unwrap();
+        let files = named(page("module", &[("kwic-search.js", script)]), true, "").unwrap();
         assert!(text(&files, "kwic-search.js").starts_with("'kwic.js' + 'kwic."));
     }
 
     #[test]
     fn a_file_that_changed_changes_the_names_of_all_that_lead_to_it_and_no_others() {
-        let before = named(page("module", &[]), true).unwrap();
-        let after = named(page("other module", &[]), true).unwrap();
+        let before = named(page("module", &[]), true, "").unwrap();
+        let after = named(page("other module", &[]), true, "").unwrap();
         let changed: Vec<&String> = before
             .iter()
             .filter(|(name, named)| after[*name].file != named.file)
@@ -201,8 +216,8 @@ mod tests {
     #[test]
     fn a_page_that_would_look_for_a_name_that_is_gone_is_not_built() {
         let files = page("module", &[("kwic.js", "init('kwic' + '_bg.wasm')")]);
-        named(files.clone(), false).unwrap();
-        let error = named(files, true).unwrap_err().to_string();
+        named(files.clone(), false, "").unwrap();
+        let error = named(files, true, "").unwrap_err().to_string();
         assert!(error.contains("`@@kwic_bg.wasm@@`") && error.contains("--hashed"), "{error}");
     }
 
@@ -210,7 +225,7 @@ mod tests {
     fn a_placeholder_of_a_file_that_there_is_not_is_named_with_its_file() {
         for script in ["'@@kwik.js@@'", "'@@kwik.js'"] {
             let error =
-                named(page("module", &[("kwic.js", script)]), false).unwrap_err().to_string();
+                named(page("module", &[("kwic.js", script)]), false, "").unwrap_err().to_string();
             assert!(error.contains("`kwic.js`") && error.contains("@@kwik.js"), "{error}");
         }
     }
@@ -218,7 +233,7 @@ mod tests {
     #[test]
     fn files_that_refer_to_each_other_have_no_hash() {
         let files = page("module", &[("locales/vi.js", "import '../@@kwic-search.js@@'")]);
-        let error = named(files, true).unwrap_err().to_string();
+        let error = named(files, true, "").unwrap_err().to_string();
         assert!(error.contains("kwic-search.js -> locales/vi.js"), "{error}");
     }
 }

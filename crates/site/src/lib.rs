@@ -27,6 +27,7 @@ mod integrity;
 pub mod output;
 mod pipeline;
 pub mod placeholder;
+mod search_page;
 mod single_file;
 
 pub use article_page::{article_page, write_pages};

@@ -8,7 +8,7 @@ use std::path::{Component, Path, PathBuf};
 use crate::error::SiteError;
 
 /// Name of the list in the output folder.
-const NAME: &str = ".kwic-files";
+const NAME: &str = kwic_indexer::OUTPUT_LIST;
 const FIRST_LINE: &str =
     "# Written by a build of Kwic, which removes these files when it builds again.";
 

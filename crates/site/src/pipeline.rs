@@ -1,5 +1,6 @@
 //! From articles and an engine to a folder of files: index, pages, form, list, compressed copies.
 
+use std::borrow::Cow;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -7,8 +8,9 @@ use kwic_indexer::Articles;
 
 use crate::engine::Engine;
 use crate::error::SiteError;
-use crate::files::STYLE;
+use crate::files::{DEMONSTRATION, HOME, STYLE};
 use crate::integrity::{self, ListedFile};
+use crate::search_page::search_page;
 use crate::{article_page, compress, fingerprint, output, single_file};
 
 /// In which form a site is put out.
@@ -28,6 +30,9 @@ pub enum Form {
 pub struct Options {
     /// The form of the output.
     pub form: Form,
+    /// The url of the top of a finished site, from the output folder: its own pages are the articles, and none
+    /// are written. `None` where each article gets a readable page in the output folder.
+    pub site: Option<String>,
     /// Whether compressed copies lie beside the files.
     pub compressed: bool,
     /// The folder in which a folder for the files of this build is made, and removed at the end.
@@ -37,7 +42,7 @@ pub struct Options {
 impl Default for Options {
     /// The plain form with compressed copies, by way of the system's folder for temporary files.
     fn default() -> Self {
-        Self { form: Form::Plain, compressed: true, staging: std::env::temp_dir() }
+        Self { form: Form::Plain, site: None, compressed: true, staging: std::env::temp_dir() }
     }
 }
 
@@ -66,10 +71,17 @@ pub fn build(
     out: &Path,
 ) -> Result<Built, SiteError> {
     let index = kwic_indexer::build_with(&articles.documents, &articles.settings)?;
-    let files = engine.with_index(&index)?;
+    let mut files = engine.with_index(&index)?;
+    if let Some(base) = &options.site {
+        let page = search_page(&articles.documents, base).into_bytes();
+        files.insert(HOME.to_owned(), Cow::Owned(page));
+        files.retain(|name, _| !DEMONSTRATION.contains(&&**name));
+    }
+    let base = options.site.as_deref().unwrap_or_default();
     let files = match options.form {
-        Form::Plain => fingerprint::named(files, false)?,
-        Form::Hashed => fingerprint::named(files, true)?,
+        Form::Plain => fingerprint::named(files, false, base)?,
+        Form::Hashed => fingerprint::named(files, true, base)?,
+        Form::SingleFile if options.site.is_some() => return Err(SiteError::SingleFileOfSite),
         Form::SingleFile => single_file::named(files, engine.single_file())?,
     };
     let staging = tempfile::Builder::new()
@@ -78,7 +90,9 @@ pub fn build(
         .map_err(SiteError::file("create a folder in", options.staging.as_path()))?;
     let staging = staging.path();
     let style = files.get(STYLE).map_or(STYLE, |style| style.file.as_str());
-    article_page::write_pages(&articles.documents, style, staging)?;
+    if options.site.is_none() {
+        article_page::write_pages(&articles.documents, style, staging)?;
+    }
     refuse(staging, engine.names().chain([integrity::NAME]))?;
     for named in files.values() {
         let path = staging.join(&named.file);
@@ -102,7 +116,7 @@ pub fn build(
 ///
 /// What would keep a site from being built, whatever its articles are.
 pub fn check(engine: &Engine) -> Result<(), SiteError> {
-    fingerprint::named(engine.with_index(&[])?, true)?;
+    fingerprint::named(engine.with_index(&[])?, true, "")?;
     single_file::named(engine.with_index(&[])?, engine.single_file()).map(drop)
 }
 
@@ -148,7 +162,7 @@ mod tests {
     }
 
     fn options(form: Form, staging: &Path) -> Options {
-        Options { form, compressed: true, staging: staging.to_owned() }
+        Options { form, staging: staging.to_owned(), ..Options::default() }
     }
 
     #[test]

@@ -16,10 +16,10 @@ fn document(url: &str, markdown: Option<&str>) -> Document {
         date: Some("2025-01-13".to_owned()),
         source: Some("Kwic \"demo\"".to_owned()),
         blocks: vec![
-            Block { kind: BlockKind::Heading, text: "Its <lamp>".to_owned() },
-            Block { kind: BlockKind::Body, text: "A & B".to_owned() },
-            Block { kind: BlockKind::Aside, text: "Share:".to_owned() },
-            Block { kind: BlockKind::Body, text: "C".to_owned() },
+            Block::new(BlockKind::Heading, "Its <lamp>".to_owned()),
+            Block::new(BlockKind::Body, "A & B".to_owned()),
+            Block::new(BlockKind::Aside, "Share:".to_owned()),
+            Block::new(BlockKind::Body, "C".to_owned()),
         ],
         markdown: markdown.map(str::to_owned),
         ..Document::default()
@@ -108,7 +108,10 @@ fn the_title_stands_once_and_headings_stay_below_it() {
     document.title = "The pier".to_owned();
     let page = article_page(&document, "article.css", "index.html");
     assert_eq!(page.matches("<h1").count(), 1, "{page}");
-    assert!(page.contains("<h2>Lamp</h2>") && page.contains("<h6>Deep</h6>"), "{page}");
+    assert!(
+        page.contains("<h2 id=\"lamp\">Lamp</h2>") && page.contains("<h6 id=\"deep\">Deep</h6>"),
+        "{page}"
+    );
 }
 
 #[test]

@@ -57,7 +57,7 @@ impl<'r> PageBuilder<'r> {
         // A page that comes from this machine needs no copies for the way.
         let compressed = optimise != Optimise::No;
         let staging = repository.work("page")?;
-        let options = Options { form, compressed, staging };
+        let options = Options { form, compressed, staging, ..Options::default() };
         let times = if optimise == Optimise::No { Times::Noted } else { Times::NotNoted };
         Ok(Self { repository, optimiser, options, times, wasm: None })
     }

@@ -46,13 +46,18 @@ export function placeholder(name) {
   return OPEN_NAME + name + OPEN_NAME;
 }
 
-/** For esbuild: puts placeholders in the place of the names in `files.js`. */
+/** The placeholder of what relative urls of hits start from. */
+const BASE = 'export const BASE = "";';
+
+/** For esbuild: puts placeholders in the place of the names in `files.js`, and of what urls start from. */
 export const namesLeftOpen = {
   name: "names-left-open",
   setup({ onLoad }) {
     onLoad({ filter: /[\\/]files\.js$/ }, async ({ path: module }) => {
       const source = await readFile(module, "utf8");
-      return { contents: source.replace(/^(export const \w+ = ")(.+)(?=";$)/gm, (_, start, name) => start + placeholder(name)) };
+      if (!source.includes(BASE)) throw new Error(`${module} has no line \`${BASE}\``);
+      const names = source.replace(/^(export const \w+ = ")(.+)(?=";$)/gm, (_, start, name) => start + placeholder(name));
+      return { contents: names.replace(BASE, BASE.replace('""', `"${placeholder("base")}"`)) };
     });
   },
 };

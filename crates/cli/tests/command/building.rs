@@ -160,3 +160,127 @@ fn what_cannot_be_read_is_an_error_that_names_it() {
     build(&folder, &[]).fails(&["zoo.txt"]);
     assert!(files(&folder.path("elsewhere")).is_empty());
 }
+
+const LAMP: &str = "<!doctype html><html lang=en><head><title>The lamp - Harbour</title></head><body><nav><a href=/>Menu</a></nav>\
+    <main><h1>The lamp</h1><p>It is lit at dusk.</p><h2 id=oil>Oil</h2><p>Whale oil burns slowly.</p></main></body></html>";
+const PIER: &str = "<html lang=en><head><title>The pier - Harbour</title></head><body><nav><a href=/>Menu</a></nav>\
+    <main><h1>The pier</h1><p>Boats come at noon.</p></main></body></html>";
+
+fn site() -> Folder {
+    Folder::new()
+        .file("public/index.html", PIER)
+        .file("public/guide/lamp/index.html", LAMP)
+        .file("public/robots.txt", "User-agent: *")
+}
+
+#[test]
+fn a_finished_site_keeps_its_pages_and_gets_a_folder_with_the_search() {
+    if engine().is_none() {
+        return;
+    }
+    let folder = site();
+    let ran = folder.kwic(&["build", "public"]).succeeds();
+    let written = files(&folder.path("public"));
+    assert_eq!(written["guide/lamp/index.html"], LAMP.as_bytes());
+    for name in [
+        "kwic/index.html",
+        "kwic/kwic.js",
+        "kwic/kwic_bg.wasm",
+        "kwic/kwic-search.js",
+        "kwic/locales/vi.js",
+    ] {
+        assert!(written.contains_key(name), "{name} is missing");
+    }
+    for name in ["kwic/demo.js", "kwic/style.css", "kwic/guide/lamp/index.html"] {
+        assert!(!written.contains_key(name), "{name} is there");
+    }
+    let text = |name: &str| String::from_utf8_lossy(&written[name]).into_owned();
+    assert!(text("kwic/kwic-search.js").contains("\"../\""));
+    assert!(text("kwic/index.html").contains("href=\"../\" rel=\"home\""));
+    assert!(!written.values().any(|bytes| bytes.windows(8).any(|part| part == b"@@base@@")));
+    let err = ran.err();
+    for part in
+        ["2 pages", "<script type=\"module\" src=\"/kwic/kwic-search.js\">", "1 beside the pages"]
+    {
+        assert!(err.contains(part), "{part:?} is missing in {err}");
+    }
+    // The second build does not read what the first wrote.
+    let again = folder.kwic(&["build", "public"]).succeeds();
+    assert!(
+        again.err().contains("2 pages") && again.err().contains("1 written by a build of Kwic"),
+        "{}",
+        again.err()
+    );
+    assert_eq!(files(&folder.path("public")), written);
+}
+
+#[test]
+fn links_of_a_site_start_from_where_the_search_lies() {
+    if engine().is_none() {
+        return;
+    }
+    for (out, base) in [("public/a/b", "\"../../\""), ("elsewhere", "\"/\"")] {
+        let folder = site();
+        folder.kwic(&["build", "./public/", "-o", out]).succeeds();
+        let script = folder.read(&format!("{out}/kwic-search.js"));
+        assert!(script.contains(base), "{out}: {base} is missing");
+    }
+    let folder = site();
+    folder.kwic(&["build", "public", "--single-file"]).fails(&["finished site", "--single-file"]);
+    assert!(!folder.path("public/kwic").exists());
+}
+
+#[test]
+fn names_with_hashes_are_told_with_the_lines_for_a_page() {
+    if engine().is_none() {
+        return;
+    }
+    let folder = site();
+    let ran = folder.kwic(&["build", "public", "--hashed"]).succeeds();
+    let err = ran.err();
+    let (_, rest) = err.split_once("src=\"/kwic/").unwrap();
+    let (name, _) = rest.split_once('"').unwrap();
+    assert!(
+        name.starts_with("kwic-search.") && folder.path("public/kwic").join(name).is_file(),
+        "{name}"
+    );
+}
+
+#[test]
+fn a_page_is_explained_and_nothing_written() {
+    let folder = site();
+    let ran = folder.kwic(&["build", "public", "--explain", "guide/lamp/index.html"]).succeeds();
+    for part in ["The lamp", "read by: main", "# Oil  #oil", "Whale oil burns slowly."] {
+        assert!(ran.out().contains(part), "{part:?} is missing in {}", ran.out());
+    }
+    assert!(!ran.out().contains("The pier") && !folder.path("public/kwic").exists());
+    folder
+        .kwic(&["build", "public", "--explain", "missing.html"])
+        .fails(&["missing.html", "none of the pages"]);
+}
+
+#[test]
+fn what_is_read_is_shown_to_people_and_to_programs() {
+    let folder = site().file("public/404.html", "<main><h1>Nothing</h1><p>No page.</main>");
+    let shown = folder.kwic(&["read", "public"]).succeeds();
+    for part in [
+        "The lamp\n",
+        "guide/lamp/ · lang en",
+        "from public/guide/lamp/index.html",
+        "LEFT OUT: not found",
+    ] {
+        assert!(shown.out().contains(part), "{part:?} is missing in {}", shown.out());
+    }
+    let lines = folder.kwic(&["read", "public", "--json"]).succeeds();
+    let pages: Vec<serde_json::Value> =
+        lines.out().lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let lamp = pages.iter().find(|page| page["title"] == "The lamp").unwrap();
+    assert_eq!(lamp["path"], "public/guide/lamp/index.html");
+    assert_eq!(lamp["url"], "guide/lamp/");
+    assert_eq!(lamp["rule"], "main");
+    assert_eq!(lamp["sections"][0]["id"], "oil");
+    assert_eq!(lamp["breadcrumbs"][0], "guide");
+    assert_eq!(lamp["blocks"][0]["kind"], "heading");
+    let not_found = pages.iter().find(|page| page["title"] == "Nothing").unwrap();
+    assert_eq!(not_found["left_out"], "not found");
+}

@@ -108,6 +108,31 @@ fn nothing_outside_the_folder_can_be_reached() {
 }
 
 #[test]
+fn a_page_is_found_without_its_ending_and_a_missing_one_has_the_page_of_the_site() {
+    let folder = Folder::new()
+        .file("site/a.html", "<p>one")
+        .file("site/b/index.html", "<p>two")
+        .file("site/c", "three");
+    let server = serve::in_background(&folder.path("site"), 0).unwrap();
+    for (path, body) in [
+        ("/a", "<p>one"),
+        ("/a.html", "<p>one"),
+        ("/b/", "<p>two"),
+        ("/c", "three"),
+        ("/a?q=x", "<p>one"),
+    ] {
+        let response = get(server.address(), path, "");
+        assert_eq!((response.status, &*response.body), (200, body), "{path}");
+    }
+    assert_eq!(get(server.address(), "/d", "").status, 404);
+    let folder = folder.file("site/404.html", "<p>nothing here");
+    let response = get(server.address(), "/d/e", "");
+    assert_eq!((response.status, &*response.body), (404, "<p>nothing here"));
+    assert_eq!(response.header("content-type"), Some("text/html; charset=utf-8"));
+    drop(folder);
+}
+
+#[test]
 fn a_missing_file_is_404_and_named() {
     let folder = site();
     let server = serve::in_background(&folder.path("site"), 0).unwrap();

@@ -4,7 +4,9 @@
 //! the end give zeros, and loops are bounded by the bytes there are.
 #![doc = include_str!("../../FORMAT.md")]
 
+pub mod anchors;
 pub mod compounds;
+pub mod details;
 pub mod dictionary;
 pub mod documents;
 pub mod inflections;

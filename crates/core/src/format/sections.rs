@@ -8,10 +8,14 @@ use super::varint::Cursor;
 pub const LABEL: [u8; 4] = *b"KWIC";
 
 /// Raised whenever bytes written by one version would be read wrongly by another.
-pub const VERSION: u8 = 4;
+///
+/// An index states the version of the newest section that it has, so that an engine which knows all of its sections
+/// reads it, whatever came after.
+pub const VERSION: u8 = 5;
 
-/// The version before, which lacks the last section and is read as if that were empty.
-const BEFORE: u8 = 3;
+/// The versions that are read, and how many sections each has at least and at most; those that are missing are empty.
+const VERSIONS: [(u8, usize, usize); 3] =
+    [(3, 10, 10), (4, 11, 11), (VERSION, 12, Section::ALL.len())];
 
 /// A section of the index, in file order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -39,11 +43,15 @@ pub enum Section {
     Text = 10,
     /// Where compounds that are one word can be parted.
     Tails = 11,
+    /// The fragments of urls that lead to headings.
+    Anchors = 12,
+    /// Authors, pictures, breadcrumbs and filters.
+    Details = 13,
 }
 
 impl Section {
     /// All sections in file order.
-    pub const ALL: [Section; 11] = [
+    pub const ALL: [Section; 13] = [
         Section::Meta,
         Section::Dictionary,
         Section::Terms,
@@ -55,6 +63,8 @@ impl Section {
         Section::Documents,
         Section::Text,
         Section::Tails,
+        Section::Anchors,
+        Section::Details,
     ];
 
     /// The name of the section, as `kwic stats` prints it.
@@ -71,6 +81,8 @@ impl Section {
             Section::Documents => "documents",
             Section::Text => "text",
             Section::Tails => "tails",
+            Section::Anchors => "anchors",
+            Section::Details => "details",
         }
     }
 }
@@ -143,6 +155,10 @@ const EMPTY: u32 = 0x51d8_e999;
 
 /// Puts sections into one index. `contents` are in the order of [`Section::ALL`].
 pub fn write(contents: &[Vec<u8>; Section::ALL.len()]) -> Vec<u8> {
+    // What no document has takes no place in the table, and the index is of the version before.
+    let used = contents.iter().rposition(|content| !content.is_empty()).map_or(0, |last| last + 1);
+    let (version, sections) = if used > 11 { (VERSION, used) } else { (4, 11) };
+    let contents = &contents[..sections];
     let mut table = Vec::with_capacity(ENTRY * contents.len());
     for content in contents {
         table.extend_from_slice(&(content.len() as u32).to_le_bytes());
@@ -151,7 +167,7 @@ pub fn write(contents: &[Vec<u8>; Section::ALL.len()]) -> Vec<u8> {
     let mut out =
         Vec::with_capacity(HEADER + table.len() + contents.iter().map(Vec::len).sum::<usize>());
     out.extend_from_slice(&LABEL);
-    out.push(VERSION);
+    out.push(version);
     out.push(contents.len() as u8);
     out.extend_from_slice(&checksum(&table).to_le_bytes());
     out.extend_from_slice(&table);
@@ -164,13 +180,11 @@ fn table(bytes: &[u8]) -> Result<&[u8], OpenError> {
     if !bytes.starts_with(&LABEL) || bytes.len() < HEADER {
         return Err(OpenError::NotAnIndex);
     }
-    let sections = Section::ALL.len();
-    let sections = match bytes[4] {
-        VERSION => sections,
-        BEFORE => sections - 1,
-        _ => 0,
+    let sections = usize::from(bytes[5]);
+    let is_read = |&(version, least, most): &(u8, usize, usize)| {
+        version == bytes[4] && (least..=most).contains(&sections)
     };
-    if sections == 0 || usize::from(bytes[5]) != sections {
+    if !VERSIONS.iter().any(is_read) {
         return Err(OpenError::Version { found: bytes[4] });
     }
     let begin = HEADER + ENTRY * sections;
@@ -281,15 +295,29 @@ mod tests {
     }
 
     #[test]
-    fn the_version_before_lacks_the_last_section() {
+    fn what_is_empty_at_the_end_is_not_written_and_the_version_is_that_of_what_is() {
         assert_eq!(checksum(&[]), EMPTY);
+        for (used, version, written) in [(13, 5, 13), (12, 5, 12), (11, 4, 11), (3, 4, 11)] {
+            let mut contents = contents();
+            contents[used..].iter_mut().for_each(Vec::clear);
+            let bytes = write(&contents);
+            assert_eq!((bytes[4], bytes[5]), (version, written));
+            let sections = Sections::read(&bytes).unwrap();
+            sections.check().unwrap();
+            for (section, content) in Section::ALL.into_iter().zip(&contents) {
+                assert_eq!(sections.get(section), content);
+            }
+        }
+    }
+
+    #[test]
+    fn a_version_before_lacks_the_last_sections() {
         let mut contents = contents();
-        let last = contents.len() - 1;
-        contents[last].clear();
+        contents[10..].iter_mut().for_each(Vec::clear);
         let mut bytes = write(&contents);
-        let end = HEADER + ENTRY * last;
+        let end = HEADER + ENTRY * 10;
         bytes.drain(end..end + ENTRY);
-        (bytes[4], bytes[5]) = (BEFORE, last as u8);
+        (bytes[4], bytes[5]) = (3, 10);
         let table = checksum(&bytes[HEADER..end]);
         bytes[6..10].copy_from_slice(&table.to_le_bytes());
         let sections = Sections::read(&bytes).unwrap();
@@ -298,7 +326,7 @@ mod tests {
             assert_eq!(sections.get(section), content);
         }
         bytes[5] += 1;
-        assert_eq!(Sections::read(&bytes).unwrap_err(), OpenError::Version { found: BEFORE });
+        assert_eq!(Sections::read(&bytes).unwrap_err(), OpenError::Version { found: 3 });
     }
 
     #[test]
@@ -319,7 +347,7 @@ mod tests {
         let mut last = good.clone();
         *last.last_mut().unwrap() ^= 1;
         let sections = Sections::read(&last).unwrap();
-        assert_eq!(sections.check(), Err(OpenError::Corrupt { section: "tails" }));
+        assert_eq!(sections.check(), Err(OpenError::Corrupt { section: "details" }));
     }
 
     proptest! {

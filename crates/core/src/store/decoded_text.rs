@@ -87,6 +87,28 @@ impl DecodedText {
         self.push_block(vocabulary, symbols, decoder);
     }
 
+    /// Appends the text of a heading of the segment that the symbols begin with, without its mark; `number` headings
+    /// of the segment are before it.
+    pub fn push_heading(
+        &mut self,
+        vocabulary: &Vocabulary<'_>,
+        symbols: &mut Symbols<'_>,
+        mut number: u32,
+        decoder: TermDecoder<'_>,
+    ) {
+        loop {
+            match skip_block(symbols) {
+                control::END => return,
+                control::HEADING if number == 0 => {
+                    self.push_block(vocabulary, symbols, decoder);
+                    return;
+                }
+                control::HEADING => number -= 1,
+                _ => {}
+            }
+        }
+    }
+
     /// Notes that text is left out before what is appended next.
     pub fn leave_out(&mut self) {
         // Behind the line feed.
@@ -94,16 +116,29 @@ impl DecodedText {
     }
 
     /// Appends the text between the symbols and byte `end`, which is that of segments: its blocks with a line feed
-    /// before each but the first, headings and boilerplate behind their marks. A title is left out.
+    /// before each but the first, headings and boilerplate behind their marks. A title is left out. Of the blocks only
+    /// those are appended up to which so many headings have begun as are in `headings`, and not the first of these
+    /// headings, which is the title of what follows.
     pub fn push_text(
         &mut self,
         vocabulary: &Vocabulary<'_>,
         symbols: &mut Symbols<'_>,
         end: usize,
+        headings: Range<u32>,
         decoder: TermDecoder<'_>,
     ) {
         let mut begins = skip_block(symbols);
+        let mut begun = 0;
         while begins != control::END && symbols.position() <= end {
+            begun += u32::from(begins == control::HEADING);
+            if begun >= headings.end {
+                return;
+            }
+            let is_title = begins == control::HEADING && begun == headings.start;
+            if begun < headings.start || is_title {
+                begins = skip_block(symbols);
+                continue;
+            }
             if self.has_block {
                 self.text.push('\n');
                 self.next = self.next.saturating_add(1);
@@ -262,7 +297,8 @@ mod tests {
         };
         let (mut title, mut text) = (DecodedText::default(), DecodedText::default());
         title.push_title(&vocabulary(), &mut Symbols::new(bytes, 0), decoder);
-        text.push_text(&vocabulary(), &mut Symbols::new(bytes, 0), bytes.len(), decoder);
+        let symbols = &mut Symbols::new(bytes, 0);
+        text.push_text(&vocabulary(), symbols, bytes.len(), 0..u32::MAX, decoder);
         (title.text, text.text)
     }
 

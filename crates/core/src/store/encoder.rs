@@ -314,6 +314,7 @@ mod tests {
                 &vocabulary,
                 &mut Symbols::new(&text_bytes, here),
                 text_bytes.len(),
+                0..u32::MAX,
                 decoder,
             );
             assert_eq!(title.text, article.title);

@@ -32,6 +32,8 @@ pub struct Occurrence {
     pub field: Field,
     /// It is a part of the word before it.
     pub part: bool,
+    /// How many headings begin in the segment up to here.
+    pub headings: u32,
 }
 
 /// How far a scan has come in a segment.
@@ -40,6 +42,7 @@ struct ScanState {
     field: Field,
     /// The position of the next token.
     next: u32,
+    headings: u32,
 }
 
 impl ScanState {
@@ -75,7 +78,7 @@ pub fn scan(
     // no other function is given a reference to it, and because `each` is called in one place only. For any
     // other symbol `expand` collects the tokens, and the loop then takes them one by one.
     let mut ahead = symbols.clone();
-    let mut state = ScanState { field: Field::Title, next: 0 };
+    let mut state = ScanState { field: Field::Title, next: 0, headings: 0 };
     let mut tokens = Vec::new();
     let (mut taken, mut count) = (0, 0);
     loop {
@@ -115,7 +118,8 @@ pub fn scan(
                 }
             }
         };
-        each(Occurrence { term, symbol, position, field: state.field, part });
+        let ScanState { field, headings, .. } = state;
+        each(Occurrence { term, symbol, position, field, part, headings });
     }
 }
 
@@ -165,6 +169,7 @@ fn expand(
                         return Ahead::Segment;
                     }
                     state.field = field_of(number);
+                    state.headings += u32::from(number == control::HEADING);
                     state.next = if repeats { 0 } else { state.next.saturating_add(BLOCK_GAP) };
                 }
                 control::SEPARATOR => {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use kwic_core::format::details::{self, Details};
 use kwic_core::format::documents::{self, Address, Names, Record};
 
 use crate::Document;
@@ -23,6 +24,20 @@ pub(crate) fn documents(documents: &[Document]) -> Vec<u8> {
         })
         .collect();
     documents::write(&Names { languages, sources, tags }, &records)
+}
+
+/// The section with what few documents have.
+pub(crate) fn details(documents: &[Document]) -> Vec<u8> {
+    details::write(&documents.iter().map(details_of).collect::<Vec<_>>())
+}
+
+fn details_of(document: &Document) -> Details<'_> {
+    Details {
+        author: document.author.as_deref(),
+        image: document.image.as_deref(),
+        breadcrumbs: document.breadcrumbs.iter().map(String::as_str).collect(),
+        filters: document.filters.iter().map(|(name, value)| (&**name, &**value)).collect(),
+    }
 }
 
 fn sorted<'d>(names: impl Iterator<Item = &'d str>) -> Vec<&'d str> {

@@ -27,6 +27,8 @@ pub(crate) struct InvertedArticles {
     occurrences: Vec<PackedOccurrence>,
     /// The document of each segment.
     segments: Vec<u32>,
+    /// For each document its headings, each as its segment counted from the first of the document.
+    pub headings: Vec<Vec<u32>>,
 }
 
 /// How many documents are collected at once: the same number however many threads there are, so that the
@@ -60,9 +62,11 @@ impl InvertedArticles {
         }
         let mut occurrences = vec![PackedOccurrence::new(0, Field::Title); total];
         let mut segments = Vec::new();
+        let mut headings = vec![Vec::new(); collection.articles.len()];
         for (document, blocks) in (0u32..).zip(&collection.articles) {
             // The position behind the last token of the segment.
             let mut next = 0;
+            let first = segments.len();
             for (number, block) in blocks.iter().enumerate() {
                 if number == 0 || next >= SEGMENT_TOKENS {
                     segments.push(document);
@@ -74,6 +78,9 @@ impl InvertedArticles {
                 let tokens = &collection.tokens[block.tokens.clone()];
                 next += tokens.iter().map(|token| token.position + 1).max().unwrap_or_default();
                 let segment = segments.len() as u32 - 1;
+                if block.field == Field::Heading {
+                    headings[document as usize].push(segment - first as u32);
+                }
                 let occurrence = PackedOccurrence::new(segment, block.field);
                 for token in &collection.tokens[block.tokens.clone()] {
                     let next = &mut ends[token.term as usize];
@@ -84,7 +91,7 @@ impl InvertedArticles {
         }
         let (terms, sizes) = (Vec::new(), Vec::new());
         let mut inverted =
-            InvertedArticles { collection, terms, sizes, ends, occurrences, segments };
+            InvertedArticles { collection, terms, sizes, ends, occurrences, segments, headings };
         let extent = inverted.extent();
         let cases = inverted.collection.cases.iter().enumerate();
         (inverted.terms, inverted.sizes) = cases

@@ -1,5 +1,6 @@
 //! Documents to the bytes of an index.
 
+pub(crate) mod anchors;
 pub(crate) mod article;
 pub(crate) mod compounds;
 pub(crate) mod documents;

@@ -8,9 +8,10 @@ use kwic_core::format::{self, forms, inflections, stems, term_info};
 use kwic_core::store::encoder::Encoder;
 use rayon::prelude::*;
 
+use crate::index::anchors::anchors;
 use crate::index::article::article;
 use crate::index::compounds::compounds;
-use crate::index::documents::documents as documents_section;
+use crate::index::documents::{details, documents as documents_section};
 use crate::index::invert::{InvertedArticles, invert};
 use crate::index::stem::{classes, rules};
 use crate::index::stop_words::stop_words;
@@ -108,6 +109,8 @@ fn contents(
         (Section::Documents, documents_section(documents)),
         (Section::Text, text),
         (Section::Tails, tails),
+        (Section::Anchors, anchors(documents, inverted)),
+        (Section::Details, details(documents)),
     ] {
         contents[index_of(section)] = bytes;
     }

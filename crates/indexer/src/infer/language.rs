@@ -8,8 +8,16 @@ use whatlang::{Detector, Info, Lang};
 
 use super::function_words;
 use crate::infer::letters::{self, Script};
-use crate::read::markdown;
+use crate::infer::spacing::CELLS;
 use crate::{BlockKind, Document};
+
+/// Languages that are written from right to left.
+const RIGHT_TO_LEFT: &[&str] = &["ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"];
+
+/// True for a language, by its code, that is written from right to left.
+pub fn is_right_to_left(lang: &str) -> bool {
+    RIGHT_TO_LEFT.contains(&lang)
+}
 
 /// Characters of an article that are looked at; more make the answer no better.
 const SAMPLE: usize = 1500;
@@ -37,6 +45,11 @@ pub(crate) fn primary_subtag(tag: &str) -> Option<String> {
     }
     let primary = primary.to_ascii_lowercase();
     Some(Lang::from_code(&*primary).map_or(primary, |lang| code(lang).to_owned()))
+}
+
+/// True for the code of a language that can be told.
+pub(crate) fn is_known(name: &str) -> bool {
+    Lang::all().iter().any(|&lang| code(lang) == name)
 }
 
 /// The code that web pages use: ISO 639-1, which has one for every language known here.
@@ -176,7 +189,7 @@ fn sample(document: &Document) -> String {
         if is_text && sample.len() < SAMPLE {
             sample.push('\n');
             // What parts the cells of a row is ours, and a letter of Catalan.
-            sample.push_str(&beginning(&block.text).replace(markdown::CELLS, " "));
+            sample.push_str(&beginning(&block.text).replace(CELLS, " "));
         }
     }
     sample.truncate(beginning(&sample).len());
@@ -239,7 +252,7 @@ mod tests {
             .iter()
             .map(|text| Document {
                 title: (*text).to_owned(),
-                blocks: vec![Block { kind: BlockKind::Body, text: (*text).to_owned() }],
+                blocks: vec![Block::new(BlockKind::Body, (*text).to_owned())],
                 title_from_body: true,
                 ..Document::default()
             })

@@ -5,6 +5,9 @@ use std::borrow::Cow;
 use kwic_core::text;
 use kwic_core::text::script::{is_hangul, is_unspaced};
 
+/// What parts the cells of a table row, which is one block.
+pub(crate) const CELLS: &str = " · ";
+
 /// True for what divides words: what does not show.
 fn is_gap(character: char) -> bool {
     if character.is_ascii() {

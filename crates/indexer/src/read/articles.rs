@@ -6,14 +6,12 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use crate::infer::{language, spacing};
-use crate::read::dialect::{Dialect, to_commonmark};
-use crate::read::fields::Fields;
+use crate::read::article::{article, bytes_in, record_articles, text_in, text_of};
 use crate::read::file_kind::FileKind;
 use crate::read::folder::{self, ArticleFile};
-use crate::read::plain_text::{self, ReadText};
-use crate::read::records::{self, Record};
-use crate::read::{csv, feed, front_matter, link, markdown, settings};
-use crate::{Block, BlockKind, BuildError, Document, Place, Settings, Skipped, Warning};
+use crate::read::html::site::LeftOut;
+use crate::read::{csv, feed, front_matter, html, records, settings};
+use crate::{BuildError, Document, Place, Settings, Skipped, Warning};
 
 /// Everything that a build wants to know about its articles.
 #[derive(Debug, Clone, Default)]
@@ -26,10 +24,27 @@ pub struct Articles {
     pub warnings: Vec<Warning>,
     /// What was not read, and why.
     pub skipped: Skipped,
-    /// How they are to be ranked, as a file `kwic.toml` at the top of an input folder says.
+    /// How they are to be ranked, as a file `kwic.toml` says.
     pub settings: Settings,
+    /// Where each article comes from.
+    pub sources: Vec<Source>,
+    /// Pages that were read and are none of their own, and why.
+    pub left_out: Vec<(Document, Source, LeftOut)>,
+    /// True when an input is a finished site.
+    pub has_site: bool,
     /// The files and folders that were read: when one of them changes, so may the articles.
     pub watched: Vec<PathBuf>,
+}
+
+/// Where an article comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// The path below the folder that holds the input, with `/` between its parts.
+    pub path: String,
+    /// How its text was chosen: `text`, `Markdown` or `record`, or the rule by which the text of a page was.
+    pub rule: String,
+    /// True when the title is a heading of the text as well, where it is no block.
+    pub title_is_heading: bool,
 }
 
 /// Reads the articles of one folder or file; [`read`] tells more about them.
@@ -61,44 +76,135 @@ pub fn read_articles(path: &Path) -> Result<Vec<Document>, BuildError> {
 /// An entry of a feed leads to its link, or, without one, to the url that a record of its id would have;
 /// its day is that of its publication, or of its last change. Of entries with one link the first is kept.
 ///
-/// A file `kwic.toml` at the top of an input folder is no article; it says how articles are ranked.
+/// A file `kwic.toml` at the top of an input folder, or else in the nearest folder above, is no article; it says how
+/// articles are ranked, and which files are read.
 /// Under `[weights]` stand `title`, `headings`, `body` and `aside`, numbers from 0 to 100: how much a
 /// word counts by where it stands. Under `[recency]` stand `half-life`, in days, and `boost`: how much
-/// newer articles are preferred. [`Settings`] has the rest, with what holds where nothing is said.
+/// newer articles are preferred. [`Settings`] has the rest, with what holds where nothing is said. Under `[input]`
+/// stand `include` and `exclude`, patterns of paths below the input folder.
 ///
 /// # Errors
 ///
 /// Whatever cannot be read ends the build with an error that names the file, the place and the mend;
 /// so do two articles with one url, and inputs without any article.
 pub fn read(inputs: &[PathBuf]) -> Result<Articles, BuildError> {
+    read_with(inputs, None)
+}
+
+/// As [`read`], with the settings of this file, if one is given, wherever the inputs lie.
+///
+/// # Errors
+///
+/// Those of [`read`], and a file of settings that cannot be read.
+pub fn read_with(inputs: &[PathBuf], config: Option<&Path>) -> Result<Articles, BuildError> {
     let mut articles = Articles::default();
     let mut places = Vec::new();
     let mut links = HashSet::new();
-    let mut settings_file = None;
+    let mut settings_file: Option<PathBuf> = None;
+    let mut own = settings::SiteSettings::default();
     for input in inputs {
-        let found = folder::walk(input)?;
-        articles.skipped.add(found.skipped);
-        articles.watched.extend(found.folders);
-        if let Some(second) = found.settings {
+        let file = config.map(Path::to_owned).or_else(|| settings::find(input));
+        if let Some(second) = file.filter(|second| {
+            !settings_file.as_ref().is_some_and(|first| settings::is_same(first, second))
+        }) {
             if let Some(first) = settings_file {
                 return Err(BuildError::SeveralSettings { first, second });
             }
-            articles.settings = settings::read(&text_in(&second)?, &second)?;
+            own = settings::read(&text_in(&second)?, &second)?;
+            articles.settings = own.ranking;
             articles.watched.push(second.clone());
             settings_file = Some(second);
         }
-        for file in &found.files {
-            articles.watched.push(file.path.clone());
+        let found = folder::walk(input, &own.files)?;
+        articles.skipped.add(found.skipped);
+        articles.watched.extend(found.folders);
+        articles.has_site |= found.is_site;
+        let (pages, others): (Vec<_>, Vec<_>) =
+            found.files.into_iter().partition(|file| file.kind == FileKind::Html);
+        articles.watched.extend(pages.iter().chain(&others).map(|file| file.path.clone()));
+        for file in &others {
             read_file(file, &mut articles, &mut places, &mut links)?;
+            let rule = match file.kind {
+                FileKind::PlainText => "text",
+                FileKind::Markdown | FileKind::Mdx => "Markdown",
+                FileKind::Feed => "feed",
+                _ => "record",
+            };
+            let source = || Source {
+                path: path_below(input, file),
+                rule: rule.to_owned(),
+                title_is_heading: false,
+            };
+            articles.sources.resize_with(articles.documents.len(), source);
         }
+        read_pages(input, &pages, &mut articles, &mut places)?;
     }
     if articles.documents.is_empty() {
         let path = inputs.first().cloned().unwrap_or_else(|| PathBuf::from("."));
-        return Err(BuildError::NoArticles { path, skipped: articles.skipped });
+        return Err(BuildError::NoArticles { path, skipped: Box::new(articles.skipped) });
     }
     refuse_shared_urls(&articles.documents, &places)?;
     language::detect(&mut articles.documents);
     Ok(articles)
+}
+
+/// Reads the pages of one input, which are compared with each other.
+fn read_pages(
+    input: &Path,
+    files: &[ArticleFile],
+    articles: &mut Articles,
+    places: &mut Vec<Place>,
+) -> Result<(), BuildError> {
+    let read = |file: &ArticleFile| {
+        let bytes = std::fs::read(&file.path);
+        let bytes =
+            bytes.map_err(|source| BuildError::Unreadable { path: file.path.clone(), source })?;
+        Ok(html::read(&bytes))
+    };
+    // All in order, so that of several errors the first is told.
+    let pages: Vec<Result<html::page::Page, BuildError>> = files.par_iter().map(read).collect();
+    let pages = pages.into_iter().collect::<Result<Vec<_>, _>>()?;
+    let relative: Vec<&Path> = files.iter().map(|file| &*file.relative).collect();
+    let urls = html::page_url::of_pages(&relative, &pages);
+    for (file, _) in files.iter().zip(&pages).filter(|(_, page)| !page.is_whole) {
+        articles.warnings.push(Warning::PageCut { place: Place::file(&file.path) });
+    }
+    for (file, read) in files.iter().zip(html::site::documents(pages, &urls)) {
+        let html::site::ReadPage { document, rule, title_is_heading, left_out } = read;
+        let path = path_below(input, file);
+        let source = Source { path, rule: rule.to_string(), title_is_heading };
+        if let Some(reason) = left_out {
+            articles.skipped.count(reason);
+            articles.left_out.push((document, source, reason));
+            continue;
+        }
+        let place = Place::file(&file.path);
+        if document.blocks.is_empty() {
+            articles.warnings.push(Warning::EmptyBody { place: place.clone() });
+        } else if rule == html::page::Rule::Body {
+            articles.warnings.push(Warning::WholeBody { place: place.clone() });
+        }
+        if file.relative.to_str().is_none() {
+            articles.warnings.push(Warning::UnreadableName { place: place.clone() });
+        }
+        articles.sources.push(source);
+        articles.documents.push(document);
+        places.push(place);
+    }
+    Ok(())
+}
+
+/// The path of a file below the folder that holds the input.
+fn path_below(input: &Path, file: &ArticleFile) -> String {
+    let is_folder = file.path != *input;
+    let top = input.file_name().filter(|_| is_folder).map(PathBuf::from);
+    let top = top.or_else(|| {
+        let whole = std::fs::canonicalize(input).ok().filter(|_| is_folder)?;
+        whole.file_name().map(PathBuf::from)
+    });
+    let path = top.unwrap_or_default().join(&file.relative);
+    let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
+    parts.join("/")
 }
 
 /// Reads the documents of one file; `places` tells of each where it stands, and `links` has the urls
@@ -138,6 +244,8 @@ fn read_file(
                 add(document, Place::line(&file.path, line));
             }
         }
+        // Pages are read together.
+        FileKind::Html => {}
         FileKind::Table => {
             let records = csv::from_table(text, &file.path)?;
             for (document, line) in record_articles(file, records, true) {
@@ -183,126 +291,6 @@ fn read_feed(
         places.push(place);
     }
     Ok(())
-}
-
-fn text_in(path: &Path) -> Result<String, BuildError> {
-    text_of(bytes_in(path)?, path)
-}
-
-fn bytes_in(path: &Path) -> Result<Vec<u8>, BuildError> {
-    std::fs::read(path).map_err(|source| BuildError::Unreadable { path: path.to_owned(), source })
-}
-
-pub(super) fn text_of(bytes: Vec<u8>, path: &Path) -> Result<String, BuildError> {
-    String::from_utf8(bytes).map_err(|error| {
-        let byte = error.utf8_error().valid_up_to();
-        let before = error.as_bytes().get(..byte).unwrap_or_default();
-        let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
-        BuildError::NotUtf8 { place: Place::line(path, line), byte }
-    })
-}
-
-/// The document of a text file; none if it is a draft.
-fn article(file: &ArticleFile, fields: Fields, body: &str) -> Option<Document> {
-    if fields.draft {
-        return None;
-    }
-    let title = fields.title.as_deref();
-    let (reading, markdown) = match file.kind {
-        FileKind::Markdown | FileKind::Mdx => {
-            let dialect = match file.kind {
-                FileKind::Mdx => Dialect::Mdx,
-                _ => Dialect::Markdown,
-            };
-            let body = to_commonmark(body, dialect);
-            (markdown::read(&body, title), Some(body))
-        }
-        _ => (plain_text::read(body, title), None),
-    };
-    let url = fields.url.clone().unwrap_or_else(|| link::of_file(&file.relative));
-    Some(Document { markdown, ..document(file, fields, reading, url, None) })
-}
-
-/// The documents of records, as [`record_article`] makes them, and the lines where these begin.
-fn record_articles(
-    file: &ArticleFile,
-    records: Vec<Record>,
-    is_list: bool,
-) -> Vec<(Option<Document>, usize)> {
-    records
-        .into_par_iter()
-        .enumerate()
-        .map(|(index, record)| {
-            let line = record.line;
-            (record_article(file, record, is_list.then_some(index + 1)), line)
-        })
-        .collect()
-}
-
-/// The document of a record; none if it is a draft. `number` is its place in a list.
-fn record_article(
-    file: &ArticleFile,
-    mut record: Record,
-    number: Option<usize>,
-) -> Option<Document> {
-    let fields = &mut record.fields;
-    if fields.draft {
-        return None;
-    }
-    let body = fields.body.take().unwrap_or_default();
-    let body = spacing::unix_lines(&body);
-    let title = fields.title.as_deref();
-    let (reading, markdown) = match fields.is_markdown {
-        true => {
-            let body = to_commonmark(&body, Dialect::Markdown);
-            (markdown::read(&body, title), Some(body))
-        }
-        false => (plain_text::read(&body, title), None),
-    };
-    let id = fields.id.take().map(|id| spacing::collapsed(&id));
-    let url = fields.url.clone().unwrap_or_else(|| {
-        let page = link::of_file(&file.relative);
-        match (number, &id) {
-            (None, _) => page,
-            (Some(_), Some(id)) => format!("{page}#{}", link::encoded(id)),
-            (Some(number), None) => format!("{page}#{number}"),
-        }
-    });
-    Some(Document { markdown, ..document(file, record.fields, reading, url, id) })
-}
-
-pub(super) fn document(
-    file: &ArticleFile,
-    fields: Fields,
-    reading: ReadText,
-    url: String,
-    id: Option<String>,
-) -> Document {
-    let mut blocks = reading.blocks;
-    // Before the text, where a passage begins that has no word of the query.
-    blocks
-        .splice(0..0, fields.description.map(|text| Block { kind: BlockKind::Description, text }));
-    Document {
-        id: id.unwrap_or_else(|| url.clone()),
-        title: reading.title.unwrap_or_else(|| name_of(file)),
-        title_from_body: reading.title_from_body,
-        // Empty until the languages of all articles are found out together.
-        lang: fields.lang.unwrap_or_default(),
-        date: fields.date.or(reading.date),
-        source: fields.source,
-        author: fields.author,
-        tags: fields.tags,
-        blocks,
-        markdown: None,
-        url,
-    }
-}
-
-/// A title for an article that has no word of text: the name of its file.
-fn name_of(file: &ArticleFile) -> String {
-    let stem = file.relative.file_stem().map(|stem| stem.to_string_lossy()).unwrap_or_default();
-    let name = spacing::collapsed(&stem.replace(['-', '_'], " "));
-    if name.is_empty() { "…".to_owned() } else { name }
 }
 
 fn refuse_shared_urls(documents: &[Document], places: &[Place]) -> Result<(), BuildError> {

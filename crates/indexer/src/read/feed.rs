@@ -10,14 +10,14 @@ use serde::Deserialize;
 use url::Url;
 
 use crate::infer::{language, spacing};
-use crate::read::articles::{document, text_of};
+use crate::read::article::{document, text_of};
 use crate::read::dialect::{Dialect, to_commonmark};
-use crate::read::feed_date;
 use crate::read::fields::Fields;
 use crate::read::file_kind::FileKind;
 use crate::read::folder::ArticleFile;
 use crate::read::plain_text::{self, ReadText};
-use crate::read::{html_text, link, markdown, xml};
+use crate::read::web_date;
+use crate::read::{html, link, markdown, xml};
 use crate::{BlockKind, BuildError, Document, Place};
 
 /// True for files that are feeds by their ending, and for JSON that says of itself that it is one.
@@ -97,7 +97,7 @@ fn parsed(text: &str) -> Result<Feed, Failure> {
             .id_generator(|_, _, _| String::new())
             // It would move the days of authors in the east and in the west to those of Greenwich.
             .timestamp_parser(|written| {
-                let day = feed_date::day_of(written)?;
+                let day = web_date::day_of(written)?;
                 format!("{day}T00:00:00Z").parse().ok()
             })
             .build()
@@ -247,7 +247,7 @@ impl<'a> FeedReader<'a> {
     /// alone says whether they are.
     fn line(&self, text: &Text) -> Option<String> {
         let line = match Markup::of(text.content_type.as_str()) {
-            Some(Markup::Html) => html_text::lines(&text.content).join(" "),
+            Some(Markup::Html) => html::fragment::lines(&text.content).join(" "),
             _ if self.feed.feed_type == FeedType::Atom => text.content.clone(),
             _ => html_escape::decode_html_entities(&text.content).into_owned(),
         };
@@ -293,7 +293,7 @@ impl Passage<'_> {
     /// The text in paragraphs, without its markup.
     fn lines(&self) -> Vec<String> {
         if self.markup == Markup::Html && has_tags(self.text) {
-            return html_text::lines(self.text);
+            return html::fragment::lines(self.text);
         }
         let text = spacing::unix_lines(self.text);
         let text = match self.markup {
@@ -308,7 +308,7 @@ impl Passage<'_> {
 fn has_tags(html: &str) -> bool {
     html.match_indices('<').any(|(at, _)| {
         let rest = html.get(at..).unwrap_or_default();
-        rest.starts_with("<!") || html_text::tag(rest).is_some()
+        rest.starts_with("<!") || html::fragment::tag(rest).is_some()
     })
 }
 

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 /// The endings of article files, as messages name them.
-pub(crate) const ENDINGS_IN_WORDS: &str = ".md, .markdown, .mdx, .txt, .text, .json, .jsonl, .ndjson, .csv, .tsv, .xml, .rss, .atom or .rdf";
+pub(crate) const ENDINGS_IN_WORDS: &str = ".html, .md, .markdown, .mdx, .txt, .text, .json, .jsonl, .ndjson, .csv, .tsv, .xml, .rss, .atom or .rdf";
 
 /// How a file is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,6 +13,7 @@ pub(crate) enum FileKind {
     Mdx,
     Json,
     JsonLines,
+    Html,
     Table,
     Feed,
 }
@@ -26,6 +27,7 @@ impl FileKind {
             "md" | "markdown" => Some(FileKind::Markdown),
             "mdx" => Some(FileKind::Mdx),
             "json" => Some(FileKind::Json),
+            "html" | "htm" | "xhtml" => Some(FileKind::Html),
             "jsonl" | "ndjson" => Some(FileKind::JsonLines),
             "csv" | "tsv" => Some(FileKind::Table),
             "xml" | "rss" | "atom" | "rdf" => Some(FileKind::Feed),

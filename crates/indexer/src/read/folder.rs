@@ -9,6 +9,9 @@ use super::settings;
 use super::skipped::Skipped;
 use crate::BuildError;
 
+/// The list of its files that a build leaves in the folder of its output.
+pub const OUTPUT_LIST: &str = ".kwic-files";
+
 /// One file to read.
 #[derive(Debug)]
 pub(crate) struct ArticleFile {
@@ -25,13 +28,13 @@ pub(crate) struct ArticleFile {
 pub(crate) struct FolderFiles {
     pub(crate) files: Vec<ArticleFile>,
     pub(crate) folders: Vec<PathBuf>,
-    /// The file of settings at the top of the folder.
-    pub(crate) settings: Option<PathBuf>,
+    /// True for a finished site.
+    pub(crate) is_site: bool,
     pub(crate) skipped: Skipped,
 }
 
-/// Walks through one input, which is a folder or a file.
-pub(crate) fn walk(input: &Path) -> Result<FolderFiles, BuildError> {
+/// Walks through one input, which is a folder or a file. Of a folder those files are found that the settings take.
+pub(crate) fn walk(input: &Path, wanted: &settings::Files) -> Result<FolderFiles, BuildError> {
     let metadata = std::fs::metadata(input).map_err(|source| match source.kind() {
         std::io::ErrorKind::NotFound => BuildError::NotFound { path: input.to_owned() },
         _ => BuildError::Unreadable { path: input.to_owned(), source },
@@ -58,12 +61,19 @@ pub(crate) fn walk(input: &Path) -> Result<FolderFiles, BuildError> {
             if entry.file_type().is_dir() {
                 entries.skip_current_dir();
             }
+        } else if entry.file_type().is_dir() && is_own_output(entry.path()) {
+            found.skipped.own_output += 1;
+            entries.skip_current_dir();
         } else if entry.file_type().is_dir() {
             found.folders.push(entry.into_path());
         } else if entry.depth() == 1 && entry.file_name() == settings::FILE {
-            found.settings = Some(entry.into_path());
+            // It has been read.
         } else if let Some(kind) = FileKind::of(entry.path()) {
             let relative = entry.path().strip_prefix(input).unwrap_or(entry.path()).to_owned();
+            if !wanted.take(&relative) {
+                found.skipped.excluded += 1;
+                continue;
+            }
             found.files.push(ArticleFile {
                 path: entry.into_path(),
                 relative,
@@ -74,12 +84,25 @@ pub(crate) fn walk(input: &Path) -> Result<FolderFiles, BuildError> {
             found.skipped.other_ending += 1;
         }
     }
+    found.keep_pages_of_a_site();
     found.files.sort_by_cached_key(|file| order(&file.relative));
     found.folders.sort();
     Ok(found)
 }
 
 impl FolderFiles {
+    /// A folder in which most files are HTML is a finished site: its pages are the articles, and what else
+    /// can be read there, such as `robots.txt` or a feed, repeats them or is none.
+    fn keep_pages_of_a_site(&mut self) {
+        let is_page = |file: &ArticleFile| file.kind == FileKind::Html;
+        let pages = self.files.iter().filter(|file| is_page(file)).count();
+        if pages > 0 && pages * 2 >= self.files.len() {
+            self.skipped.beside_pages += self.files.len() - pages;
+            self.files.retain(is_page);
+            self.is_site = true;
+        }
+    }
+
     /// A link that leads nowhere or in a circle, or a folder that may not be read.
     fn skip_or_fail(&mut self, error: walkdir::Error, input: &Path) -> Result<(), BuildError> {
         let path = error.path().unwrap_or(input).to_owned();
@@ -97,6 +120,11 @@ impl FolderFiles {
         }
         Ok(())
     }
+}
+
+/// True for a folder that holds the list of what a build of ours wrote there.
+fn is_own_output(folder: &Path) -> bool {
+    folder.join(OUTPUT_LIST).is_file()
 }
 
 fn is_hidden(entry: &DirEntry) -> bool {

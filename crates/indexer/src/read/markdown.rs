@@ -2,11 +2,12 @@
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use super::html_text;
+use super::html::fragment;
 use crate::infer::boilerplate::{self, BoilerplateMarker, JudgedLine};
 use crate::infer::paragraphs;
-use crate::infer::spacing::collapsed;
+use crate::infer::spacing::{CELLS, collapsed};
 use crate::read::plain_text::{self, ReadText};
+use crate::read::slug::Slugs;
 use crate::{Block, BlockKind};
 
 /// The Markdown that both the index and the page understand: CommonMark with the additions of GitHub
@@ -20,14 +21,14 @@ pub fn options() -> Options {
         | Options::ENABLE_GFM
 }
 
-/// What parts the cells of a table row, which is one block.
-pub(crate) const CELLS: &str = " · ";
-
 /// A block and, for headings, its level.
+#[derive(Default)]
 struct MarkdownBlock {
     text: String,
     level: Option<HeadingLevel>,
     code: bool,
+    /// The id of a heading.
+    anchor: Option<String>,
 }
 
 /// Reads Markdown without its front matter. With a title given, none is looked for, and a heading
@@ -46,14 +47,15 @@ pub(crate) fn read(markdown: &str, given_title: Option<&str>) -> ReadText {
     let blocks: Vec<Block> = pieces
         .into_iter()
         .zip(asides)
-        .map(|(MarkdownBlock { text, level, code }, aside)| {
+        .map(|(MarkdownBlock { text, level, code, anchor }, aside)| {
             let kind = match level {
                 _ if aside => BlockKind::Aside,
                 Some(_) => BlockKind::Heading,
                 None if code => BlockKind::Code,
                 None => BlockKind::Body,
             };
-            Block { kind, text }
+            let anchor = anchor.filter(|_| kind == BlockKind::Heading);
+            Block { anchor, ..Block::new(kind, text) }
         })
         .collect();
     let title_from_body = title.is_none();
@@ -124,16 +126,28 @@ struct BlockReader {
     /// The element of code, such as `script`, that an inline tag opened.
     code: Option<String>,
     in_cell: bool,
+    /// The id that the author gave to the heading that is open.
+    id: Option<String>,
+    slugs: Slugs,
 }
 
 impl BlockReader {
     fn close(&mut self, level: Option<HeadingLevel>) {
         self.code = None;
-        let text = collapsed(&without_comments(&self.text));
+        let (text, comment) = heading_text(&self.text);
         self.text.clear();
-        if !text.is_empty() {
-            self.pieces.push(MarkdownBlock { text, level, code: false });
+        let id = self.id.take();
+        if text.is_empty() {
+            return;
         }
+        let anchor = level.and_then(|_| match id.or(comment) {
+            Some(id) => {
+                self.slugs.note(&id);
+                Some(id)
+            }
+            None => self.slugs.of(&text),
+        });
+        self.pieces.push(MarkdownBlock { text, level, code: false, anchor });
     }
 
     fn push(&mut self, text: &str) {
@@ -147,11 +161,16 @@ impl BlockReader {
             Event::Start(Tag::HtmlBlock) => self.close(None),
             Event::End(TagEnd::HtmlBlock) => {
                 let html = std::mem::take(&mut self.html);
-                let lines = html_text::lines(&html).into_iter();
-                self.pieces.extend(lines.map(|text| MarkdownBlock {
-                    text,
-                    level: None,
-                    code: false,
+                self.pieces.extend(fragment::blocks(&html).into_iter().map(|found| {
+                    MarkdownBlock {
+                        level: found
+                            .level
+                            .and_then(|level| HeadingLevel::try_from(usize::from(level)).ok()),
+                        code: found.block.kind == BlockKind::Code,
+                        // The readable page of an article shows tags as text, so nothing has this id there.
+                        anchor: None,
+                        text: found.block.text,
+                    }
                 }));
             }
             Event::Html(html) => self.html.push_str(&html),
@@ -170,6 +189,10 @@ impl BlockReader {
                 self.text = cells.collect::<Vec<_>>().join(CELLS);
                 self.close(None);
             }
+            Event::Start(Tag::Heading { id, .. }) => {
+                self.close(None);
+                self.id = id.map(|id| id.into_string());
+            }
             Event::Start(tag) if is_block(&tag) => self.close(None),
             Event::End(TagEnd::CodeBlock) => {
                 let before = self.pieces.len();
@@ -184,12 +207,12 @@ impl BlockReader {
     }
 
     fn inline_html(&mut self, html: &str) {
-        let Some((name, closing)) = html_text::tag(html) else { return };
+        let Some((name, closing)) = fragment::tag(html) else { return };
         match &self.code {
             Some(open) if closing && *open == name => self.code = None,
             Some(_) => {}
-            None if html_text::is_code(&name) && !closing => self.code = Some(name),
-            None if html_text::is_inline(&name) => {}
+            None if fragment::is_code(&name) && !closing => self.code = Some(name),
+            None if fragment::is_inline(&name) => {}
             None => self.push(" "),
         }
     }
@@ -225,18 +248,31 @@ fn is_block_end(end: TagEnd) -> bool {
     )
 }
 
+/// The text of a heading or of another block on one line, without the comments of MDX, and the last of these where it
+/// ends the text: as documentation gives ids to headings, `## Text {/*id*/}`.
+pub fn heading_text(text: &str) -> (String, Option<String>) {
+    let (kept, comment) = without_comments(text);
+    (collapsed(&kept), comment)
+}
+
 /// The text without the comments of MDX, `{/* … */}`; Markdown takes their stars for emphasis.
-fn without_comments(text: &str) -> std::borrow::Cow<'_, str> {
+fn without_comments(text: &str) -> (std::borrow::Cow<'_, str>, Option<String>) {
     if !text.contains("{/") {
-        return text.into();
+        return (text.into(), None);
     }
     let mut kept = String::with_capacity(text.len());
     let mut rest = text;
+    let mut last = None;
     while let Some((before, after)) = rest.split_once("{/") {
-        let Some((_, behind)) = after.split_once("/}") else { break };
+        let Some((comment, behind)) = after.split_once("/}") else { break };
         kept.push_str(before);
         rest = behind;
+        last = Some(comment);
     }
+    let is_id = |id: &&str| !id.is_empty() && !id.contains(char::is_whitespace);
+    let last = last.map(|comment| comment.trim().trim_matches('*').trim());
+    let last = last.filter(|_| rest.trim().is_empty()).filter(is_id);
+    let last = last.map(str::to_owned);
     kept.push_str(rest);
-    kept.into()
+    (kept.into(), last)
 }

@@ -1,20 +1,22 @@
 //! Files to documents: what an author wrote, in the order of its fields.
 
+mod article;
 pub(crate) mod articles;
 pub(crate) mod csv;
 pub(crate) mod dialect;
 pub(crate) mod feed;
-mod feed_date;
 pub(crate) mod fields;
 pub(crate) mod file_kind;
 pub(crate) mod folder;
 pub(crate) mod front_matter;
-mod html_text;
+pub(crate) mod html;
 pub(crate) mod link;
 pub(crate) mod markdown;
 pub(crate) mod plain_text;
 pub(crate) mod records;
 pub(crate) mod settings;
 pub(crate) mod skipped;
+pub(crate) mod slug;
 pub(crate) mod value;
+mod web_date;
 mod xml;

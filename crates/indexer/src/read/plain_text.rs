@@ -55,9 +55,7 @@ pub(crate) fn read(text: &str, given_title: Option<&str>) -> ReadText {
     for (at, paragraph) in paragraphs.drain(..).enumerate() {
         if headline == Some(at) {
             // The day and place before a headline are no part of it, and not lost either.
-            blocks.extend(
-                dateline.iter().map(|line| Block { kind: BlockKind::Body, text: line.clone() }),
-            );
+            blocks.extend(dateline.iter().map(|line| Block::new(BlockKind::Body, line.clone())));
             continue;
         }
         let kind = if asides.get(at) == Some(&true) || at < clutter_end {
@@ -68,7 +66,7 @@ pub(crate) fn read(text: &str, given_title: Option<&str>) -> ReadText {
             BlockKind::Body
         };
         let Paragraph { text, .. } = paragraph;
-        blocks.push(Block { kind, text });
+        blocks.push(Block::new(kind, text));
     }
     let title_from_body = title.is_none();
     let title = title.or_else(|| title_of(&blocks));

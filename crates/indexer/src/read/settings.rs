@@ -10,11 +10,16 @@
 //! [recency]        # newer articles first, all else being equal
 //! half-life = 365  # days after which the boost is half as large
 //! boost = 0.2      # the score of the newest article is multiplied by 1.2
+//!
+//! [input]          # paths below the input folder, in which `*` stands for a name and `**` for folders
+//! include = ["docs/**"]
+//! exclude = ["**/print.html", "tags/**"]
 //! ```
 
 use std::ops::RangeInclusive;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use kwic_core::format::settings::{Recency, Settings};
 use serde::Deserialize;
 use toml::Spanned;
@@ -37,6 +42,14 @@ type Number = Option<Spanned<f64>>;
 struct SettingsFile {
     weights: Weights,
     recency: Dates,
+    input: Input,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default, deny_unknown_fields)]
+struct Input {
+    include: Vec<Spanned<String>>,
+    exclude: Vec<Spanned<String>>,
 }
 
 #[derive(Deserialize, Default)]
@@ -55,8 +68,51 @@ struct Dates {
     boost: Number,
 }
 
+/// What a file of settings says.
+#[derive(Debug, Default)]
+pub(crate) struct SiteSettings {
+    pub(crate) ranking: Settings,
+    pub(crate) files: Files,
+}
+
+/// Which files of an input are read.
+#[derive(Debug, Default)]
+pub(crate) struct Files {
+    /// None: all.
+    include: Option<GlobSet>,
+    exclude: Option<GlobSet>,
+}
+
+impl Files {
+    /// True for a file, by its path below the input folder, that is to be read.
+    pub(crate) fn take(&self, relative: &Path) -> bool {
+        self.include.as_ref().is_none_or(|include| include.is_match(relative))
+            && !self.exclude.as_ref().is_some_and(|exclude| exclude.is_match(relative))
+    }
+}
+
+/// The file of settings of an input: in its folder, or the nearest above that.
+pub(crate) fn find(input: &Path) -> Option<PathBuf> {
+    let folder = if input.is_dir() { Some(input) } else { input.parent() };
+    let own = folder.map(|folder| folder.join(FILE)).filter(|file| file.is_file());
+    own.or_else(|| {
+        // Without `..`, which would lead through folders that the input is not in.
+        let whole = std::fs::canonicalize(input).ok()?;
+        whole.ancestors().skip(1).map(|folder| folder.join(FILE)).find(|file| file.is_file())
+    })
+}
+
+/// True for two names of one file.
+pub(crate) fn is_same(a: &Path, b: &Path) -> bool {
+    a == b
+        || std::fs::canonicalize(a)
+            .ok()
+            .zip(std::fs::canonicalize(b).ok())
+            .is_some_and(|(a, b)| a == b)
+}
+
 /// Reads settings from the text of their file.
-pub(crate) fn read(text: &str, path: &Path) -> Result<Settings, BuildError> {
+pub(crate) fn read(text: &str, path: &Path) -> Result<SiteSettings, BuildError> {
     let place = |at: usize| {
         let before = text.get(..at).unwrap_or(text);
         Place::line(path, before.matches('\n').count() + 1)
@@ -89,7 +145,29 @@ pub(crate) fn read(text: &str, path: &Path) -> Result<Settings, BuildError> {
     } else if let Some(boost) = &file.recency.boost {
         return Err(broken(boost.span().start, "`boost` needs a `half-life` beside it"));
     }
-    Ok(settings)
+    let globs = |patterns: &[Spanned<String>]| {
+        if patterns.is_empty() {
+            return Ok(None);
+        }
+        let mut set = GlobSetBuilder::new();
+        for pattern in patterns {
+            let wrong = |error: globset::Error| {
+                let detail =
+                    format!("{:?} is no pattern of paths: {}", pattern.get_ref(), error.kind());
+                broken(pattern.span().start, &detail)
+            };
+            set.add(
+                GlobBuilder::new(pattern.get_ref())
+                    .literal_separator(true)
+                    .build()
+                    .map_err(wrong)?,
+            );
+        }
+        set.build().map(Some).map_err(|error| broken(0, &error.to_string()))
+    };
+    let files =
+        Files { include: globs(&file.input.include)?, exclude: globs(&file.input.exclude)? };
+    Ok(SiteSettings { ranking: settings, files })
 }
 
 /// Refuses settings that no index can hold.

@@ -15,7 +15,7 @@ pub(crate) fn decoded(bytes: Vec<u8>, path: &Path) -> Result<String, BuildError>
     let (encoding, mark) =
         Encoding::for_bom(&bytes).unwrap_or_else(|| (declared(&bytes).unwrap_or(UTF_8), 0));
     if encoding == UTF_8 {
-        let text = super::articles::text_of(bytes, path)?;
+        let text = super::article::text_of(bytes, path)?;
         return Ok(without_declaration(text.trim_start_matches('\u{FEFF}')));
     }
     let rest = bytes.get(mark..).unwrap_or_default();

@@ -95,7 +95,13 @@ impl Tools {
         let optimiser = repository.root.join("crates/xtask/tools");
         let cache = repository.work("peers-tools")?;
         let program = |package: &'static str, version: &'static str, features: &'static str| {
-            let tool = Tool { package, program: package, version: version.to_owned(), features };
+            let tool = Tool {
+                package,
+                program: package,
+                version: version.to_owned(),
+                features,
+                default_features: true,
+            };
             let programs = tool.install(&cache).map_err(not_installed(package, version))?;
             let optimiser = optimiser.join("node_modules/.bin");
             Ok::<_, XtaskError>(Program { program: programs.join(package), version, optimiser })

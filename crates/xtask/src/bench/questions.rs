@@ -180,10 +180,7 @@ mod tests {
     #[test]
     fn rare_words_stand_in_the_text_that_they_are_drawn_from() {
         let body = |text: &str| Document {
-            blocks: vec![kwic_indexer::Block {
-                kind: kwic_indexer::BlockKind::Body,
-                text: text.into(),
-            }],
+            blocks: vec![kwic_indexer::Block::new(kwic_indexer::BlockKind::Body, text)],
             ..Document::default()
         };
         let mut documents = vec![body("common walrus"); 4];

@@ -1,4 +1,4 @@
-//! Dates as feeds have them: those of mail, and those of every other article.
+//! Dates as feeds and pages have them: those of mail, and those of every other article.
 
 use crate::infer::calendar;
 

@@ -1,0 +1,184 @@
+//! The details section: what a hit shows of a document that few documents have: author, picture, breadcrumbs, and the
+//! author's own filters.
+//!
+//! First the list of all texts, each once, the most frequent first; then the documents in groups of [`GROUP`], each with
+//! the numbers of its texts.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use super::sections::{sampled, write_sampled};
+use super::varint::{Cursor, push, push_str};
+
+/// Documents in a group.
+const GROUP: usize = 16;
+
+const HAS_AUTHOR: u32 = 1;
+const HAS_IMAGE: u32 = 2;
+const HAS_FILTERS: u32 = 4;
+const BREADCRUMBS_SHIFT: u32 = 3;
+
+/// The details of a document.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Details<'a> {
+    /// Author, as written.
+    pub author: Option<&'a str>,
+    /// Url of a picture.
+    pub image: Option<&'a str>,
+    /// The names of what is above it, the uppermost first.
+    pub breadcrumbs: Vec<&'a str>,
+    /// Name and value of each filter.
+    pub filters: Vec<(&'a str, &'a str)>,
+}
+
+impl<'a> Details<'a> {
+    fn texts(&self) -> impl Iterator<Item = &'a str> {
+        let filters = self.filters.iter().flat_map(|&(name, value)| [name, value]);
+        self.author
+            .into_iter()
+            .chain(self.image)
+            .chain(self.breadcrumbs.iter().copied())
+            .chain(filters)
+    }
+}
+
+/// The section; empty where no document has details.
+pub fn write(documents: &[Details<'_>]) -> Vec<u8> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for text in documents.iter().flat_map(Details::texts) {
+        *counts.entry(text).or_default() += 1;
+    }
+    if counts.is_empty() {
+        return Vec::new();
+    }
+    let mut texts: Vec<(&str, usize)> = counts.into_iter().collect();
+    // Stable: of equal ones the first in the order of their letters.
+    texts.sort_by_key(|&(_, count)| Reverse(count));
+    let mut out = Vec::new();
+    push(&mut out, texts.len() as u32);
+    texts.iter().for_each(|(text, _)| push_str(&mut out, text));
+    let numbers: BTreeMap<&str, u32> = texts.iter().map(|(text, _)| *text).zip(0..).collect();
+    let record = |document: &Details<'_>| {
+        let flag = |set: bool, bit: u32| if set { bit } else { 0 };
+        let mut bytes = Vec::new();
+        push(
+            &mut bytes,
+            flag(document.author.is_some(), HAS_AUTHOR)
+                | flag(document.image.is_some(), HAS_IMAGE)
+                | flag(!document.filters.is_empty(), HAS_FILTERS)
+                | (document.breadcrumbs.len() as u32) << BREADCRUMBS_SHIFT,
+        );
+        if !document.filters.is_empty() {
+            push(&mut bytes, document.filters.len() as u32);
+        }
+        document.texts().for_each(|text| push(&mut bytes, numbers[text]));
+        bytes
+    };
+    out.extend_from_slice(&write_sampled(GROUP, documents.iter().map(record)));
+    out
+}
+
+/// The section, opened: texts read, documents not.
+#[derive(Debug, Clone, Default)]
+pub struct AllDetails<'a> {
+    texts: Vec<&'a str>,
+    records: &'a [u8],
+    count: usize,
+}
+
+impl<'a> AllDetails<'a> {
+    /// Reads the texts of a section of so many documents.
+    pub fn read(bytes: &'a [u8], count: usize) -> AllDetails<'a> {
+        let mut cursor = Cursor::new(bytes);
+        let mut texts = Vec::new();
+        for _ in 0..cursor.varint() {
+            if cursor.is_done() {
+                break;
+            }
+            texts.push(cursor.str());
+        }
+        let records = bytes.get(cursor.position()..).unwrap_or_default();
+        AllDetails { texts, records, count }
+    }
+
+    /// The details of a document.
+    pub fn of(&self, document: usize) -> Details<'a> {
+        if self.texts.is_empty() || document >= self.count {
+            return Details::default();
+        }
+        let mut cursor = sampled(self.records, GROUP, self.count, document);
+        for _ in 0..document % GROUP {
+            self.next(&mut cursor);
+        }
+        self.next(&mut cursor)
+    }
+
+    fn next(&self, cursor: &mut Cursor<'a>) -> Details<'a> {
+        let flags = cursor.varint();
+        let count = if flags & HAS_FILTERS != 0 { cursor.varint() } else { 0 };
+        let mut text = || {
+            let number = (!cursor.is_done()).then(|| cursor.varint())?;
+            self.texts.get(number as usize).copied()
+        };
+        let author = if flags & HAS_AUTHOR != 0 { text() } else { None };
+        let image = if flags & HAS_IMAGE != 0 { text() } else { None };
+        let mut details = Details { author, image, ..Details::default() };
+        for _ in 0..flags >> BREADCRUMBS_SHIFT {
+            let Some(name) = text() else { break };
+            details.breadcrumbs.push(name);
+        }
+        for _ in 0..count {
+            let Some(filter) = text().zip(text()) else { break };
+            details.filters.push(filter);
+        }
+        details
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::collection::vec;
+    use proptest::option::of;
+    use proptest::prelude::*;
+
+    #[test]
+    fn no_details_take_no_bytes() {
+        assert!(write(&[Details::default(), Details::default()]).is_empty());
+        assert_eq!(AllDetails::read(&[], 2).of(1), Details::default());
+    }
+
+    proptest! {
+        #[test]
+        fn details_come_back(
+            documents in vec(
+                (of("[a-z]{0,3}"), of("[a-z]{0,3}"), vec("[a-z]{0,2}", 0..4), vec(("[a-z]", "[a-z]"), 0..3)),
+                0..40,
+            )
+        ) {
+            let details: Vec<Details<'_>> = documents
+                .iter()
+                .map(|(author, image, breadcrumbs, filters)| Details {
+                    author: author.as_deref(),
+                    image: image.as_deref(),
+                    breadcrumbs: breadcrumbs.iter().map(String::as_str).collect(),
+                    filters: filters.iter().map(|(name, value)| (&**name, &**value)).collect(),
+                })
+                .collect();
+            let bytes = write(&details);
+            let all = AllDetails::read(&bytes, details.len());
+            for (number, expected) in details.iter().enumerate() {
+                prop_assert_eq!(&all.of(number), expected);
+            }
+            prop_assert_eq!(all.of(details.len()), Details::default());
+        }
+
+        #[test]
+        fn any_bytes_are_read(bytes: Vec<u8>, count in 0usize..40) {
+            let all = AllDetails::read(&bytes, count);
+            for document in 0..count {
+                all.of(document);
+            }
+        }
+    }
+}

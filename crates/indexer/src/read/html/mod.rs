@@ -1,0 +1,26 @@
+//! Pages of a finished site, read as browsers read them: what is text of a page, and what it says of itself.
+
+mod anchors;
+mod blocks;
+mod containers;
+mod dates;
+mod encoding;
+mod extractor;
+mod facts;
+pub(crate) mod fragment;
+mod json_ld;
+mod landmarks;
+mod marks;
+mod measure;
+mod never_text;
+mod own;
+pub(crate) mod page;
+pub(crate) mod page_url;
+mod parse;
+mod reader;
+mod repeats;
+pub(crate) mod site;
+mod title;
+mod tree;
+
+pub(crate) use reader::read;
