@@ -94,9 +94,32 @@ fn an_answer_has_the_shape_that_pages_rely_on() {
     assert_eq!(hits.len(), 10);
     assert!(number(&answer, "total") >= 10.0);
     for hit in &hits {
-        let expected =
-            ["date", "id", "lang", "score", "source", "tags", "title", "titlePieces", "url"];
+        let expected = [
+            "author",
+            "breadcrumbs",
+            "date",
+            "filters",
+            "id",
+            "image",
+            "lang",
+            "score",
+            "sections",
+            "source",
+            "tags",
+            "title",
+            "titlePieces",
+            "url",
+        ];
         assert_eq!(keys(hit), expected);
+        assert!(keys(&get(hit, "filters")).is_empty() && list(&get(hit, "breadcrumbs")).is_empty());
+        for section in list(&get(hit, "sections")) {
+            assert_eq!(keys(&section), ["title", "titlePieces", "url"]);
+            let title: String =
+                pieces(&get(&section, "titlePieces")).into_iter().map(|p| p.0).collect();
+            assert_eq!(title, text(&section, "title"));
+            let own = format!("{}#", text(hit, "url"));
+            assert!(text(&section, "url").starts_with(&own), "{section:?}");
+        }
         assert!(list(&get(hit, "tags")).iter().all(JsValue::is_string), "{hit:?}");
         assert!(!text(hit, "url").is_empty() && !text(hit, "title").is_empty());
         assert!(["en", "vi", "ru"].contains(&text(hit, "lang").as_str()), "{hit:?}");

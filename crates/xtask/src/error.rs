@@ -198,9 +198,17 @@ pub enum XtaskError {
         /// Which part.
         needed_for: &'static str,
     },
-    /// No browser, and none that can be installed without asking.
+    /// A program is missing that cannot be installed without asking.
     #[error("{0}")]
-    NoBrowser(String),
+    NoPackage(String),
+    /// Python is missing.
+    #[error(
+        "{needed_for} needs python3, 3.11 or later, with venv and pip on PATH: https://python.org"
+    )]
+    NoPythonFor {
+        /// Which part.
+        needed_for: &'static str,
+    },
     /// There is no folder for tools.
     #[error("neither XDG_CACHE_HOME nor HOME is set; set one, tools are kept beneath it")]
     NoCache,

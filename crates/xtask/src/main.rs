@@ -8,12 +8,15 @@ mod demo;
 mod dist;
 mod engine;
 mod error;
+mod generators;
 mod npm;
 mod page;
 mod progress;
+mod python;
 mod repository;
 mod size;
 mod suite;
+mod system;
 mod tools;
 mod watcher;
 

@@ -10,6 +10,7 @@ use crate::browser::{self, Browser};
 use crate::engine::optimise::Optimise;
 use crate::engine::{compile, prebuilt};
 use crate::error::XtaskError;
+use crate::generators;
 use crate::npm::Node;
 use crate::repository::Repository;
 use crate::{author, bench, command, dist, page, size, tools};
@@ -31,6 +32,8 @@ pub enum Part {
     Size,
     /// The comparison with other engines, in short and without looking at times.
     Bench,
+    /// Sites made by generators, read and searched.
+    Sites,
 }
 
 impl Part {
@@ -47,7 +50,7 @@ impl Part {
 
     /// The parts that only `--all` adds, before a change is merged: those that take long, or need what few
     /// machines have.
-    const LONG: [Self; 0] = [];
+    const LONG: [Self; 1] = [Self::Sites];
 
     /// The parts to run, in their order.
     fn chosen(only: Option<Self>, all: bool) -> Vec<Self> {
@@ -67,6 +70,7 @@ impl Part {
             Self::Packages => "packages",
             Self::Size => "size",
             Self::Bench => "bench",
+            Self::Sites => "sites",
         }
     }
 
@@ -79,6 +83,7 @@ impl Part {
             Self::Packages => "the packages, installed",
             Self::Size => "the size of the engine",
             Self::Bench => "the comparison with other engines works",
+            Self::Sites => "sites made by generators",
         }
     }
 
@@ -91,6 +96,7 @@ impl Part {
             Self::Packages => packages(repository),
             Self::Size => size::size(repository),
             Self::Bench => bench::smoke(repository),
+            Self::Sites => sites(repository),
         }
     }
 }
@@ -176,6 +182,23 @@ fn web(repository: &Repository) -> Result<(), XtaskError> {
         _ => println!("KWIC_DATA is not set: tests over published data are left out"),
     }
     command::run(&mut tests)
+}
+
+fn sites(repository: &Repository) -> Result<(), XtaskError> {
+    let node = Node::find().ok_or(XtaskError::NoNode { needed_for: "the test of sites" })?;
+    let browser = Browser::find_or_install()?;
+    // The reader who opens the pages is theirs.
+    node.install(&repository.root.join("tests/page"))?;
+    let generators = generators::install(repository, &node)?;
+    let kwic = author::command(repository)?;
+    command::run(
+        node.command()
+            .args(["--test", "--test-reporter=spec"])
+            .current_dir(repository.root.join("tests/sites"))
+            .envs(generators)
+            .env("CHROMIUM", &browser.chromium)
+            .env("KWIC", kwic),
+    )
 }
 
 fn page(repository: &Repository) -> Result<(), XtaskError> {

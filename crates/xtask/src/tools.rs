@@ -24,6 +24,8 @@ pub struct Tool {
     pub version: String,
     /// Features that the program needs, between commas.
     pub features: &'static str,
+    /// Whether those that are on unless told otherwise are needed, too.
+    pub default_features: bool,
 }
 
 /// Makes sure that wasm-pack and the test runner of this wasm-bindgen are there; gives the folders
@@ -36,12 +38,14 @@ pub fn for_wasm_tests(repository: &Repository) -> Result<Vec<PathBuf>, XtaskErro
             program: "wasm-bindgen",
             version: repository.bindgen_version()?,
             features: "",
+            default_features: true,
         },
         Tool {
             package: "wasm-pack",
             program: "wasm-pack",
             version: WASM_PACK_VERSION.to_owned(),
             features: "",
+            default_features: true,
         },
     ]
     .iter()
@@ -68,11 +72,13 @@ impl Tool {
         }
         eprintln!("installing {} {} into {}", self.package, self.version, home.display());
         fs::create_dir_all(&home).map_err(XtaskError::file("create", home.as_path()))?;
+        let no_default = (!self.default_features).then_some("--no-default-features");
         command::run(
             command::cargo()
                 .args(["install", "--locked", "--quiet", "--version"])
                 .arg(format!("={}", self.version))
                 .args(["--features", self.features])
+                .args(no_default)
                 .arg("--root")
                 .arg(&home)
                 .arg(self.package)
@@ -90,12 +96,14 @@ impl Tool {
 
     /// An installation that was cut short leaves no program, or one that says something else.
     fn answers(&self, programs: &Path) -> bool {
-        command::ask(programs.join(self.program), &["--version"])
-            .is_some_and(|said| said.split_whitespace().any(|word| word == self.version))
+        command::ask(programs.join(self.program), &["--version"]).is_some_and(|said| {
+            said.split_whitespace().any(|word| word.trim_start_matches('v') == self.version)
+        })
     }
 }
 
-fn cache() -> Result<PathBuf, XtaskError> {
+/// Where tools are kept.
+pub fn cache() -> Result<PathBuf, XtaskError> {
     let variable =
         |name| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
     variable("XDG_CACHE_HOME")
@@ -115,6 +123,7 @@ mod tests {
             program: "wasm-bindgen",
             version: version.to_owned(),
             features: "",
+            default_features: true,
         };
         let cache = Path::new("cache");
         assert_eq!(tool("0.2.1").home(cache), Path::new("cache/wasm-bindgen-cli-0.2.1"));

@@ -16,6 +16,8 @@ const FEW_LINKS: f32 = 0.2;
 /// A `main` is the text of the page if it has so many words, and this share of all on the page.
 const MAIN_WORDS: u32 = 25;
 const MAIN_SHARE: f32 = 0.25;
+/// Of a short page it has this share.
+const SHORT_MAIN_SHARE: f32 = 0.6;
 /// The same of an `article`, which has to be the only one of its size.
 const ARTICLE_WORDS: u32 = 100;
 const ARTICLE_SHARE: f32 = 0.4;
@@ -98,7 +100,8 @@ pub(crate) fn region(tree: &Tree, amounts: &[Amount]) -> Region {
     let mains =
         outermost(tree, |at| tree.name(at) == "main" || tree.attribute(at, "role") == Some("main"));
     let main = mains.into_iter().max_by_key(|&at| amounts[at].letters);
-    if let Some(main) = main.filter(|&at| holds(at, MAIN_WORDS, MAIN_SHARE)) {
+    let is_text = |at: usize| holds(at, MAIN_WORDS, MAIN_SHARE) || holds(at, 0, SHORT_MAIN_SHARE);
+    if let Some(main) = main.filter(|&at| is_text(at)) {
         return match article(tree, amounts, main, amounts[main].letters) {
             Some(article) => Region::Article(article),
             None => Region::Main(main),
