@@ -82,6 +82,12 @@ inEachBrowser("the box by itself", (name) => {
       const engine = fakeEngine([
         { title: "First", url: "first.html", sections: [section("one"), section("two")] },
         { title: "Second", titlePieces: [{ text: "Second", matched: true }], url: "second.html", sections: [section("three")] },
+        {
+          title: "Old lamps",
+          titlePieces: [{ text: "Old ", matched: false }, { text: "lamp", matched: true }, { text: "s", matched: false }],
+          url: "third.html",
+          sections: [{ ...section("four"), titlePieces: [{ text: "lamp four", matched: true }] }],
+        },
       ]);
       await open(variant(), { engine });
       const { tab } = visitor;
@@ -94,6 +100,9 @@ inEachBrowser("the box by itself", (name) => {
         ["kwic-section", "variant.html?to#two"],
         ["kwic-hit", "second.html"],
         ["kwic-section", "variant.html?to#three"],
+        // Whoever typed more of the heading than of the title wants the section.
+        ["kwic-hit", "variant.html?to#four"],
+        ["kwic-section", "variant.html?to#four"],
       ]);
       await tab.press("ArrowDown");
       await tab.press("ArrowDown");

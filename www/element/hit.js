@@ -38,8 +38,10 @@ export class Hit {
   show(article, pieces, { base, messages, fragments }) {
     const title = article.titlePieces?.length ? article.titlePieces : [{ text: article.title }];
     const sections = article.sections ?? [];
-    // Who did not type the title wants the section.
-    const target = title.some(({ matched }) => matched) ? article : (sections[0] ?? article);
+    // Who typed the heading of a section, or nothing of the title, wants the section.
+    const [best] = sections;
+    const ofTitle = lettersMarked(title);
+    const target = best && (!ofTitle || lettersMarked(best.titlePieces) > ofTitle) ? best : article;
     lead(this.node, address(target.url, base, fragments && pieces ? passage(pieces) : ""));
     this.#titleShown = show(this.#title, title, this.#titleShown);
     // The passage of the letter before does for a moment, if it is of this article.
@@ -85,6 +87,11 @@ export class Hit {
   remove() {
     for (const node of [this.node, ...this.#sections]) node.remove();
   }
+}
+
+/** How many letters of these pieces answer the query. */
+function lettersMarked(pieces) {
+  return pieces.reduce((sum, { text, matched }) => sum + (matched ? text.length : 0), 0);
 }
 
 /** A link that is an option of the listbox. */
