@@ -111,8 +111,7 @@ fn is_math(name: &str) -> bool {
 
 /// The blocks of what is marked as text or aside.
 pub(crate) fn blocks(tree: &Tree, marks: &Marks) -> Vec<PageBlock> {
-    let paths = paths(tree);
-    let mut writer = Writer { tree, paths, ..Writer::new(tree) };
+    let mut writer = Writer::new(tree);
     // The elements that are open, innermost last.
     let mut open: Vec<usize> = Vec::new();
     for at in 1..tree.len() {
@@ -175,7 +174,7 @@ impl<'t> Writer<'t> {
     fn new(tree: &'t Tree) -> Self {
         Writer {
             tree,
-            paths: Vec::new(),
+            paths: paths(tree),
             blocks: Vec::new(),
             text: String::new(),
             mark: Mark::Text,

@@ -186,7 +186,7 @@ fn is_tool(page: &Page, url: &str) -> bool {
     }
 }
 
-/// True for a redirect to the page itself, which loads it anew.
+/// True for a url, from wherever the site begins, of the page at `url` itself.
 fn leads_to_itself(to: &str, url: &str) -> bool {
     let (path, own) = (path_of(to), comparable(url));
     path == own || (!own.is_empty() && path.ends_with(&format!("/{own}")))
@@ -218,12 +218,10 @@ impl Canonicals {
             return false;
         }
         let path = path_of(url);
-        let own = comparable(own);
         // The site may lie below a folder of its host.
         let mut ends =
             std::iter::successors(Some(&*path), |path| path.split_once('/').map(|(_, rest)| rest));
-        let is_own = path == own || (!own.is_empty() && path.ends_with(&format!("/{own}")));
-        !is_own && ends.any(|end| self.paths.contains(end))
+        !leads_to_itself(url, own) && ends.any(|end| self.paths.contains(end))
     }
 }
 
