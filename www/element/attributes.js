@@ -1,5 +1,8 @@
-const TEXTS = ["engine", "base", "param", "label", "placeholder", "load", "filters", "prefer-lang", "recent", "highlight"];
-const FLAGS = ["modal", "sort"];
+const TEXTS = [
+  "engine", "base", "param", "label", "placeholder", "layout", "shortcut", "load", "worker", "filters", "sections",
+  "preselect", "prefer-lang", "recent", "highlight",
+];
+const FLAGS = ["modal", "sort", "images"];
 /** What holds where the attribute is missing or no number, and the most that is taken. */
 const NUMBERS = { limit: [10, 100], length: [200, 2000] };
 

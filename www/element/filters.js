@@ -1,67 +1,103 @@
-import { piece } from "./piece.js";
+import { button, CROSS, icon, piece, SLIDERS } from "./piece.js";
 
 /** What articles can be filtered by: facets of the engine. */
 const FACETS = ["lang", "source", "tag", "year"];
+/** An article has one year, and the engine takes one stretch of time. */
+const SINGLE = "year";
 /** Values of one facet that are offered at most. */
 const MAX_OFFERED = 50;
 
-/** A row of native choices: one for each facet, with counts, and one for the order of hits. */
+let menus = 0;
+
+/**
+ * What narrows the hits: a button that shows the choices of each facet, with counts, those that are chosen, and the order
+ * of hits.
+ */
 export class Filters {
   node = piece("div", "filters");
-  #selects = new Map();
+  /** Whether the order of hits can be chosen: the native list of orders. */
+  #sort = null;
+  #facets = [];
+  /** Chosen values by facet. */
+  #chosen = new Map();
+  #open = button("filter-open", "", () => this.#toggle());
+  #menu = piece("div", "menu");
+  #chips = piece("span", "chips");
+  #groups = new Map();
   #messages;
+  #changed;
+  #shown;
 
   /**
    * `facets` are names of `FACETS` with spaces between; `sort` is whether the order can be chosen; `changed`
-   * hears what the reader chooses.
+   * hears what the reader chooses, and `shown` that the choices are shown and want to be counted.
    */
-  constructor(facets, sort, changed) {
+  constructor(facets, sort, changed, shown) {
+    this.#changed = changed;
+    this.#shown = shown;
     const wanted = facets.split(/\s+/);
-    const names = FACETS.filter((name) => wanted.includes(name));
-    if (sort) names.push("sort");
-    for (const name of names) {
-      const select = piece("select", name === "sort" ? "sort" : "filter");
-      select.name = name;
-      this.#selects.set(name, select);
-      this.node.append(select);
+    this.#facets = FACETS.filter((name) => wanted.includes(name));
+    const bar = piece("div", "filter-bar");
+    if (this.#facets.length) {
+      menus += 1;
+      this.#menu.id = `kwic-menu-${menus}`;
+      this.#menu.hidden = true;
+      this.#open.setAttribute("aria-expanded", "false");
+      this.#open.setAttribute("aria-controls", this.#menu.id);
+      bar.append(this.#open, this.#chips);
     }
-    this.node.hidden = names.length === 0;
-    this.node.addEventListener("change", changed);
+    for (const name of this.#facets) {
+      const group = new Group(name, `${this.#menu.id}-${name}`, (value) => this.#toggleValue(name, value));
+      this.#groups.set(name, group);
+      this.#menu.append(group.node);
+    }
+    if (sort) {
+      this.#sort = piece("select", "sort");
+      this.#sort.name = "sort";
+      this.#sort.addEventListener("change", () => this.#changed());
+      bar.append(this.#sort);
+    }
+    this.node.append(bar, this.#menu);
+    this.node.hidden = this.names.length === 0;
   }
 
+  /** Names of all that can be chosen. */
   get names() {
-    return [...this.#selects.keys()];
+    return this.#sort ? [...this.#facets, "sort"] : this.#facets;
   }
 
-  /** What is chosen, by name; what is left open is not among it. */
+  /** What is chosen, by name: lists of values, and the order as one text. What is left open is not among it. */
   get values() {
-    const chosen = {};
-    for (const [name, select] of this.#selects) if (select.value) chosen[name] = select.value;
-    return chosen;
+    const values = {};
+    for (const [name, chosen] of this.#chosen) if (chosen.length) values[name] = chosen;
+    if (this.#sort?.value) values.sort = this.#sort.value;
+    return values;
   }
 
   set values(values) {
-    for (const [name, select] of this.#selects) {
-      const value = values[name] ?? "";
-      // A value of the address is there before anything was counted.
-      if (![...select.options].some((option) => option.value === value)) {
-        select.append(this.#option(name, value));
-      }
-      select.value = value;
+    for (const name of this.#facets) {
+      const chosen = [values[name] ?? []].flat();
+      this.#chosen.set(name, name === SINGLE ? chosen.slice(0, 1) : chosen);
     }
+    if (this.#sort) this.#sort.value = values.sort === "date" ? "date" : "";
+    this.#showChosen();
   }
 
   /** Whether any article is ruled out. */
   get narrow() {
-    return FACETS.some((name) => this.values[name]);
+    return this.#number > 0;
+  }
+
+  get #number() {
+    return this.#facets.reduce((sum, name) => sum + (this.#chosen.get(name)?.length ?? 0), 0);
   }
 
   /** What is chosen, as the engine takes it, but for one facet that is left `open`. */
   options(open) {
     const { [open]: _, year, ...options } = this.values;
-    if (year && open !== "year") {
-      options.after = year;
-      options.before = String(Number(year) + 1).padStart(4, "0");
+    if (year && open !== SINGLE) {
+      options.after = year[0];
+      options.before = String(Number(year[0]) + 1).padStart(4, "0");
     }
     return options;
   }
@@ -69,49 +105,147 @@ export class Filters {
   /** Labels everything in the language of the messages. */
   localise(messages) {
     this.#messages = messages;
-    for (const [name, select] of this.#selects) {
-      select.setAttribute("aria-label", messages.text(name));
-      const { value } = select;
-      const values = name === "sort" ? ["", "date"] : [...new Set(["", value])];
-      select.replaceChildren(...values.map((each) => this.#option(name, each)));
-      select.value = value;
+    for (const [name, group] of this.#groups) group.localise(messages.text(name), (value) => this.#label(name, value));
+    if (this.#sort) {
+      const { value } = this.#sort;
+      this.#sort.setAttribute("aria-label", messages.text("sort"));
+      this.#sort.replaceChildren(
+        ...["", "date"].map((order) => {
+          const option = piece("option", "order", messages.text(order || "relevance"));
+          option.value = order;
+          return option;
+        }),
+      );
+      this.#sort.value = value;
     }
+    this.#showChosen();
   }
 
-  /** Offers the values of each facet, counted in what the other filters and the query leave. */
-  count(engine, info, query) {
-    const facets = (open) => {
+  /** Counts what each choice would leave of what the other filters and the query leave, if the choices are shown. */
+  async count(engine, query) {
+    if (this.#menu.hidden) return;
+    const facets = async (open) => {
       const { sort, ...options } = this.options(open);
-      if (!query.trim() && Object.keys(options).length === 0) return info.facets;
-      return engine.search(query, { ...options, limit: 1, facets: true }).facets;
+      if (!query.trim() && Object.keys(options).length === 0) return engine.info.facets;
+      return (await engine.search(query, { ...options, limit: 1, facets: true })).facets;
     };
     let shared;
-    for (const [name, select] of this.#selects) {
-      // A list that is open must not change under the reader's finger.
-      if (name === "sort" || select.matches(":focus")) continue;
-      const { value } = select;
-      const counted = value ? facets(name) : (shared ??= facets());
+    for (const [name, group] of this.#groups) {
+      const chosen = this.#chosen.get(name) ?? [];
+      const counted = await (chosen.length ? facets(name) : (shared ??= facets()));
       const counts = (counted?.[name] ?? []).slice(0, MAX_OFFERED);
-      if (name === "year") counts.sort((a, b) => (a.value < b.value ? 1 : -1));
-      if (value && !counts.some((each) => each.value === value)) counts.push({ value, count: 0 });
-      select.replaceChildren(
-        this.#option(name, ""),
-        ...counts.map((each) => this.#option(name, each.value, each.count)),
-      );
-      select.value = value;
+      if (name === SINGLE) counts.sort((a, b) => (a.value < b.value ? 1 : -1));
+      group.show(counts, chosen, (number) => this.#messages.number(number));
     }
   }
 
-  #option(name, value, count) {
-    const option = piece("option", "facet", this.#label(name, value));
-    option.value = value;
-    if (count !== undefined) option.textContent += ` (${this.#messages.number(count)})`;
-    return option;
+  /** Hides the choices; whether they were shown. */
+  hideMenu() {
+    if (this.#menu.hidden) return false;
+    this.#toggle();
+    return true;
+  }
+
+  #toggle() {
+    this.#menu.hidden = !this.#menu.hidden;
+    this.#open.setAttribute("aria-expanded", String(!this.#menu.hidden));
+    if (this.#menu.hidden) {
+      for (const group of this.#groups.values()) group.forget();
+    } else {
+      this.#shown();
+    }
+  }
+
+  #toggleValue(name, value) {
+    const chosen = this.#chosen.get(name) ?? [];
+    const others = chosen.filter((each) => each !== value);
+    const added = others.length === chosen.length ? [value] : [];
+    this.#chosen.set(name, name === SINGLE ? added : [...others, ...added]);
+    this.#showChosen();
+    this.#changed();
+  }
+
+  #showChosen() {
+    if (!this.#messages) return;
+    this.#open.replaceChildren(icon(SLIDERS), this.#messages.text("filters"));
+    if (this.narrow) this.#open.append(" ", piece("span", "number", this.#messages.number(this.#number)));
+    for (const [name, group] of this.#groups) group.mark(this.#chosen.get(name) ?? []);
+    this.#chips.replaceChildren(
+      ...this.#facets.flatMap((name) => (this.#chosen.get(name) ?? []).map((value) => this.#chip(name, value))),
+    );
+  }
+
+  #chip(name, value) {
+    const label = this.#label(name, value);
+    const chip = button("chip", label, () => {
+      this.#toggleValue(name, value);
+      // The chip that had the focus is gone.
+      this.#open.focus();
+    });
+    chip.setAttribute("aria-label", this.#messages.text("remove", { filter: label }));
+    chip.append(icon(CROSS));
+    return chip;
   }
 
   #label(name, value) {
-    if (name === "sort") return this.#messages.text(value || "relevance");
-    if (value) return name === "lang" ? this.#messages.languageName(value) : value;
-    return this.#messages.text(`any${name[0].toUpperCase()}${name.slice(1)}`);
+    return name === "lang" ? this.#messages.languageName(value) : value;
+  }
+}
+
+/** The choices of one facet: buttons that stay pressed. */
+class Group {
+  node = piece("fieldset", "facet");
+  #legend = piece("legend", "facet-name");
+  /** Buttons by value, in the order in which they stand: none moves away under a finger. */
+  #choices = new Map();
+  #chosen;
+  #label = (value) => value;
+
+  /** `chosen` hears of the value that is pressed. */
+  constructor(name, id, chosen) {
+    this.node.id = id;
+    this.node.dataset.facet = name;
+    this.#chosen = chosen;
+    this.node.append(this.#legend);
+  }
+
+  localise(name, label) {
+    this.#legend.textContent = name;
+    this.#label = label;
+    for (const [value, choice] of this.#choices) choice.firstChild.data = label(value);
+  }
+
+  /** Shows values as `{ value, count }`, and those that are chosen where nothing is left of them. */
+  show(counts, chosen, format) {
+    const numbers = new Map(counts.map(({ value, count }) => [value, count]));
+    for (const value of [...numbers.keys(), ...chosen]) {
+      if (!this.#choices.has(value)) this.node.append(this.#add(value));
+    }
+    for (const [value, choice] of this.#choices) {
+      const number = numbers.get(value) ?? 0;
+      choice.lastChild.textContent = ` ${format(number)}`;
+      choice.toggleAttribute("data-none", number === 0);
+    }
+    this.node.hidden = this.#choices.size === 0;
+    this.mark(chosen);
+  }
+
+  /** Presses the buttons of what is chosen. */
+  mark(chosen) {
+    for (const [value, choice] of this.#choices) choice.setAttribute("aria-pressed", String(chosen.includes(value)));
+  }
+
+  /** Next time the values stand in the order that holds then. */
+  forget() {
+    for (const choice of this.#choices.values()) choice.remove();
+    this.#choices.clear();
+  }
+
+  #add(value) {
+    const choice = button("choice", this.#label(value), () => this.#chosen(value));
+    choice.append(piece("span", "tally"));
+    choice.value = value;
+    this.#choices.set(value, choice);
+    return choice;
   }
 }

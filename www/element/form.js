@@ -11,6 +11,8 @@ export class OwnForm {
     this.input.type = "search";
     this.input.name = "q";
     this.#clear = button("clear", "", cleared);
+    // Enter would press the first button of a form that submits it.
+    this.#clear.type = "button";
     this.#clear.append(icon(CROSS));
     this.node.setAttribute("role", "search");
     this.node.append(icon(MAGNIFIER), this.input, this.#clear);

@@ -11,3 +11,18 @@ export const CARET = ["Home", "End", "ArrowLeft", "ArrowRight"];
 export function isForeign(event) {
   return event.isComposing || event.keyCode === 229 || event.altKey;
 }
+
+/** Keys that came before the hits which they mean. */
+export class KeptKeys {
+  #kept = [];
+
+  /** Keeps what an event tells of its key. */
+  keep({ key, ctrlKey, metaKey, shiftKey }) {
+    this.#kept.push({ key, ctrlKey, metaKey, shiftKey });
+  }
+
+  /** Gives what was kept, and forgets it. */
+  take() {
+    return this.#kept.splice(0);
+  }
+}

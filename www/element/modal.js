@@ -1,97 +1,111 @@
-import { button, icon, MAGNIFIER, piece } from "./piece.js";
+import { paint } from "./ground.js";
+import { lockPage } from "./lock.js";
+import { ARROW, button, icon, MAGNIFIER, piece } from "./piece.js";
 
-/** The box in a dialog: what opens it, what closes it, and the keys for both. */
+/** The box in a dialog, with a button that opens it where the page has none. */
 export class Modal {
   dialog = piece("dialog", "dialog");
+  /** What scrolls. */
+  scroller = piece("div", "body");
   #host;
   #opened;
-  #body = piece("div", "body");
-  #close = button("close", "", () => this.dialog.close());
+  #head = piece("div", "head");
+  #close = button("close", "", () => this.close());
   #open = null;
+  #openText = piece("span", "open-text");
+  #shortcuts;
   #keys = [piece("span", "key"), piece("span", "key"), piece("span", "key")];
+  #unlock = null;
 
   /**
-   * `form` stands at the top of the dialog, `pieces` scroll below it; `root` gets both the dialog and
-   * a button, where the page has none; `opened` hears when the dialog is opened.
+   * `root` gets both the dialog and a button; `opened` and `closed` hear when the dialog is opened and closed;
+   * `shortcuts` open it, too, and the first of them stands on the button.
    */
-  constructor({ host, root, form, pieces, opened }) {
+  constructor({ host, root, shortcuts, opened, closed }) {
     this.#host = host;
+    this.#shortcuts = shortcuts;
     this.#opened = opened;
-    const head = piece("div", "head");
-    head.append(form, this.#close);
-    this.#body.append(...pieces);
     const foot = piece("div", "foot");
     foot.setAttribute("aria-hidden", "true");
     foot.append(...this.#keys);
-    this.dialog.append(head, this.#body, foot);
-    this.dialog.addEventListener("click", (event) => {
-      // Nothing but the ground around the dialog is the dialog itself.
-      if (event.target === this.dialog) this.dialog.close();
+    this.#head.append(this.#close);
+    this.dialog.append(this.#head, this.scroller, foot);
+    this.#closeByGround();
+    this.dialog.addEventListener("close", () => {
+      this.#unlock?.();
+      this.#unlock = null;
+      closed();
     });
     root.append(this.dialog);
 
-    const named = host.id && document.querySelector(`[data-kwic-open="${CSS.escape(host.id)}"]`);
+    const tree = host.getRootNode();
+    const named = host.id && tree.querySelector(`[data-kwic-open="${CSS.escape(host.id)}"]`);
     if (named || host.querySelector("[data-kwic-open]")) {
       if (root !== host) root.prepend(document.createElement("slot"));
     } else {
       this.#open = button("open", "", () => this.open());
       this.#open.setAttribute("aria-haspopup", "dialog");
-      this.#open.setAttribute("aria-keyshortcuts", "Control+K Meta+K /");
+      if (shortcuts.aria) this.#open.setAttribute("aria-keyshortcuts", shortcuts.aria);
       root.prepend(this.#open);
     }
   }
 
-  /** What scrolls. */
-  get scroller() {
-    return this.#body;
+  get isOpen() {
+    return this.dialog.open;
   }
 
-  /** Hears clicks and keys of the whole page until `signal` is aborted. */
-  listen(signal) {
-    document.addEventListener("click", (event) => this.#clicked(event), { signal });
-    document.addEventListener("keydown", (event) => this.#pressed(event), { signal });
+  /** Takes the form and what stands below it into the dialog. */
+  enter(form, panel) {
+    this.#head.prepend(form);
+    this.scroller.append(panel);
   }
 
   open() {
-    if (!this.dialog.open) this.dialog.showModal();
+    if (!this.isOpen) {
+      paint(this.dialog, this.#host);
+      this.#unlock = lockPage(this.dialog);
+      this.dialog.showModal();
+      this.#opened();
+    }
     this.#host.focus();
-    this.#opened();
   }
+
+  close() {
+    this.dialog.close();
+  }
+
+  leave() {
+    this.close();
+  }
+
+  /** A dialog that shows nothing yet is open all the same. */
+  reveal() {}
 
   localise(messages) {
     this.dialog.setAttribute("aria-label", messages.text("label"));
-    this.#close.textContent = messages.text("close");
+    this.#close.replaceChildren(icon(ARROW), piece("span", "close-text", messages.text("close")));
     const keys = [["↓↑", "keyMove"], ["↵", "keyOpen"], ["esc", "keyClose"]];
     for (const [at, [key, name]] of keys.entries()) {
       this.#keys[at].replaceChildren(piece("kbd", "kbd", key), ` ${messages.text(name)}`);
     }
     if (!this.#open) return;
-    const shortcut = piece("kbd", "kbd", /Mac|iP/.test(navigator.platform) ? "⌘K" : "Ctrl K");
+    this.#openText.textContent = messages.text("open");
+    this.#open.replaceChildren(icon(MAGNIFIER), this.#openText);
+    if (!this.#shortcuts.shown) return;
+    const shortcut = piece("kbd", "kbd", this.#shortcuts.shown);
     shortcut.setAttribute("aria-hidden", "true");
-    this.#open.replaceChildren(icon(MAGNIFIER), messages.text("open"), shortcut);
+    this.#open.append(shortcut);
   }
 
-  #clicked(event) {
-    const opener = event.target.closest?.("[data-kwic-open]");
-    if (!opener) return;
-    const name = opener.dataset.kwicOpen;
-    if (name ? name === this.#host.id : this.#host.contains(opener)) this.open();
+  /** A press on the ground around the dialog closes it; one that only ends there is the end of a selection. */
+  #closeByGround() {
+    let pressed = null;
+    this.dialog.addEventListener("pointerdown", (event) => {
+      [pressed] = event.composedPath();
+    });
+    this.dialog.addEventListener("click", (event) => {
+      // Nothing but the ground around the dialog is the dialog itself.
+      if (event.target === this.dialog && pressed === this.dialog) this.close();
+    });
   }
-
-  #pressed(event) {
-    if (event.defaultPrevented || event.isComposing || event.altKey) return;
-    const command = (event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === "k";
-    const slash = event.key === "/" && !event.ctrlKey && !event.metaKey && !typing(event);
-    if (!command && !slash) return;
-    event.preventDefault();
-    if (command && this.dialog.open) this.dialog.close();
-    else this.open();
-  }
-}
-
-/** Whether the key goes into a text, which one in a closed dialog does not. */
-function typing(event) {
-  const [target] = event.composedPath();
-  if (target.closest?.("dialog:not([open])")) return false;
-  return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
 }

@@ -1,75 +1,115 @@
 // Made of kwic-search.css by `node crates/xtask/tools/style_sheet.mjs`; change the style sheet, not this text.
 export const css = `@layer kwic {
-:host, kwic-search { --_muted: var(--kwic-muted, GrayText); --_line: var(--kwic-line, rgb(128 128 128 / 0.4)); --_tint: var(--kwic-tint, rgb(128 128 128 / 0.12)); --_accent: var(--kwic-accent, LinkText); --_mark: var(--kwic-mark, rgb(255 200 0 / 0.26)); --_error: var(--kwic-error, inherit); --_radius: var(--kwic-radius, 0.625rem); --_space: var(--kwic-space, 1rem); color: var(--kwic-text, inherit); display: block; font-family: var(--kwic-font, inherit); }
-@supports (color: color-mix(in oklab, red, red)) { :host, kwic-search { --_muted: var(--kwic-muted, color-mix(in oklab, currentColor 70%, transparent)); --_line: var(--kwic-line, color-mix(in oklab, currentColor 22%, transparent)); --_tint: var(--kwic-tint, color-mix(in oklab, var(--_accent) 10%, transparent)); --_accent: var(--kwic-accent, color-mix(in oklab, currentColor 35%, #3f63ff)); --_error: var(--kwic-error, color-mix(in oklab, currentColor 60%, #e5484d)); } }
+:host, kwic-search, .kwic-dialog, .kwic-panel[data-dropdown] { --_muted: var(--kwic-muted, GrayText); --_line: var(--kwic-line, rgb(128 128 128 / 0.4)); --_tint: var(--kwic-tint, rgb(128 128 128 / 0.12)); --_accent: var(--kwic-accent, LinkText); --_mark: var(--kwic-mark, rgb(255 200 0 / 0.26)); --_error: var(--kwic-error, inherit); --_radius: var(--kwic-radius, 10px); --_space: var(--kwic-space, 16px); }
+@supports (color: color-mix(in oklab, red, red)) { :host, kwic-search, .kwic-dialog, .kwic-panel[data-dropdown] { --_muted: var(--kwic-muted, color-mix(in oklab, currentColor 70%, transparent)); --_line: var(--kwic-line, color-mix(in oklab, currentColor 22%, transparent)); --_tint: var(--kwic-tint, color-mix(in oklab, var(--_accent) 10%, transparent)); --_accent: var(--kwic-accent, color-mix(in oklab, currentColor 35%, #3f63ff)); --_error: var(--kwic-error, color-mix(in oklab, currentColor 60%, #e5484d)); } }
+:host, kwic-search { box-sizing: border-box; color: var(--kwic-text, inherit); display: block; font-family: var(--kwic-font, inherit); inline-size: 100%; max-inline-size: 100%; min-inline-size: 0; }
+:host([data-layout="dropdown"]), kwic-search[data-layout="dropdown"] { flex-shrink: 1; inline-size: 16em; }
+:host([data-layout="modal"]), kwic-search[data-layout="modal"] { flex-shrink: 0; inline-size: fit-content; }
+.kwic-form, .kwic-panel, .kwic-open, .kwic-dialog { font-size: clamp(16px, 1em, max(20px, 1.25rem)); font-style: normal; font-weight: 400; letter-spacing: normal; line-height: 1.5; text-align: start; text-indent: 0; text-shadow: none; text-transform: none; white-space: normal; word-spacing: normal; }
 .kwic-form:is(form) { align-items: center; display: flex; margin: 0; position: relative; }
-.kwic-form > .kwic-icon { color: var(--_muted); inset-inline-start: 0.875rem; pointer-events: none; position: absolute; }
-.kwic-icon { block-size: 1.25rem; display: block; fill: none; flex: none; inline-size: 1.25rem; stroke: currentColor; stroke-linecap: round; stroke-width: 2; }
-.kwic-input { background: var(--kwic-field, transparent); border: 1px solid var(--_muted); border-radius: var(--_radius); box-sizing: border-box; color: inherit; font: inherit;  font-size: max(1.0625rem, 16px); inline-size: 100%; margin: 0; min-block-size: 3rem; padding: 0.5rem 1rem; }
-.kwic-form > .kwic-input { appearance: none; padding-inline: 2.75rem; }
+.kwic-form > .kwic-icon { color: var(--_muted); inset-inline-start: 0.75em; pointer-events: none; position: absolute; }
+.kwic-icon { block-size: 1.2em; display: block; fill: none; flex: none; inline-size: 1.2em; stroke: currentColor; stroke-linecap: round; stroke-linejoin: round; stroke-width: 2; }
+.kwic-input { background: var(--kwic-field, transparent); border: 1px solid var(--_muted); border-radius: var(--_radius); box-sizing: border-box; color: inherit; font: inherit;  font-size: max(1em, 16px); inline-size: 100%; margin: 0; min-block-size: 3em; min-inline-size: 0; padding: 0.5em 1em; }
+.kwic-form > .kwic-input { appearance: none; padding-inline: 2.5em 2.25em; }
 .kwic-form > .kwic-input::-webkit-search-cancel-button { display: none; }
 .kwic-input::placeholder { color: var(--_muted); opacity: 1; }
-.kwic-clear, .kwic-close { background: none; block-size: 2.75rem; border: 0; border-radius: var(--_radius); color: var(--_muted); cursor: pointer; flex: none; font: inherit; font-size: 0.875rem; padding: 0 0.75rem; }
-.kwic-clear { inset-inline-end: 0.125rem; position: absolute; }
+.kwic-clear, .kwic-close { align-items: center; background: none; block-size: 2.75em; border: 0; border-radius: var(--_radius); color: var(--_muted); cursor: pointer; display: flex; flex: none; font: inherit; padding: 0 0.625em; }
+.kwic-clear { inset-inline-end: 0.125em; position: absolute; }
 .kwic-input:placeholder-shown ~ .kwic-clear { display: none; }
-:is(.kwic-input, .kwic-filter, .kwic-sort, .kwic-clear, .kwic-close, .kwic-open, .kwic-more, .kwic-retry, .kwic-unfilter, .kwic-suggestion):focus-visible { outline: 2px solid var(--_accent); outline-offset: 1px; }
-.kwic-filters { display: flex; gap: 0.5rem; margin: 0.375rem -3px 0; overflow-x: auto; padding: 3px; scrollbar-width: none; }
-.kwic-filter, .kwic-sort { background: transparent; border: 1px solid var(--_line); border-radius: var(--_radius); box-sizing: border-box; color: inherit; cursor: pointer; flex: 1 0 7.75rem; font: inherit; font-size: 0.875rem; inline-size: 7.75rem; max-inline-size: 12rem; min-block-size: 2.25rem; padding: 0.25rem 0.375rem; text-overflow: ellipsis; }
-.kwic-sort { margin-inline-start: auto; }
-.kwic-facet { background: Canvas; color: CanvasText; }
-.kwic-filters[hidden] { display: none; }
-kwic-search:not([data-state], [modal], :has(form))::before { block-size: 3rem; content: ""; display: block; }
-kwic-search[filters]:not([data-state], [modal])::after { padding-block-start: 2.875rem; }
-.kwic-status, kwic-search:not([data-state], [modal])::after { color: var(--_muted); content: ""; display: block; font-size: 0.875rem; line-height: 1.5rem; margin: 0.5rem 0 0.25rem; min-block-size: 1.5rem; overflow-wrap: anywhere; }
+:is(.kwic-input, .kwic-filter-open, .kwic-choice, .kwic-chip, .kwic-sort, .kwic-clear, .kwic-close, .kwic-open, .kwic-more, .kwic-retry, .kwic-unfilter, .kwic-suggestion):focus-visible { outline: 2px solid var(--_accent); outline-offset: 1px; }
+:host([data-layout="dropdown"]) .kwic-input, kwic-search[data-layout="dropdown"] .kwic-input { min-block-size: 2.375em; padding-block: 0.25em; }
+:host([data-layout="dropdown"]) .kwic-clear { block-size: 2.25em; }
+.kwic-panel { container: kwic / inline-size; }
+.kwic-panel[data-dropdown] { background: var(--kwic-surface, var(--_ground, Canvas)); border: 1px solid var(--_line); border-radius: var(--_radius); box-shadow: var(--kwic-shadow, 0 0.5em 2em rgb(0 0 0 / 0.2)); box-sizing: border-box; color: var(--kwic-text, var(--_ink, CanvasText)); display: none; inline-size: min(36em, 100vw - 2em); inset: auto; margin: 0; overflow: hidden auto; overscroll-behavior: contain; padding: 0.25em var(--_space) 0.75em; position: fixed; z-index: 2147483647; }
+.kwic-panel[data-dropdown][data-open] { display: block; }
+.kwic-bar { align-items: center; display: flex; gap: 0.25em 0.75em; min-block-size: 2.25em; }
+.kwic-status { color: var(--_muted); flex: 0 1 auto; font-size: 0.875em; margin: 0; overflow-wrap: anywhere; }
+.kwic-status:empty { display: none; }
+.kwic-bar:has(> .kwic-words[data-label]) { display: block; }
+:host([data-state="empty"]) .kwic-bar:not(:has(> .kwic-words[data-label])),
+kwic-search[data-state="empty"] .kwic-bar:not(:has(> .kwic-words[data-label])) { min-block-size: 0; }
+.kwic-filters { font-size: 0.875em; margin-block-start: 0.5em; }
+.kwic-filters[hidden], .kwic-menu[hidden], .kwic-facet[hidden] { display: none; }
+.kwic-filter-bar, .kwic-chips { align-items: center; display: flex; flex-wrap: wrap; gap: 0.375em; }
+.kwic-filter-open, .kwic-chip, .kwic-choice, .kwic-sort { align-items: center; background: none; border: 1px solid var(--_line); border-radius: 2em; box-sizing: border-box; color: inherit; cursor: pointer; display: inline-flex; font: inherit; gap: 0.375em; line-height: 1.25; margin: 0; max-inline-size: 100%; min-block-size: 2.125em; overflow-wrap: anywhere; padding: 0.25em 0.75em; text-align: start; }
+.kwic-filter-open { border-color: transparent; color: var(--_muted); margin-inline-start: -0.75em; }
+.kwic-filter-open[aria-expanded="true"] { color: inherit; }
+.kwic-number { background: var(--_accent); border-radius: 1em; color: Canvas; min-inline-size: 1.25em; padding-inline: 0.375em; text-align: center; }
+.kwic-chip, .kwic-choice[aria-pressed="true"] { background: var(--_tint); border-color: var(--_accent); }
+.kwic-chip > .kwic-icon { block-size: 0.875em; inline-size: 0.875em; }
+.kwic-sort {  background-image: none !important; border-color: transparent; color: var(--_muted); inline-size: auto; margin-inline: auto -0.5em; padding: 0.25em !important; }
+.kwic-order { background: Canvas; color: CanvasText; }
+.kwic-menu { border: solid var(--_line); border-width: 1px 0; margin-block-start: 0.375em; padding-block: 0.25em 0.625em; }
+.kwic-facet { border: 0; display: flex; flex-wrap: wrap; gap: 0.375em; margin: 0; max-block-size: 9em; min-inline-size: 0; overflow: hidden auto; padding: 0.125em; }
+.kwic-facet-name { color: var(--_muted); float: none; font-size: 1em; font-weight: 400; line-height: 1.5; margin: 0; padding: 0.375em 0 0.25em; }
+.kwic-tally { color: var(--_muted); }
+.kwic-choice[data-none] { opacity: 0.7; }
+kwic-search:not([data-state], [modal], [layout], :has(form))::before { block-size: 3em; content: ""; display: block; font-size: clamp(16px, 1em, max(20px, 1.25rem)); }
+kwic-search[filters]:not([data-state], [modal], [layout])::after { block-size: 2.75em; content: ""; display: block; font-size: 0.875em; }
 .kwic-error { color: var(--_error); }
-.kwic-announcer { block-size: 1px; clip-path: inset(50%); inline-size: 1px; margin: 0; overflow: hidden; position: absolute; white-space: nowrap; }
+.kwic-announcer, .kwic-kind { block-size: 1px; clip-path: inset(50%); inline-size: 1px; margin: 0; overflow: hidden; position: absolute; white-space: nowrap; }
 .kwic-progress { block-size: 2px; margin-block-end: -2px; overflow: hidden; visibility: hidden; }
 :host([data-state="loading"]) .kwic-progress, kwic-search[data-state="loading"] .kwic-progress { visibility: visible; }
 .kwic-progress::before { animation: kwic-progress 1.2s 0.3s infinite backwards; background: var(--_accent); block-size: 100%; content: ""; display: block; inline-size: 40%; }
 @keyframes kwic-progress { from { transform: translateX(-100%); } to { transform: translateX(250%); } }
 @media (prefers-reduced-motion: reduce) { .kwic-progress::before { animation: none; inline-size: 100%; } }
-.kwic-words { align-items: center; display: flex; gap: 0.375rem; margin: 0 -2px 0.25rem; min-block-size: 2.125rem; overflow-x: auto; padding: 2px; scrollbar-width: none; }
-.kwic-words[data-label] { flex-wrap: wrap; }
-.kwic-words[data-label]::before { color: var(--_muted); content: attr(data-label); content: attr(data-label) / ""; flex-basis: 100%; font-size: 0.875rem; }
-.kwic-recent, .kwic-completion, .kwic-forget { border: 1px solid var(--_line); border-radius: 2rem; cursor: pointer; font-size: 0.875rem; line-height: 1.25rem; padding: 0.25rem 0.75rem; white-space: nowrap; }
-.kwic-forget { border-color: transparent; color: var(--_muted); text-decoration: underline; }
+.kwic-words { block-size: 2.125em; display: flex; flex: 1; flex-wrap: wrap; font-size: 0.875em; gap: 0.375em; margin: 0; overflow: hidden; padding: 2px; }
+.kwic-words[data-label] { block-size: auto; padding-block: 0.25em; }
+.kwic-words[data-label]::before { color: var(--_muted); content: attr(data-label); content: attr(data-label) / ""; flex-basis: 100%; }
 .kwic-words[hidden] { display: none; }
-.kwic-hit { border-radius: var(--_radius); box-sizing: border-box; color: inherit; contain: content; contain-intrinsic-block-size: auto 7rem; content-visibility: auto; display: block;  margin-inline: calc(-0.5 * var(--_space)); outline: 2px solid transparent; outline-offset: -2px; padding: 0.75rem calc(0.5 * var(--_space)); position: relative; scroll-margin-block: 5rem 1rem; text-decoration: none; }
+.kwic-recent, .kwic-completion, .kwic-forget { border: 1px solid var(--_line); border-radius: 2em; box-sizing: border-box; cursor: pointer; line-height: 1.4; max-inline-size: 100%; overflow: hidden; padding: 0.25em 0.75em; text-overflow: ellipsis; white-space: nowrap; }
+.kwic-forget { border-color: transparent; color: var(--_muted); text-decoration: underline; }
+.kwic-list { margin: 0; }
+.kwic-hit, .kwic-section { border-radius: var(--_radius); box-sizing: border-box;  color: inherit !important; display: block;  margin-inline: calc(-0.5 * var(--_space)); outline: 1px solid transparent; outline-offset: -1px; overflow-wrap: anywhere; padding: 0.5em calc(0.5 * var(--_space)); position: relative; scroll-margin-block: 5em 1em; text-decoration: none !important; }
+.kwic-hit { contain: content; contain-intrinsic-block-size: auto 6em; content-visibility: auto; }
 :is(.kwic-hit, .kwic-section) + .kwic-hit::before { background: var(--_line); block-size: 1px; content: ""; inset-block-start: 0; inset-inline: calc(0.5 * var(--_space)); position: absolute; }
-:is(.kwic-hit, .kwic-section):is(:hover, [aria-selected="true"]) + .kwic-hit::before { visibility: hidden; }
-.kwic-hit:hover, .kwic-section:hover, .kwic-list [aria-selected="true"] { background: var(--_tint); }
-.kwic-list [aria-selected="true"] { border-color: var(--_accent); outline-color: var(--_accent); }
-.kwic-title { display: block; font-size: 1.0625rem; font-weight: 600; line-height: 1.4; overflow-wrap: anywhere; }
+[aria-selected="true"] + .kwic-hit::before, .kwic-hit[aria-selected="true"]::before { visibility: hidden; }
+.kwic-panel [aria-selected="true"] { background: var(--_tint); border-color: var(--_accent); outline-color: var(--_accent); }
+.kwic-title { display: block; font-size: 1.0625em; font-weight: 600;  line-height: calc(24 / 17); }
 .kwic-hit[href] .kwic-title { color: var(--kwic-title, inherit); }
-.kwic-hit[href]:is(:hover, [aria-selected="true"]) .kwic-title { text-decoration: underline var(--_accent) 2px; text-underline-offset: 0.2em; }
-.kwic-meta { color: var(--_muted); column-gap: 1.25em; display: flex; flex-wrap: wrap; font-size: 0.8125rem; line-height: 1.4; margin-block: 0.125rem 0.25rem; margin-inline: -0.25em; overflow: hidden; overflow-wrap: anywhere; padding-inline: 0.25em; }
+:is(.kwic-hit, .kwic-section)[href]:hover :is(.kwic-title, .kwic-section-title) { text-decoration: underline var(--_accent) 2px; text-underline-offset: 0.2em; }
+.kwic-meta { color: var(--_muted); column-gap: 1.25em; display: flex; flex-wrap: wrap; font-size: 0.8125em; line-height: 1.4; margin-block: 0.125em; margin-inline: -0.25em; overflow: hidden; padding-inline: 0.25em; }
+.kwic-breadcrumbs { max-inline-size: 100%; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .kwic-source { unicode-bidi: isolate; }
 .kwic-meta > ::before { content: "·"; content: "·" / ""; display: inline-block; inline-size: 1.25em; margin-inline-start: -1.25em; text-align: center; }
-.kwic-snippet { display: block; font-size: 0.9375rem; line-height: 1.55; min-block-size: 1.55em; overflow-wrap: anywhere; }
-.kwic-mark { background: var(--_mark); border-radius: 0.2em; color: var(--kwic-mark-text, inherit);  padding-block: 0.05em; }
-.kwic-section { border-radius: var(--_radius); box-sizing: border-box; color: inherit; display: block; font-size: 0.9375rem; line-height: 1.4; margin-inline: calc(-0.5 * var(--_space)); outline: 2px solid transparent; outline-offset: -2px; overflow-wrap: anywhere; padding: 0.375rem calc(0.5 * var(--_space)); padding-inline-start: calc(0.5 * var(--_space) + 1.25em); position: relative; scroll-margin-block: 5rem 1rem; text-decoration: none; }
+.kwic-breadcrumbs::before { content: none; }
+.kwic-snippet { color: var(--kwic-snippet, color-mix(in oklab, currentColor 80%, transparent)); display: block; font-size: 0.9375em; line-height: 1.4; min-block-size: 1.4em; }
+.kwic-mark { background: var(--_mark); border-radius: 0.2em; color: var(--kwic-mark-text, inherit);  padding: 0.05em 0; }
+.kwic-image { block-size: 4em; border-radius: calc(0.6 * var(--_radius)); float: inline-end; inline-size: 5.5em; margin-block-end: 0.25em; margin-inline-start: 0.75em; max-inline-size: 30%; object-fit: cover; }
+.kwic-section { font-size: 0.9375em; line-height: 1.4; padding-block: 0.25em; padding-inline-start: calc(0.5 * var(--_space) + 1.25em); }
 .kwic-section::before { color: var(--_muted); content: "#"; content: "#" / ""; inset-inline-start: calc(0.5 * var(--_space)); position: absolute; }
-.kwic-section[href]:is(:hover, [aria-selected="true"]) { text-decoration: underline var(--_accent) 2px; text-underline-offset: 0.2em; }
-.kwic-more, .kwic-retry, .kwic-unfilter, .kwic-open { background: transparent; border: 1px solid var(--_line); border-radius: var(--_radius); color: inherit; cursor: pointer; font: inherit; font-weight: 600; min-block-size: 2.75rem; padding: 0.5rem 1rem; }
-.kwic-more { inline-size: 100%; margin-block-start: 0.5rem; }
-.kwic-retry, .kwic-unfilter { font-size: 0.875rem; margin-block-start: 0.25rem; }
-:is(.kwic-more, .kwic-retry, .kwic-unfilter, .kwic-open, .kwic-clear, .kwic-close):hover { background: var(--_tint); }
-.kwic-suggestion { background: none; border: 0; border-radius: 0.2em; color: var(--_accent); cursor: pointer; font: inherit; font-weight: 600; padding: 0.25em 0; text-decoration: underline; text-underline-offset: 0.2em; }
-.kwic-open { align-items: center; color: var(--_muted); display: inline-flex; font-weight: inherit; gap: 0.625rem; padding-inline: 0.75rem; }
-.kwic-kbd { background: none; border: 1px solid var(--_line); border-radius: 0.3rem; color: inherit; font: inherit; font-size: 0.75rem; line-height: 1; padding: 0.2rem 0.35rem; }
-.kwic-dialog { background: var(--kwic-surface, Canvas); border: 1px solid var(--_line); border-radius: calc(1.5 * var(--_radius)); box-shadow: var(--kwic-shadow, 0 1rem 3rem rgb(0 0 0 / 0.25)); box-sizing: border-box; color: var(--kwic-text, CanvasText); inline-size: min(44rem, 100% - 2rem); margin: max(1rem, 10vh) auto auto; max-block-size: min(44rem, 80vh); max-block-size: min(44rem, 80dvh); max-inline-size: none; overflow: hidden; padding: 0; }
+.kwic-section-title { font-weight: 500; }
+.kwic-section-snippet { color: var(--_muted); display: block; font-size: calc(14em / 15); line-height: 1.5; min-block-size: 1.5em; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.kwic-more, .kwic-retry, .kwic-unfilter, .kwic-open { background: transparent; border: 1px solid var(--_line); border-radius: var(--_radius); box-sizing: border-box; color: inherit; cursor: pointer; font: inherit; font-weight: 600; margin: 0; min-block-size: 2.75em; padding: 0.5em 1em; }
+.kwic-more { inline-size: 100%; margin-block-start: 0.5em; }
+.kwic-more[hidden] { display: none; }
+.kwic-retry, .kwic-unfilter { margin-block-start: 0.25em; }
+:is(.kwic-more, .kwic-retry, .kwic-unfilter, .kwic-open, .kwic-clear, .kwic-close, .kwic-filter-open, .kwic-choice, .kwic-chip):hover { background: var(--_tint); }
+.kwic-suggestion { background: none; border: 0; border-radius: 0.2em; color: var(--_accent); cursor: pointer; font: inherit; font-weight: 600; margin: 0; padding: 0.25em 0; text-decoration: underline; text-underline-offset: 0.2em; }
+.kwic-open { align-items: center; color: var(--_muted); display: inline-flex; font-size: clamp(16px, 1em, max(20px, 1.25rem)); font-weight: inherit; gap: 0.625em; min-block-size: 2.375em; padding-block: 0.25em; padding-inline: 0.75em; white-space: nowrap; }
+:host([data-layout="dropdown"]) .kwic-open { display: none; }
+@media (max-width: 44em), (max-height: 30em) { .kwic-open { justify-content: center; min-block-size: 2.75em; min-inline-size: 2.75em; padding: 0; } .kwic-open > .kwic-open-text { block-size: 1px; clip-path: inset(50%); inline-size: 1px; overflow: hidden; position: absolute; } .kwic-open > .kwic-kbd { display: none; } }
+.kwic-kbd { background: none; border: 1px solid var(--_line); border-radius: 0.3em; color: inherit; font: inherit; font-size: 0.75em; line-height: 1; padding: 0.2em 0.35em; }
+.kwic-dialog { background: var(--kwic-surface, var(--_ground, Canvas)); block-size: min(40em, 80vh); block-size: min(40em, 80dvh); border: 1px solid var(--_line); border-radius: calc(1.5 * var(--_radius)); box-shadow: var(--kwic-shadow, 0 1em 3em rgb(0 0 0 / 0.25)); box-sizing: border-box; color: var(--kwic-text, var(--_ink, CanvasText)); inline-size: min(44em, 100vw - 2em); margin: max(1em, 10vh) auto auto; max-block-size: none; max-inline-size: none; min-block-size: 0; min-inline-size: 0; overflow: hidden; padding: 0; }
+:host([data-state="empty"]) .kwic-dialog, kwic-search[data-state="empty"] .kwic-dialog { block-size: fit-content; }
 .kwic-dialog[open] { display: flex; flex-direction: column; }
 .kwic-dialog::backdrop { background: var(--kwic-backdrop, rgb(0 0 0 / 0.45)); }
-.kwic-head { align-items: center; display: flex; flex: none; gap: 0.25rem; padding: 0.75rem 0.75rem 0.5rem; }
-.kwic-head > form { flex: 1; }
-.kwic-body { flex: 1; overflow: auto; overscroll-behavior: contain; padding: 0 var(--_space) var(--_space); }
-.kwic-body .kwic-filters { margin-block-start: 0; }
-.kwic-body .kwic-hit { scroll-margin-block: 0.5rem; }
-.kwic-foot { border-block-start: 1px solid var(--_line); color: var(--_muted); display: flex; flex: none; font-size: 0.8125rem; gap: 1.25rem; padding: 0.625rem var(--_space); }
-@media (max-width: 44rem) { .kwic-dialog { block-size: 100vh; block-size: 100dvh; border: 0; border-radius: 0; inline-size: 100%; margin: 0; max-block-size: none; } .kwic-foot { display: none; } }
+.kwic-head { align-items: center; border-block-end: 1px solid var(--_line); display: flex; flex: none; gap: 0.25em; padding: 0.375em 0.75em 0.375em 0.25em; }
+.kwic-head > form { flex: 1; min-inline-size: 0; }
+.kwic-head > .kwic-form > .kwic-input, .kwic-head > .kwic-form > .kwic-input:focus-visible { border-color: transparent; outline: none; }
+.kwic-body { flex: 1 1 auto; min-block-size: 0; overflow: hidden auto; overscroll-behavior: contain; padding: 0 var(--_space) var(--_space); }
+.kwic-dialog .kwic-hit, .kwic-dialog .kwic-section, .kwic-panel[data-dropdown] :is(.kwic-hit, .kwic-section) { scroll-margin-block: 0.5em; }
+.kwic-close { font-size: 0.875em; }
+.kwic-close > .kwic-icon { display: none; }
+:is([dir="rtl"], :dir(rtl)) .kwic-close > .kwic-icon { transform: scaleX(-1); }
+.kwic-foot { border-block-start: 1px solid var(--_line); color: var(--_muted); display: flex; flex: none; font-size: 0.8125em; gap: 1.25em; padding: 0.625em var(--_space); }
+@media (max-width: 44em), (max-height: 30em) { .kwic-dialog, :host([data-state="empty"]) .kwic-dialog, kwic-search[data-state="empty"] .kwic-dialog { block-size: 100vh; block-size: var(--_seen, 100dvh); border: 0; border-radius: 0; inline-size: 100%; inset-block: var(--_top, 0) auto; margin: 0; } .kwic-foot { display: none; } .kwic-head { padding: 0.25em; }  .kwic-close { font-size: inherit; justify-content: center; min-inline-size: 2.75em; order: -1; padding: 0; } .kwic-close > .kwic-icon { display: block; } .kwic-close > .kwic-close-text { block-size: 1px; clip-path: inset(50%); inline-size: 1px; overflow: hidden; position: absolute; } .kwic-head > .kwic-form > .kwic-icon { display: none; } .kwic-head > .kwic-form > .kwic-input { padding-inline-start: 0.25em; } }
 @media (prefers-reduced-motion: no-preference) { .kwic-dialog[open] { animation: kwic-appear 0.12s ease-out; } }
-@keyframes kwic-appear { from { opacity: 0; transform: translateY(-0.5rem); } }
-@media (pointer: coarse) { .kwic-recent, .kwic-completion, .kwic-forget, .kwic-suggestion { padding-block: 0.75rem; } .kwic-section { min-block-size: 2.75rem; padding-block: 0.75rem; } .kwic-filter, .kwic-sort { flex-basis: 9rem; font-size: 1rem; min-block-size: 2.75rem; } .kwic-words { min-block-size: 3.125rem; } .kwic-foot, .kwic-open .kwic-kbd { display: none; } }
-@media (forced-colors: active) { .kwic-mark { background: Mark; color: MarkText; } .kwic-meta, .kwic-snippet { color: CanvasText; } .kwic-hit, .kwic-section { outline-color: Canvas; } .kwic-list [aria-selected="true"] { outline: 2px solid Highlight; } }
+@keyframes kwic-appear { from { opacity: 0; transform: translateY(-0.5em); } }
+@media (pointer: coarse) { .kwic-recent, .kwic-completion, .kwic-forget, .kwic-suggestion { padding-block: 0.75em; } .kwic-words { block-size: 3.125em; } .kwic-words[data-label] { block-size: auto; } .kwic-section { min-block-size: 44px; padding-block: 0.375em; } .kwic-filter-open, .kwic-chip, .kwic-choice, .kwic-sort { font-size: max(1em, 16px); min-block-size: 44px; min-inline-size: 44px; } .kwic-clear, .kwic-close, :host([data-layout="dropdown"]) .kwic-clear { min-block-size: 44px; min-inline-size: 44px; } .kwic-input, :host([data-layout="dropdown"]) .kwic-input { min-block-size: 44px; } .kwic-facet { max-block-size: 12em; } .kwic-foot, .kwic-open .kwic-kbd { display: none; } }
+@media (forced-colors: active) { .kwic-mark { background: Mark; color: MarkText; } .kwic-meta, .kwic-snippet, .kwic-section-snippet { color: CanvasText; } .kwic-hit, .kwic-section { outline-color: Canvas; } .kwic-panel [aria-selected="true"], .kwic-choice[aria-pressed="true"] { outline: 2px solid Highlight; } } }
+kwic-search :where([class^="kwic-"]),
+kwic-search :where([class^="kwic-"])::before,
+kwic-search :where([class^="kwic-"])::after { all: revert-layer;
 }
 `;

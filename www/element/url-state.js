@@ -1,3 +1,5 @@
+import { layoutOf } from "./layout.js";
+
 /**
  * The query and the filters in the address of the page, so that Back, Reload and a copied link
  * find them again.
@@ -21,8 +23,8 @@ export class UrlState {
     if (!this.#param) return { query: "", filters };
     const params = new URLSearchParams(location.search);
     for (const name of this.#names) {
-      const value = params.get(this.#key(name));
-      if (value) filters[name] = value;
+      const values = params.getAll(this.#key(name)).filter(Boolean);
+      if (values.length) filters[name] = name === "sort" ? values[0] : values;
     }
     return { query: params.get(this.#param) ?? "", filters };
   }
@@ -36,14 +38,14 @@ export class UrlState {
   write({ query, filters }, place, push = false) {
     if (!this.#param) return;
     const url = new URL(location.href);
-    const put = (key, value) => {
-      // An address with the same value keeps the way in which it was written.
-      if ((url.searchParams.get(key) ?? "") === value) return;
-      if (value) url.searchParams.set(key, value);
-      else url.searchParams.delete(key);
+    const put = (key, values) => {
+      // An address with the same values keeps the way in which it was written.
+      if (url.searchParams.getAll(key).join("\n") === values.join("\n")) return;
+      url.searchParams.delete(key);
+      for (const value of values) url.searchParams.append(key, value);
     };
-    put(this.#param, query);
-    for (const name of this.#names) put(this.#key(name), filters[name] ?? "");
+    put(this.#param, query ? [query] : []);
+    for (const name of this.#names) put(this.#key(name), [filters[name] ?? []].flat());
     const state = {
       ...history.state,
       kwic: { ...history.state?.kwic, [this.#param]: place },
@@ -60,4 +62,17 @@ export class UrlState {
   #key(name) {
     return this.#param === "q" ? name : `${this.#param}-${name}`;
   }
+}
+
+/** The query parameter of a box. */
+export function paramOf(box) {
+  return box.getAttribute("param") ?? (box.querySelector("form input")?.name || "q");
+}
+
+/** Whether the address is that of a box: of several with one parameter it is of the first that is a part of the page. */
+export function ownsAddress(box, param) {
+  const same = [...document.querySelectorAll("kwic-search")].filter((other) => paramOf(other) === param);
+  const owner = same.find((other) => layoutOf(other) === "page") ?? same[0];
+  // None of these is in a shadow tree.
+  return !owner || owner === box;
 }

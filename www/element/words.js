@@ -4,9 +4,9 @@ import { forgetQueries, recentQueries } from "./recent.js";
 const MAX_COMPLETIONS = 4;
 
 /** Queries that complete the last word, as `Results.showWords` takes them; `choose` searches for one. */
-export function completions(engine, query, choose) {
+export async function completions(engine, query, choose) {
   const typed = query.trim().toLowerCase();
-  return (engine.suggest?.(query, { limit: MAX_COMPLETIONS }) ?? [])
+  return (await engine.suggest(query, { limit: MAX_COMPLETIONS }))
     .filter((text) => text.toLowerCase() !== typed)
     .map((text) => ({ name: "completion", text, chosen: () => choose(text) }));
 }

@@ -11,13 +11,17 @@ const SOURCE = "kwic-search.css";
 
 const FIRST_LINE = `// Made of ${SOURCE} by \`node crates/xtask/tools/style_sheet.mjs\`; change the style sheet, not this text.`;
 
-/** The style sheet in `file`, with the files that it imports into the layer of the element in place of the imports. */
+/** The style sheet in `file`, with the files that it imports into the layer of the element, or into none, in place of the imports. */
 export function styleSheet(file) {
   const css = readFileSync(file, "utf8");
-  const imports = [...css.matchAll(/^@import "(.+)" layer\(kwic\);$/gm)];
+  const imports = [...css.matchAll(/^@import "(.+?)"( layer\(kwic\))?;$/gm)];
   if (imports.length === 0) return css;
-  const parts = imports.map(([, name]) => readFileSync(path.join(path.dirname(file), name), "utf8"));
-  return `@layer kwic {\n${parts.join("\n")}}\n`;
+  const texts = (wanted) =>
+    imports
+      .filter(([, , layer]) => Boolean(layer) === wanted)
+      .map(([, name]) => readFileSync(path.join(path.dirname(file), name), "utf8"))
+      .join("\n");
+  return `@layer kwic {\n${texts(true)}}\n${texts(false)}`;
 }
 
 /** The text of a style sheet without comments, each of its outer rules on one line. */
