@@ -127,27 +127,30 @@ inChromium("the box in its shapes and languages", () => {
   });
 
   describe("languages", () => {
-    const LABELS = {
-      ar: "نتائج البحث",
-      de: "Suchergebnisse",
-      es: "Resultados de la búsqueda",
-      fr: "Résultats de la recherche",
-      ja: "検索結果",
-      ru: "Результаты поиска",
-      vi: "Kết quả tìm kiếm",
-      zh: "搜索结果",
-    };
-    for (const [lang, label] of Object.entries(LABELS)) {
-      test(`a page in ${lang} has a box in ${lang}, and loads no other`, async () => {
+    // All files are read without a browser; here are some of them, and some ways to one.
+    const PAGES = [
+      ["ar", "ar", "نتائج البحث"],
+      ["de-AT", "de", "Suchergebnisse"],
+      ["he", "he", "תוצאות חיפוש"],
+      ["ja", "ja", "検索結果"],
+      ["nn", "nb", "Søkeresultater"],
+      ["pt-BR", "pt", "Resultados da pesquisa"],
+      ["ru", "ru", "Результаты поиска"],
+      ["vi", "vi", "Kết quả tìm kiếm"],
+      ["zh", "zh", "搜索结果"],
+      ["zh-TW", "zh-hant", "搜尋結果"],
+    ];
+    for (const [lang, file, label] of PAGES) {
+      test(`a page in ${lang} has a box in ${file}, and loads no other`, async () => {
         reader = await open(browser, host, variant("", { lang }));
         await reader.page.waitForFunction((text) => inBox(`[aria-label="${text}"]`).length === 1, {}, label);
         const loaded = reader.requests.filter((url) => url.includes("/locales/"));
-        assert.deepEqual(loaded, [`${host.origin}/locales/${lang}.js`]);
+        assert.deepEqual(loaded, [`${host.origin}/locales/${file}.js`]);
       });
     }
 
     test("a page in English, or in a language that the box does not speak, loads none", async () => {
-      reader = await open(browser, host, variant("", { lang: "fi" }));
+      reader = await open(browser, host, variant("", { lang: "is" }));
       await reader.type("vietnam ");
       assert.match(await reader.status(), /^\d+ articles/);
       assert.deepEqual(reader.requests.filter((url) => url.includes("/locales/")), []);
@@ -280,7 +283,7 @@ inChromium("the box in its shapes and languages", () => {
       reader = await open(browser, host, { path, html: html.replace(" 'wasm-unsafe-eval'", "") });
       await reader.type("a");
       assert.equal(await reader.state(), "error");
-      assert.match(await reader.status(), /wasm-unsafe-eval/);
+      assert.match(await reader.status(), /^This page does not allow the search to run/);
     });
   });
 });

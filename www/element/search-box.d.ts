@@ -39,6 +39,8 @@ export interface Strings {
   clear: string;
   close: string;
   results: string;
+  /** Said before the heading of a section. */
+  section: string;
   completions: string;
   recent: string;
   forget: string;
@@ -51,6 +53,10 @@ export interface Strings {
   /** With `{suggestion}`. */
   didYouMean: string;
   more: string;
+  /** On a button that shows the filters. */
+  filters: string;
+  /** Takes one filter away; with `{filter}`, its value. */
+  remove: string;
   unfilter: string;
   retry: string;
   noWebAssembly: string;
@@ -62,10 +68,6 @@ export interface Strings {
   tag: string;
   year: string;
   sort: string;
-  anyLang: string;
-  anySource: string;
-  anyTag: string;
-  anyYear: string;
   relevance: string;
   date: string;
   keyMove: string;
