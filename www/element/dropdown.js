@@ -8,50 +8,46 @@ const LEAST = 240;
 
 /** What stands under the form in a panel of its own, over the page. */
 export class Dropdown {
+  /** The panel. */
   scroller;
   isOpen = false;
   #host;
   #root;
-  /** The author's form, or that of the element. */
   #form;
-  #isOwn;
+  #isOwnForm;
   #opened;
   #closed;
   /** @type {AbortController | null} Ends what the open panel hears. */
   #listening = null;
 
-  /**
-   * `root` gets the panel, and the `form` before it unless that is the author's (null) and stands there; `opened` and
-   * `closed` hear when the panel is opened and closed.
-   */
-  constructor({ host, root, form, panel, opened, closed }) {
+  /** `root` gets the panel, and the form unless it is the author's; `opened` and `closed` hear when the panel is. */
+  constructor({ host, root, isOwnForm, opened, closed }) {
     this.#host = host;
     this.#root = root;
-    this.#isOwn = Boolean(form);
+    this.#isOwnForm = isOwnForm;
     this.#opened = opened;
     this.#closed = closed;
-    this.scroller = panel;
     // Whoever leaves the box by the keyboard is done with it; a click on a text of the panel leaves nothing.
     host.addEventListener("focusout", ({ relatedTarget }) => {
       if (relatedTarget && relatedTarget !== host && !host.contains(relatedTarget)) this.close();
     });
   }
 
-  /** Takes its place below the form. */
+  /** Takes form and panel to their places. */
   enter(form, panel) {
     this.#form = form;
-    if (this.#isOwn) this.#root.append(form);
+    this.scroller = panel;
+    if (this.#isOwnForm) this.#root.append(form);
     this.#root.append(panel);
     // Closed by the box alone: Escape and clicks have more to do there than the browser would.
     if (panel.showPopover) panel.popover = "manual";
     panel.toggleAttribute("data-dropdown", true);
   }
 
+  /** Gives them away. */
   leave() {
     this.close();
-    this.scroller.removeAttribute("popover");
-    this.scroller.removeAttribute("data-dropdown");
-    this.scroller.removeAttribute("style");
+    for (const name of ["popover", "data-dropdown", "style"]) this.scroller.removeAttribute(name);
   }
 
   /** Leads into the box; the panel opens as soon as it has something to show. */

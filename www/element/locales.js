@@ -36,3 +36,8 @@ function candidates(tag) {
     return tag.split("-", 1);
   }
 }
+
+/** The language of what a box says: its own, or that of what is around it. */
+export function languageOf(box) {
+  return (box.closest("[lang]") ?? document.documentElement).lang || "en";
+}

@@ -46,3 +46,8 @@ export function didYouMean(suggestion, messages, choose) {
   const [before, after] = messages.parts("didYouMean");
   return [` · ${before}`, button("suggestion", suggestion, () => choose(suggestion)), after];
 }
+
+/** Why there is no answer, with a button that calls `retry`. */
+export function failed(reason, messages, retry) {
+  return [piece("span", "error", messages.text(reason)), " ", button("retry", messages.text("retry"), retry)];
+}
