@@ -56,7 +56,7 @@ inEachBrowser("the box by itself", (name) => {
       await tab.type("vietnam");
       await visitor.answered();
       const [titles, status] = [await visitor.titles(), await visitor.status()];
-      await visitor.toHit();
+      assert.equal(await visitor.active(), titles[0]);
       await visitor.toHit();
       assert.equal(await visitor.active(), titles[1]);
       await tab.follow(() => tab.press("Enter"));
@@ -66,9 +66,13 @@ inEachBrowser("the box by itself", (name) => {
       await visitor.comesTo("results");
       assert.deepEqual([await visitor.query(), await visitor.titles()], ["vietnam", titles]);
 
+      await visitor.enter();
+      await visitor.tabTo("filter-open");
+      await tab.press("Enter");
       await visitor.offered("lang", "vi");
-      await visitor.tabTo("filter");
-      await tab.type("vie");
+      await visitor.tabTo("choice");
+      while ((await tab.evaluate(() => inBox(".kwic-choice:focus")[0].value)) !== "vi") await tab.press("Tab");
+      await tab.press("Space");
       await tab.waitFor(() => inBox(".kwic-lang").every((name) => name.textContent === "Vietnamese"));
       await visitor.addressHas({ q: "vietnam", lang: "vi" });
 
@@ -104,12 +108,12 @@ inEachBrowser("the box by itself", (name) => {
         ["kwic-hit", "variant.html?to#four"],
         ["kwic-section", "variant.html?to#four"],
       ]);
+      const active = () => tab.evaluate(() => inBox("[aria-selected=true] .kwic-section-title")[0].textContent);
       await tab.press("ArrowDown");
       await tab.press("ArrowDown");
-      await tab.press("ArrowDown");
-      assert.equal(await tab.evaluate(() => inBox("[aria-selected=true]")[0].textContent), "two");
+      assert.equal(await active(), "two");
       await tab.press("ArrowUp");
-      assert.equal(await tab.evaluate(() => inBox("[aria-selected=true]")[0].textContent), "one");
+      assert.equal(await active(), "one");
       await tab.follow(() => tab.press("Enter"));
       assert.match(await tab.url(), /variant\.html\?to#one$/);
     });
@@ -127,14 +131,12 @@ inEachBrowser("the box by itself", (name) => {
       assert.deepEqual([await isOpen(), await visitor.focused()], [false, "elsewhere"]);
     });
 
-    test("leaves the dialog by Escape, after it emptied the box; the focus is where it was", async () => {
+    test("leaves the dialog by one Escape; the focus is where it was", async () => {
       await open(variant("modal", { rest: `<button id="elsewhere">A button</button>` }));
       const { tab } = visitor;
       await tab.focus("#elsewhere");
       await tab.press("/");
       await visitor.type("gazprom");
-      await tab.press("Escape");
-      assert.deepEqual([await isOpen(), await visitor.query()], [true, ""]);
       await tab.press("Escape");
       await tab.waitFor(() => !inBox("dialog")[0].open);
       assert.equal(await visitor.focused(), "elsewhere");
@@ -175,7 +177,7 @@ inEachBrowser("the box by itself", (name) => {
       await visitor.answered();
       const languages = await visitor.texts("lang");
       assert.ok(languages.length > 0 && languages.every((name) => name === "Russian"), languages.join());
-      assert.equal(await visitor.tab.evaluate(() => inBox("select[name=lang]")[0].value), "ru");
+      assert.deepEqual(await visitor.texts("chip"), ["Russian"]);
     });
   });
 
@@ -195,7 +197,7 @@ inEachBrowser("the box by itself", (name) => {
             magnifier: middle(at(".kwic-icon")) > middle(at("input")),
             clear: middle(at(".kwic-clear")) < middle(at("input")),
             status: middle(text.getBoundingClientRect()) > middle(at(".kwic-status")),
-            firstFilter: at(".kwic-filter").right > at(".kwic-sort").right,
+            firstFilter: at(".kwic-filter-open").right > at(".kwic-sort").right,
           };
         });
         assert.deepEqual(sides, { magnifier: true, clear: true, status: true, firstFilter: true });
@@ -376,7 +378,7 @@ inEachBrowser("the box by itself", (name) => {
     test("is kept where style sheets by script are refused, and the looks are the same", async () => {
       const look = () =>
         visitor.tab.evaluate(() =>
-          [".kwic-input", ".kwic-dialog", ".kwic-status", ".kwic-filter"].map((piece) => {
+          [".kwic-input", ".kwic-dialog", ".kwic-status", ".kwic-filter-open"].map((piece) => {
             const { borderRadius, display, fontSize, minHeight } = getComputedStyle(inBox(piece)[0]);
             return [piece, borderRadius, display, fontSize, minHeight].join(" ");
           }),
@@ -454,6 +456,8 @@ inEachBrowser("the box by itself", (name) => {
       for (const place of ADDRESSES.keys()) {
         await visitor.tab.click(`#kwic-1-hit-${place} .kwic-title`);
         await visitor.enter();
+        // The mouse has made it active already.
+        await visitor.tab.press("ArrowUp");
         await visitor.tab.press("ArrowDown");
         assert.equal(await visitor.active(), MARKUP[place]);
         await visitor.tab.press("Enter");

@@ -20,7 +20,7 @@ export function fakeEngine(articles, { completions = [], facets = {}, pause = 0,
       const until = performance.now() + ${pause};
       while (performance.now() < until);
       const found = articles
-        .filter((article) => !query.includes("${NOTHING}") && (!lang || article.lang === lang))
+        .filter((article) => !query.includes("${NOTHING}") && (!lang || [lang].flat().includes(article.lang)))
         .map((article) => ({ ...article, title: article.title.replace("{query}", query) }));
       return {
         hits: found.slice(offset, offset + limit),

@@ -15,9 +15,11 @@ export function stickingOut() {
 /** Pairs of pieces that lie upon each other, although they stand one after the other. */
 export function overlapping() {
   const groups = [
-    inBox("form, .kwic-filters, .kwic-status, .kwic-words, .kwic-hit, .kwic-more"),
+    inBox("form, .kwic-filters, .kwic-bar, .kwic-hit, .kwic-section, .kwic-more"),
+    inBox(".kwic-status, .kwic-words"),
     inBox("form, .kwic-close"),
-    inBox(".kwic-filter, .kwic-sort"),
+    inBox(".kwic-filter-bar > *"),
+    inBox(".kwic-choice"),
     inBox(".kwic-words > *"),
     inBox(".kwic-status > *"),
     ...inBox(".kwic-hit").map((hit) => [...hit.children]),

@@ -182,29 +182,19 @@ inChromium("the demonstration page", () => {
       assert.ok((await reader.titles()).length > 0);
     });
 
-    test("the keyboard alone is enough: down to a result, Enter opens it", async () => {
+    test("the keyboard alone is enough: Enter opens the first result", async () => {
       reader = await open(browser, host);
       await reader.type("gazprom");
-      await reader.press("ArrowDown");
       assert.equal(await reader.active(), (await reader.titles())[0]);
+      const first = await reader.page.evaluate(() => inBox(".kwic-hit")[0].pathname);
       await reader.follow(() => reader.press("Enter"));
-      assert.notEqual(new URL(reader.page.url()).pathname, "/");
+      assert.equal(new URL(reader.page.url()).pathname, first);
     });
 
-    test("Enter in the box goes to the first result, and Enter again opens it", async () => {
-      reader = await open(browser, host);
-      await reader.type("gazprom");
-      await reader.press("Enter");
-      assert.equal(await reader.active(), (await reader.titles())[0]);
-      await reader.follow(() => reader.press("Enter"));
-      assert.notEqual(new URL(reader.page.url()).pathname, "/");
-    });
-
-    test("arrows walk the results, Escape goes back to the box and then empties it", async () => {
+    test("arrows walk the results, and Escape empties the box", async () => {
       reader = await open(browser, host);
       await reader.type("vietnam ");
       const [first, second] = await reader.titles();
-      await reader.toHit();
       assert.equal(await reader.active(), first);
       await reader.toHit();
       assert.equal(await reader.active(), second);
@@ -213,10 +203,9 @@ inChromium("the demonstration page", () => {
       await reader.press("ArrowUp");
       assert.equal(await reader.active(), null);
       await reader.press("ArrowDown");
+      assert.equal(await reader.active(), first);
       await reader.press("Escape");
-      assert.equal(await reader.active(), null);
       assert.match(await reader.focus(), /^input/);
-      await reader.press("Escape");
       assert.equal(await reader.query(), "");
       await reader.page.waitForSelector("kwic-search[data-state=empty]");
       assert.deepEqual(await reader.titles(), []);

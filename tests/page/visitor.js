@@ -128,21 +128,24 @@ class Visitor {
     throw new Error(`the Tab key leads to no ${piece}, but to ${await this.focused()}`);
   }
 
-  /** Waits until a filter offers this value. */
-  offered(name, value) {
-    return this.tab.waitFor(
-      (select, wanted) => inBox(`select[name=${select}] option`).some((option) => option.value === wanted),
+  /** Shows the choices of the filters, and waits until one offers this value. */
+  async offered(name, value) {
+    await this.tab.evaluate(() => inBox(".kwic-filter-open[aria-expanded=false]")[0]?.click());
+    await this.tab.waitFor(
+      (facet, wanted) => inBox(`[data-facet=${facet}] .kwic-choice`).some((choice) => choice.value === wanted),
       name,
       value,
     );
   }
 
-  /** Chooses a value of a filter, once it is offered. */
+  /** Chooses a value of a filter, once it is offered, or an order. */
   async choose(name, value) {
-    await this.offered(name, value);
+    if (name !== "sort") await this.offered(name, value);
     await this.tab.evaluate(
       (wanted, chosen) => {
+        const choices = inBox(`[data-facet=${wanted}] .kwic-choice`);
         const [select] = inBox(`select[name=${wanted}]`);
+        if (!select) return choices.find((choice) => choice.value === chosen).click();
         select.value = chosen;
         select.dispatchEvent(new Event("change", { bubbles: true }));
       },
