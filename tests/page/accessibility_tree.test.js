@@ -197,6 +197,7 @@ const TOLD = [
   "modal",
   "multiselectable",
   "orientation",
+  "pressed",
   "readonly",
   "required",
   "roledescription",

@@ -20,12 +20,17 @@
  * | `length`      | characters of a snippet, 1 to 2000                                   | 200          |
  * | `param`       | query parameter that keeps the query; empty: keep none               | the name of the input, or `q` |
  * | `label`       | accessible name of an input that the element makes itself            | `Search`, in the language of the page |
- * | `placeholder` | placeholder of such an input                                         | none         |
+ * | `placeholder` | placeholder of such an input                                         | the label    |
+ * | `layout`      | `page`, `dropdown` or `modal`                                        | by its place |
+ * | `shortcut`    | keys of the page that lead to the box, or `none`                     | `mod+k /`, but none in the page |
  * | `load`        | when the engine is loaded: `focus`, `idle` or `eager`                | `focus`      |
- * | `modal`       | the box opens in a dialog                                            | in the page  |
+ * | `modal`       | the same as `layout="modal"`                                         |              |
  * | `filters`     | what may be filtered by: some of `lang source tag year`              | none         |
  * | `sort`        | offers the newest first                                              | best match first |
  * | `prefer-lang` | `off`: hits in the language of the page do not come first             | they do      |
+ * | `preselect`   | `off`: Enter opens no hit before the reader went to one              | it opens the first |
+ * | `sections`    | `off`: no sections below hits                                        | up to three  |
+ * | `images`      | hits show the picture of their article                               | they do not  |
  * | `recent`      | `off`: queries are not remembered                                    | remembered   |
  * | `lang`        | language of the strings                                              | that of the page |
  * | `highlight`   | `off`: links carry no text fragment                                  | they do      |

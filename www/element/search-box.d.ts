@@ -112,8 +112,18 @@ export class KwicSearch extends HTMLElement {
    */
   static loadEngine: (wrapper: string, module?: string) => Promise<Engine>;
 
+  /** Opens the dialog or leads into the box, and selects what was typed before. */
+  open(): void;
+  /** Closes the dialog or the dropdown. */
+  close(): void;
+
   /** The text in the box; setting it searches. */
   query: string;
+  /**
+   * Makes what stands in the link of a hit, of the hit and its passage, which is empty for a moment for hits further
+   * down; nothing for the usual.
+   */
+  renderHit: ((hit: Article, passage: Piece[]) => Node | string | (Node | string)[] | null | undefined) | null;
   /** Strings in place of those of the language. */
   strings: Partial<Strings>;
 
@@ -131,7 +141,17 @@ export class KwicSearch extends HTMLElement {
   placeholder: string;
   /** When the engine is loaded: `focus`, `idle` or `eager`. */
   load: string;
-  /** Whether the box opens in a dialog. */
+  /** How the box stands in the page: `page`, `dropdown` or `modal`. */
+  layout: string;
+  /** Keys of the whole page that lead to the box, such as `mod+k /`; `none`: none. */
+  shortcut: string;
+  /** `off`: Enter opens no hit before the reader has gone to one. */
+  preselect: string;
+  /** `off`: hits have no sections below them. */
+  sections: string;
+  /** Whether hits show the picture of their article. */
+  images: boolean;
+  /** Whether the box opens in a dialog, as with the layout `modal`. */
   modal: boolean;
   /** What may be filtered by: some of `lang source tag year`. */
   filters: string;
