@@ -22,6 +22,7 @@
  * | `label`       | accessible name of an input that the element makes itself            | `Search`, in the language of the page |
  * | `placeholder` | placeholder of such an input                                         | none         |
  * | `load`        | when the engine is loaded: `focus`, `idle` or `eager`                | `focus`      |
+ * | `worker`      | where the engine runs: `on` in a worker, `off` in the page           | as the build said, else `off` |
  * | `modal`       | the box opens in a dialog                                            | in the page  |
  * | `filters`     | what may be filtered by: some of `lang source tag year`              | none         |
  * | `sort`        | offers the newest first                                              | best match first |
@@ -37,4 +38,5 @@
  */
 import "./define.js";
 
+export { openPort } from "./port.js";
 export { KwicSearch } from "./search-box.js";

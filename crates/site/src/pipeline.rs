@@ -9,9 +9,13 @@ use kwic_indexer::Articles;
 use crate::engine::Engine;
 use crate::error::SiteError;
 use crate::files::{DEMONSTRATION, HOME, STYLE};
+use crate::fingerprint::Facts;
 use crate::integrity::{self, ListedFile};
 use crate::search_page::search_page;
 use crate::{article_page, compress, fingerprint, output, single_file};
+
+/// Bytes of an index from which on the engine runs in a worker (`docs/decisions/0028-the-engine-in-a-worker.md`).
+const WORKER_FROM: usize = 1_000_000;
 
 /// In which form a site is put out.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -78,9 +82,10 @@ pub fn build(
         files.retain(|name, _| !DEMONSTRATION.contains(&&**name));
     }
     let base = options.site.as_deref().unwrap_or_default();
+    let facts = Facts { base, in_worker: index.len() >= WORKER_FROM };
     let files = match options.form {
-        Form::Plain => fingerprint::named(files, false, base)?,
-        Form::Hashed => fingerprint::named(files, true, base)?,
+        Form::Plain => fingerprint::named(files, false, facts)?,
+        Form::Hashed => fingerprint::named(files, true, facts)?,
         Form::SingleFile if options.site.is_some() => return Err(SiteError::SingleFileOfSite),
         Form::SingleFile => single_file::named(files, engine.single_file())?,
     };
@@ -116,7 +121,7 @@ pub fn build(
 ///
 /// What would keep a site from being built, whatever its articles are.
 pub fn check(engine: &Engine) -> Result<(), SiteError> {
-    fingerprint::named(engine.with_index(&[])?, true, "")?;
+    fingerprint::named(engine.with_index(&[])?, true, Facts::default())?;
     single_file::named(engine.with_index(&[])?, engine.single_file()).map(drop)
 }
 
