@@ -1,4 +1,4 @@
-const TEXTS = ["engine", "base", "param", "label", "placeholder", "load", "filters", "prefer-lang", "recent", "highlight"];
+const TEXTS = ["engine", "base", "param", "label", "placeholder", "load", "worker", "filters", "prefer-lang", "recent", "highlight"];
 const FLAGS = ["modal", "sort"];
 /** What holds where the attribute is missing or no number, and the most that is taken. */
 const NUMBERS = { limit: [10, 100], length: [200, 2000] };

@@ -129,6 +129,8 @@ export class KwicSearch extends HTMLElement {
   placeholder: string;
   /** When the engine is loaded: `focus`, `idle` or `eager`. */
   load: string;
+  /** Where the engine runs: `on` in a worker, `off` in the page; empty: as the build said. Read when it is loaded. */
+  worker: string;
   /** Whether the box opens in a dialog. */
   modal: boolean;
   /** What may be filtered by: some of `lang source tag year`. */

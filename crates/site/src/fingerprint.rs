@@ -212,7 +212,8 @@ mod tests {
 
     #[test]
     fn facts_of_a_build_stand_where_their_placeholders_were() {
-        let script = "base('@@base@@') + worker('@@worker@@') + '@@kwic.js@@' + '@@locales/vi.js@@'";
+        let script =
+            "base('@@base@@') + worker('@@worker@@') + '@@kwic.js@@' + '@@locales/vi.js@@'";
         let filled = |facts| {
             let files = named(page("module", &[("kwic-search.js", script)]), false, facts).unwrap();
             text(&files, "kwic-search.js").split(" + '").next().unwrap().to_owned()
@@ -225,7 +226,8 @@ mod tests {
     #[test]
     fn a_name_in_quotes_that_is_no_placeholder_stays() {
         let script = "'kwic.js' + '@@kwic.js@@' + '@@locales/vi.js@@'";
-        let files = named(page("module", &[("kwic-search.js", script)]), true, Facts::default()).unwrap();
+        let files =
+            named(page("module", &[("kwic-search.js", script)]), true, Facts::default()).unwrap();
         assert!(text(&files, "kwic-search.js").starts_with("'kwic.js' + 'kwic."));
     }
 
@@ -252,8 +254,9 @@ mod tests {
     #[test]
     fn a_placeholder_of_a_file_that_there_is_not_is_named_with_its_file() {
         for script in ["'@@kwik.js@@'", "'@@kwik.js'"] {
-            let error =
-                named(page("module", &[("kwic.js", script)]), false, Facts::default()).unwrap_err().to_string();
+            let error = named(page("module", &[("kwic.js", script)]), false, Facts::default())
+                .unwrap_err()
+                .to_string();
             assert!(error.contains("`kwic.js`") && error.contains("@@kwik.js"), "{error}");
         }
     }
