@@ -1,6 +1,6 @@
 // From a keystroke to painted results in Chromium, the processor slowed down: `cargo xtask bench
 // keystrokes` runs it. Arguments are the folder of a built page, a file with a JSON list of queries,
-// and the factor of slowness. Each query is typed letter by letter into a box of its own page. The
+// the factor of slowness, and where the engine runs: `on` in a worker, `off` in the page. Each query is typed letter by letter into a box of its own page. The
 // output is one JSON object.
 
 import { readFile, writeFile } from "node:fs/promises";
@@ -11,11 +11,11 @@ import { serve } from "../tests/page/static_server.js";
 /** Milliseconds between two letters: a quick typist, on a machine that is not at rest in between. */
 const BETWEEN_LETTERS = 120;
 
-const [folder, list, slowness] = process.argv.slice(2);
+const [folder, list, slowness, worker] = process.argv.slice(2);
 const queries = JSON.parse(await readFile(list, "utf8"));
 const html = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Keystrokes</title>
 <script type="module" src="kwic-search.js"></script>
-<kwic-search load="eager"></kwic-search>
+<kwic-search load="eager" worker="${worker}"></kwic-search>
 `;
 await writeFile(path.join(folder, "keystrokes.html"), html);
 const host = await serve(folder);
@@ -32,7 +32,7 @@ try {
   await page.evaluate(() => window.kwicRecord.clear());
   for (const query of queries) await typed(page, query);
   const measured = await page.evaluate(() => window.kwicRecord.figures());
-  console.log(JSON.stringify({ ...measured, slowness: Number(slowness), browser: await browser.version() }));
+  console.log(JSON.stringify({ ...measured, slowness: Number(slowness), worker, browser: await browser.version() }));
 } finally {
   await browser.close();
   await host.close();
@@ -55,6 +55,9 @@ function record() {
   let work = [];
   let painted = [];
   let events = [];
+  let waits = [];
+  let keys = 0;
+  search.addEventListener("keydown", () => (keys += 1), true);
   search.shadowRoot.addEventListener("input", (event) => (letter = event.timeStamp), true);
   search.addEventListener("kwic-results", () => {
     const from = letter;
@@ -70,6 +73,7 @@ function record() {
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries()) {
       if (entry.name === "keydown" || entry.name === "input") events.push(entry.duration);
+      if (entry.name === "keydown") waits.push(entry.duration);
     }
   }).observe({ type: "event", durationThreshold: 16 });
   const percentiles = (times) => {
@@ -82,10 +86,13 @@ function record() {
       work = [];
       painted = [];
       events = [];
+      waits = [];
+      keys = 0;
     },
     figures: () => ({
       work: percentiles(work),
       painted: percentiles(painted),
+      waits: percentiles([...waits, ...Array(Math.max(0, keys - waits.length)).fill(16)]),
       events: { told: events.length, over_16: events.filter((duration) => duration > 16).length },
       hits: search.shadowRoot.querySelectorAll(".kwic-hit").length,
     }),

@@ -17,6 +17,7 @@ const BUILT: &[&str] = &[
     "kwic_bg.wasm",
     "kwic.d.ts",
     "kwic-search.js",
+    "kwic-worker.js",
     "kwic-search.css",
     "highlight.js",
     "locales/",

@@ -56,7 +56,7 @@ const BUILDERS = {
   },
 
   async "no bundler"() {
-    const imports = JSON.stringify({ imports: { "kwic-search": "./kwic-search/index.js" } });
+    const imports = JSON.stringify({ imports: { "kwic-search": "./kwic-search/index.js", "kwic-search/": "./kwic-search/" } });
     const { built, script, copyElement, copyPage } = site(
       "none",
       `<script type="importmap">${imports}</script>${MODULE}`,
@@ -78,7 +78,7 @@ after(() => browser?.close());
 
 describe("a page with the element as a package", () => {
   for (const [name, build] of Object.entries(BUILDERS)) {
-    test(`built by ${name}, answers while the reader types`, async () => {
+    test(`built by ${name}, answers while the reader types, and in a worker`, async () => {
       const { built, warnings } = await build();
       assert.deepEqual(warnings, []);
       const host = await serve(built);
@@ -87,6 +87,10 @@ describe("a page with the element as a package", () => {
         await reader.type("gazprom");
         assert.ok((await reader.titles()).length > 0, "no results");
         assert.match((await reader.marks()).join(" "), /Gazprom/);
+        const total = await reader.page.evaluate(async () => (await (await window.port).answer("gazprom", {}, 1)).total);
+        assert.ok(total > 0);
+        assert.ok(reader.requests.some((url) => url.endsWith("/search/kwic-worker.js")), "no worker");
+        assert.equal(reader.page.workers().length, 1);
         assert.deepEqual(reader.complaints, []);
       } finally {
         await reader.close();

@@ -2,12 +2,17 @@
 
 import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { buildSync } from "esbuild";
 
 const { KWIC_ELEMENT, KWIC_ENGINE, KWIC_WORK } = process.env;
 
-/** What the author writes; in Vietnamese, so that the box has to load a language too. */
-const SCRIPT = 'import "kwic-search";\n';
+/** What the author writes: the box, and a port of their own. */
+const SCRIPT = `import "kwic-search";
+import { openPort } from "kwic-search/port.js";
+window.port = openPort([new URL("search/kwic.js", document.baseURI).href], { worker: "on" });
+`;
 
+/** In Vietnamese, so that the box has to load a language too. */
 const page = (head) => `<!doctype html>
 <html lang="vi">
   <head>
@@ -49,5 +54,12 @@ export function site(name, head) {
   for (const file of ["kwic.js", "kwic_bg.wasm"]) {
     cpSync(path.join(KWIC_ENGINE, file), path.join(folder, "public/search", file));
   }
+  // In one piece, as a build has it.
+  buildSync({
+    entryPoints: [path.join(KWIC_ELEMENT, "kwic-worker.js")],
+    outfile: path.join(folder, "public/search/kwic-worker.js"),
+    bundle: true,
+    format: "esm",
+  });
   return site;
 }

@@ -9,7 +9,7 @@ import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { styleSheetModule } from "../../crates/xtask/tools/style_sheet.mjs";
-import { LOCALES, MODULE, STYLE_SHEET, WRAPPER } from "../../www/element/files.js";
+import { LOCALES, MODULE, STYLE_SHEET, WORKER, WRAPPER } from "../../www/element/files.js";
 import { withoutBrowser } from "./fixture.js";
 
 const ELEMENT = fileURLToPath(new URL("../../www/element", import.meta.url));
@@ -32,15 +32,15 @@ withoutBrowser("the sources of the element", () => {
     assert.equal(module, styleSheetModule(), "run `node crates/xtask/tools/style_sheet.mjs`");
   });
 
-  test("name each file that is loaded later in one place, and where urls start, which a build may leave open", async () => {
+  test("name each file that is loaded later in one place, and what else a build may leave open", async () => {
     const open = await built("--placeholders");
     const names = [...open.matchAll(/@@(.*?)@@/g)].map(([, name]) => name);
     const locales = Object.keys(LOCALES).map((language) => `locales/${language}.js`);
-    assert.deepEqual(names.sort(), ["base", WRAPPER, MODULE, STYLE_SHEET, ...locales].sort());
+    assert.deepEqual(names.sort(), ["base", "worker", WRAPPER, MODULE, STYLE_SHEET, WORKER, ...locales].sort());
     // Filled in, the names stand where they stand in a script that nobody left open.
     const filled = open.replaceAll(/@@(.*?)@@/g, "$1");
     const script = await built();
-    for (const name of names.filter((name) => name !== "base")) {
+    for (const name of names.filter((name) => name.includes("."))) {
       assert.equal(filled.split(name).length, script.split(name).length, name);
     }
     // Where urls start from the page, nothing is asked of another start.

@@ -82,7 +82,8 @@ export class Answers {
       this.engine.answer(query, options, inSight, passage),
       this.#box.words(query),
     ]);
-    if (turn !== this.#turn) return;
+    // Nor is an answer that the worker did not give, since another was asked for.
+    if (!answer || turn !== this.#turn) return;
     this.query = query;
     this.#show(answer, 0, passage);
     this.took = performance.now() - started;
@@ -95,7 +96,7 @@ export class Answers {
     const from = this.#results.shown;
     const { options, passage } = this.#box.question(from, count);
     const answer = await this.engine.answer(this.query, options, count, passage);
-    if (turn !== this.#turn) return null;
+    if (!answer || turn !== this.#turn) return null;
     this.#show(answer, from, passage);
     return from;
   }

@@ -9,6 +9,9 @@ export const WRAPPER = "kwic.js";
 /** WebAssembly module of the engine. */
 export const MODULE = "kwic_bg.wasm";
 
+/** The engine in a worker. */
+export const WORKER = "kwic-worker.js";
+
 /** The style sheet as a file. */
 export const STYLE_SHEET = "kwic-search.css";
 
@@ -17,6 +20,9 @@ export const STYLE_SHEET = "kwic-search.css";
  * for a finished site, whose pages lie elsewhere, fills it in.
  */
 export const BASE = "";
+
+/** `on` where the engine is to run in a worker unless the page says otherwise. A build for many articles fills it in. */
+export const IN_WORKER = "";
 
 /**
  * Strings of the box by language, in the script that is usual for it (`sr` is Cyrillic, `zh` is simplified), or by language

@@ -1,1 +1,2 @@
+export { openPort } from "./port.js";
 export * from "./search-box.js";

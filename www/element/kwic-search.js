@@ -24,6 +24,7 @@
  * | `layout`      | `page`, `dropdown` or `modal`                                        | by its place |
  * | `shortcut`    | keys of the page that lead to the box, or `none`                     | `mod+k /`, but none in the page |
  * | `load`        | when the engine is loaded: `focus`, `idle` or `eager`                | `focus`      |
+ * | `worker`      | where the engine runs: `on` in a worker, `off` in the page           | as the build said, else `off` |
  * | `modal`       | the same as `layout="modal"`                                         |              |
  * | `filters`     | what may be filtered by: some of `lang source tag year`              | none         |
  * | `sort`        | offers the newest first                                              | best match first |
@@ -42,4 +43,5 @@
  */
 import "./define.js";
 
+export { openPort } from "./port.js";
 export { KwicSearch } from "./search-box.js";

@@ -141,6 +141,8 @@ export class KwicSearch extends HTMLElement {
   placeholder: string;
   /** When the engine is loaded: `focus`, `idle` or `eager`. */
   load: string;
+  /** Where the engine runs: `on` in a worker, `off` in the page; empty: as the build said. Read when it is loaded. */
+  worker: string;
   /** How the box stands in the page: `page`, `dropdown` or `modal`. */
   layout: string;
   /** Keys of the whole page that lead to the box, such as `mod+k /`; `none`: none. */

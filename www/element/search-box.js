@@ -279,7 +279,7 @@ export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
     this.#loading = true;
     try {
       const files = engineFiles(this.getAttribute("engine"));
-      const engine = await openPort(KwicSearch.loadEngine, files, { worker: this.worker });
+      const engine = await openPort(files, { worker: this.worker, load: KwicSearch.loadEngine });
       this.#answers.engine = engine;
       this.#emit("kwic-ready", engine.info);
       if (!this.#asked) return this.#countSoon();

@@ -121,8 +121,9 @@ pub(crate) mod tests {
             ("site/kwic.d.ts", "export function search(): void;"),
             (
                 "site/kwic-search.js",
-                "import('./@@locales/vi.js@@'); at('@@kwic.js@@', '@@kwic_bg.wasm@@', '@@kwic-search.css@@')",
+                "import('./@@locales/vi.js@@'); at('@@kwic.js@@', '@@kwic_bg.wasm@@', '@@kwic-search.css@@', '@@kwic-worker.js@@', '@@worker@@')",
             ),
+            ("site/kwic-worker.js", "work()"),
             ("site/locales/vi.js", "export default {}"),
             ("site/kwic-search.css", "a{}"),
             ("site/highlight.js", "mark()"),

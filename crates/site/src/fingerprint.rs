@@ -11,9 +11,6 @@ use crate::files::{Files, STYLE};
 /// Around the name of a file in a text of the engine, as in `@@kwic.js@@`.
 pub(crate) const MARK: &str = "@@";
 
-/// The placeholder of what relative urls of hits start from, as a url from the output folder.
-const BASE: &str = "base";
-
 /// Endings of the files that have a hash in their names.
 const NAMED: &[&str] = &["js", "css", "wasm", "svg"];
 
@@ -35,11 +32,31 @@ pub(crate) struct Named<'a> {
     pub(crate) bytes: Cow<'a, [u8]>,
 }
 
+/// What a build fills in that is no name of a file.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Facts<'a> {
+    /// What relative urls of hits start from, as a url from the output folder; empty: from the page.
+    pub(crate) base: &'a str,
+    /// Whether the engine runs in a worker where the page says nothing else.
+    pub(crate) in_worker: bool,
+}
+
+impl<'a> Facts<'a> {
+    /// What stands in the place of the placeholder `name`, if it is one of these.
+    fn of(self, name: &str) -> Option<&'a str> {
+        match name {
+            "base" => Some(self.base),
+            "worker" => Some(if self.in_worker { "on" } else { "" }),
+            _ => None,
+        }
+    }
+}
+
 /// Files of the output by their names without hashes.
 pub(crate) type NamedFiles<'a> = BTreeMap<String, Named<'a>>;
 
-/// The files with all placeholders filled in, that of what relative urls start from with `base`. If they are to be `hashed`, all scripts, style sheets, pictures
-/// and modules have a hash of their content in their names.
+/// The files with all placeholders filled in, those of no file with `facts`. If they are to be `hashed`, all
+/// scripts, style sheets, pictures and modules have a hash of their content in their names.
 ///
 /// # Errors
 ///
@@ -48,13 +65,13 @@ pub(crate) type NamedFiles<'a> = BTreeMap<String, Named<'a>>;
 pub(crate) fn named<'a>(
     files: Files<'a>,
     hashed: bool,
-    base: &str,
+    facts: Facts<'_>,
 ) -> Result<NamedFiles<'a>, SiteError> {
     let names: Vec<String> = files.keys().cloned().collect();
     let mut naming = Naming {
         left: files,
         hashed,
-        base: base.to_owned(),
+        facts,
         under_way: Vec::new(),
         referred_to: BTreeSet::new(),
         named: NamedFiles::new(),
@@ -73,19 +90,18 @@ pub(crate) fn named<'a>(
     }
 }
 
-struct Naming<'a> {
+struct Naming<'a, 'f> {
     /// Files that have no name yet.
     left: Files<'a>,
     hashed: bool,
-    /// See [`BASE`].
-    base: String,
+    facts: Facts<'f>,
     /// From the file that was asked for down to the one at hand.
     under_way: Vec<String>,
     referred_to: BTreeSet<String>,
     named: NamedFiles<'a>,
 }
 
-impl Naming<'_> {
+impl Naming<'_, '_> {
     /// A name depends on the content, and that on the names of all that it refers to: they go first.
     fn name(&mut self, name: &str) -> Result<(), SiteError> {
         if self.under_way.iter().any(|other| other == name) {
@@ -113,8 +129,8 @@ impl Naming<'_> {
             let unknown =
                 || SiteError::UnknownName { file: name.to_owned(), name: shortened(other) };
             let rest = parts.next().ok_or_else(unknown)?;
-            if other == BASE {
-                filled.push_str(&self.base);
+            if let Some(fact) = self.facts.of(other) {
+                filled.push_str(fact);
                 filled.push_str(rest);
                 continue;
             }
@@ -175,7 +191,7 @@ mod tests {
 
     #[test]
     fn whoever_refers_to_a_file_refers_to_its_new_name() {
-        let files = named(page("module", &[]), true, "").unwrap();
+        let files = named(page("module", &[]), true, Facts::default()).unwrap();
         let new = |name: &str| files[name].file.clone();
         assert_eq!(
             text(&files, "kwic-search.js"),
@@ -189,22 +205,36 @@ mod tests {
 
     #[test]
     fn without_hashes_the_names_are_those_that_the_documents_give() {
-        let files = named(page("module", &[]), false, "").unwrap();
+        let files = named(page("module", &[]), false, Facts::default()).unwrap();
         assert!(files.iter().all(|(name, named)| *name == named.file));
         assert_eq!(text(&files, "kwic-search.js"), "import('./locales/vi.js'); engine('kwic.js')");
     }
 
     #[test]
+    fn facts_of_a_build_stand_where_their_placeholders_were() {
+        let script =
+            "base('@@base@@') + worker('@@worker@@') + '@@kwic.js@@' + '@@locales/vi.js@@'";
+        let filled = |facts| {
+            let files = named(page("module", &[("kwic-search.js", script)]), false, facts).unwrap();
+            text(&files, "kwic-search.js").split(" + '").next().unwrap().to_owned()
+        };
+        assert_eq!(filled(Facts::default()), "base('') + worker('')");
+        let facts = Facts { base: "../", in_worker: true };
+        assert_eq!(filled(facts), "base('../') + worker('on')");
+    }
+
+    #[test]
     fn a_name_in_quotes_that_is_no_placeholder_stays() {
         let script = "'kwic.js' + '@@kwic.js@@' + '@@locales/vi.js@@'";
-        let files = named(page("module", &[("kwic-search.js", script)]), true, "").unwrap();
+        let files =
+            named(page("module", &[("kwic-search.js", script)]), true, Facts::default()).unwrap();
         assert!(text(&files, "kwic-search.js").starts_with("'kwic.js' + 'kwic."));
     }
 
     #[test]
     fn a_file_that_changed_changes_the_names_of_all_that_lead_to_it_and_no_others() {
-        let before = named(page("module", &[]), true, "").unwrap();
-        let after = named(page("other module", &[]), true, "").unwrap();
+        let before = named(page("module", &[]), true, Facts::default()).unwrap();
+        let after = named(page("other module", &[]), true, Facts::default()).unwrap();
         let changed: Vec<&String> = before
             .iter()
             .filter(|(name, named)| after[*name].file != named.file)
@@ -216,16 +246,17 @@ mod tests {
     #[test]
     fn a_page_that_would_look_for_a_name_that_is_gone_is_not_built() {
         let files = page("module", &[("kwic.js", "init('kwic' + '_bg.wasm')")]);
-        named(files.clone(), false, "").unwrap();
-        let error = named(files, true, "").unwrap_err().to_string();
+        named(files.clone(), false, Facts::default()).unwrap();
+        let error = named(files, true, Facts::default()).unwrap_err().to_string();
         assert!(error.contains("`@@kwic_bg.wasm@@`") && error.contains("--hashed"), "{error}");
     }
 
     #[test]
     fn a_placeholder_of_a_file_that_there_is_not_is_named_with_its_file() {
         for script in ["'@@kwik.js@@'", "'@@kwik.js'"] {
-            let error =
-                named(page("module", &[("kwic.js", script)]), false, "").unwrap_err().to_string();
+            let error = named(page("module", &[("kwic.js", script)]), false, Facts::default())
+                .unwrap_err()
+                .to_string();
             assert!(error.contains("`kwic.js`") && error.contains("@@kwik.js"), "{error}");
         }
     }
@@ -233,7 +264,7 @@ mod tests {
     #[test]
     fn files_that_refer_to_each_other_have_no_hash() {
         let files = page("module", &[("locales/vi.js", "import '../@@kwic-search.js@@'")]);
-        let error = named(files, true, "").unwrap_err().to_string();
+        let error = named(files, true, Facts::default()).unwrap_err().to_string();
         assert!(error.contains("kwic-search.js -> locales/vi.js"), "{error}");
     }
 }

@@ -9,9 +9,13 @@ use kwic_indexer::Articles;
 use crate::engine::Engine;
 use crate::error::SiteError;
 use crate::files::{DEMONSTRATION, HOME, STYLE};
+use crate::fingerprint::Facts;
 use crate::integrity::{self, ListedFile};
 use crate::search_page::search_page;
 use crate::{article_page, compress, fingerprint, output, single_file};
+
+/// Bytes of an index from which on the engine runs in a worker (`docs/decisions/0028-the-engine-in-a-worker.md`).
+const WORKER_FROM: usize = 1_000_000;
 
 /// In which form a site is put out.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -77,10 +81,10 @@ pub fn build(
         files.insert(HOME.to_owned(), Cow::Owned(page));
         files.retain(|name, _| !DEMONSTRATION.contains(&&**name));
     }
-    let base = options.site.as_deref().unwrap_or_default();
+    let facts = facts(options, &index);
     let files = match options.form {
-        Form::Plain => fingerprint::named(files, false, base)?,
-        Form::Hashed => fingerprint::named(files, true, base)?,
+        Form::Plain => fingerprint::named(files, false, facts)?,
+        Form::Hashed => fingerprint::named(files, true, facts)?,
         Form::SingleFile if options.site.is_some() => return Err(SiteError::SingleFileOfSite),
         Form::SingleFile => single_file::named(files, engine.single_file())?,
     };
@@ -109,6 +113,12 @@ pub fn build(
     Ok(Built { articles: articles.documents.len(), files: listed.into_values().collect() })
 }
 
+/// What the script of the box is told of this build.
+fn facts<'o>(options: &'o Options, index: &[u8]) -> Facts<'o> {
+    let base = options.site.as_deref().unwrap_or_default();
+    Facts { base, in_worker: index.len() >= WORKER_FROM }
+}
+
 /// Makes sure that a site of every form can be built with this engine: whoever makes an engine finds out
 /// what is wrong with it, and no author does.
 ///
@@ -116,7 +126,7 @@ pub fn build(
 ///
 /// What would keep a site from being built, whatever its articles are.
 pub fn check(engine: &Engine) -> Result<(), SiteError> {
-    fingerprint::named(engine.with_index(&[])?, true, "")?;
+    fingerprint::named(engine.with_index(&[])?, true, Facts::default())?;
     single_file::named(engine.with_index(&[])?, engine.single_file()).map(drop)
 }
 
@@ -192,6 +202,36 @@ mod tests {
             let error = build(&engine(&[]), &articles, &options, out.path()).unwrap_err();
             assert!(error.to_string().contains(&format!("`{address}`")), "{error}");
             assert_eq!(fs::read_dir(out.path()).unwrap().count(), 0, "{address}");
+        }
+    }
+
+    #[test]
+    fn a_small_index_is_searched_in_the_page_and_a_large_one_in_a_worker() {
+        let options = Options { site: Some("../".to_owned()), ..Options::default() };
+        let of = |bytes| facts(&options, &vec![0; bytes]);
+        assert_eq!(of(WORKER_FROM - 1), Facts { base: "../", in_worker: false });
+        assert_eq!(of(WORKER_FROM), Facts { base: "../", in_worker: true });
+        assert_eq!(facts(&Options::default(), &[]), Facts::default());
+    }
+
+    #[test]
+    fn the_script_of_the_worker_is_in_every_form_with_files_and_in_no_single_file() {
+        let (_folder, articles) = articles(&[("a.txt", "Hue\n\nA river.\n")]);
+        for (form, is_there) in
+            [(Form::Plain, true), (Form::Hashed, true), (Form::SingleFile, false)]
+        {
+            let (out, staging) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+            let options = options(form, staging.path());
+            let built = build(&engine(&[]), &articles, &options, out.path()).unwrap();
+            let worker = built.files.iter().find(|file| file.file.starts_with("kwic-worker."));
+            assert_eq!(worker.is_some(), is_there, "{form:?}");
+            let Some(worker) = worker else { continue };
+            let script = built
+                .files
+                .iter()
+                .find(|file| file.file.starts_with("kwic-search.") && file.file.ends_with(".js"));
+            let script = fs::read_to_string(out.path().join(&script.unwrap().file)).unwrap();
+            assert!(script.contains(&format!("'{}', '')", worker.file)), "{script}");
         }
     }
 

@@ -46,18 +46,21 @@ export function placeholder(name) {
   return OPEN_NAME + name + OPEN_NAME;
 }
 
-/** The placeholder of what relative urls of hits start from. */
-const BASE = 'export const BASE = "";';
+/** What a build fills in that is no name of a file: the line of `files.js`, and the placeholder. */
+const FILLED_IN = { 'export const BASE = "";': "base", 'export const IN_WORKER = "";': "worker" };
 
-/** For esbuild: puts placeholders in the place of the names in `files.js`, and of what urls start from. */
+/** For esbuild: puts placeholders in the place of the names in `files.js`, and of what else a build fills in. */
 export const namesLeftOpen = {
   name: "names-left-open",
   setup({ onLoad }) {
     onLoad({ filter: /[\\/]files\.js$/ }, async ({ path: module }) => {
       const source = await readFile(module, "utf8");
-      if (!source.includes(BASE)) throw new Error(`${module} has no line \`${BASE}\``);
-      const names = source.replace(/^(export const \w+ = ")(.+)(?=";$)/gm, (_, start, name) => start + placeholder(name));
-      return { contents: names.replace(BASE, BASE.replace('""', `"${placeholder("base")}"`)) };
+      let contents = source.replace(/^(export const \w+ = ")(.+)(?=";$)/gm, (_, start, name) => start + placeholder(name));
+      for (const [line, open] of Object.entries(FILLED_IN)) {
+        if (!source.includes(line)) throw new Error(`${module} has no line \`${line}\``);
+        contents = contents.replace(line, line.replace('""', `"${placeholder(open)}"`));
+      }
+      return { contents };
     });
   },
 };

@@ -3,6 +3,7 @@
 import "../../../www/element/define.js";
 import { KwicSearch, type Strings } from "../../../www/element/index.js";
 import { highlight } from "../../../www/element/highlight.js";
+import { openPort, wrap } from "../../../www/element/port.js";
 
 const box = document.createElement("kwic-search");
 box.limit = 20;
@@ -28,6 +29,14 @@ KwicSearch.loadEngine = async (wrapper, module) => {
 const marked: boolean = highlight();
 console.log(marked);
 
+const port = await openPort(undefined, { worker: box.worker });
+const answer = await port.answer("sea", { limit: 8 }, 3, { length: 120 });
+console.log(port.info.articles.toFixed(), answer?.passages[0]?.[0]?.text.trim());
+const info = async () => ({ articles: 0, terms: 0, languages: [], bytes: 0, version: "" });
+await wrap({ info, search: async () => null, snippet: () => [] });
+
+// @ts-expect-error: there may be no answer
+answer.total.toFixed();
 // @ts-expect-error: a number of results is a number
 box.limit = "20";
 // @ts-expect-error: there is no such string

@@ -68,6 +68,7 @@ fn a_folder_of_articles_becomes_a_site_in_dist() {
         "kwic_bg.wasm",
         "kwic.d.ts",
         "kwic-search.js",
+        "kwic-worker.js",
         "kwic-search.css",
         "highlight.js",
         "locales/vi.js",
@@ -91,7 +92,14 @@ fn a_folder_of_articles_becomes_a_site_in_dist() {
             out.lines().find(|line| line.split(' ').next() == Some(name)).unwrap_or_default();
         line.split_whitespace().map(str::to_owned).collect::<Vec<_>>()
     };
-    for name in ["kwic.js", "kwic_bg.wasm", "kwic-search.js", "kwic-search.css", "locales/vi.js"] {
+    for name in [
+        "kwic.js",
+        "kwic_bg.wasm",
+        "kwic-search.js",
+        "kwic-worker.js",
+        "kwic-search.css",
+        "locales/vi.js",
+    ] {
         let [_, bytes, integrity] = &line(name)[..] else { panic!("{name}: {}", ran.out()) };
         assert_eq!(*bytes, files[name].len().to_string(), "{name}");
         assert!(text("kwic-manifest.json").contains(integrity.as_str()), "{name}");
@@ -187,6 +195,7 @@ fn a_finished_site_keeps_its_pages_and_gets_a_folder_with_the_search() {
         "kwic/kwic.js",
         "kwic/kwic_bg.wasm",
         "kwic/kwic-search.js",
+        "kwic/kwic-worker.js",
         "kwic/locales/vi.js",
     ] {
         assert!(written.contains_key(name), "{name} is missing");
@@ -198,6 +207,7 @@ fn a_finished_site_keeps_its_pages_and_gets_a_folder_with_the_search() {
     assert!(text("kwic/kwic-search.js").contains("\"../\""));
     assert!(text("kwic/index.html").contains("href=\"../\" rel=\"home\""));
     assert!(!written.values().any(|bytes| bytes.windows(8).any(|part| part == b"@@base@@")));
+    assert!(!written.values().any(|bytes| bytes.windows(10).any(|part| part == b"@@worker@@")));
     let err = ran.err();
     for part in
         ["2 pages", "<script type=\"module\" src=\"/kwic/kwic-search.js\">", "1 beside the pages"]

@@ -27,11 +27,15 @@ struct Measured {
     work: Percentiles,
     /// Until the frame that shows them is painted.
     painted: Percentiles,
+    /// From a key to the next frame, whatever that shows; 16 where it was less.
+    waits: Percentiles,
     /// Events that the browser itself found slow.
     events: Events,
     /// Hits that stood there in the end.
     hits: u32,
     slowness: f64,
+    /// Where the engine runs: `on` in a worker, `off` in the page.
+    worker: String,
     browser: String,
 }
 
@@ -63,6 +67,7 @@ pub fn keystrokes(
     repository: &Repository,
     articles: Option<&Path>,
     slowness: f64,
+    worker: bool,
     label: Option<&str>,
 ) -> Result<(), XtaskError> {
     let corpus = match articles {
@@ -89,6 +94,7 @@ pub fn keystrokes(
             .arg(repository.root.join("benches/keystrokes.mjs"))
             .args([&page, &queries])
             .arg(slowness.to_string())
+            .arg(if worker { "on" } else { "off" })
             .env("CHROMIUM", &browser.chromium),
     )?;
     let measured: Measured = serde_json::from_str(&printed).map_err(XtaskError::Json)?;
@@ -106,11 +112,12 @@ pub fn keystrokes(
 }
 
 fn line(Figures { articles, measured, .. }: &Figures) -> String {
-    let Measured { work, painted, events, slowness, .. } = measured;
+    let Measured { work, painted, waits, events, slowness, worker, .. } = measured;
     format!(
-        "{} keystrokes over {articles} articles, processor {slowness} times slower; milliseconds p50 / p95 / p99\n\
+        "{} keystrokes over {articles} articles, processor {slowness} times slower, worker {worker}; milliseconds p50 / p95 / p99\n\
          results in the page  {:.1} / {:.1} / {:.1}\n\
          painted              {:.1} / {:.1} / {:.1}\n\
+         next frame           {:.0} / {:.0} / {:.0}\n\
          events of more than 16 ms: {} of {} that the browser told of",
         work.count,
         work.p50,
@@ -119,6 +126,9 @@ fn line(Figures { articles, measured, .. }: &Figures) -> String {
         painted.p50,
         painted.p95,
         painted.p99,
+        waits.p50,
+        waits.p95,
+        waits.p99,
         events.over_16,
         events.told,
     )

@@ -52,6 +52,9 @@ pub enum Bench {
         /// The factor by which the processor is slowed down
         #[arg(long, value_name = "N", default_value_t = 4.0)]
         slowness: f64,
+        /// Have the engine run in a worker, and not in the page
+        #[arg(long)]
+        worker: bool,
         #[command(flatten)]
         kept: Kept,
     },
@@ -101,10 +104,11 @@ pub fn bench(repository: &Repository, bench: &Bench) -> Result<(), XtaskError> {
         Bench::Latency { articles, kept } => {
             latency::latency(repository, articles.as_deref(), kept.label.as_deref())
         }
-        Bench::Keystrokes { articles, slowness, kept } => keystrokes::keystrokes(
+        Bench::Keystrokes { articles, slowness, worker, kept } => keystrokes::keystrokes(
             repository,
             articles.as_deref(),
             *slowness,
+            *worker,
             kept.label.as_deref(),
         ),
         Bench::Instructions { kept } => {

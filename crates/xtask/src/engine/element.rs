@@ -9,8 +9,8 @@ use crate::engine::optimise::Optimiser;
 use crate::error::XtaskError;
 use crate::repository::Repository;
 
-/// What a page names itself; all else is imported by these, at once or later.
-const NAMED: &[&str] = &["kwic-search.js", "highlight.js", "kwic-search.css"];
+/// What a page names itself, and what runs in a worker; all else is imported by these, at once or later.
+const NAMED: &[&str] = &["kwic-search.js", "kwic-worker.js", "highlight.js", "kwic-search.css"];
 
 /// Where the sources of the element lie.
 pub fn sources(repository: &Repository) -> PathBuf {
