@@ -17,6 +17,7 @@ async function address() {
 
 /** Shows the choices of the filters, once they are counted. */
 async function showChoices() {
+  await reader.page.waitForFunction(() => inBox(".kwic-filter-open").length > 0);
   await reader.page.evaluate(() => inBox(".kwic-filter-open[aria-expanded=false]")[0]?.click());
   await reader.page.waitForFunction(() => inBox(".kwic-choice").length > 0);
 }
@@ -29,6 +30,7 @@ async function choose(name, value) {
 }
 
 async function order(value) {
+  await reader.page.waitForFunction(() => inBox("select[name=sort]").length > 0);
   const select = await reader.page.evaluateHandle(() => inBox("select[name=sort]")[0]);
   await select.asElement().select(value);
 }

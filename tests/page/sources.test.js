@@ -36,7 +36,7 @@ withoutBrowser("the sources of the element", () => {
     const open = await built("--placeholders");
     const names = [...open.matchAll(/@@(.*?)@@/g)].map(([, name]) => name);
     const locales = Object.keys(LOCALES).map((language) => `locales/${language}.js`);
-    assert.deepEqual(names.sort(), ["base", "worker", WRAPPER, MODULE, STYLE_SHEET, WORKER, ...locales].sort());
+    assert.deepEqual(names.sort(), ["base", "worker", WRAPPER, MODULE, STYLE_SHEET, WORKER, "filters.js", "worker-port.js", ...locales].sort());
     // Filled in, the names stand where they stand in a script that nobody left open.
     const filled = open.replaceAll(/@@(.*?)@@/g, "$1");
     const script = await built();

@@ -130,6 +130,7 @@ class Visitor {
 
   /** Shows the choices of the filters, and waits until one offers this value. */
   async offered(name, value) {
+    await this.tab.waitFor(() => inBox(".kwic-filter-open").length > 0);
     await this.tab.evaluate(() => inBox(".kwic-filter-open[aria-expanded=false]")[0]?.click());
     await this.tab.waitFor(
       (facet, wanted) => inBox(`[data-facet=${facet}] .kwic-choice`).some((choice) => choice.value === wanted),
@@ -141,6 +142,7 @@ class Visitor {
   /** Chooses a value of a filter, once it is offered, or an order. */
   async choose(name, value) {
     if (name !== "sort") await this.offered(name, value);
+    await this.tab.waitFor(() => inBox(".kwic-filter-bar").length > 0);
     await this.tab.evaluate(
       (wanted, chosen) => {
         const choices = inBox(`[data-facet=${wanted}] .kwic-choice`);

@@ -1,10 +1,5 @@
 import { engineFiles, importEngine } from "./engine.js";
-import { address, IN_WORKER, WORKER } from "./files.js";
-
-/** Workers that have started or are about to, by their own address and those of their engine: boxes share them. */
-const workers = new Map();
-
-let policy;
+import { IN_WORKER } from "./files.js";
 
 /**
  * A port to the engine at these addresses, as `engineFiles` gives them: in a `worker` if that is `on`, in the page if it
@@ -19,7 +14,8 @@ let policy;
 export async function openPort(files = engineFiles(), { worker, load = importEngine } = {}) {
   if ((worker || IN_WORKER) === "on" && load === importEngine) {
     try {
-      return portTo(await started(files));
+      // Few boxes have one.
+      return await (await import("./worker-port.js")).openWorkerPort(files);
     } catch {
       // What is wrong with the engine itself, the page finds out and tells.
     }
@@ -40,93 +36,6 @@ export async function wrap(engine) {
       const found = await engine.search(query, options);
       const ids = found.hits.slice(0, inSight).map(({ id }) => id);
       return { ...found, passages: await passages(ids, query, snippetOptions) };
-    },
-  };
-}
-
-/** The worker lies beside the element, or beside an engine that the page has named. */
-function started(files) {
-  const script = files.length > 1 ? address(WORKER) : new URL(WORKER, files[0]).href;
-  const key = [script, ...files].join(" ");
-  if (!workers.has(key)) {
-    const starting = start(script, files);
-    workers.set(key, starting);
-    starting.catch(() => workers.delete(key));
-  }
-  return workers.get(key);
-}
-
-async function start(script, files) {
-  const worker = new Worker(scriptUrl(script), { type: "module", name: "kwic" });
-  const call = caller(worker);
-  try {
-    return { call, info: await call("open", files) };
-  } catch (error) {
-    worker.terminate();
-    throw error;
-  }
-}
-
-/** The address in the form that a page with `require-trusted-types-for 'script'` asks for. */
-function scriptUrl(script) {
-  policy ??= globalThis.trustedTypes?.createPolicy("kwic-search", { createScriptURL: (own) => own });
-  return policy ? policy.createScriptURL(script) : script;
-}
-
-/** What calls a method of the worker and gives a promise of its value. */
-function caller(worker) {
-  const calls = new Map();
-  let count = 0;
-  const end = (error) => {
-    for (const { reject } of calls.values()) reject(error);
-    calls.clear();
-  };
-  worker.onmessage = ({ data: { id, value, error } }) => {
-    const { resolve, reject } = calls.get(id) ?? {};
-    calls.delete(id);
-    if (error) reject?.(asError(error));
-    else resolve?.(value);
-  };
-  worker.onmessageerror = () => end(new Error("an answer of the engine's worker cannot be read"));
-  worker.onerror = (event) => {
-    event.preventDefault?.();
-    end(new Error(event.message || "the engine's worker cannot run"));
-  };
-  return (method, args) =>
-    new Promise((resolve, reject) => {
-      count += 1;
-      worker.postMessage({ id: count, method, args });
-      calls.set(count, { resolve, reject });
-    });
-}
-
-/** An error of the worker, of the kind that it was there. */
-function asError({ name, message }) {
-  const Kind = /^(Compile|Link|Runtime)Error$/.test(name) ? WebAssembly[name] : Error;
-  return Object.assign(new Kind(message), { name });
-}
-
-function portTo({ call, info }) {
-  const asked = (method) => [method, (...args) => call(method, args)];
-  let newest = 0;
-  let running = null;
-  const done = () => {
-    running = null;
-  };
-  return {
-    info,
-    ...Object.fromEntries(["search", "suggest", "snippet", "passages"].map(asked)),
-    // Letters come while the worker is busy. What is typed meanwhile waits here, and only the last of it is asked.
-    async answer(...args) {
-      newest += 1;
-      const turn = newest;
-      while (running) {
-        await running;
-        if (turn !== newest) return null;
-      }
-      const answered = call("answer", args);
-      running = answered.then(done, done);
-      return answered;
     },
   };
 }

@@ -1,13 +1,13 @@
 import { Answers } from "./answers.js";
 import { reflect } from "./attributes.js";
 import { engineFiles, importEngine, reason } from "./engine.js";
-import { Filters } from "./filters.js";
 import { OwnForm } from "./form.js";
 import { History } from "./history.js";
 import { Keyboard, Typing } from "./keyboard.js";
 import { layoutOf } from "./layout.js";
 import { languageOf, messagesFor } from "./locales.js";
 import { Messages } from "./messages.js";
+import { filtersOf, NoFilters, wantsFilters } from "./no-filters.js";
 import { hearPage } from "./outside.js";
 import { panelOf } from "./panel.js";
 import { button } from "./piece.js";
@@ -96,7 +96,7 @@ export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
     if (!this.#input || before === now) return;
     if (name === "lang") void this.#loadMessages();
     else if (name === "label" || name === "placeholder") this.#localise();
-    else if (name === "filters" || name === "sort") this.#rebuildFilters();
+    else if (name === "filters" || name === "sort") void this.#loadFilters().then(() => this.#update());
     else void this.#update();
   }
 
@@ -149,8 +149,6 @@ export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
     this.#input?.focus(options);
   }
 
-  /* Building */
-
   #connect() {
     if (!this.#input) this.#build();
     const { signal } = this.#connection;
@@ -160,7 +158,7 @@ export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
     // Safari keeps a page for Back, and then empties boxes that browsers shall not fill.
     window.addEventListener("pageshow", (event) => event.persisted && setTimeout(() => void this.#restore()), { signal });
     void this.#loadMessages();
-    void this.#restore();
+    void this.#loadFilters().then(() => this.#restore());
     if (this.load === "eager") void this.#load();
     else if (this.load === "idle") (globalThis.requestIdleCallback ?? setTimeout)(() => void this.#load());
     else if (this.matches(":focus-within")) void this.#load();
@@ -176,7 +174,7 @@ export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
     this.#form = this.#input.form;
     Object.assign(this.#input, { autocomplete: "off", spellcheck: false, enterKeyHint: "search", autocapitalize: "none" });
     this.#results = new Results(this.#input, `kwic-${boxes}`, (error) => this.#fail(error));
-    this.#filters = this.#makeFilters();
+    this.#filters = new NoFilters(wantsFilters(this));
     this.#more.hidden = true;
     this.#panel = panelOf(this.#filters.node, this.#status, this.#results, this.#more);
     this.#answers = new Answers(this.#results, this.#more, {
@@ -204,7 +202,11 @@ export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
       reenter: () => this.#entered(),
       activateFirst: () => this.#activateFirst(),
       showMore: () => void this.#showMore(true),
-      empty: () => this.query !== "" && ((this.query = ""), true),
+      empty: () => {
+        const isFull = this.query !== "";
+        if (isFull) this.query = "";
+        return isFull;
+      },
       hideMenu: () => this.#filters.hideMenu(),
     });
 
@@ -217,23 +219,18 @@ export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
     this.#state = "empty";
   }
 
-  #makeFilters() {
+  /** Puts those filters into the box for which it has attributes, with the values of those before. */
+  async #loadFilters() {
     const changed = () => {
       void this.#update();
       this.#history.keep(true);
     };
-    const made = new Filters(this.filters, this.sort, changed, () => this.#countSoon(0));
+    const made = await filtersOf(this, changed, () => this.#countSoon(0));
+    if (!made) return;
     made.localise(this.#messages);
-    return made;
-  }
-
-  #rebuildFilters() {
-    const { values } = this.#filters;
-    const made = this.#makeFilters();
-    made.values = values;
+    made.values = this.#filters.values;
     this.#filters.node.replaceWith(made.node);
     this.#filters = made;
-    void this.#update();
   }
 
   async #loadMessages() {
@@ -271,8 +268,6 @@ export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
     this.#surfaces.current.reveal(has && this.#isEntered);
     this.#results.isVisible = this.#surfaces.current.isOpen;
   }
-
-  /* The engine */
 
   async #load() {
     if (this.#answers.engine || this.#loading) return;
@@ -314,8 +309,6 @@ export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
   #emit(name, detail, cancelable = false) {
     return this.dispatchEvent(new CustomEvent(name, { bubbles: true, cancelable, detail }));
   }
-
-  /* Searching */
 
   #entered() {
     const isBack = !this.#isEntered;
@@ -437,8 +430,6 @@ export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
     }, quiet);
   }
 
-  /* Words around the hits */
-
   #summary(total) {
     if (total) return found(total, this.#messages);
     const unfilter = () => {
@@ -454,8 +445,6 @@ export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
     const words = this.recent === "off" ? [] : recentWords(this.#messages, this.#choice);
     this.#results.showWords(words.length ? this.#messages.text("recent") : "", words, words.length > 0);
   }
-
-  /* Keyboard */
 
   /** Whether the hits are still to come of what stands in the box. */
   #isWaiting() {
