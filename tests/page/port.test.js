@@ -207,8 +207,8 @@ withoutBrowser("the port to an engine", () => {
       }
     };
     // A module of its own: a policy is made once.
-    const fresh = await import("../../www/element/port.js?trusted-types");
-    for (let times = 0; times < 2; times += 1) await fresh.openPort(files(), inWorker);
+    const fresh = await import("../../www/element/worker-port.js?trusted-types");
+    for (let times = 0; times < 2; times += 1) await assert.rejects(fresh.openWorkerPort(files()), { message: "no worker" });
     assert.deepEqual(policies, ["kwic-search"]);
     assert.match(scripts[1].trusted, /\/kwic-worker\.js$/);
   });

@@ -15,12 +15,12 @@ import { withoutBrowser } from "./fixture.js";
 const ELEMENT = fileURLToPath(new URL("../../www/element", import.meta.url));
 const SCRIPTS = fileURLToPath(new URL("../../crates/xtask/tools/scripts.mjs", import.meta.url));
 
-/** The script of the element as a build makes it smaller, with these options. */
-async function built(...options) {
+/** A script of the element as a build makes it smaller, with these options. */
+async function built(name, ...options) {
   const folder = mkdtempSync(path.join(tmpdir(), "kwic-element-"));
   try {
     await promisify(execFile)(process.execPath, [SCRIPTS, ...options, ELEMENT, folder, "kwic-search.js"]);
-    return readFileSync(path.join(folder, "kwic-search.js"), "utf8");
+    return readFileSync(path.join(folder, name), "utf8");
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -33,13 +33,14 @@ withoutBrowser("the sources of the element", () => {
   });
 
   test("name each file that is loaded later in one place, and what else a build may leave open", async () => {
-    const open = await built("--placeholders");
+    const open = await built("kwic-search.js", "--placeholders");
     const names = [...open.matchAll(/@@(.*?)@@/g)].map(([, name]) => name);
     const locales = Object.keys(LOCALES).map((language) => `locales/${language}.js`);
-    assert.deepEqual(names.sort(), ["base", "worker", WRAPPER, MODULE, STYLE_SHEET, WORKER, "filters.js", "worker-port.js", ...locales].sort());
+    assert.deepEqual(names.sort(), ["base", "worker", WRAPPER, MODULE, STYLE_SHEET, "filters.js", "worker-port.js", ...locales].sort());
+    assert.ok((await built("worker-port.js", "--placeholders")).includes(`@@${WORKER}@@`));
     // Filled in, the names stand where they stand in a script that nobody left open.
     const filled = open.replaceAll(/@@(.*?)@@/g, "$1");
-    const script = await built();
+    const script = await built("kwic-search.js");
     for (const name of names.filter((name) => name.includes("."))) {
       assert.equal(filled.split(name).length, script.split(name).length, name);
     }
