@@ -72,7 +72,7 @@ inEachBrowser("the box by itself", (name) => {
       await visitor.offered("lang", "vi");
       await visitor.tabTo("choice");
       while ((await tab.evaluate(() => inBox(".kwic-choice:focus")[0].value)) !== "vi") await tab.press("Tab");
-      await tab.press("Space");
+      await tab.press("Enter");
       await tab.waitFor(() => inBox(".kwic-lang").every((name) => name.textContent === "Vietnamese"));
       await visitor.addressHas({ q: "vietnam", lang: "vi" });
 

@@ -127,6 +127,7 @@ inEachBrowser("the layouts of the box", (name) => {
         assert.deepEqual(await button(), { isIcon: true, name: true });
         await visitor.tab.evaluate(() => inBox(".kwic-open")[0].click());
         await visitor.type("light");
+        await visitor.tab.waitFor(() => inBox("dialog")[0].getAnimations().length === 0);
         const seen = await visitor.tab.evaluate(() => {
           const { left, right, top, bottom } = inBox("dialog")[0].getBoundingClientRect();
           const hit = inBox(".kwic-hit")[0].getBoundingClientRect();
@@ -273,7 +274,7 @@ inEachBrowser("the layouts of the box", (name) => {
     test("lead nowhere before the reader chooses, with preselect=\"off\"", async () => {
       await open(`<main><kwic-search preselect="off"></kwic-search></main>`);
       await visitor.type("light");
-      assert.equal(await visitor.active(), null);
+      assert.ok(!(await visitor.active()));
       await visitor.tab.press("Enter");
       assert.equal(await visitor.active(), "Lighthouse 1 light");
       await visitor.tab.follow(() => visitor.tab.press("Enter"));
@@ -293,6 +294,18 @@ inEachBrowser("the layouts of the box", (name) => {
       await open(`<main><kwic-search modal shortcut="none"></kwic-search></main>`);
       for (const key of ["/", "Control+k"]) await visitor.tab.press(key);
       assert.equal(await isOpen(), false);
+    });
+  });
+
+  describe("an engine in a worker", () => {
+    test("answers what was typed last, with passages, and the page asks for no other", async () => {
+      await open(`<main><kwic-search worker="on"></kwic-search></main>`);
+      await visitor.type("lighthouse");
+      await visitor.tab.waitFor(() => inBox(".kwic-snippet").every((passage) => passage.textContent === "A passage."));
+      assert.deepEqual((await visitor.titles()).slice(0, 2), ["Lighthouse 1 lighthouse", "Lighthouse 2 lighthouse"]);
+      assert.ok(host.requests.includes("/kwic-worker.js"), host.requests.join());
+      await visitor.tab.follow(() => visitor.tab.press("Enter"));
+      assert.match(await visitor.tab.url(), /variant\.html\?n=1/);
     });
   });
 
