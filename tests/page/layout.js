@@ -1,10 +1,10 @@
 // Where the pieces of the box lie. All of these run in the page.
 
-/** Pieces that lie outside of the page to the left or right; rows that scroll by themselves hold theirs. */
+/** Pieces that lie outside of the page to the left or right; rows that scroll by themselves, or are cut, hold theirs. */
 export function stickingOut() {
   const { clientWidth, scrollWidth } = document.documentElement;
   const outside = inBox("*").filter((piece) => {
-    if (!piece.getClientRects().length || piece.parentElement?.closest(".kwic-filters, .kwic-words")) return false;
+    if (!piece.getClientRects().length || piece.parentElement?.closest(".kwic-filters, .kwic-words, .kwic-section-snippet")) return false;
     const { left, right } = piece.getBoundingClientRect();
     return left < -0.5 || right > clientWidth + 0.5;
   });
