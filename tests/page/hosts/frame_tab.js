@@ -25,12 +25,12 @@ export class FrameTab extends Tab {
 
   /** Pages that follow may forbid `eval`: they are looked at from around the frame. */
   async follow(act) {
-    const former = await this.url();
+    await this.#around.evaluate(() => void (frames[0].isFormer = true));
     await act();
-    await this.#around.waitFor(
-      (address) => frames[0].location.href !== address && frames[0].document.readyState === "complete",
-      former,
-    );
+    await this.#around.waitFor(() => {
+      const { isFormer, location, document } = frames[0];
+      return !isFormer && location.href !== "about:blank" && document.readyState === "complete";
+    });
   }
 
   url() {
