@@ -1,7 +1,7 @@
 // Pages of others into which a box is put: which there are, and the windows in which they are read.
 
 /** Windows, in CSS pixels. */
-const DESKTOP = { width: 960, height: 640 };
+const DESKTOP = { width: 880, height: 560 };
 const PORTRAIT = { width: 390, height: 844, touch: true };
 const LANDSCAPE = { width: 780, height: 360, touch: true };
 /** What is left of a phone across when its keyboard is shown. */
@@ -63,12 +63,16 @@ const HOSTS = {
   "text-200-phone": { page: "text-200.html", layout: "modal", ...PORTRAIT },
 };
 
-/** All hosts, or those that the list `KWIC_HOSTS` names, each with its `name` and what is left open above filled in. */
+/**
+ * All hosts, or those that the list `KWIC_HOSTS` names, each with its `name` and what is left open above filled in; `again`
+ * says that its page has come before, in another window.
+ */
 export function hosts() {
   const asked = (process.env.KWIC_HOSTS ?? "").split(/[\s,]+/).filter(Boolean);
   for (const name of asked) {
     if (!(name in HOSTS)) throw new Error(`KWIC_HOSTS: no ${name} among ${Object.keys(HOSTS).join(", ")}`);
   }
   const names = asked.length ? asked : Object.keys(HOSTS);
-  return names.map((name) => ({ name, page: `${name}.html`, ...DESKTOP, ...HOSTS[name] }));
+  const all = names.map((name) => ({ name, page: `${name}.html`, ...DESKTOP, ...HOSTS[name] }));
+  return all.map((host, at) => ({ ...host, again: all.slice(0, at).some(({ page }) => page === host.page) }));
 }

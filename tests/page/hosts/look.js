@@ -86,6 +86,14 @@ export function look({ layout, isOpen }) {
     faults.push(menu ? "the first of the filters cannot be seen" : "the title of the first hit cannot be seen");
   }
 
+  for (const word of shown(".kwic-words > *")) {
+    const text = document.createRange();
+    text.selectNodeContents(word);
+    const [around, within] = [word, text].map((piece) => piece.getBoundingClientRect());
+    const by = (within.top + within.bottom - around.top - around.bottom) / 2;
+    if (Math.abs(by) > 3) faults.push(`the text of ${name(word)} is ${px(by)} off its middle`);
+  }
+
   /* The input */
 
   const [input] = shown("input[type=search]");
