@@ -5,4 +5,6 @@ import { gather } from "../fixture.js";
 
 const pictures = process.env.KWIC_PICTURES && process.env.KWIC_PICTURES !== "0";
 
-await gather(() => import(pictures ? "./pictures.js" : "./hosts.test.js"));
+await gather(async () => {
+  for (const file of pictures ? ["./pictures.js"] : ["./hosts.test.js", "./palette.test.js"]) await import(file);
+});
