@@ -7,11 +7,12 @@ const FAR = 20;
 /** Opens the page and waits until its search box works; `options` are those of `Browser.open`. */
 export async function visit(browser, host, options) {
   const tab = await browser.open(host, options);
-  await tab.waitFor(() => document.querySelector("kwic-search[data-state]") !== null);
+  await tab.waitFor(() => window.theBox?.()?.dataset.state !== undefined);
   return new Visitor(tab);
 }
 
-class Visitor {
+/** A reader at a tab that is open already. */
+export class Visitor {
   constructor(tab) {
     this.tab = tab;
   }
@@ -19,7 +20,7 @@ class Visitor {
   /** Sets the cursor into the box. */
   enter() {
     return this.tab.evaluate(() => {
-      const search = document.querySelector("kwic-search");
+      const search = theBox();
       const input = search.querySelector("input") ?? search.shadowRoot.querySelector("input");
       input.focus();
     });
@@ -47,7 +48,7 @@ class Visitor {
   /** Waits until what is shown belongs to what stands in the box. */
   answered() {
     return this.tab.waitFor(() => {
-      const search = document.querySelector("kwic-search");
+      const search = theBox();
       const { state } = search.dataset;
       if (state === "error") return true;
       const settled = state === "results" || state === "none";
@@ -58,7 +59,7 @@ class Visitor {
   /** Waits until the element is in this state. */
   comesTo(state) {
     return this.tab.waitFor(
-      (wanted) => document.querySelector("kwic-search").dataset.state === wanted,
+      (wanted) => theBox().dataset.state === wanted,
       state,
     );
   }
@@ -66,7 +67,7 @@ class Visitor {
   /** Texts of all pieces of a class, such as `title`. */
   texts(piece) {
     return this.tab.evaluate((name) => {
-      const search = document.querySelector("kwic-search");
+      const search = theBox();
       const roots = [search, search.shadowRoot].filter(Boolean);
       const pieces = roots.flatMap((root) => [...root.querySelectorAll(`.kwic-${name}`)]);
       return pieces.map((found) => found.textContent);
@@ -87,11 +88,11 @@ class Visitor {
   }
 
   state() {
-    return this.tab.evaluate(() => document.querySelector("kwic-search").dataset.state);
+    return this.tab.evaluate(() => theBox().dataset.state);
   }
 
   query() {
-    return this.tab.evaluate(() => document.querySelector("kwic-search").query);
+    return this.tab.evaluate(() => theBox().query);
   }
 
   /** The title or the word of the option that the arrow keys have come to; null where there is none. */

@@ -34,6 +34,8 @@ pub enum Part {
     Bench,
     /// Sites made by generators, read and searched.
     Sites,
+    /// The box in pages of others, in three browsers.
+    Hosts,
 }
 
 impl Part {
@@ -50,7 +52,7 @@ impl Part {
 
     /// The parts that only `--all` adds, before a change is merged: those that take long, or need what few
     /// machines have.
-    const LONG: [Self; 1] = [Self::Sites];
+    const LONG: [Self; 2] = [Self::Sites, Self::Hosts];
 
     /// The parts to run, in their order.
     fn chosen(only: Option<Self>, all: bool) -> Vec<Self> {
@@ -71,6 +73,7 @@ impl Part {
             Self::Size => "size",
             Self::Bench => "bench",
             Self::Sites => "sites",
+            Self::Hosts => "hosts",
         }
     }
 
@@ -79,11 +82,12 @@ impl Part {
             Self::Unit => "tests of all packages",
             Self::Web => "the engine in a browser",
             Self::Page => "the page in browsers",
-            Self::Bundlers => "the element in pages of others",
+            Self::Bundlers => "the element in pages that bundlers build",
             Self::Packages => "the packages, installed",
             Self::Size => "the size of the engine",
             Self::Bench => "the comparison with other engines works",
             Self::Sites => "sites made by generators",
+            Self::Hosts => "the box in pages of others",
         }
     }
 
@@ -97,6 +101,7 @@ impl Part {
             Self::Size => size::size(repository),
             Self::Bench => bench::smoke(repository),
             Self::Sites => sites(repository),
+            Self::Hosts => hosts(repository),
         }
     }
 }
@@ -226,6 +231,24 @@ fn page(repository: &Repository) -> Result<(), XtaskError> {
             .env("KWIC_HASHED_PAGE", hashed)
             .env("KWIC_SINGLE_FILE", single_file.join("index.html"))
             .env("KWIC_HOSTILE_PAGE", hostile),
+    )
+}
+
+fn hosts(repository: &Repository) -> Result<(), XtaskError> {
+    let needed_for = "the test of the box in pages of others";
+    let node = Node::find().ok_or(XtaskError::NoNode { needed_for })?;
+    let browsers = browser::for_page()?;
+    let tests = repository.root.join("tests/page");
+    node.install(&tests)?;
+    let kwic = author::command(repository)?;
+    let work = repository.work("host-tests")?;
+    let page = author::build(repository, &kwic, &work, "demo", Form::Plain)?;
+    command::run(
+        node.command()
+            .args(["--test-reporter=spec", "hosts/all.js"])
+            .current_dir(&tests)
+            .envs(browsers)
+            .env("KWIC_PAGE", page),
     )
 }
 

@@ -13,6 +13,8 @@ export function startChromium() {
     args: [
       "--no-sandbox",
       "--disable-gpu",
+      // Letters in greys: in pictures they need few colours.
+      "--disable-lcd-text",
       "--disable-quic",
       "--no-first-run",
       "--disable-background-networking",

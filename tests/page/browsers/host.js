@@ -139,7 +139,7 @@ class Host {
 /** A page with the recorder before everything else in it. */
 function recorded(html) {
   const script = `<script src="${RECORDER}"></script>`;
-  const start = /<head[^>]*>|<!doctype[^>]*>/gi;
+  const start = /<head(?:\s[^>]*)?>|<!doctype[^>]*>/gi;
   let end = 0;
   for (const tag of html.matchAll(start)) end = tag.index + tag[0].length;
   return html.slice(0, end) + script + html.slice(end);

@@ -1,6 +1,6 @@
 // Keeps a record of what goes wrong in a page, from before its own first script on. The host puts
 // it into every page, since not every driver can; the record is kept over the pages of one tab. A
-// test looks into the box by the function that it brings along, `inBox(selector)`.
+// test looks at the box by the functions that it brings along, `theBox()` and `inBox(selector)`.
 
 /** Where the tab keeps the record: a list of `{ kind, text }`. */
 export const RECORD = "test-record";
@@ -35,9 +35,16 @@ function record(key) {
   addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) => {
     note("violation", `${violatedDirective}: ${blockedURI}`);
   });
+  // The box may stand inside another element. Where there are several, a test names its own by `boxSelector`.
+  window.theBox = () => {
+    const within = (root) =>
+      root.querySelector(window.boxSelector ?? "kwic-search") ??
+      [...root.querySelectorAll("*")].reduce((found, { shadowRoot }) => found ?? (shadowRoot && within(shadowRoot)), null);
+    return within(document);
+  };
   // What is in the box lies beside the author's form, or else in the element's shadow root.
   window.inBox = (selector) => {
-    const box = document.querySelector("kwic-search");
+    const box = window.theBox();
     return [...(box.shadowRoot ?? box).querySelectorAll(selector)];
   };
   // The query that the list on the page belongs to.
