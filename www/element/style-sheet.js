@@ -1,6 +1,6 @@
 // Made of kwic-search.css by `node crates/xtask/tools/style_sheet.mjs`; change the style sheet, not this text.
 export const css = `@layer kwic {
-:host, kwic-search, .kwic-dialog, .kwic-panel[data-dropdown] { --_muted: var(--kwic-muted, color-mix(in oklab, currentColor 70%, transparent)); --_line: var(--kwic-line, color-mix(in oklab, currentColor 22%, transparent)); --_tint: var(--kwic-tint, color-mix(in oklab, var(--_accent) 10%, transparent)); --_accent: var(--kwic-accent, color-mix(in oklab, currentColor 35%, #3f63ff)); --_mark: var(--kwic-mark, rgb(255 200 0 / 0.26)); --_error: var(--kwic-error, color-mix(in oklab, currentColor 60%, #e5484d)); --_radius: var(--kwic-radius, 10px); --_space: var(--kwic-space, 16px); }
+:host, kwic-search, .kwic-dialog, .kwic-panel[data-dropdown] { --_muted: var(--kwic-muted, color-mix(in oklab, currentColor 76%, transparent)); --_line: var(--kwic-line, color-mix(in oklab, currentColor 22%, transparent)); --_tint: var(--kwic-tint, color-mix(in oklab, var(--_accent) 10%, transparent)); --_accent: var(--kwic-accent, color-mix(in oklab, currentColor 35%, #3f63ff)); --_mark: var(--kwic-mark, rgb(255 200 0 / 0.22)); --_error: var(--kwic-error, color-mix(in oklab, currentColor 60%, #e5484d)); --_radius: var(--kwic-radius, 10px); --_space: var(--kwic-space, 16px); }
 :host, kwic-search { box-sizing: border-box; color: var(--kwic-text, inherit); display: block; font-family: var(--kwic-font, inherit); inline-size: 100%; max-inline-size: 100%; min-inline-size: 0; }
 :host([data-layout="dropdown"]), kwic-search[data-layout="dropdown"] { flex-shrink: 1; inline-size: 16em; }
 :host([data-layout="modal"]), kwic-search[data-layout="modal"] { flex-shrink: 0; inline-size: fit-content; }
@@ -18,7 +18,7 @@ export const css = `@layer kwic {
 :is(.kwic-input, .kwic-filter-open, .kwic-choice, .kwic-chip, .kwic-sort, .kwic-clear, .kwic-close, .kwic-open, .kwic-more, .kwic-retry, .kwic-unfilter, .kwic-suggestion):focus-visible { outline: 2px solid var(--_accent); outline-offset: 1px; }
 :host([data-layout="dropdown"]) .kwic-input, kwic-search[data-layout="dropdown"] .kwic-input { min-block-size: 2.375em; padding-block: 0.25em; }
 :host([data-layout="dropdown"]) .kwic-clear { block-size: 2.25em; }
-.kwic-panel { container: kwic / inline-size; }
+.kwic-panel { container: kwic / inline-size; padding-inline: calc(0.5 * var(--_space)); }
 .kwic-panel[data-dropdown] { background: var(--kwic-surface, var(--_ground, Canvas)); border: 1px solid var(--_line); border-radius: var(--_radius); box-shadow: var(--kwic-shadow, 0 0.5em 2em rgb(0 0 0 / 0.2)); box-sizing: border-box; color: var(--kwic-text, var(--_ink, CanvasText)); display: none; inline-size: min(36em, 100vw - 2em); inset: auto; margin: 0; overflow: hidden auto; overscroll-behavior: contain; padding: 0.25em var(--_space) 0.75em; position: fixed; z-index: 2147483647; }
 .kwic-panel[data-dropdown][data-open] { display: block; }
 .kwic-bar { align-items: center; display: flex; gap: 0.25em 0.75em; min-block-size: 2.25em; }
@@ -60,7 +60,7 @@ kwic-search[filters]:not([data-state], [modal], [layout])::after { block-size: 2
 .kwic-recent, .kwic-completion, .kwic-forget { border: 1px solid var(--_line); border-radius: 2em; box-sizing: border-box; cursor: pointer; line-height: 1.4; max-inline-size: 100%; overflow: hidden; padding: 0.25em 0.75em; text-overflow: ellipsis; white-space: nowrap; }
 .kwic-forget { border-color: transparent; color: var(--_muted); text-decoration: underline; }
 .kwic-list { margin: 0; }
-.kwic-hit, .kwic-section { border-radius: var(--_radius); box-sizing: border-box;  color: inherit !important; display: block;  margin-inline: calc(-0.5 * var(--_space)); outline: 1px solid transparent; outline-offset: -1px; overflow-wrap: anywhere; padding: 0.5em calc(0.5 * var(--_space)); position: relative; scroll-margin-block: 5em 1em; text-decoration: none !important; }
+.kwic-hit, .kwic-section { border-radius: var(--_radius); box-sizing: border-box;  color: inherit !important; display: block; margin-inline: calc(-0.5 * var(--_space)); outline: 1px solid transparent; outline-offset: -1px; overflow-wrap: anywhere; padding: 0.5em calc(0.5 * var(--_space)); position: relative; scroll-margin-block: 5em 1em; text-decoration: none !important; }
 .kwic-hit { contain: content; contain-intrinsic-block-size: auto 6em; content-visibility: auto; }
 :is(.kwic-hit, .kwic-section) + .kwic-hit::before { background: var(--_line); block-size: 1px; content: ""; inset-block-start: 0; inset-inline: calc(0.5 * var(--_space)); position: absolute; }
 [aria-selected="true"] + .kwic-hit::before, .kwic-hit[aria-selected="true"]::before { visibility: hidden; }
@@ -73,13 +73,13 @@ kwic-search[filters]:not([data-state], [modal], [layout])::after { block-size: 2
 .kwic-source { unicode-bidi: isolate; }
 .kwic-meta > ::before { content: "·"; content: "·" / ""; display: inline-block; inline-size: 1.25em; margin-inline-start: -1.25em; text-align: center; }
 .kwic-breadcrumbs::before { content: none; }
-.kwic-snippet { color: var(--kwic-snippet, color-mix(in oklab, currentColor 80%, transparent)); display: block; font-size: 0.9375em; line-height: 1.4; min-block-size: 1.4em; }
+.kwic-snippet { color: var(--kwic-snippet, color-mix(in oklab, currentColor 90%, transparent)); display: block; font-size: 0.9375em; line-height: 1.4; min-block-size: 1.4em; }
 .kwic-mark { background: var(--_mark); border-radius: 0.2em; color: var(--kwic-mark-text, inherit);  padding: 0.05em 0; }
 .kwic-image { block-size: 4em; border-radius: calc(0.6 * var(--_radius)); float: inline-end; inline-size: 5.5em; margin-block-end: 0.25em; margin-inline-start: 0.75em; max-inline-size: 30%; object-fit: cover; }
 .kwic-section { font-size: 0.9375em; line-height: 1.4; padding-block: 0.25em; padding-inline-start: calc(0.5 * var(--_space) + 1.25em); }
 .kwic-section::before { color: var(--_muted); content: "#"; content: "#" / ""; inset-inline-start: calc(0.5 * var(--_space)); position: absolute; }
 .kwic-section-title { font-weight: 500; }
-.kwic-section-snippet { color: var(--_muted); display: block; font-size: calc(14em / 15); line-height: 1.5; min-block-size: 1.5em; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.kwic-section-snippet { color: var(--kwic-snippet, color-mix(in oklab, currentColor 84%, transparent)); display: block; font-size: calc(14em / 15); line-height: 1.5; min-block-size: 1.5em; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .kwic-more, .kwic-retry, .kwic-unfilter, .kwic-open { background: transparent; border: 1px solid var(--_line); border-radius: var(--_radius); box-sizing: border-box; color: inherit; cursor: pointer; font: inherit; font-weight: 600; margin: 0; min-block-size: 2.75em; padding: 0.5em 1em; }
 .kwic-more { inline-size: 100%; margin-block-start: 0.5em; }
 .kwic-more[hidden] { display: none; }
@@ -97,7 +97,7 @@ kwic-search[filters]:not([data-state], [modal], [layout])::after { block-size: 2
 .kwic-head { align-items: center; border-block-end: 1px solid var(--_line); display: flex; flex: none; gap: 0.25em; padding: 0.375em 0.75em 0.375em 0.25em; }
 .kwic-head > form { flex: 1; min-inline-size: 0; }
 .kwic-head > .kwic-form > .kwic-input, .kwic-head > .kwic-form > .kwic-input:focus-visible { border-color: transparent; outline: none; }
-.kwic-body { flex: 1 1 auto; min-block-size: 0; overflow: hidden auto; overscroll-behavior: contain; padding: 0 var(--_space) var(--_space); }
+.kwic-body { flex: 1 1 auto; min-block-size: 0; overflow: hidden auto; overscroll-behavior: contain; padding: 0 calc(0.5 * var(--_space)) var(--_space); }
 .kwic-dialog .kwic-hit, .kwic-dialog .kwic-section, .kwic-panel[data-dropdown] :is(.kwic-hit, .kwic-section) { scroll-margin-block: 0.5em; }
 .kwic-close { font-size: 0.875em; }
 .kwic-close > .kwic-icon { display: none; }
