@@ -19,7 +19,8 @@ export class OwnForm {
   }
 
   localise(label, placeholder, clear) {
-    this.input.setAttribute("aria-label", label);
+    // A page may have several searches.
+    for (const named of [this.node, this.input]) named.setAttribute("aria-label", label);
     // Never none: the style sheet asks whether it is shown, to know whether the box is empty.
     this.input.placeholder = placeholder || " ";
     this.#clear.setAttribute("aria-label", clear);

@@ -15,7 +15,8 @@ export function paint(piece, box) {
     const style = getComputedStyle(node);
     if (isOpaque(style.backgroundColor) && style.backgroundImage === "none" && coversMost(node)) {
       ground = style.backgroundColor;
-      ink = style.color;
+      // The ground may be that of the root, but text is in the body.
+      if (node !== document.documentElement) ink = style.color;
     }
   }
   const lightness = ground ? lightnessOf(ground) : 1 - lightnessOf(ink);

@@ -9,6 +9,7 @@ export const css = `@layer kwic {
 .kwic-form > .kwic-icon { color: var(--_muted); inset-inline-start: 0.75em; pointer-events: none; position: absolute; }
 .kwic-icon { block-size: 1.2em; display: block; fill: none; flex: none; inline-size: 1.2em; stroke: currentColor; stroke-linecap: round; stroke-linejoin: round; stroke-width: 2; }
 .kwic-input { background: var(--kwic-field, transparent); border: 1px solid var(--_muted); border-radius: var(--_radius); box-sizing: border-box; color: inherit; font: inherit;  font-size: max(1em, 16px); inline-size: 100%; margin: 0; min-block-size: 3em; min-inline-size: 0; padding: 0.5em 1em; }
+kwic-search [role="combobox"] { box-sizing: border-box; font-size: max(1em, 16px); min-block-size: max(2.375em, 36px); }
 .kwic-form > .kwic-input { appearance: none; padding-inline: 2.5em 2.25em; }
 .kwic-form > .kwic-input::-webkit-search-cancel-button { display: none; }
 .kwic-input::placeholder { color: var(--_muted); opacity: 1; }
@@ -53,7 +54,7 @@ kwic-search[filters]:not([data-state], [modal], [layout])::after { block-size: 2
 .kwic-progress::before { animation: kwic-progress 1.2s 0.3s infinite backwards; background: var(--_accent); block-size: 100%; content: ""; display: block; inline-size: 40%; }
 @keyframes kwic-progress { from { transform: translateX(-100%); } to { transform: translateX(250%); } }
 @media (prefers-reduced-motion: reduce) { .kwic-progress::before { animation: none; inline-size: 100%; } }
-.kwic-words { block-size: 2.125em; display: flex; flex: 1; flex-wrap: wrap; font-size: 0.875em; gap: 0.375em; margin: 0; overflow: hidden; padding: 2px; }
+.kwic-words { align-content: start; block-size: 2.125em; display: flex; flex: 1; flex-wrap: wrap; font-size: 0.875em; gap: 0.375em; margin: 0; overflow: hidden; padding: 2px; }
 .kwic-words[data-label] { block-size: auto; padding-block: 0.25em; }
 .kwic-words[data-label]::before { color: var(--_muted); content: attr(data-label); content: attr(data-label) / ""; flex-basis: 100%; }
 .kwic-words[hidden] { display: none; }
