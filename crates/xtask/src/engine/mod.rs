@@ -10,6 +10,7 @@ pub mod optimise;
 mod panics;
 pub mod prebuilt;
 mod single_file;
+mod unused;
 pub mod wasm;
 
 use std::borrow::Cow;
