@@ -6,6 +6,7 @@
 pub mod cache;
 pub mod compile;
 mod element;
+mod locals;
 pub mod optimise;
 mod panics;
 pub mod prebuilt;
