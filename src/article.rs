@@ -76,7 +76,9 @@ impl<'a> Article<'a> {
             url: record.address.url(),
             title,
             lang: name(&names.languages, record.language).unwrap_or("und"),
-            date: record.date.map(|(year, month, day)| format!("{year:04}-{month:02}-{day:02}")),
+            date: record.date.map(|(year, month, day)| {
+                [padded(year, 4), padded(month.into(), 2), padded(day.into(), 2)].join("-")
+            }),
             source: record.source.and_then(|source| name(&names.sources, source)),
             author: details.author,
             image: details.image,
@@ -85,4 +87,10 @@ impl<'a> Article<'a> {
             tags: record.tags.iter().filter_map(|&tag| name(&names.tags, tag)).collect(),
         }
     }
+}
+
+/// A number with zeros before it, in at least this many digits.
+fn padded(number: u16, digits: usize) -> String {
+    let shown = number.to_string();
+    ["0".repeat(digits.saturating_sub(shown.len())), shown].concat()
 }

@@ -1,10 +1,8 @@
 //! What a call from JavaScript can be told instead of an answer.
 
-use std::fmt;
-
 use kwic_core::format::sections::OpenError;
 
-/// Why a call has no answer; `Display` is the message of the `Error` that JavaScript gets.
+/// Why a call has no answer.
 #[derive(Debug)]
 pub enum CallError {
     /// The module holds no index that this engine reads.
@@ -39,23 +37,25 @@ pub enum CallError {
     },
 }
 
-impl fmt::Display for CallError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl CallError {
+    /// The message of the `Error` that JavaScript gets. It is put together from texts: the machinery of `format!`
+    /// would be in the module for nothing else.
+    fn message(&self) -> String {
         match self {
-            CallError::Open(error) => error.fmt(f),
+            CallError::Open(error) => error.message(),
             CallError::NoOptions { known } => {
-                write!(f, "options are an object with any of: {known}")
+                ["options are an object with any of: ", known].concat()
             }
-            CallError::Throws => f.write_str("the options throw when they are read"),
+            CallError::Throws => "the options throw when they are read".to_owned(),
             CallError::UnknownOption { name, known } => {
-                write!(f, "unknown option \"{name}\"; there are: {known}")
+                ["unknown option \"", name, "\"; there are: ", known].concat()
             }
             CallError::WrongType { name, expected } => {
-                write!(f, "option \"{name}\" has to be {expected}")
+                ["option \"", name, "\" has to be ", expected].concat()
             }
             CallError::NoArticle { id, articles } => {
-                let last = articles.saturating_sub(1);
-                write!(f, "there is no article {id}: ids go from 0 to {last}")
+                let (id, last) = (id.to_string(), articles.saturating_sub(1).to_string());
+                ["there is no article ", &id, ": ids go from 0 to ", &last].concat()
             }
         }
     }
@@ -63,6 +63,6 @@ impl fmt::Display for CallError {
 
 impl From<CallError> for js_sys::Error {
     fn from(error: CallError) -> js_sys::Error {
-        js_sys::Error::new(&error.to_string())
+        js_sys::Error::new(&error.message())
     }
 }

@@ -3,14 +3,13 @@
 
 use std::cell::RefCell;
 
-use kwic_core::text::slice;
-
 use super::error::CallError;
 use super::measure::measured;
 use super::options::SnippetOptions;
 use super::types::{Answer, Filters, Hit, Info, Piece, Section};
 use crate::expand::concept::Expanded;
 use crate::snippet::highlighter::Highlighter;
+use crate::snippet::title_pieces;
 use crate::{DocId, Index, Query, SearchOptions, Searcher, embedded};
 
 thread_local! {
@@ -108,8 +107,7 @@ impl Session {
         let query = expanded(searcher, last, query, true);
         let fragment =
             options.section.as_deref().and_then(|url| url.split_once('#')).map(|url| url.1);
-        let pieces = searcher.snippet_with(&query.highlighter, DocId(id), fragment, options.length);
-        pieces.into_iter().map(Piece::from).collect()
+        searcher.snippet_with(&query.highlighter, DocId(id), fragment, options.length)
     }
 }
 
@@ -131,10 +129,7 @@ fn expanded<'l>(
 impl LastQuery {
     fn hit(&self, searcher: &Searcher<'static>, hit: &crate::Hit) -> Option<Hit> {
         let title = searcher.title(hit.doc, Some(&self.highlighter));
-        let runs = self.highlighter.title_runs(&title).into_iter();
-        let piece =
-            |(range, matched)| Piece { text: slice(&title.text, range).to_owned(), matched };
-        let title_pieces = runs.map(piece).filter(|piece| !piece.text.is_empty()).collect();
+        let title_pieces = title_pieces(&title, &self.highlighter);
         let article = searcher.article(hit.doc, title.text)?;
         let own = |sections: Vec<crate::Section>| {
             let own = |section| Section::new(&article.url, section);

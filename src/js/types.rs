@@ -4,6 +4,8 @@
 
 use serde::{Serialize, Serializer};
 
+pub use crate::Piece;
+
 /// What `search` answers: the interface `Hits`.
 #[derive(Debug, Clone, Serialize)]
 pub struct Answer {
@@ -86,23 +88,7 @@ impl Section {
     /// The section of the article at this url.
     pub fn new(article: &str, section: crate::Section) -> Section {
         let crate::Section { title, title_pieces, fragment } = section;
-        let title_pieces = title_pieces.into_iter().map(Piece::from).collect();
         Section { title, title_pieces, url: [article, "#", &fragment].concat() }
-    }
-}
-
-/// A run of text.
-#[derive(Debug, Clone, Serialize)]
-pub struct Piece {
-    /// The text; never empty.
-    pub text: String,
-    /// Whether it answers the query.
-    pub matched: bool,
-}
-
-impl From<crate::Piece> for Piece {
-    fn from(crate::Piece { text, matched }: crate::Piece) -> Piece {
-        Piece { text, matched }
     }
 }
 

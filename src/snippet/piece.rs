@@ -16,6 +16,7 @@
 /// # Ok::<(), kwic::OpenError>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "js", derive(serde::Serialize))]
 pub struct Piece {
     /// The text, as the article has it.
     pub text: String,

@@ -192,6 +192,9 @@ pub enum XtaskError {
     /// The wrapper for JavaScript could not be made.
     #[error("wasm-bindgen could not wrap the module: {0}")]
     Bindgen(String),
+    /// The optimised module could not be read.
+    #[error("wasm-opt made a module that cannot be read: {0}")]
+    Module(#[from] wasmparser::BinaryReaderError),
     /// Node or npm is missing where it cannot be done without.
     #[error("{needed_for} needs node 20 or newer and npm on PATH: https://nodejs.org")]
     NoNode {

@@ -73,7 +73,7 @@ impl Anchor<'_> {
     pub fn fragment(self, text: &str) -> String {
         match self {
             Anchor::Slug(None) => slug(text),
-            Anchor::Slug(Some(number)) => format!("{}-{number}", slug(text)),
+            Anchor::Slug(Some(number)) => [&slug(text), "-", &number.to_string()].concat(),
             Anchor::Written(fragment) => fragment.to_owned(),
         }
     }

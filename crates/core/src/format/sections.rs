@@ -119,27 +119,44 @@ pub enum OpenError {
     Dictionary,
 }
 
+impl OpenError {
+    /// What is wrong and how to mend it, as `Display` says it. It is put together from texts, because the engine in
+    /// the page has nothing else to format.
+    pub fn message(&self) -> String {
+        const ANOTHER_VERSION: &str = "build the index and the engine from one version of Kwic";
+        const DAMAGED: &str = ": copy or build it anew";
+        match self {
+            OpenError::NotAnIndex => "not a Kwic index: make one with `kwic index`".to_owned(),
+            OpenError::Version { found } => [
+                "the index has format version ",
+                &found.to_string(),
+                " and this engine reads ",
+                &VERSION.to_string(),
+                ": ",
+                ANOTHER_VERSION,
+            ]
+            .concat(),
+            OpenError::Length { expected, found } => [
+                "the index has ",
+                &found.to_string(),
+                " bytes where its table says ",
+                &expected.to_string(),
+                DAMAGED,
+            ]
+            .concat(),
+            OpenError::Corrupt { section } => {
+                ["the ", section, " of the index is damaged", DAMAGED].concat()
+            }
+            OpenError::Dictionary => {
+                ["the dictionary of the index cannot be read: ", ANOTHER_VERSION].concat()
+            }
+        }
+    }
+}
+
 impl std::fmt::Display for OpenError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            OpenError::NotAnIndex => f.write_str("not a Kwic index: make one with `kwic index`"),
-            OpenError::Version { found } => write!(
-                f,
-                "the index has format version {found} and this engine reads {VERSION}: build the \
-                 index and the engine from one version of Kwic"
-            ),
-            OpenError::Length { expected, found } => write!(
-                f,
-                "the index has {found} bytes where its table says {expected}: copy or build it anew"
-            ),
-            OpenError::Corrupt { section } => {
-                write!(f, "the {section} of the index is damaged: copy or build it anew")
-            }
-            OpenError::Dictionary => f.write_str(
-                "the dictionary of the index cannot be read: build the index and the engine from one \
-                 version of Kwic",
-            ),
-        }
+        f.write_str(&self.message())
     }
 }
 

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use wasm_bindgen_cli_support::{Bindgen, EncodeInto};
 
 use crate::command;
-use crate::engine::panics;
+use crate::engine::{panics, unused};
 use crate::error::XtaskError;
 use crate::repository::Repository;
 
@@ -120,6 +120,7 @@ pub fn wrap(repository: &Repository, module: &Path, out: &Path) -> Result<(), Xt
             .remove_producers_section(true)
             .generate_output()?;
         panics::cut(output.wasm_mut());
+        unused::cut(output.wasm_mut());
         let mut renamed = Vec::new();
         for (number, import) in output.wasm_mut().imports.iter_mut().enumerate() {
             let short = number.to_string();

@@ -6,10 +6,12 @@
 pub mod cache;
 pub mod compile;
 mod element;
+mod locals;
 pub mod optimise;
 mod panics;
 pub mod prebuilt;
 mod single_file;
+mod unused;
 pub mod wasm;
 
 use std::borrow::Cow;

@@ -7,6 +7,7 @@ use std::process::Command;
 
 use crate::command;
 use crate::engine::cache::Key;
+use crate::engine::locals;
 use crate::error::XtaskError;
 use crate::npm::Node;
 use crate::repository::Repository;
@@ -87,7 +88,7 @@ impl Optimiser {
 
     /// The key with all on which it depends what the tools make of a file.
     pub fn part_of(&self, key: Key) -> Result<Key, XtaskError> {
-        let settings = key.with(include_str!("optimise.rs"));
+        let settings = key.with(include_str!("optimise.rs")).with(include_str!("locals.rs"));
         TOOLS.iter().try_fold(settings, |key, name| key.with_file(&self.tools.join(name)))
     }
 
@@ -104,7 +105,10 @@ impl Optimiser {
                 .arg(&smaller)
                 .arg(module),
         )?;
-        fs::rename(&smaller, module).map_err(XtaskError::file("replace", module))
+        let bytes = fs::read(&smaller).map_err(XtaskError::file("read", smaller.as_path()))?;
+        fs::write(module, locals::renumbered(&bytes)?)
+            .map_err(XtaskError::file("write", module))?;
+        fs::remove_file(&smaller).map_err(XtaskError::file("remove", smaller))
     }
 
     /// Writes the scripts and style sheets `names` of the folder `from` to the folder `to`, small and in one

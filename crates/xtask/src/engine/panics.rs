@@ -9,7 +9,7 @@
 //! names or lays out otherwise stays as it is, the module is larger for it, and `cargo xtask size` tells.
 
 use walrus::ir::Value;
-use walrus::{ConstExpr, DataId, DataKind, FunctionBuilder, FunctionKind, Module};
+use walrus::{ConstExpr, DataId, DataKind, FunctionBuilder, FunctionId, FunctionKind, Module};
 
 /// What the names of functions that never return begin with.
 const PANICS: &[&str] = &[
@@ -79,16 +79,21 @@ pub fn cut(module: &mut Module) -> usize {
             !returns && function.name.as_deref().is_some_and(is_panic)
         })
         .collect();
-    for &panic in &panics {
-        let parameters = module.types.params(module.funcs.get(panic).ty()).to_vec();
-        let mut body = FunctionBuilder::new(&mut module.types, &parameters, &[]);
-        body.func_body().unreachable();
-        let arguments = parameters.iter().map(|&ty| module.locals.add(ty)).collect();
-        module.funcs.get_mut(panic).kind = FunctionKind::Local(body.local_func(arguments));
-    }
+    panics.iter().for_each(|&panic| stop(module, panic));
     clear_places(module);
     clear_messages(module);
     panics.len()
+}
+
+/// Leaves of a function the instruction `unreachable`.
+pub fn stop(module: &mut Module, function: FunctionId) {
+    let ty = module.funcs.get(function).ty();
+    let (parameters, results) = module.types.params_results(ty);
+    let (parameters, results) = (parameters.to_vec(), results.to_vec());
+    let mut body = FunctionBuilder::new(&mut module.types, &parameters, &results);
+    body.func_body().unreachable();
+    let arguments = parameters.iter().map(|&ty| module.locals.add(ty)).collect();
+    module.funcs.get_mut(function).kind = FunctionKind::Local(body.local_func(arguments));
 }
 
 fn is_panic(name: &str) -> bool {
@@ -177,7 +182,7 @@ fn is_source_file(name: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use walrus::{FunctionId, ModuleConfig, ValType};
+    use walrus::{ModuleConfig, ValType};
 
     use super::*;
 

@@ -37,7 +37,8 @@ impl Wasm {
             .with_file(&module)?
             .with(repository.bindgen_version()?)
             .with(include_str!("compile.rs"))
-            .with(include_str!("panics.rs"));
+            .with(include_str!("panics.rs"))
+            .with(include_str!("unused.rs"));
         if let Some(optimiser) = optimiser {
             key = optimiser.part_of(key)?;
         }
