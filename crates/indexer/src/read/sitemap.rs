@@ -145,6 +145,10 @@ fn in_lines(text: &str, file: &Path) -> Result<Locations, BuildError> {
 }
 
 fn in_xml(text: &str, file: &Path) -> Result<Locations, BuildError> {
+    if let Some(root) = xml::root(text).filter(|root| !is_root_name(&root.name)) {
+        let detail = format!("its root is <{}>, and not <urlset> or <sitemapindex>", root.name);
+        return Err(BuildError::BrokenSitemap { place: Place::file(file), detail });
+    }
     let mut reader = Reader::from_str(text);
     reader.config_mut().trim_markup_names_in_closing_tags = true;
     let mut found = Locations::default();
@@ -166,13 +170,8 @@ fn in_xml(text: &str, file: &Path) -> Result<Locations, BuildError> {
         })?;
         match event {
             Event::Start(start) => {
-                let name = start.name().into_inner().to_owned();
-                if open.is_empty() && !is_root_name(name.rsplit(':').next().unwrap_or_default()) {
-                    let detail =
-                        format!("its root is <{name}>, and not <urlset> or <sitemapindex>");
-                    return Err(BuildError::BrokenSitemap { place: Place::file(file), detail });
-                }
-                open.push(name.rsplit(':').next().unwrap_or_default().to_owned());
+                let name = start.name().into_inner();
+                open.push(name.rsplit(':').next().unwrap_or(name).to_owned());
             }
             Event::Text(words) if is_location => location.push_str(&words),
             Event::CData(words) if is_location => location.push_str(&words),
