@@ -1,7 +1,8 @@
 //! What can be typed after `kwic`.
 use std::path::PathBuf;
 
-use clap::{Parser, Subcommand};
+use clap::{Parser, Subcommand, ValueEnum};
+use kwic_indexer::Format;
 
 /// Full-text search for static pages.
 #[derive(Debug, Parser)]
@@ -19,7 +20,8 @@ Examples:
   kwic search site.kwic 'hà nội'         search it
   kwic stats site.kwic                   where its bytes go
   kwic eval site.kwic --golden list.tsv  do queries find what they must?
-  kwic serve dist                        look at the finished page in a browser
+  kwic build articles --serve            write, and look at the page as readers will see it
+  kwic serve dist                        look at a finished page in a browser
 
 Exit code: 0 yes, 1 no (a search without hits, a golden list not met), 2 error."
 )]
@@ -39,6 +41,53 @@ pub(crate) enum Command {
     Eval(EvalArgs),
     Compare(CompareArgs),
     Serve(ServeArgs),
+    Completions(CompletionsArgs),
+    Man(ManArgs),
+}
+
+// What a command reads. (Help that stands here would take the place of that of the command.)
+#[derive(Debug, clap::Args)]
+pub(crate) struct InputArgs {
+    /// Folders or files of pages or articles, a sitemap.xml for the site that it lies in, or - for standard input
+    #[arg(value_name = "INPUT", required = true)]
+    pub(crate) inputs: Vec<PathBuf>,
+    /// Read settings from FILE instead of kwic.toml in the input folder or above it
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+    /// Of pages, read those alone that FILE names: a sitemap, an index of sitemaps, or a text with a url on
+    /// each line; may be given several times
+    #[arg(long, value_name = "FILE")]
+    pub(crate) sitemap: Vec<PathBuf>,
+    /// What standard input is, where its beginning does not tell: `<` begins HTML or a feed, `{` and `[{`
+    /// JSON, a line {…} with others behind it JSON Lines, and all else is Markdown
+    #[arg(long, value_name = "FORMAT", value_enum)]
+    pub(crate) format: Option<InputFormat>,
+}
+
+/// The forms of standard input.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum InputFormat {
+    Html,
+    Markdown,
+    Text,
+    Json,
+    Jsonl,
+    Csv,
+    Feed,
+}
+
+impl From<InputFormat> for Format {
+    fn from(format: InputFormat) -> Format {
+        match format {
+            InputFormat::Html => Format::Html,
+            InputFormat::Markdown => Format::Markdown,
+            InputFormat::Text => Format::Text,
+            InputFormat::Json => Format::Json,
+            InputFormat::Jsonl => Format::JsonLines,
+            InputFormat::Csv => Format::Csv,
+            InputFormat::Feed => Format::Feed,
+        }
+    }
 }
 
 /// Make a site searchable
@@ -63,17 +112,15 @@ Examples:
   kwic build public                                       the search of a site in public/kwic
   kwic build articles -o dist
   kwic build posts pages/about.md news.jsonl -o public/search
-  kwic build articles --single-file && kwic serve dist")]
+  kwic build articles --single-file && kwic serve dist
+  kwic build public --serve                               and again whenever a page changes
+  kwic build public --sitemap public/sitemap.xml          those pages alone that it names")]
 pub(crate) struct BuildArgs {
-    /// Folder of a finished site, or folders or files of articles
-    #[arg(value_name = "INPUT", required = true)]
-    pub(crate) inputs: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
     /// Folder to write to; of a site INPUT/kwic, and of articles dist, unless told
     #[arg(short, long = "out", value_name = "DIR")]
     pub(crate) output: Option<PathBuf>,
-    /// Read settings from FILE instead of kwic.toml in the input folder or above it
-    #[arg(long, value_name = "FILE")]
-    pub(crate) config: Option<PathBuf>,
     /// Show what is read of FILE, a page or an article of INPUT beside all others, and write nothing
     #[arg(long, value_name = "FILE")]
     pub(crate) explain: Option<PathBuf>,
@@ -83,6 +130,23 @@ pub(crate) struct BuildArgs {
     /// Put the search page with all that it needs into one file, which works from a disk too
     #[arg(long, conflicts_with = "hashed")]
     pub(crate) single_file: bool,
+    /// Print one JSON object: folder, articles, bytes, files (file, bytes, integrity), warnings, skipped
+    /// (reason, count)
+    #[arg(long, conflicts_with_all = ["explain", "watch", "serve"])]
+    pub(crate) json: bool,
+    /// Write a page about the build to FILE: where the bytes go, how the text of pages was chosen, the largest
+    /// pages, those without text or title, and those that say nearly the same
+    #[arg(long, value_name = "FILE", conflicts_with = "explain")]
+    pub(crate) report: Option<PathBuf>,
+    /// Build again whenever an input changes, until Ctrl-C; an error is printed, and leaves DIR as it was
+    #[arg(long, conflicts_with = "explain")]
+    pub(crate) watch: bool,
+    /// As --watch, and serve the site on this machine; a page in a browser loads itself again after each build
+    #[arg(long, conflicts_with = "explain")]
+    pub(crate) serve: bool,
+    /// The port to serve at; 0 for any free one
+    #[arg(long, value_name = "N", default_value_t = 8080, requires = "serve")]
+    pub(crate) port: u16,
 }
 
 /// Compile articles into one index file
@@ -96,15 +160,17 @@ Examples:
   kwic index articles -o site.kwic
   kwic index posts pages/about.md news.jsonl -o site.kwic")]
 pub(crate) struct IndexArgs {
-    /// Folders or files of articles
-    #[arg(value_name = "INPUT", required = true)]
-    pub(crate) inputs: Vec<PathBuf>,
-    /// Read settings from FILE instead of kwic.toml in the input folder or above it
-    #[arg(long, value_name = "FILE")]
-    pub(crate) config: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
     /// The index to write
     #[arg(short, long = "output", value_name = "FILE")]
     pub(crate) output: PathBuf,
+    /// Print one JSON object: file, articles, terms, bytes, warnings, skipped (reason, count)
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Write a page about the articles and the index to FILE, as that of `kwic build --report`
+    #[arg(long, value_name = "FILE")]
+    pub(crate) report: Option<PathBuf>,
 }
 
 /// Show what is read of pages and articles
@@ -117,14 +183,11 @@ pub(crate) struct IndexArgs {
 Examples:
   kwic read public                                what would be found of each page
   kwic read public/about/index.html               of one
+  curl -s https://example.org/ | kwic read -      of one that is elsewhere
   kwic read public --json | jq -r 'select(.rule == \"body\").path'")]
 pub(crate) struct ReadArgs {
-    /// Folders or files of pages or articles
-    #[arg(value_name = "INPUT", required = true)]
-    pub(crate) inputs: Vec<PathBuf>,
-    /// Read settings from FILE instead of kwic.toml in the input folder or above it
-    #[arg(long, value_name = "FILE")]
-    pub(crate) config: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
     /// Print a JSON object a line: path, url, title, lang, date, author, tags, description, image,
     /// breadcrumbs, sections (id, title), blocks (kind, text), rule
     #[arg(long)]
@@ -176,7 +239,8 @@ pub(crate) struct SearchArgs {
 #[command(after_help = "\
 Examples:
   kwic stats site.kwic
-  kwic stats site.kwic --json | jq .whole.brotli")]
+  kwic stats site.kwic --json | jq .whole.brotli
+  kwic stats site.kwic --html stats.html           the same as a page")]
 pub(crate) struct StatsArgs {
     /// The index
     #[arg(value_name = "FILE")]
@@ -184,6 +248,10 @@ pub(crate) struct StatsArgs {
     /// Print one JSON object
     #[arg(long)]
     pub(crate) json: bool,
+    /// Write a page to FILE that needs nothing else. What an index does not hold (how pages were read, and which
+    /// say nearly the same) is on that of `kwic build --report`
+    #[arg(long, value_name = "FILE", conflicts_with = "json")]
+    pub(crate) html: Option<PathBuf>,
 }
 
 /// Measure relevance and speed, or check that queries find what they must
@@ -290,6 +358,7 @@ pub(crate) struct CompareArgs {
 #[command(after_help = "\
 Examples:
   kwic serve dist
+  kwic serve dist --live          pages load themselves again when a file changes
   kwic serve dist --port 0        any free port; the address is printed")]
 pub(crate) struct ServeArgs {
     /// The folder
@@ -298,6 +367,36 @@ pub(crate) struct ServeArgs {
     /// The port; 0 for any free one
     #[arg(long, value_name = "N", default_value_t = 8080)]
     pub(crate) port: u16,
+    /// Load pages again in the browser when a file of the folder changes. A script is put into each page on its
+    /// way to the browser; the files stay as they are
+    #[arg(long)]
+    pub(crate) live: bool,
+}
+
+/// Print a script that makes a shell complete commands and options
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  kwic completions bash > ~/.local/share/bash-completion/completions/kwic
+  kwic completions zsh > ~/.zfunc/_kwic                        with ~/.zfunc in $fpath
+  kwic completions fish > ~/.config/fish/completions/kwic.fish
+  kwic completions powershell >> $PROFILE")]
+pub(crate) struct CompletionsArgs {
+    /// The shell
+    #[arg(value_name = "SHELL", value_enum)]
+    pub(crate) shell: clap_complete::Shell,
+}
+
+/// Print the manual page, or write one for each command
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  kwic man | man -l -
+  kwic man --out ~/.local/share/man/man1        then man kwic, and man kwic-build")]
+pub(crate) struct ManArgs {
+    /// Write kwic.1 and a page for each command, such as kwic-build.1, into DIR
+    #[arg(short, long = "out", value_name = "DIR")]
+    pub(crate) output: Option<PathBuf>,
 }
 
 #[cfg(test)]

@@ -4,30 +4,64 @@ use std::io::Write;
 use std::path::{Component, Path, PathBuf};
 use std::time::Instant;
 
-use kwic_indexer::Source;
-use kwic_site::{Engine, Form, Options, output};
+use indicatif::ProgressBar;
+use kwic_indexer::{Articles, Source};
+use kwic_site::{Built, Engine, Form, ListedFile, Options, output};
+use serde::Serialize;
 
 use crate::args::BuildArgs;
-use crate::index::read_articles;
-use crate::terminal::{count, note, spinner};
-use crate::{CliError, Outcome, read};
+use crate::inputs::Inputs;
+use crate::problems::{Reason, problems};
+use crate::report::of_build;
+use crate::terminal::{count, note, print_json, spinner};
+use crate::{CliError, Outcome, output_file, read};
 
 pub(crate) fn run(args: &BuildArgs, out: &mut dyn Write) -> Result<Outcome, CliError> {
-    let start = Instant::now();
+    let inputs = Inputs::of(&args.input)?;
     let spinner = spinner("reading articles");
-    let articles = read_articles(&args.inputs, args.config.as_deref(), &spinner)?;
     if let Some(file) = &args.explain {
+        let articles = inputs.read(true, &spinner)?;
         spinner.finish_and_clear();
-        let wanted = output::slashed(file);
-        let wanted = wanted.trim_start_matches("./");
-        let is_it = |path: &str, whole: &str| path == whole || path.ends_with(&format!("/{whole}"));
-        let is_wanted =
-            |source: &Source| is_it(&source.path, wanted) || is_it(wanted, &source.path);
-        return match read::print(&articles, &is_wanted, false, out)? {
-            0 => Err(CliError::NotRead { file: file.clone() }),
-            _ => Ok(Outcome::Yes),
-        };
+        return explain(file, &articles, out);
     }
+    let done = once(args, &inputs, &spinner)?;
+    spinner.finish_and_clear();
+    match args.json {
+        true => print_json(out, &done.report())?,
+        false => done.print(out)?,
+    }
+    Ok(Outcome::Yes)
+}
+
+/// Shows how one page or article was read.
+fn explain(file: &Path, articles: &Articles, out: &mut dyn Write) -> Result<Outcome, CliError> {
+    let wanted = output::slashed(file);
+    let wanted = wanted.trim_start_matches("./");
+    let is_it = |path: &str, whole: &str| path == whole || path.ends_with(&format!("/{whole}"));
+    let is_wanted = |source: &Source| is_it(&source.path, wanted) || is_it(wanted, &source.path);
+    match read::print(articles, &is_wanted, false, out)? {
+        0 => Err(CliError::NotRead { file: file.to_owned() }),
+        _ => Ok(Outcome::Yes),
+    }
+}
+
+/// A build that is done.
+pub(crate) struct Done {
+    pub(crate) built: Built,
+    pub(crate) target: Target,
+    seconds: f64,
+    warnings: Vec<String>,
+    skipped: Vec<Reason>,
+}
+
+/// Builds once.
+pub(crate) fn once(
+    args: &BuildArgs,
+    inputs: &Inputs,
+    spinner: &ProgressBar,
+) -> Result<Done, CliError> {
+    let start = Instant::now();
+    let articles = inputs.read(false, spinner)?;
     let engine = engine()?;
     spinner.set_message("building the site");
     let form = match (args.hashed, args.single_file) {
@@ -35,55 +69,118 @@ pub(crate) fn run(args: &BuildArgs, out: &mut dyn Write) -> Result<Outcome, CliE
         (_, true) => Form::SingleFile,
         _ => Form::Plain,
     };
-    let Target { folder, site, path } = target(args, articles.has_site);
+    let target = target(args, inputs, articles.has_site);
+    let site = target.site.clone();
     let without_page = |source: &Source| source.rule == "text" || source.rule == "Markdown";
     if site.is_some() && articles.sources.iter().any(without_page) {
         note(format_args!(
             "warning: articles beside a finished site get no pages of their own; give each a `url`, or build them apart"
         ));
     }
-    let options = Options { form, site: site.clone(), ..Options::default() };
-    let built = kwic_site::build(&engine, &articles, &options, &folder)?;
-    spinner.finish_and_clear();
-    for file in &built.files {
-        writeln!(out, "{file}")?;
+    let options = Options { form, site, ..Options::default() };
+    let mut built = kwic_site::build(&engine, &articles, &options, &target.folder)?;
+    let index = std::mem::take(&mut built.index);
+    if let Some(file) = &args.report {
+        spinner.set_message("writing the report");
+        let title = target.folder.display().to_string();
+        output_file::write(file, of_build(title, &articles, &index)?.page().as_bytes())?;
     }
-    note(format_args!(
-        "{}: {} in {:.2} s",
-        folder.display(),
-        count(built.articles, if site.is_some() { "page" } else { "article" }),
-        start.elapsed().as_secs_f64(),
-    ));
-    if site.is_some() {
-        let is_script = |file: &&str| file.starts_with(SCRIPT) && file.ends_with(".js");
-        let script = built.files.iter().map(|file| &*file.file).find(is_script).unwrap_or_default();
-        let folder = output::slashed(&path);
+    let (warnings, skipped) = problems(&articles);
+    Ok(Done { built, target, seconds: start.elapsed().as_secs_f64(), warnings, skipped })
+}
+
+/// What `--json` prints.
+#[derive(Serialize)]
+struct BuildReport<'a> {
+    folder: &'a Path,
+    articles: usize,
+    /// Of the files together.
+    bytes: usize,
+    files: &'a [ListedFile],
+    warnings: &'a [String],
+    skipped: &'a [Reason],
+}
+
+impl Done {
+    fn report(&self) -> BuildReport<'_> {
+        let Built { articles, files, .. } = &self.built;
+        BuildReport {
+            folder: &self.target.folder,
+            articles: *articles,
+            bytes: files.iter().map(|file| file.bytes).sum(),
+            files,
+            warnings: &self.warnings,
+            skipped: &self.skipped,
+        }
+    }
+
+    /// The files, and for the author of the site what to do with them.
+    pub(crate) fn print(&self, out: &mut dyn Write) -> Result<(), CliError> {
+        let Done { built, target: Target { folder, site, path }, .. } = self;
+        for file in &built.files {
+            writeln!(out, "{file}")?;
+        }
         note(format_args!(
-            "Two lines put the box into a page:\n\n  <script type=\"module\" src=\"/{folder}/{script}\"></script>\n  \
-             <kwic-search></kwic-search>\n"
+            "{}: {} in {:.2} s",
+            folder.display(),
+            count(built.articles, if site.is_some() { "page" } else { "article" }),
+            self.seconds,
         ));
+        if site.is_some() {
+            let is_script = |file: &&str| file.starts_with(SCRIPT) && file.ends_with(".js");
+            let script =
+                built.files.iter().map(|file| &*file.file).find(is_script).unwrap_or_default();
+            let folder = output::slashed(path);
+            note(format_args!(
+                "Two lines put the box into a page:\n\n  <script type=\"module\" src=\"/{folder}/{script}\"></script>\n  \
+                 <kwic-search></kwic-search>\n"
+            ));
+        }
+        Ok(())
     }
-    Ok(Outcome::Yes)
 }
 
 /// How the name of the script begins that a page loads.
 const SCRIPT: &str = "kwic-search.";
 
 /// Where a build goes.
-struct Target {
-    folder: PathBuf,
+pub(crate) struct Target {
+    pub(crate) folder: PathBuf,
     /// The url of the top of a finished site from there.
-    site: Option<String>,
+    pub(crate) site: Option<String>,
     /// Where it is on the site.
     path: PathBuf,
 }
 
-fn target(args: &BuildArgs, has_site: bool) -> Target {
+/// Where a build may go, whatever is read.
+pub(crate) fn outputs(args: &BuildArgs, inputs: &Inputs) -> Vec<PathBuf> {
+    if let Some(folder) = &args.output {
+        return vec![folder.clone()];
+    }
+    let of_site = match &inputs.paths[..] {
+        [input] => Some(input.join(SITE)),
+        _ => None,
+    };
+    let below = |folder: &Path| {
+        let whole = |path: &Path| std::path::absolute(path).map(|path| without_dots(&path));
+        let folder = whole(folder);
+        let is_below = |input: &PathBuf| {
+            whole(input)
+                .is_ok_and(|input| folder.as_ref().is_ok_and(|folder| input.starts_with(folder)))
+        };
+        inputs.paths.iter().any(is_below)
+    };
+    // Who builds a site that lies in `dist` has its search in there.
+    let of_articles = Some(PathBuf::from(ARTICLES)).filter(|folder| !below(folder));
+    of_site.into_iter().chain(of_articles).collect()
+}
+
+fn target(args: &BuildArgs, inputs: &Inputs, has_site: bool) -> Target {
     if !has_site {
         let folder = args.output.clone().unwrap_or_else(|| PathBuf::from(ARTICLES));
         return Target { folder, site: None, path: PathBuf::new() };
     }
-    let folder = match (&args.output, &args.inputs[..]) {
+    let folder = match (&args.output, &inputs.paths[..]) {
         (Some(folder), _) => folder.clone(),
         (None, [input]) => input.join(SITE),
         (None, _) => PathBuf::from(ARTICLES),
@@ -93,7 +190,7 @@ fn target(args: &BuildArgs, has_site: bool) -> Target {
         let (input, folder) = absolute(input).zip(absolute(&folder))?;
         folder.strip_prefix(input).ok().map(Path::to_owned)
     };
-    match args.inputs.iter().find_map(below) {
+    match inputs.paths.iter().find_map(below) {
         Some(path) => {
             let site = match path.components().count() {
                 0 => "./".to_owned(),

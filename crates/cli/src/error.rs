@@ -34,6 +34,30 @@ pub enum CliError {
     /// Standard output is closed or full.
     #[error("cannot write to standard output: {0}")]
     Output(#[from] io::Error),
+    /// Standard input cannot be read.
+    #[error("cannot read standard input: {source}; name a file or a folder instead of -")]
+    StandardInput {
+        /// What the system said.
+        source: io::Error,
+    },
+    /// Standard input is watched, which changes no more once it was read.
+    #[error(
+        "standard input cannot be watched; name files or folders, or leave out --watch and --serve"
+    )]
+    StandardInputWatched,
+    /// The form of standard input, where only files are read.
+    #[error(
+        "--format tells what standard input is, and the ending of a file what that is; leave it out, or name - as an input"
+    )]
+    FormatOfFiles,
+    /// Nobody would tell of changes.
+    #[error("cannot watch {} for changes: {source}; check that it is there, and whether there is a limit on watches (see `sysctl fs.inotify`)", path.display())]
+    Watch {
+        /// The folder.
+        path: PathBuf,
+        /// Why not.
+        source: notify::Error,
+    },
     /// A page that is to be explained and was not read.
     #[error(
         "{} is none of the pages and articles that are read; name it by its path below the input", file.display()

@@ -46,7 +46,7 @@ pub(crate) fn run(args: &EvalArgs, out: &mut dyn Write) -> Result<Outcome, CliEr
 fn measure<'a>(args: &EvalArgs, folder: &'a Path) -> Result<EvalReport<'a>, CliError> {
     let dataset = Dataset::read(folder, args.queries.as_deref())?;
     let spinner = spinner("reading the collection");
-    let bytes = index::compile(&[&dataset.documents], None, &spinner)?;
+    let bytes = index::compile(&[&dataset.documents], &spinner)?;
     spinner.finish_and_clear();
     let index = index::open(&dataset.documents, &bytes)?;
     warn(args, &dataset, &index);

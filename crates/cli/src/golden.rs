@@ -46,7 +46,7 @@ fn index_bytes(inputs: &[PathBuf]) -> Result<Vec<u8>, CliError> {
     }
     let articles = |input: &PathBuf| Dataset::documents_in(input).unwrap_or_else(|| input.clone());
     let spinner = spinner("reading articles");
-    let bytes = index::compile(&inputs.iter().map(articles).collect::<Vec<_>>(), None, &spinner);
+    let bytes = index::compile(&inputs.iter().map(articles).collect::<Vec<_>>(), &spinner);
     spinner.finish_and_clear();
     bytes
 }

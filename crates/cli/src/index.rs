@@ -6,22 +6,49 @@ use std::time::Instant;
 
 use indicatif::ProgressBar;
 use kwic::Index;
-use kwic_indexer::{Articles, Skipped, Warning};
+use serde::Serialize;
 
 use crate::args::IndexArgs;
 use crate::error::CliError;
+use crate::inputs::Inputs;
 use crate::outcome::Outcome;
-use crate::output_file;
-use crate::terminal::{count, note, spinner};
+use crate::problems::{Reason, problems};
+use crate::terminal::{count, print_json, spinner};
+use crate::{output_file, report};
+
+/// What `--json` prints.
+#[derive(Serialize)]
+struct IndexReport<'a> {
+    file: &'a Path,
+    articles: usize,
+    terms: usize,
+    bytes: usize,
+    warnings: Vec<String>,
+    skipped: Vec<Reason>,
+}
 
 pub(crate) fn run(args: &IndexArgs, out: &mut dyn Write) -> Result<Outcome, CliError> {
     let start = Instant::now();
     let spinner = spinner("reading articles");
-    let bytes = compile(&args.inputs, args.config.as_deref(), &spinner)?;
+    let articles = Inputs::of(&args.input)?.read(false, &spinner)?;
+    spinner.set_message("compiling the index");
+    let bytes = kwic_indexer::build_with(&articles.documents, &articles.settings)?;
     spinner.set_message("writing");
     output_file::write(&args.output, &bytes)?;
+    if let Some(file) = &args.report {
+        spinner.set_message("writing the report");
+        let title = args.output.display().to_string();
+        output_file::write(file, report::of_build(title, &articles, &bytes)?.page().as_bytes())?;
+    }
     spinner.finish_and_clear();
     let info = open(&args.output, &bytes)?.info();
+    if args.json {
+        let (warnings, skipped) = problems(&articles);
+        let (file, articles, terms) = (&*args.output, info.articles, info.terms);
+        let bytes = bytes.len();
+        print_json(out, &IndexReport { file, articles, terms, bytes, warnings, skipped })?;
+        return Ok(Outcome::Yes);
+    }
     writeln!(
         out,
         "{}: {}, {}, {} in {:.2} s",
@@ -34,32 +61,13 @@ pub(crate) fn run(args: &IndexArgs, out: &mut dyn Write) -> Result<Outcome, CliE
     Ok(Outcome::Yes)
 }
 
-/// Reads the articles of `inputs`, and reports on standard error what could not be used.
-pub(crate) fn read_articles(
-    inputs: &[impl AsRef<Path>],
-    config: Option<&Path>,
-    spinner: &ProgressBar,
-) -> Result<Articles, CliError> {
-    let inputs: Vec<_> = inputs.iter().map(|input| input.as_ref().to_path_buf()).collect();
-    let articles = kwic_indexer::read_with(&inputs, config)?;
-    spinner.suspend(|| {
-        for warning in Warning::lines(&articles.warnings) {
-            note(format_args!("warning: {warning}"));
-        }
-        if articles.skipped != Skipped::default() {
-            note(format_args!("{}", articles.skipped));
-        }
-    });
-    Ok(articles)
-}
-
-/// Reads the articles of `inputs` and compiles them into the bytes of an index.
+/// Reads the articles of files and folders and compiles them into the bytes of an index.
 pub(crate) fn compile(
-    inputs: &[impl AsRef<Path>],
-    config: Option<&Path>,
+    paths: &[impl AsRef<Path>],
     spinner: &ProgressBar,
 ) -> Result<Vec<u8>, CliError> {
-    let articles = read_articles(inputs, config, spinner)?;
+    let paths = paths.iter().map(|path| path.as_ref().to_path_buf()).collect();
+    let articles = Inputs { paths, ..Inputs::default() }.read(false, spinner)?;
     spinner.set_message("compiling the index");
     Ok(kwic_indexer::build_with(&articles.documents, &articles.settings)?)
 }

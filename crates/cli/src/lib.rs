@@ -1,23 +1,33 @@
 //! The `kwic` command as a library.
 //!
 //! [`run`] is the whole program. Public beside it is what other tools of the workspace need: the
-//! static file server ([`serve`]).
+//! static file server ([`serve`]), pages that load themselves again ([`live`]), and what tells of changes
+//! ([`watcher`]).
 
 mod args;
 #[cfg(feature = "build")]
 mod build;
 mod compare;
+mod completions;
 mod error;
 mod eval;
+#[cfg(feature = "build")]
+mod follow;
 mod golden;
 mod index;
+mod inputs;
+pub mod live;
 mod outcome;
 mod output_file;
+mod problems;
 mod read;
+mod report;
 mod search;
+mod section_size;
 pub mod serve;
 mod stats;
 mod terminal;
+pub mod watcher;
 
 use std::ffi::OsString;
 use std::io::{self, BufWriter, Write};
@@ -71,6 +81,8 @@ fn answer(command: &Command, out: &mut dyn Write) -> Result<Outcome, CliError> {
 fn dispatch(command: &Command, out: &mut dyn Write) -> Result<Outcome, CliError> {
     match command {
         #[cfg(feature = "build")]
+        Command::Build(args) if args.watch || args.serve => follow::run(args, out),
+        #[cfg(feature = "build")]
         Command::Build(args) => build::run(args, out),
         Command::Index(args) => index::run(args, out),
         Command::Read(args) => read::run(args, out),
@@ -79,5 +91,7 @@ fn dispatch(command: &Command, out: &mut dyn Write) -> Result<Outcome, CliError>
         Command::Eval(args) => eval::run(args, out),
         Command::Compare(args) => compare::run(args, out),
         Command::Serve(args) => serve::run(args, out),
+        Command::Completions(args) => completions::completions(args, out),
+        Command::Man(args) => completions::man(args, out),
     }
 }

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::args::ReadArgs;
 use crate::error::CliError;
-use crate::index::read_articles;
+use crate::inputs::Inputs;
 use crate::outcome::Outcome;
 use crate::terminal::{plain, spinner};
 
@@ -44,7 +44,7 @@ struct BlockLine<'a> {
 
 pub(crate) fn run(args: &ReadArgs, out: &mut dyn Write) -> Result<Outcome, CliError> {
     let spinner = spinner("reading articles");
-    let articles = read_articles(&args.inputs, args.config.as_deref(), &spinner)?;
+    let articles = Inputs::of(&args.input)?.read(true, &spinner)?;
     spinner.finish_and_clear();
     print(&articles, &|_| true, args.json, out)?;
     Ok(Outcome::Yes)

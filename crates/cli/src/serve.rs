@@ -1,12 +1,13 @@
 //! A static file server on this machine, for looking at a finished page.
 //!
-//! [`until_interrupted`] is what `kwic serve` does; [`in_background`] gives a program of its own,
+//! [`until_interrupted`] serves a folder until Ctrl-C; [`in_background`] gives a program of its own,
 //! such as a browser test, a [`Server`] that stops when it is dropped.
 
 use std::convert::Infallible;
 use std::io::{self, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
+use std::pin::Pin;
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
@@ -22,37 +23,99 @@ use tower_http::services::ServeDir;
 
 use crate::args::ServeArgs;
 use crate::error::CliError;
+use crate::live::{Reloads, with_reloads};
 use crate::outcome::Outcome;
 use crate::terminal::note;
+use crate::watcher::{Watched, watch};
 
 /// Time that a browser has to finish its downloads once the server is to stop.
 const GRACE: Duration = Duration::from_secs(1);
 
 pub(crate) fn run(args: &ServeArgs, out: &mut dyn Write) -> Result<Outcome, CliError> {
-    let mut printed = Ok(());
-    until_interrupted(&args.dir, args.port, |address| {
-        printed = writeln!(out, "serving {} at http://{address}/", args.dir.display())
-            .and_then(|()| out.flush());
-        note(format_args!("Ctrl-C stops it"));
-    })?;
-    printed?;
+    let interruption = Interruption::new()?;
+    if !args.live {
+        let endpoint = Endpoint::open(&args.dir, args.port, None)?;
+        return run_until(endpoint, &args.dir, interruption, out);
+    }
+    let reloads = Reloads::default();
+    let endpoint = Endpoint::open(&args.dir, args.port, Some(&reloads))?;
+    let watched = Watched { paths: vec![args.dir.clone()], excluded: Vec::new() };
+    let (watch, mut changes) = watch(watched)?;
+    thread::scope(|scope| {
+        scope.spawn(|| {
+            while changes.settled().is_some() {
+                reloads.reload();
+            }
+        });
+        let ended = run_until(endpoint, &args.dir, interruption, out);
+        // Ends the other thread.
+        drop(watch);
+        ended
+    })
+}
+
+/// Serves `dir` until Ctrl-C, and says where. Its pages load themselves again when `reloads` says so.
+#[cfg(feature = "build")]
+pub(crate) fn run_live(
+    dir: &Path,
+    port: u16,
+    reloads: &Reloads,
+    interruption: Interruption,
+    out: &mut dyn Write,
+) -> Result<Outcome, CliError> {
+    let endpoint = Endpoint::open(dir, port, Some(reloads))?;
+    run_until(endpoint, dir, interruption, out)
+}
+
+fn run_until(
+    endpoint: Endpoint,
+    dir: &Path,
+    interruption: Interruption,
+    out: &mut dyn Write,
+) -> Result<Outcome, CliError> {
+    writeln!(out, "serving {} at http://{}/", dir.display(), endpoint.address)?;
+    out.flush()?;
+    note(format_args!("Ctrl-C stops it"));
+    let Interruption { runtime, interrupted } = interruption;
+    endpoint.serve(runtime, interrupted)?;
     Ok(Outcome::Yes)
 }
 
-/// Serves `dir` on 127.0.0.1 until Ctrl-C; port 0 takes any free one. `listening` is called once,
-/// with the address, when the first request can come.
+/// Ctrl-C, listened to from when this is made.
+pub(crate) struct Interruption {
+    runtime: Runtime,
+    interrupted: Pin<Box<dyn Future<Output = ()> + Send>>,
+}
+
+impl Interruption {
+    pub(crate) fn new() -> Result<Interruption, CliError> {
+        let runtime = runtime()?;
+        let interrupted = {
+            let _inside = runtime.enter();
+            Box::pin(interruption()?)
+        };
+        Ok(Interruption { runtime, interrupted })
+    }
+
+    /// Waits for it.
+    #[cfg(feature = "build")]
+    pub(crate) fn wait(self) -> Result<Outcome, CliError> {
+        self.runtime.block_on(self.interrupted);
+        Ok(Outcome::Yes)
+    }
+}
+
+/// Serves `dir` on 127.0.0.1 until Ctrl-C; port 0 takes any free one. Its pages load themselves again when `reloads`
+/// says so. `listening` is called once, with the address, when the first request can come.
 pub fn until_interrupted(
     dir: &Path,
     port: u16,
+    reloads: &Reloads,
     listening: impl FnOnce(SocketAddr),
 ) -> Result<(), CliError> {
-    let endpoint = Endpoint::open(dir, port)?;
-    let runtime = runtime()?;
+    let endpoint = Endpoint::open(dir, port, Some(reloads))?;
     // Installed before the address is printed, so that a Ctrl-C from then on ends the server well.
-    let interrupted = {
-        let _inside = runtime.enter();
-        interruption()?
-    };
+    let Interruption { runtime, interrupted } = Interruption::new()?;
     listening(endpoint.address);
     endpoint.serve(runtime, interrupted)
 }
@@ -60,7 +123,15 @@ pub fn until_interrupted(
 /// Serves `dir` on 127.0.0.1 in a thread of its own; port 0 takes any free one. The server can be
 /// asked at once.
 pub fn in_background(dir: &Path, port: u16) -> Result<Server, CliError> {
-    let endpoint = Endpoint::open(dir, port)?;
+    start(Endpoint::open(dir, port, None)?)
+}
+
+/// As [`in_background`], with pages that load themselves again when `reloads` says so.
+pub fn in_background_live(dir: &Path, port: u16, reloads: &Reloads) -> Result<Server, CliError> {
+    start(Endpoint::open(dir, port, Some(reloads))?)
+}
+
+fn start(endpoint: Endpoint) -> Result<Server, CliError> {
     let runtime = runtime()?;
     let address = endpoint.address;
     let (stop, stopped) = oneshot::channel::<Infallible>();
@@ -130,7 +201,7 @@ struct Endpoint {
 }
 
 impl Endpoint {
-    fn open(dir: &Path, port: u16) -> Result<Endpoint, CliError> {
+    fn open(dir: &Path, port: u16, reloads: Option<&Reloads>) -> Result<Endpoint, CliError> {
         if !dir.is_dir() {
             return Err(CliError::NotAFolder { dir: dir.to_path_buf() });
         }
@@ -141,7 +212,13 @@ impl Endpoint {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).map_err(failed)?;
         let address = listener.local_addr().map_err(failed)?;
         listener.set_nonblocking(true).map_err(failed)?;
-        Ok(Endpoint { listener, address, files: files(dir) })
+        let files = match reloads {
+            // What is put into a page cannot be put into a compressed one.
+            Some(reloads) => with_reloads(files(ServeDir::new(dir), dir), reloads),
+            None => files(ServeDir::new(dir).precompressed_br().precompressed_gzip(), dir),
+        };
+        let files = files.layer(axum::middleware::map_response(polish));
+        Ok(Endpoint { listener, address, files })
     }
 
     fn serve(
@@ -204,15 +281,13 @@ fn interruption() -> Result<impl Future<Output = ()> + Send + 'static, CliError>
 /// it, also where these are percent-encoded. Links that `dir` itself holds are followed.
 ///
 /// As static hosts do, `a.html` is found as `a` too, and for what is not there the site's own `404.html` is shown.
-fn files(dir: &Path) -> Router {
-    let precompressed = || ServeDir::new(dir).precompressed_br().precompressed_gzip();
+fn files(served: ServeDir, dir: &Path) -> Router {
     let missing = dir.join("404.html");
     let not_found = move |request: Request| not_found(missing.clone(), request);
     let pages =
-        Router::new().fallback_service(precompressed().not_found_service(service(not_found)));
+        Router::new().fallback_service(served.clone().not_found_service(service(not_found)));
     let with_ending = move |request: Request| pages.clone().oneshot(with_ending(request));
-    let files = precompressed().fallback(service(with_ending));
-    Router::new().fallback_service(files).layer(axum::middleware::map_response(polish))
+    Router::new().fallback_service(served.fallback(service(with_ending)))
 }
 
 /// A handler as the service that files fall back on.

@@ -1,8 +1,7 @@
 //! `kwic stats`: what an index holds and where its bytes go.
-use std::io::{self, Write};
+use std::io::Write;
 use std::path::Path;
 
-use brotli::enc::BrotliEncoderParams;
 use indicatif::HumanCount;
 use serde::Serialize;
 
@@ -10,25 +9,24 @@ use crate::args::StatsArgs;
 use crate::error::CliError;
 use crate::index;
 use crate::outcome::Outcome;
+use crate::section_size::{self, SectionSize};
 use crate::terminal::{bar, count, print_json};
-
-/// The name of what stands before the sections: label, version and table of sections.
-const HEADER: &str = "(header)";
+use crate::{output_file, report};
 
 pub(crate) fn run(args: &StatsArgs, out: &mut dyn Write) -> Result<Outcome, CliError> {
     let bytes = index::read(&args.index)?;
     let index = index::open(&args.index, &bytes)?;
     let info = index.info();
-    let sections = with_header(index.sections(), &bytes);
-    let bar = bar("compressing", sections.len() + 1);
-    let sections = sections
-        .into_iter()
-        .map(|(name, section)| {
-            bar.inc(1);
-            SectionSize::of(name, section)
-        })
-        .collect::<Result<Vec<_>, _>>()?;
-    let whole = SectionSize::of("whole file", &bytes)?;
+    let bar = bar("compressing", section_size::steps(&index));
+    let step = || bar.inc(1);
+    if let Some(file) = &args.html {
+        let page =
+            report::of_index(args.index.display().to_string(), &bytes, &index, &step)?.page();
+        bar.finish_and_clear();
+        output_file::write(file, page.as_bytes())?;
+        return Ok(Outcome::Yes);
+    }
+    let (sections, whole) = section_size::sizes(&bytes, &index, &step)?;
     bar.finish_and_clear();
     let report = StatsReport {
         file: &args.index,
@@ -52,29 +50,6 @@ pub(crate) fn run(args: &StatsArgs, out: &mut dyn Write) -> Result<Outcome, CliE
     Ok(Outcome::Yes)
 }
 
-/// The sections after the header, so that they add up to the file.
-fn with_header<'a>(
-    sections: Vec<(&'static str, &'a [u8])>,
-    bytes: &'a [u8],
-) -> Vec<(&'static str, &'a [u8])> {
-    let held: usize = sections.iter().map(|(_, section)| section.len()).sum();
-    let header = &bytes[..bytes.len().saturating_sub(held)];
-    [(HEADER, header)].into_iter().chain(sections).collect()
-}
-
-/// Length of `bytes` after brotli at its best: quality 11, window 2^22.
-fn compressed(mut bytes: &[u8]) -> io::Result<usize> {
-    let params = BrotliEncoderParams {
-        quality: 11,
-        lgwin: 22,
-        size_hint: bytes.len(),
-        ..BrotliEncoderParams::default()
-    };
-    let mut compressed = Vec::new();
-    brotli::BrotliCompress(&mut bytes, &mut compressed, &params)?;
-    Ok(compressed.len())
-}
-
 #[derive(Serialize)]
 struct StatsReport<'a> {
     file: &'a Path,
@@ -87,23 +62,6 @@ struct StatsReport<'a> {
     total: SectionSize,
     /// The file compressed in one piece.
     whole: SectionSize,
-}
-
-#[derive(Serialize)]
-struct SectionSize {
-    name: &'static str,
-    bytes: usize,
-    brotli: usize,
-}
-
-impl SectionSize {
-    fn of(name: &'static str, bytes: &[u8]) -> Result<SectionSize, CliError> {
-        Ok(SectionSize {
-            name,
-            bytes: bytes.len(),
-            brotli: compressed(bytes).map_err(|source| CliError::Compress { source })?,
-        })
-    }
 }
 
 impl StatsReport<'_> {
@@ -136,22 +94,4 @@ impl StatsReport<'_> {
 /// Per cent that `part` is of `whole`.
 fn percent(part: usize, whole: usize) -> f64 {
     100.0 * part as f64 / whole.max(1) as f64
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn header_and_sections_give_the_file_back() {
-        let sections = vec![("a", &b"AA"[..]), ("b", b"BBB")];
-        let sections = with_header(sections, b"headAABBB");
-        assert_eq!(sections, [(HEADER, &b"head"[..]), ("a", b"AA"), ("b", b"BBB")]);
-    }
-
-    #[test]
-    fn repetition_is_compressed_and_an_empty_section_stays_almost_empty() {
-        assert!(compressed(&[b'a'; 10_000]).unwrap() < 30);
-        assert!(compressed(&[]).unwrap() <= 1);
-    }
 }

@@ -247,6 +247,32 @@ pub enum BuildError {
         detail: String,
     },
 
+    /// A sitemap or a list of urls that cannot be read as one.
+    #[error(
+        "{place}: is no sitemap: {detail}; name a sitemap.xml, or a text with a url on each line"
+    )]
+    BrokenSitemap {
+        /// The file and, where known, the line.
+        place: Place,
+        /// What is wrong, on one line.
+        detail: String,
+    },
+
+    /// A sitemap that another lists and that does not lie beside it.
+    #[error(
+        "{place}: the sitemap {url:?} is not beside this one; put it there, or name the others with --sitemap"
+    )]
+    SitemapMissing {
+        /// The file and line that name it.
+        place: Place,
+        /// Its url as written.
+        url: String,
+    },
+
+    /// The input `-`, where nothing was read from standard input.
+    #[error("- stands for standard input, which cannot be read here; name a file or a folder")]
+    NoStandardInput,
+
     /// A key with a value of a kind that it cannot have.
     #[error("{place}: `{key}` is {found}; write {expected}")]
     WrongType {

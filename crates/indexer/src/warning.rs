@@ -24,6 +24,13 @@ pub enum Warning {
         /// The file.
         place: Place,
     },
+    /// A page that a sitemap names and no input has.
+    PageMissing {
+        /// The sitemap, and the line.
+        place: Place,
+        /// The url as the sitemap has it.
+        url: String,
+    },
     /// A page that is too large to be read whole.
     PageCut {
         /// The file.
@@ -73,6 +80,9 @@ impl Warning {
             Warning::WholeBody { .. } => {
                 ("page does not say what its text is", "pages do not say what their text is")
             }
+            Warning::PageMissing { .. } => {
+                ("page of a sitemap is missing", "pages of sitemaps are missing")
+            }
             Warning::PageCut { .. } => ("page was cut", "pages were cut"),
         };
         match count {
@@ -102,6 +112,12 @@ impl fmt::Display for Warning {
                 write!(
                     f,
                     "{place}: the page does not say what its text is, so all of it was taken but navigation; put the text into <main>, or set `data-kwic-body` on the element that holds it"
+                )
+            }
+            Warning::PageMissing { place, url } => {
+                write!(
+                    f,
+                    "{place}: no page is at {url:?}, so it cannot be found; build the site anew, or take the url out"
                 )
             }
             Warning::PageCut { place } => {

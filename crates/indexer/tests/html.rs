@@ -2,7 +2,7 @@
 use std::fs;
 use std::path::Path;
 
-use kwic_indexer::{Articles, Block, BlockKind, Document, LeftOut, Warning, read};
+use kwic_indexer::{Articles, Block, BlockKind, Document, LeftOut, ReadOptions, Warning, read};
 
 /// Reads a site of these files.
 fn site(files: &[(&str, &str)]) -> Articles {
@@ -718,4 +718,45 @@ fn a_single_page_may_be_named() {
     fs::write(&file, "<main><h1>A</h1><p>Lamp one.</main>").unwrap();
     let articles = read(&[Path::new(&file).to_owned()]).unwrap();
     assert_eq!((urls(&articles), &*articles.sources[0].path), (vec!["lamp.htm"], "lamp.htm"));
+}
+
+#[test]
+fn a_page_that_never_ends_is_read_up_to_its_first_megabytes() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("a.html");
+    let rest = "x".repeat(17 << 20);
+    fs::write(&file, format!("<main><h1>Lamp</h1><p>Lit at dusk.</p><script>{rest}")).unwrap();
+    let articles = read(&[file]).unwrap();
+    assert_eq!(articles.documents[0].title, "Lamp");
+    assert!(matches!(articles.warnings[..], [Warning::PageCut { .. }]), "{:?}", articles.warnings);
+}
+
+#[test]
+fn the_text_of_pages_that_are_left_out_is_kept_for_those_who_ask() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["a.html", "b.html"] {
+        fs::write(folder.path().join(name), "<main><h1>A</h1><p>Lamp one.</main>").unwrap();
+    }
+    for keeps_left_out in [false, true] {
+        let options = ReadOptions { keeps_left_out, ..ReadOptions::default() };
+        let articles = kwic_indexer::read_by(&[folder.path().to_owned()], &options).unwrap();
+        assert_eq!((articles.documents.len(), articles.left_out.len()), (1, 1));
+        assert_eq!(!articles.left_out[0].0.blocks.is_empty(), keeps_left_out);
+    }
+}
+
+#[test]
+fn progress_is_told_for_each_page() {
+    let told = std::sync::Mutex::new(Vec::new());
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["a", "b", "c"] {
+        let page = format!("<main><h1>{name}</h1><p>Lamp {name}.</main>");
+        fs::write(folder.path().join(format!("{name}.html")), page).unwrap();
+    }
+    let progress = |done, all| told.lock().unwrap().push((done, all));
+    let options = ReadOptions { progress: Some(&progress), ..ReadOptions::default() };
+    kwic_indexer::read_by(&[folder.path().to_owned()], &options).unwrap();
+    let mut told = told.into_inner().unwrap();
+    told.sort_unstable();
+    assert_eq!(told, [(1, 3), (2, 3), (3, 3)]);
 }

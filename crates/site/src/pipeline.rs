@@ -57,6 +57,8 @@ pub struct Built {
     pub articles: usize,
     /// The scripts, style sheets and modules, by their names without hashes.
     pub files: Vec<ListedFile>,
+    /// The index that the module holds.
+    pub index: Vec<u8>,
 }
 
 /// Builds the site of `articles` and puts it into the folder `out`. A former build there is replaced; a
@@ -110,7 +112,8 @@ pub fn build(
         compress::beside(staging)?;
     }
     output::replace(out, staging)?;
-    Ok(Built { articles: articles.documents.len(), files: listed.into_values().collect() })
+    let files = listed.into_values().collect();
+    Ok(Built { articles: articles.documents.len(), files, index })
 }
 
 /// What the script of the box is told of this build.

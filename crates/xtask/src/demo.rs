@@ -3,9 +3,7 @@
 
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::Path;
-use std::sync::mpsc::Receiver;
 use std::thread;
-use std::time::Instant;
 
 use kwic_site::Form;
 
@@ -14,7 +12,8 @@ use crate::error::XtaskError;
 use crate::page::{PageBuilder, STEPS};
 use crate::progress::Progress;
 use crate::repository::Repository;
-use crate::watcher::{settled, watch};
+use kwic_cli::live::Reloads;
+use kwic_cli::watcher::{Changes, Watched, watch};
 
 /// Builds the page over `articles` and serves it until Ctrl-C.
 pub fn demo(
@@ -36,20 +35,26 @@ fn show(
     port: Option<u16>,
 ) -> Result<(), XtaskError> {
     // Before the first build, so that what is saved meanwhile is not missed.
-    let folders = [articles.to_owned(), repository.root.join("www")];
-    let (watcher, changes) = watch(&folders, repository.target()?)?;
+    let paths = vec![articles.to_owned(), repository.root.join("www")];
+    let excluded = vec![repository.target()?.to_owned()];
+    let (watcher, changes) = watch(Watched { paths, excluded })?;
     // Optimising takes longer than it saves on a page that comes from this machine.
     let mut page = PageBuilder::new(repository, Optimise::No, Form::Plain)?;
     page.build(articles, out, &Progress::new(STEPS))?;
+    let reloads = Reloads::default();
     thread::scope(|scope| {
-        scope.spawn(move || {
-            let build = || Ok(page.build(articles, out, &Progress::silent())?.articles);
-            follow(&changes, build, |line| eprintln!("{line}"));
+        scope.spawn(|| {
+            let build = || {
+                let built = page.build(articles, out, &Progress::silent())?;
+                reloads.reload();
+                Ok(built.articles)
+            };
+            follow(changes, build, |line| eprintln!("{line}"));
         });
         let port = port.unwrap_or_else(free_port);
-        let served = kwic_cli::serve::until_interrupted(out, port, |address| {
+        let served = kwic_cli::serve::until_interrupted(out, port, &reloads, |address| {
             println!("Kwic is at http://{address}/ (Ctrl-C stops it)");
-            println!("a change of an article or of www/ is there when the page is loaded again");
+            println!("the page loads itself again when an article or a file of www/ is saved");
         });
         // Ends the other thread.
         drop(watcher);
@@ -59,11 +64,11 @@ fn show(
 
 /// Builds after each change and says how it went, until nobody watches any more.
 fn follow(
-    changes: &Receiver<Instant>,
+    mut changes: Changes,
     mut build: impl FnMut() -> Result<usize, XtaskError>,
     mut say: impl FnMut(String),
 ) {
-    while let Some(saved) = settled(changes) {
+    while let Some(saved) = changes.settled() {
         say(match build() {
             Ok(articles) => {
                 format!("rebuilt in {:.2} s: {articles} articles", saved.elapsed().as_secs_f64())
@@ -135,7 +140,7 @@ mod tests {
             .unwrap()
             .with_wasm(Wasm::in_folder(stub.path()));
         let (watcher, changes) =
-            watch(std::slice::from_ref(&articles), Path::new("/elsewhere")).unwrap();
+            watch(Watched { paths: vec![articles.clone()], excluded: Vec::new() }).unwrap();
         let (say, said) = mpsc::channel();
         let line = || said.recv_timeout(Duration::from_secs(60)).unwrap();
         let page = || fs::read_to_string(out.join("a.html")).unwrap();
@@ -148,7 +153,7 @@ mod tests {
             let (articles, out) = (articles.as_path(), out.as_path());
             scope.spawn(move || {
                 let build = || Ok(page_builder.build(articles, out, &Progress::silent())?.articles);
-                follow(&changes, build, |line| say.send(line).unwrap());
+                follow(changes, build, |line| say.send(line).unwrap());
             });
             save(article("Beta"));
             assert!(line().ends_with(": 1 articles"));

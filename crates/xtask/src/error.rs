@@ -175,14 +175,6 @@ pub enum XtaskError {
         /// The output of this program.
         other: PathBuf,
     },
-    /// Nobody would tell of changes.
-    #[error("cannot watch {} for changes: {source}; is there a limit on watches (see `sysctl fs.inotify`)?", path.display())]
-    Watch {
-        /// The folder.
-        path: PathBuf,
-        /// Why not.
-        source: notify::Error,
-    },
     /// The folder of articles is not there.
     #[error("{} is not a folder of articles; name one with --articles DIR", .0.display())]
     NoArticles(PathBuf),

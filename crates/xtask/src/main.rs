@@ -18,7 +18,6 @@ mod size;
 mod suite;
 mod system;
 mod tools;
-mod watcher;
 
 use std::path::PathBuf;
 use std::process::ExitCode;

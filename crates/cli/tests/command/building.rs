@@ -294,3 +294,23 @@ fn what_is_read_is_shown_to_people_and_to_programs() {
     let not_found = pages.iter().find(|page| page["title"] == "Nothing").unwrap();
     assert_eq!(not_found["left_out"], "not found");
 }
+
+#[test]
+fn a_build_is_told_to_programs_and_in_a_report() {
+    if engine().is_none() {
+        return;
+    }
+    let folder = site().file("public/empty.html", "<title>Nothing</title>");
+    let ran = folder.kwic(&["build", "public", "--json", "--report", "report.html"]).succeeds();
+    let json = ran.json();
+    let counts = [&json["articles"], &json["skipped"][0]["count"]];
+    assert_eq!(counts, [&serde_json::json!(3), &serde_json::json!(1)]);
+    assert!(Path::new(json["folder"].as_str().unwrap()).ends_with("public/kwic"));
+    assert!(json["warnings"][0].as_str().unwrap().contains("empty.html"), "{json}");
+    let files = json["files"].as_array().unwrap();
+    let sum: u64 = files.iter().map(|file| file["bytes"].as_u64().unwrap()).sum();
+    assert_eq!(json["bytes"], sum);
+    assert!(files.iter().any(|file| file["file"] == "kwic_bg.wasm"), "{json}");
+    assert!(folder.read("report.html").contains("The lamp"));
+    folder.kwic(&["build", "public", "--json", "--watch"]).fails(&["--json", "--watch"]);
+}

@@ -1,7 +1,8 @@
 //! A folder for one test and the binary run in it.
 use std::fs;
+use std::io::Write;
 use std::path::PathBuf;
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 use tempfile::TempDir;
 
@@ -49,6 +50,15 @@ impl Folder {
     pub fn kwic(&self, arguments: &[&str]) -> Ran {
         Ran(self.command(arguments).output().unwrap())
     }
+}
+
+/// Runs the binary with this on its standard input.
+pub fn piped(folder: &Folder, arguments: &[&str], input: &[u8]) -> Ran {
+    let mut command = folder.command(arguments);
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    child.stdin.take().unwrap().write_all(input).unwrap();
+    Ran(child.wait_with_output().unwrap())
 }
 
 /// A run that is over.

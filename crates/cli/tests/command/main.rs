@@ -2,6 +2,11 @@
 #[cfg(feature = "build")]
 mod building;
 mod folder;
+mod inputs;
+mod manual;
 mod measuring;
+mod reporting;
 mod searching;
 mod serving;
+#[cfg(all(feature = "build", unix))]
+mod watching;

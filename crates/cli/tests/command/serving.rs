@@ -3,6 +3,7 @@ use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::path::Path;
 use std::time::Duration;
 
+use kwic_cli::live::Reloads;
 use kwic_cli::{CliError, serve};
 
 use crate::folder::Folder;
@@ -202,4 +203,45 @@ fn a_browser_that_has_a_file_from_the_same_second_gets_the_changed_one() {
     std::fs::write(&page, "<p>the PAGE</p>").unwrap();
     let new = get(server.address(), "/", &has);
     assert_eq!((new.status, &*new.body), (200, "<p>the PAGE</p>"));
+}
+
+#[test]
+fn a_live_page_has_a_script_that_no_file_has_and_hears_of_changes() {
+    let folder = site();
+    let reloads = Reloads::default();
+    let server = serve::in_background_live(&folder.path("site"), 0, &reloads).unwrap();
+    let page = get(server.address(), "/", "Accept-Encoding: br\r\n");
+    assert!(
+        page.body.starts_with("<p>the page</p>") && page.body.contains("src=\"/.kwic/reload.js\"")
+    );
+    assert_eq!(page.header("content-type"), Some("text/html; charset=utf-8"));
+    assert_eq!(folder.read("site/index.html"), "<p>the page</p>");
+    let script = get(server.address(), "/.kwic/reload.js", "");
+    assert!(
+        script.body.contains("EventSource")
+            && script.header("content-type").unwrap().contains("javascript")
+    );
+    let other = get(server.address(), "/kwic.js", "Accept-Encoding: br\r\n");
+    assert_eq!(other.body, "export const plain = 1;");
+    assert_eq!(get(server.address(), "/gone.html", "").body, "not found: /gone.html\n");
+
+    let mut stream = TcpStream::connect(server.address()).unwrap();
+    stream.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
+    write!(stream, "GET /.kwic/events HTTP/1.1\r\nHost: x\r\n\r\n").unwrap();
+    let mut lines = BufReader::new(stream).lines().map(Result::unwrap);
+    let head: Vec<String> = lines.by_ref().take_while(|line| !line.is_empty()).collect();
+    assert!(
+        head.iter().any(|line| line.eq_ignore_ascii_case("content-type: text/event-stream")),
+        "{head:?}"
+    );
+    reloads.reload();
+    assert!(lines.any(|line| line == "data: changed"));
+}
+
+#[test]
+fn a_page_that_is_not_live_has_no_script() {
+    let folder = site();
+    let server = serve::in_background(&folder.path("site"), 0).unwrap();
+    assert_eq!(get(server.address(), "/", "").body, "<p>the page</p>");
+    assert_eq!(get(server.address(), "/.kwic/events", "").status, 404);
 }

@@ -1,7 +1,7 @@
 //! Collected articles with their terms in the order of the dictionary: what the sections of an index are
 //! written from.
 
-use super::collected_block::{CollectedBlock, CollectedToken, TextItem};
+use super::collected_block::{CollectedBlock, CollectedToken, PackedItem, TextItem};
 use super::collector::Collector;
 use super::literal_counts::LiteralCounts;
 use crate::text::Case;
@@ -19,7 +19,7 @@ pub struct CollectedArticles {
     pub articles: Vec<Vec<CollectedBlock>>,
     /// How each term is written in small letters.
     pub(super) spellings: Vec<String>,
-    pub(super) items: Vec<TextItem>,
+    pub(super) items: Vec<PackedItem>,
     pub(super) literals: LiteralCounts,
 }
 
@@ -50,8 +50,8 @@ impl From<Collector> for CollectedArticles {
             ordinals[*id as usize] = ordinal;
         }
         for item in &mut items {
-            if let TextItem::Word(term, _) = item {
-                *term = ordinals[*term as usize];
+            if let TextItem::Word(term, case) = item.unpacked() {
+                *item = TextItem::Word(ordinals[term as usize], case).into();
             }
         }
         for token in &mut tokens {

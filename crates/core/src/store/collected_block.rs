@@ -14,6 +14,32 @@ pub(super) enum TextItem {
     Literal(u32),
 }
 
+/// An item in as few bytes as it needs, since a build holds those of all articles at once: the number times four, and
+/// below that the case of a term, or that it is a literal. No site has so many terms or literals that 30 bits would
+/// not do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct PackedItem(u32);
+
+impl PackedItem {
+    const LITERAL: u32 = 3;
+
+    pub(super) fn unpacked(self) -> TextItem {
+        match Case::ALL.get((self.0 & 3) as usize) {
+            Some(&case) => TextItem::Word(self.0 >> 2, case),
+            None => TextItem::Literal(self.0 >> 2),
+        }
+    }
+}
+
+impl From<TextItem> for PackedItem {
+    fn from(item: TextItem) -> PackedItem {
+        PackedItem(match item {
+            TextItem::Word(term, case) => term << 2 | case as u32,
+            TextItem::Literal(literal) => literal << 2 | PackedItem::LITERAL,
+        })
+    }
+}
+
 /// A token of a block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CollectedToken {

@@ -2,7 +2,7 @@
 
 use super::HashMap;
 use super::casing::{CaseCounts, Casing};
-use super::collected_block::{CollectedBlock, CollectedToken, TextItem};
+use super::collected_block::{CollectedBlock, CollectedToken, PackedItem, TextItem};
 use super::decoded_text::push_spelling;
 use super::literal_counts::LiteralCounts;
 use super::stored_article::StoredArticle;
@@ -20,7 +20,7 @@ pub struct Collector {
     pub(super) spellings: Vec<String>,
     pub(super) cases: Vec<CaseCounts>,
     pub(super) tokens: Vec<CollectedToken>,
-    pub(super) items: Vec<TextItem>,
+    pub(super) items: Vec<PackedItem>,
     pub(super) literals: LiteralCounts,
     /// The title and then the blocks of each article.
     pub(super) articles: Vec<Vec<CollectedBlock>>,
@@ -84,9 +84,11 @@ impl Collector {
                 .into_iter()
                 .map(|token| CollectedToken { term: terms[token.term as usize], ..token }),
         );
-        self.items.extend(later.items.into_iter().map(|item| match item {
-            TextItem::Word(id, case) => TextItem::Word(terms[id as usize], case),
-            TextItem::Literal(literal) => TextItem::Literal(literals[literal as usize]),
+        self.items.extend(later.items.into_iter().map(|item| {
+            PackedItem::from(match item.unpacked() {
+                TextItem::Word(id, case) => TextItem::Word(terms[id as usize], case),
+                TextItem::Literal(literal) => TextItem::Literal(literals[literal as usize]),
+            })
         }));
         self.articles.extend(later.articles.into_iter().map(|mut blocks| {
             for block in &mut blocks {
@@ -183,7 +185,7 @@ impl Collector {
             && let Some(case) = self.case_of(id, word.written)
         {
             self.cases[id as usize].count(case, at_beginning);
-            self.items.push(TextItem::Word(id, case));
+            self.items.push(TextItem::Word(id, case).into());
             return;
         }
         if is_unit(word.kind) {
@@ -209,7 +211,7 @@ impl Collector {
     /// Adds a literal of the article that is being collected; gives its number.
     fn push_literal(&mut self, kind: LiteralKind, text: &str) -> u32 {
         let literal = self.literals.number(kind, text, self.articles.len() as u32);
-        self.items.push(TextItem::Literal(literal));
+        self.items.push(TextItem::Literal(literal).into());
         literal
     }
 }

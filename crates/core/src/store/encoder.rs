@@ -109,8 +109,9 @@ impl<'c> Encoder<'c> {
                 Field::Aside => push_symbol(&mut out, control::ASIDE),
             }
             let items = &self.collection.items[block.items.clone()];
+            let items: Vec<TextItem> = items.iter().map(|item| item.unpacked()).collect();
             let tokens = &self.collection.tokens[block.tokens.clone()];
-            self.push_block(&mut out, items, text, (!repeats).then_some(tokens));
+            self.push_block(&mut out, &items, text, (!repeats).then_some(tokens));
         }
         push_symbol(&mut out, control::END);
         out

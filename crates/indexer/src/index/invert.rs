@@ -33,7 +33,7 @@ pub(crate) struct InvertedArticles {
 
 /// How many documents are collected at once: the same number however many threads there are, so that the
 /// threads do not show in the index.
-const CHUNK: usize = 1024;
+const CHUNK: usize = 256;
 
 /// Inverts documents.
 pub(crate) fn invert(documents: &[Document]) -> InvertedArticles {
@@ -42,10 +42,12 @@ pub(crate) fn invert(documents: &[Document]) -> InvertedArticles {
         chunk.iter().for_each(|document| collector.push(&article(document)));
         collector
     };
-    let chunks: Vec<Collector> = documents.par_chunks(CHUNK).map(collected).collect();
-    let mut all = chunks.into_iter();
-    let mut collector = all.next().unwrap_or_default();
-    all.for_each(|later| collector.append(later));
+    let mut collector = Collector::default();
+    // As many chunks at once as there are threads: all of them beside what is made of them take too much memory.
+    for wave in documents.chunks(CHUNK * rayon::current_num_threads()) {
+        let chunks: Vec<Collector> = wave.par_chunks(CHUNK).map(collected).collect();
+        chunks.into_iter().for_each(|later| collector.append(later));
+    }
     InvertedArticles::new(collector.into())
 }
 

@@ -46,6 +46,8 @@ pub fn build_with(documents: &[Document], settings: &Settings) -> Result<Vec<u8>
     let postings = inverted.sizes.iter().map(|&size| size as usize).sum();
     check_postings("what says where words stand", postings)?;
     let contents = contents(documents, settings, &inverted)?;
+    // The largest part of what a build holds, and the index is written beside its parts.
+    drop(inverted);
     check_postings(Section::Compounds.name(), contents[index_of(Section::Compounds)].len())?;
     let size: usize = contents.iter().map(Vec::len).sum();
     for (section, content) in Section::ALL.into_iter().zip(&contents) {
@@ -168,5 +170,8 @@ fn literals_and_text(documents: &[Document], inverted: &InvertedArticles) -> (Ve
         .enumerate()
         .map(|(number, document)| encoder.article(number, &article(document)))
         .collect();
-    (encoder.literals(), articles.concat())
+    let mut text = Vec::with_capacity(articles.iter().map(Vec::len).sum());
+    // Each is freed when it has been copied.
+    articles.into_iter().for_each(|article| text.extend(article));
+    (encoder.literals(), text)
 }

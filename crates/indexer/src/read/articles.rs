@@ -2,14 +2,18 @@
 
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
 use crate::infer::{language, spacing};
-use crate::read::article::{article, bytes_in, record_articles, text_in, text_of};
+use crate::read::article::{article, record_articles, text_in, text_of};
 use crate::read::file_kind::FileKind;
 use crate::read::folder::{self, ArticleFile};
 use crate::read::html::site::LeftOut;
+use crate::read::options::ReadOptions;
+use crate::read::sitemap::{NamedPage, NamedPages};
+use crate::read::standard_input::STANDARD_INPUT;
 use crate::read::{csv, feed, front_matter, html, records, settings};
 use crate::{BuildError, Document, Place, Settings, Skipped, Warning};
 
@@ -28,7 +32,8 @@ pub struct Articles {
     pub settings: Settings,
     /// Where each article comes from.
     pub sources: Vec<Source>,
-    /// Pages that were read and are none of their own, and why.
+    /// Pages that were read and are none of their own, and why; without their text where nobody asked for it
+    /// ([`ReadOptions::keeps_left_out`]).
     pub left_out: Vec<(Document, Source, LeftOut)>,
     /// True when an input is a finished site.
     pub has_site: bool,
@@ -97,13 +102,27 @@ pub fn read(inputs: &[PathBuf]) -> Result<Articles, BuildError> {
 ///
 /// Those of [`read`], and a file of settings that cannot be read.
 pub fn read_with(inputs: &[PathBuf], config: Option<&Path>) -> Result<Articles, BuildError> {
+    read_by(inputs, &ReadOptions { config, keeps_left_out: true, ..ReadOptions::default() })
+}
+
+/// As [`read`], in the way that the options say. The input `-` is what was read from standard input.
+///
+/// # Errors
+///
+/// Those of [`read`], a file of settings or a sitemap that cannot be read, and `-` where standard input was not read.
+pub fn read_by(inputs: &[PathBuf], options: &ReadOptions<'_>) -> Result<Articles, BuildError> {
     let mut articles = Articles::default();
+    let mut named = match options.sitemaps {
+        [] => None,
+        sitemaps => Some(NamedPages::read(sitemaps)?),
+    };
+    articles.watched.extend_from_slice(options.sitemaps);
     let mut places = Vec::new();
     let mut links = HashSet::new();
     let mut settings_file: Option<PathBuf> = None;
     let mut own = settings::SiteSettings::default();
     for input in inputs {
-        let file = config.map(Path::to_owned).or_else(|| settings::find(input));
+        let file = options.config.map(Path::to_owned).or_else(|| settings::find(input));
         if let Some(second) = file.filter(|second| {
             !settings_file.as_ref().is_some_and(|first| settings::is_same(first, second))
         }) {
@@ -115,13 +134,25 @@ pub fn read_with(inputs: &[PathBuf], config: Option<&Path>) -> Result<Articles, 
             articles.watched.push(second.clone());
             settings_file = Some(second);
         }
-        let found = folder::walk(input, &own.files)?;
+        let found = match (input == Path::new(STANDARD_INPUT), options.standard_input) {
+            (true, Some(read)) => folder::standard_input(read),
+            (true, None) => return Err(BuildError::NoStandardInput),
+            (false, _) => folder::walk(input, &own.files)?,
+        };
         articles.skipped.add(found.skipped);
         articles.watched.extend(found.folders);
         articles.has_site |= found.is_site;
-        let (pages, others): (Vec<_>, Vec<_>) =
+        let (mut pages, others): (Vec<_>, Vec<_>) =
             found.files.into_iter().partition(|file| file.kind == FileKind::Html);
-        articles.watched.extend(pages.iter().chain(&others).map(|file| file.path.clone()));
+        let on_disk = pages.iter().chain(&others).filter(|file| file.content.is_none());
+        articles.watched.extend(on_disk.map(|file| file.path.clone()));
+        if let Some(named) = &mut named {
+            let all = pages.len();
+            let relative: Vec<&Path> = pages.iter().map(|file| &*file.relative).collect();
+            let mut is_named = named.mark(&relative).into_iter();
+            pages.retain(|_| is_named.next().unwrap_or_default());
+            articles.skipped.not_in_sitemap += all - pages.len();
+        }
         for file in &others {
             read_file(file, &mut articles, &mut places, &mut links)?;
             let rule = match file.kind {
@@ -137,8 +168,12 @@ pub fn read_with(inputs: &[PathBuf], config: Option<&Path>) -> Result<Articles, 
             };
             articles.sources.resize_with(articles.documents.len(), source);
         }
-        read_pages(input, &pages, &mut articles, &mut places)?;
+        read_pages(input, &pages, options, &mut articles, &mut places)?;
     }
+    let missing = named.into_iter().flat_map(NamedPages::missing);
+    articles
+        .warnings
+        .extend(missing.map(|NamedPage { url, place, .. }| Warning::PageMissing { place, url }));
     if articles.documents.is_empty() {
         let path = inputs.first().cloned().unwrap_or_else(|| PathBuf::from("."));
         return Err(BuildError::NoArticles { path, skipped: Box::new(articles.skipped) });
@@ -152,19 +187,24 @@ pub fn read_with(inputs: &[PathBuf], config: Option<&Path>) -> Result<Articles, 
 fn read_pages(
     input: &Path,
     files: &[ArticleFile],
+    options: &ReadOptions<'_>,
     articles: &mut Articles,
     places: &mut Vec<Place>,
 ) -> Result<(), BuildError> {
+    /// One byte more tells that a page is longer.
+    const MOST: u64 = html::MAX_BYTES as u64 + 1;
+    let relative: Vec<&Path> = files.iter().map(|file| &*file.relative).collect();
+    let names = html::link_counts::PageNames::new(&relative);
+    let done = AtomicUsize::new(0);
     let read = |file: &ArticleFile| {
-        let bytes = std::fs::read(&file.path);
-        let bytes =
-            bytes.map_err(|source| BuildError::Unreadable { path: file.path.clone(), source })?;
-        Ok(html::read(&bytes))
+        let page = html::read(&file.bytes(MOST)?, &names);
+        let done = done.fetch_add(1, Ordering::Relaxed) + 1;
+        options.progress.inspect(|progress| progress(done, files.len()));
+        Ok(page)
     };
     // All in order, so that of several errors the first is told.
     let pages: Vec<Result<html::page::Page, BuildError>> = files.par_iter().map(read).collect();
     let pages = pages.into_iter().collect::<Result<Vec<_>, _>>()?;
-    let relative: Vec<&Path> = files.iter().map(|file| &*file.relative).collect();
     let urls = html::page_url::of_pages(&relative, &pages);
     for (file, _) in files.iter().zip(&pages).filter(|(_, page)| !page.is_whole) {
         articles.warnings.push(Warning::PageCut { place: Place::file(&file.path) });
@@ -175,6 +215,9 @@ fn read_pages(
         let source = Source { path, rule: rule.to_string(), title_is_heading };
         if let Some(reason) = left_out {
             articles.skipped.count(reason);
+            let kept = options.keeps_left_out;
+            let blocks = if kept { document.blocks } else { Vec::new() };
+            let document = Document { blocks, ..document };
             articles.left_out.push((document, source, reason));
             continue;
         }
@@ -196,7 +239,7 @@ fn read_pages(
 
 /// The path of a file below the folder that holds the input.
 fn path_below(input: &Path, file: &ArticleFile) -> String {
-    let is_folder = file.path != *input;
+    let is_folder = !file.is_input;
     let top = input.file_name().filter(|_| is_folder).map(PathBuf::from);
     let top = top.or_else(|| {
         let whole = std::fs::canonicalize(input).ok().filter(|_| is_folder)?;
@@ -215,7 +258,7 @@ fn read_file(
     places: &mut Vec<Place>,
     links: &mut HashSet<String>,
 ) -> Result<(), BuildError> {
-    let bytes = bytes_in(&file.path)?;
+    let bytes = file.bytes(u64::MAX)?;
     if feed::may_be_feed(file.kind, &bytes) {
         return read_feed(file, bytes, articles, places, links);
     }

@@ -1,5 +1,7 @@
 //! The files of the inputs, in an order that is the same on every machine.
 
+use std::fs::File;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
@@ -7,6 +9,7 @@ use walkdir::{DirEntry, WalkDir};
 use super::file_kind::FileKind;
 use super::settings;
 use super::skipped::Skipped;
+use super::standard_input::StandardInput;
 use crate::BuildError;
 
 /// The list of its files that a build leaves in the folder of its output.
@@ -21,6 +24,8 @@ pub(crate) struct ArticleFile {
     pub(crate) kind: FileKind,
     /// True if the file is itself the input.
     pub(crate) is_input: bool,
+    /// What is in it, where that did not come from a disk.
+    pub(crate) content: Option<Vec<u8>>,
 }
 
 /// What a walk through an input found.
@@ -44,7 +49,8 @@ pub(crate) fn walk(input: &Path, wanted: &settings::Files) -> Result<FolderFiles
         let kind = FileKind::of(input)
             .ok_or_else(|| BuildError::UnknownEnding { path: input.to_owned() })?;
         let relative = input.file_name().map_or_else(|| input.to_owned(), PathBuf::from);
-        found.files.push(ArticleFile { path: input.to_owned(), relative, kind, is_input: true });
+        let path = input.to_owned();
+        found.files.push(ArticleFile { path, relative, kind, is_input: true, content: None });
         return Ok(found);
     }
     let mut entries = WalkDir::new(input).follow_links(true).into_iter();
@@ -79,6 +85,7 @@ pub(crate) fn walk(input: &Path, wanted: &settings::Files) -> Result<FolderFiles
                 relative,
                 kind,
                 is_input: false,
+                content: None,
             });
         } else {
             found.skipped.other_ending += 1;
@@ -88,6 +95,30 @@ pub(crate) fn walk(input: &Path, wanted: &settings::Files) -> Result<FolderFiles
     found.files.sort_by_cached_key(|file| order(&file.relative));
     found.folders.sort();
     Ok(found)
+}
+
+/// The file that standard input is read as.
+pub(crate) fn standard_input(read: &StandardInput) -> FolderFiles {
+    let kind = read.format.kind();
+    let relative = PathBuf::from(format!("standard-input.{}", read.format.ending()));
+    let (path, content) = (PathBuf::from("standard input"), Some(read.bytes.clone()));
+    let file = ArticleFile { path, relative, kind, is_input: true, content };
+    FolderFiles { files: vec![file], ..FolderFiles::default() }
+}
+
+impl ArticleFile {
+    /// Up to so many bytes of the file.
+    pub(crate) fn bytes(&self, most: u64) -> Result<Vec<u8>, BuildError> {
+        if let Some(content) = &self.content {
+            return Ok(content.clone());
+        }
+        let read = |file: File| {
+            let mut bytes = Vec::new();
+            file.take(most).read_to_end(&mut bytes).map(|_| bytes)
+        };
+        let bytes = File::open(&self.path).and_then(read);
+        bytes.map_err(|source| BuildError::Unreadable { path: self.path.clone(), source })
+    }
 }
 
 impl FolderFiles {

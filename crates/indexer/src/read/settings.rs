@@ -92,7 +92,7 @@ impl Files {
 }
 
 /// The file of settings of an input: in its folder, or the nearest above that.
-pub(crate) fn find(input: &Path) -> Option<PathBuf> {
+pub fn find(input: &Path) -> Option<PathBuf> {
     let folder = if input.is_dir() { Some(input) } else { input.parent() };
     let own = folder.map(|folder| folder.join(FILE)).filter(|file| file.is_file());
     own.or_else(|| {

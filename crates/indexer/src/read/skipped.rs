@@ -20,6 +20,8 @@ pub struct Skipped {
     pub drafts: usize,
     /// Files that `kwic.toml` excludes.
     pub excluded: usize,
+    /// Pages that no sitemap names, where sitemaps say which pages count.
+    pub not_in_sitemap: usize,
     /// Text and data files of a folder that is a finished site, such as `robots.txt`.
     pub beside_pages: usize,
     /// Folders that a build of Kwic wrote.
@@ -42,6 +44,18 @@ pub struct Skipped {
 
 impl fmt::Display for Skipped {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut any = false;
+        for (count, reason) in self.reasons() {
+            write!(f, "{}{count} {reason}", if any { ", " } else { "passed over: " })?;
+            any = true;
+        }
+        if any { Ok(()) } else { f.write_str("nothing passed over") }
+    }
+}
+
+impl Skipped {
+    /// The reasons for which something was passed over, each with its count.
+    pub fn reasons(&self) -> impl Iterator<Item = (usize, &'static str)> {
         let counts = [
             (self.hidden, "hidden"),
             (self.other_ending, "of other endings"),
@@ -49,6 +63,7 @@ impl fmt::Display for Skipped {
             (self.repeated, "repeated in feeds"),
             (self.drafts, "marked as draft"),
             (self.excluded, "excluded by kwic.toml"),
+            (self.not_in_sitemap, "named by no sitemap"),
             (self.beside_pages, "beside the pages of a site"),
             (self.own_output, "written by a build of Kwic"),
             (self.noindex, "marked noindex"),
@@ -59,16 +74,9 @@ impl fmt::Display for Skipped {
             (self.of_generators, "of the generator itself"),
             (self.loops, "linked in a circle"),
         ];
-        let mut any = false;
-        for (count, reason) in counts.into_iter().filter(|(count, _)| *count > 0) {
-            write!(f, "{}{count} {reason}", if any { ", " } else { "passed over: " })?;
-            any = true;
-        }
-        if any { Ok(()) } else { f.write_str("nothing passed over") }
+        counts.into_iter().filter(|(count, _)| *count > 0)
     }
-}
 
-impl Skipped {
     /// Counts a page that is none of its own.
     pub(crate) fn count(&mut self, reason: LeftOut) {
         *match reason {
@@ -89,6 +97,7 @@ impl Skipped {
         self.repeated += other.repeated;
         self.drafts += other.drafts;
         self.excluded += other.excluded;
+        self.not_in_sitemap += other.not_in_sitemap;
         self.beside_pages += other.beside_pages;
         self.own_output += other.own_output;
         self.noindex += other.noindex;

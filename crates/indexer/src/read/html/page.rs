@@ -1,7 +1,8 @@
 //! One page by itself, before it is compared with the others of its site.
 
-use super::blocks::PageBlock;
 use super::facts::Facts;
+use super::link_counts::LinkCounts;
+use super::page_text::PageText;
 
 /// How the text of a page was chosen. The rules are tried in this order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -37,9 +38,9 @@ impl std::fmt::Display for Rule {
 #[derive(Debug)]
 pub(crate) struct Page {
     pub(crate) rule: Rule,
-    pub(crate) blocks: Vec<PageBlock>,
+    pub(crate) text: PageText,
     pub(crate) facts: Facts,
-    /// For each block, whether the element that holds it holds the heading above it too.
-    pub(crate) with_heading: Vec<bool>,
     pub(crate) is_whole: bool,
+    /// How its links to pages of the site are written.
+    pub(crate) links: LinkCounts,
 }

@@ -1,8 +1,9 @@
 //! The urls of pages, in the form in which the site links to them.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::path::Path;
 
+use super::link_counts::{LinkCounts, is_index};
 use super::page::Page;
 use crate::read::link;
 
@@ -19,7 +20,9 @@ struct Form {
 
 /// The url of each page, from the top of the site, as most links of the site are written.
 pub(crate) fn of_pages(files: &[&Path], pages: &[Page]) -> Vec<String> {
-    let form = form(files, pages.iter().flat_map(|page| &page.facts.links));
+    let mut counts = LinkCounts::default();
+    pages.iter().for_each(|page| counts.add(&page.links));
+    let form = form(&counts);
     let of = |(file, page): (&&Path, &Page)| {
         page.facts.url.clone().unwrap_or_else(|| of_page(file, &form))
     };
@@ -36,35 +39,12 @@ pub(crate) fn of_pages(files: &[&Path], pages: &[Page]) -> Vec<String> {
     urls
 }
 
-fn is_index(file: &Path) -> bool {
-    file.file_name().is_some_and(|name| name == "index.html" || name == "index.htm")
-}
-
-fn form<'l>(files: &[&Path], links: impl Iterator<Item = &'l String>) -> Form {
-    let name = |path: Option<&Path>| Some(path?.file_name()?.to_string_lossy().into_owned());
-    let folders: HashSet<String> =
-        files.iter().filter(|file| is_index(file)).filter_map(|file| name(file.parent())).collect();
-    let pages: HashSet<String> = files
-        .iter()
-        .filter(|file| !is_index(file))
-        .filter_map(|file| Some(file.file_stem()?.to_string_lossy().into_owned()))
-        .collect();
-    let (mut html, mut bare, mut index, mut slash, mut folder) = (0, 0, 0, 0, 0);
-    for path in links {
-        let last = path.rsplit('/').next().unwrap_or_default();
-        match last {
-            "index.html" | "index.htm" => index += 1,
-            "" => slash += 1,
-            last if last.ends_with(".html") || last.ends_with(".htm") => html += 1,
-            last if pages.contains(last) => bare += 1,
-            last if folders.contains(last) => folder += 1,
-            _ => {}
-        }
-    }
+/// The form that most links have.
+fn form(counts: &LinkCounts) -> Form {
     Form {
-        without_ending: bare > html,
-        with_index: index > slash + folder,
-        without_slash: folder > slash + index,
+        without_ending: counts.bare > counts.html,
+        with_index: counts.index > counts.slash + counts.folder,
+        without_slash: counts.folder > counts.slash + counts.index,
     }
 }
 
@@ -90,6 +70,7 @@ fn of_page(file: &Path, form: &Form) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::link_counts::PageNames;
     use super::*;
 
     const FILES: [&str; 5] =
@@ -97,7 +78,7 @@ mod tests {
 
     fn urls(links: &[&str]) -> Vec<String> {
         let links: Vec<String> = links.iter().map(|&link| link.to_owned()).collect();
-        let form = form(&FILES.map(Path::new), links.iter());
+        let form = form(&PageNames::new(&FILES.map(Path::new)).count(&links));
         FILES.map(|file| of_page(Path::new(file), &form)).to_vec()
     }
 

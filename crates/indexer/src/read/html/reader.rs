@@ -1,20 +1,22 @@
 //! The steps from the bytes of a page to its text.
 
 use super::landmarks::Region;
+use super::link_counts::PageNames;
 use super::marks::Marks;
 use super::measure::amounts;
 use super::own::Own;
 use super::page::{Page, Rule};
+use super::page_text::PageText;
 use super::tree::Tree;
 use super::{
     blocks, containers, encoding, extractor, facts, landmarks, never_text, parse, repeats,
 };
 
 /// Pages are read up to so many bytes.
-const MAX_BYTES: usize = 16 << 20;
+pub(crate) const MAX_BYTES: usize = 16 << 20;
 
-/// Reads one page.
-pub(crate) fn read(bytes: &[u8]) -> Page {
+/// Reads one page of a site whose pages are called so.
+pub(crate) fn read(bytes: &[u8], names: &PageNames) -> Page {
     let is_cut = bytes.len() > MAX_BYTES;
     let html = encoding::decode(&bytes[..bytes.len().min(MAX_BYTES)]);
     let parsed = parse::parse(&html);
@@ -32,7 +34,12 @@ pub(crate) fn read(bytes: &[u8]) -> Page {
         extractor::mark_lines(&mut blocks);
     }
     let with_heading = repeats::with_heading(&tree, &blocks);
-    Page { rule, blocks, facts, with_heading, is_whole: parsed.is_whole && !is_cut }
+    let text = PageText::new(blocks, with_heading);
+    let links = names.count(&facts.links);
+    // Most pages of a site link to the same two hundred.
+    facts.links = Vec::new();
+    let is_whole = parsed.is_whole && !is_cut;
+    Page { rule, text, facts, is_whole, links }
 }
 
 /// Marks what is not text of the page, by the first rule that says what is.

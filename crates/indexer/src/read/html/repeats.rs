@@ -7,6 +7,7 @@ use rustc_hash::{FxHashMap, FxHasher};
 
 use super::blocks::PageBlock;
 use super::page::{Page, Rule};
+use super::page_text::KeptBlock;
 use super::tree::Tree;
 use crate::BlockKind;
 
@@ -47,11 +48,11 @@ pub(crate) fn demote(pages: &mut [&mut Page]) {
     let mut texts: FxHashMap<u64, usize> = HashMap::default();
     let mut places: FxHashMap<u64, usize> = HashMap::default();
     for page in &compared {
-        let mut seen_texts: Vec<u64> = page.blocks.iter().map(text_hash).collect();
+        let mut seen_texts = text_hashes(page);
         seen_texts.sort_unstable();
         seen_texts.dedup();
         seen_texts.into_iter().for_each(|hash| *texts.entry(hash).or_default() += 1);
-        let mut seen_places: Vec<u64> = page.blocks.iter().map(|block| block.path).collect();
+        let mut seen_places: Vec<u64> = page.text.blocks.iter().map(|block| block.path).collect();
         seen_places.sort_unstable();
         let once = seen_places.chunk_by(|a, b| a == b).filter(|same| same.len() == 1);
         once.for_each(|same| *places.entry(same[0]).or_default() += 1);
@@ -59,14 +60,15 @@ pub(crate) fn demote(pages: &mut [&mut Page]) {
     let all = compared.len() as f32;
     for page in &mut compared {
         let mut own_heading = false;
-        for (block, with_heading) in page.blocks.iter_mut().zip(&page.with_heading) {
-            let on = texts.get(&text_hash(block)).copied().unwrap_or_default();
+        let hashes = text_hashes(page);
+        for (block, hash) in page.text.blocks.iter_mut().zip(hashes) {
+            let on = texts.get(&hash).copied().unwrap_or_default();
             let repeats = on >= TEXT_PAGES && on as f32 >= TEXT_SHARE * all;
-            if block.block.kind == BlockKind::Heading {
+            if block.kind == BlockKind::Heading {
                 own_heading = !repeats || block.level == Some(1);
                 continue;
             }
-            if own_heading && *with_heading {
+            if own_heading && block.with_heading {
                 continue;
             }
             let has_place = places.get(&block.path).copied().unwrap_or_default();
@@ -75,15 +77,19 @@ pub(crate) fn demote(pages: &mut [&mut Page]) {
                 && block.letters <= PLACE_LETTERS
                 && block.in_links as f32 > PLACE_LINKS * block.letters as f32;
             if repeats || is_template {
-                block.block.kind = BlockKind::Aside;
+                block.kind = BlockKind::Aside;
             }
         }
     }
 }
 
-fn text_hash(block: &PageBlock) -> u64 {
-    let mut hasher = FxHasher::default();
-    block.path.hash(&mut hasher);
-    block.block.text.hash(&mut hasher);
-    hasher.finish()
+/// For each block a hash of where it stands and of its text.
+fn text_hashes(page: &Page) -> Vec<u64> {
+    let hash = |(block, text): (&KeptBlock, &str)| {
+        let mut hasher = FxHasher::default();
+        block.path.hash(&mut hasher);
+        text.hash(&mut hasher);
+        hasher.finish()
+    };
+    page.text.blocks.iter().zip(page.text.texts()).map(hash).collect()
 }

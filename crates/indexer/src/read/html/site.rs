@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use rayon::prelude::*;
+
 use super::page::{Page, Rule};
 use super::title::{self, SiteNames};
 use super::{dates, repeats};
@@ -90,8 +92,9 @@ pub(crate) fn documents(mut pages: Vec<Page>, urls: &[String]) -> Vec<ReadPage> 
         counts.into_iter().filter(|(_, on)| is_shared(*on)).map(|(tag, _)| tag.clone()).collect()
     };
     let language_depth = language_depth(urls);
+    // In the threads that read the pages: an allocator gives what a thread has freed to the same thread first.
     let read: Vec<ReadPage> = pages
-        .into_iter()
+        .into_par_iter()
         .zip(reasons)
         .zip(urls)
         .map(|((mut page, reason), url)| {
@@ -178,7 +181,7 @@ fn is_tool(page: &Page, url: &str) -> bool {
     if folders.split('/').any(|folder| folder.starts_with('_')) {
         return true;
     }
-    let letters: u32 = page.blocks.iter().map(|block| block.letters).sum();
+    let letters: u32 = page.text.blocks.iter().map(|block| block.letters).sum();
     match &*comparable(url) {
         "genindex" | "py-modindex" => true,
         "search" => letters / 5 < SEARCH_PAGE,
@@ -254,7 +257,8 @@ fn comparable(path: &str) -> String {
 /// The document of a page, and whether its title is a heading of the text.
 fn document(page: Page, names: &SiteNames, url: &str) -> (Document, bool) {
     let title = title::of(&page, names);
-    let Page { rule, facts, blocks, .. } = page;
+    let Page { rule, facts, text, .. } = page;
+    let blocks = text.into_blocks();
     let (mut is_first, mut title_is_heading) = (true, false);
     let mut kept: Vec<Block> = Vec::with_capacity(blocks.len() + 1);
     let breadcrumbs = match facts.breadcrumbs.is_empty() {
@@ -264,16 +268,15 @@ fn document(page: Page, names: &SiteNames, url: &str) -> (Document, bool) {
     if let Some(text) = facts.description {
         kept.push(Block::new(BlockKind::Description, text));
     }
-    for block in blocks {
+    for (block, level) in blocks {
         // The heading that says the title is the title.
-        let is_title = is_first
-            && matches!(block.level, Some(1 | 2))
-            && title.as_deref() == Some(&*block.block.text);
-        is_first &= block.level.is_none();
+        let is_title =
+            is_first && matches!(level, Some(1 | 2)) && title.as_deref() == Some(&*block.text);
+        is_first &= level.is_none();
         // The headline of the press stands above its text and is none of it.
         title_is_heading |= is_title && rule != Rule::News;
         if !is_title {
-            kept.push(block.block);
+            kept.push(block);
         }
     }
     let title_from_body = title.is_none();

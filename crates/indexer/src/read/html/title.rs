@@ -77,7 +77,9 @@ pub(crate) fn of(page: &Page, names: &SiteNames) -> Option<String> {
     let site = page.facts.site_name.as_deref();
     let called = page.facts.titles.iter().chain(&page.facts.page_title);
     let called = called.map(|title| names.without(title, site)).find(|title| !title.is_empty());
-    let heading =
-        || page.blocks.iter().find(|block| block.level.is_some()).map(|block| &*block.block.text);
+    let heading = || {
+        let mut blocks = page.text.blocks.iter().zip(page.text.texts());
+        blocks.find(|(block, _)| block.level.is_some()).map(|(_, text)| text)
+    };
     called.or_else(heading).map(str::to_owned)
 }
