@@ -77,9 +77,11 @@ kwic-search[filters]:not([data-state], [modal], [layout])::after { block-size: 2
 .kwic-snippet { color: var(--kwic-snippet, color-mix(in oklab, currentColor 90%, transparent)); display: block; font-size: 0.9375em; line-height: 1.4; min-block-size: 1.4em; }
 .kwic-mark { background: var(--_mark); border-radius: 0.2em; color: var(--kwic-mark-text, inherit);  padding: 0.05em 0; }
 .kwic-image { block-size: 4em; border-radius: calc(0.6 * var(--_radius)); float: inline-end; inline-size: 5.5em; margin-block-end: 0.25em; margin-inline-start: 0.75em; max-inline-size: 30%; object-fit: cover; }
+:is(.kwic-hit, .kwic-section):dir(ltr) > * { text-align: left; }
+:is(.kwic-hit, .kwic-section):dir(rtl) > * { text-align: right; }
 .kwic-section { font-size: 0.9375em; line-height: 1.4; padding-block: 0.25em; padding-inline-start: calc(0.5 * var(--_space) + 1.25em); }
 .kwic-section::before { color: var(--_muted); content: "#"; content: "#" / ""; inset-inline-start: calc(0.5 * var(--_space)); position: absolute; }
-.kwic-section-title { font-weight: 500; }
+.kwic-section-title { display: block; font-weight: 500; }
 .kwic-section-snippet { color: var(--kwic-snippet, color-mix(in oklab, currentColor 84%, transparent)); display: block; font-size: calc(14em / 15); line-height: 1.5; min-block-size: 1.5em; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .kwic-more, .kwic-retry, .kwic-unfilter, .kwic-open { background: transparent; border: 1px solid var(--_line); border-radius: var(--_radius); box-sizing: border-box; color: inherit; cursor: pointer; font: inherit; font-weight: 600; margin: 0; min-block-size: 2.75em; padding: 0.5em 1em; }
 .kwic-more { inline-size: 100%; margin-block-start: 0.5em; }
