@@ -1,6 +1,6 @@
 // Made of kwic-search.css by `node crates/xtask/tools/style_sheet.mjs`; change the style sheet, not this text.
 export const css = `@layer kwic {
-:host, kwic-search, .kwic-dialog, .kwic-panel[data-dropdown] { --_muted: var(--kwic-muted, color-mix(in oklab, currentColor 76%, transparent)); --_line: var(--kwic-line, color-mix(in oklab, currentColor 22%, transparent)); --_tint: var(--kwic-tint, color-mix(in oklab, var(--_accent) 10%, transparent)); --_accent: var(--kwic-accent, color-mix(in oklab, currentColor 35%, #3f63ff)); --_mark: var(--kwic-mark, rgb(255 200 0 / 0.22)); --_error: var(--kwic-error, color-mix(in oklab, currentColor 60%, #e5484d)); --_radius: var(--kwic-radius, 10px); --_space: var(--kwic-space, 16px); }
+:host, kwic-search, .kwic-dialog, .kwic-panel[data-dropdown] { --_muted: var(--kwic-muted, color-mix(in oklab, currentColor 80%, transparent)); --_line: var(--kwic-line, color-mix(in oklab, currentColor 22%, transparent)); --_tint: var(--kwic-tint, color-mix(in oklab, var(--_accent) 10%, transparent)); --_accent: var(--kwic-accent, color-mix(in oklab, currentColor 35%, #3f63ff)); --_mark: var(--kwic-mark, rgb(255 200 0 / 0.22)); --_error: var(--kwic-error, color-mix(in oklab, currentColor 60%, #e5484d)); --_radius: var(--kwic-radius, 10px); --_space: var(--kwic-space, 16px); }
 :host, kwic-search { box-sizing: border-box; color: var(--kwic-text, inherit); display: block; font-family: var(--kwic-font, inherit); inline-size: 100%; max-inline-size: 100%; min-inline-size: 0; }
 :host([data-layout="dropdown"]), kwic-search[data-layout="dropdown"] { flex-shrink: 1; inline-size: 16em; }
 :host([data-layout="modal"]), kwic-search[data-layout="modal"] { flex-shrink: 0; inline-size: fit-content; }
@@ -75,7 +75,7 @@ kwic-search[filters]:not([data-state], [modal], [layout])::after { block-size: 2
 .kwic-meta > ::before { content: "·"; content: "·" / ""; display: inline-block; inline-size: 1.25em; margin-inline-start: -1.25em; text-align: center; }
 .kwic-breadcrumbs::before { content: none; }
 .kwic-snippet { color: var(--kwic-snippet, color-mix(in oklab, currentColor 90%, transparent)); display: block; font-size: 0.9375em; line-height: 1.4; min-block-size: 1.4em; }
-.kwic-mark { background: var(--_mark); border-radius: 0.2em; color: var(--kwic-mark-text, inherit);  padding: 0.05em 0; }
+.kwic-mark { background: var(--_mark); border-radius: 0.2em;  color: var(--kwic-mark-text, oklab(from currentColor clamp(0, (l - 0.5) * 99, 1) 0 0));  padding: 0.05em 0; }
 .kwic-image { block-size: 4em; border-radius: calc(0.6 * var(--_radius)); float: inline-end; inline-size: 5.5em; margin-block-end: 0.25em; margin-inline-start: 0.75em; max-inline-size: 30%; object-fit: cover; }
 :is(.kwic-hit, .kwic-section):dir(ltr) > * { text-align: left; }
 :is(.kwic-hit, .kwic-section):dir(rtl) > * { text-align: right; }
