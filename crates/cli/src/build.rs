@@ -5,12 +5,12 @@ use std::path::{Component, Path, PathBuf};
 use std::time::Instant;
 
 use kwic_indexer::Source;
-use kwic_site::{Engine, Form, Options, output};
+use kwic_site::{Engine, Form, Options, SiteError, output};
 
 use crate::args::BuildArgs;
 use crate::index::read_articles;
 use crate::terminal::{count, note, spinner};
-use crate::{CliError, Outcome, read};
+use crate::{CliError, Outcome, checks, read};
 
 pub(crate) fn run(args: &BuildArgs, out: &mut dyn Write) -> Result<Outcome, CliError> {
     let start = Instant::now();
@@ -43,7 +43,20 @@ pub(crate) fn run(args: &BuildArgs, out: &mut dyn Write) -> Result<Outcome, CliE
         ));
     }
     let options = Options { form, site: site.clone(), ..Options::default() };
-    let built = kwic_site::build(&engine, &articles, &options, &folder)?;
+    let index = kwic_indexer::build_articles(&articles)?;
+    if !spinner.suspend(|| checks::are_met(&articles.checks, &index, &folder))? {
+        spinner.finish_and_clear();
+        return Ok(Outcome::No);
+    }
+    let built = match kwic_site::build_index(&engine, &articles, &index, &options, &folder) {
+        Err(SiteError::OverBudget { what, bytes, allowed }) => {
+            spinner.finish_and_clear();
+            note(format_args!("{}", SiteError::OverBudget { what, bytes, allowed }));
+            note(format_args!("{} stays as it was", folder.display()));
+            return Ok(Outcome::No);
+        }
+        built => built?,
+    };
     spinner.finish_and_clear();
     for file in &built.files {
         writeln!(out, "{file}")?;
@@ -60,7 +73,8 @@ pub(crate) fn run(args: &BuildArgs, out: &mut dyn Write) -> Result<Outcome, CliE
         let folder = output::slashed(&path);
         note(format_args!(
             "Two lines put the box into a page:\n\n  <script type=\"module\" src=\"/{folder}/{script}\"></script>\n  \
-             <kwic-search></kwic-search>\n"
+             <kwic-search{}></kwic-search>\n",
+            articles.search_box.attributes(&[], false)
         ));
     }
     Ok(Outcome::Yes)

@@ -11,13 +11,20 @@ use kwic_indexer::{Articles, Skipped, Warning};
 use crate::args::IndexArgs;
 use crate::error::CliError;
 use crate::outcome::Outcome;
-use crate::output_file;
 use crate::terminal::{count, note, spinner};
+use crate::{checks, output_file};
 
 pub(crate) fn run(args: &IndexArgs, out: &mut dyn Write) -> Result<Outcome, CliError> {
     let start = Instant::now();
     let spinner = spinner("reading articles");
-    let bytes = compile(&args.inputs, args.config.as_deref(), &spinner)?;
+    let articles = read_articles(&args.inputs, args.config.as_deref(), &spinner)?;
+    spinner.set_message("compiling the index");
+    let bytes = kwic_indexer::build_articles(&articles)?;
+    let are_met = spinner.suspend(|| checks::are_met(&articles.checks, &bytes, &args.output))?;
+    if !are_met {
+        spinner.finish_and_clear();
+        return Ok(Outcome::No);
+    }
     spinner.set_message("writing");
     output_file::write(&args.output, &bytes)?;
     spinner.finish_and_clear();
@@ -61,7 +68,7 @@ pub(crate) fn compile(
 ) -> Result<Vec<u8>, CliError> {
     let articles = read_articles(inputs, config, spinner)?;
     spinner.set_message("compiling the index");
-    Ok(kwic_indexer::build_with(&articles.documents, &articles.settings)?)
+    Ok(kwic_indexer::build_articles(&articles)?)
 }
 
 /// The bytes of an index file.

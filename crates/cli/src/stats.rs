@@ -1,12 +1,12 @@
 //! `kwic stats`: what an index holds and where its bytes go.
-use std::io::{self, Write};
+use std::io::Write;
 use std::path::Path;
 
-use brotli::enc::BrotliEncoderParams;
 use indicatif::HumanCount;
 use serde::Serialize;
 
 use crate::args::StatsArgs;
+use crate::brotli::compressed;
 use crate::error::CliError;
 use crate::index;
 use crate::outcome::Outcome;
@@ -60,19 +60,6 @@ fn with_header<'a>(
     let held: usize = sections.iter().map(|(_, section)| section.len()).sum();
     let header = &bytes[..bytes.len().saturating_sub(held)];
     [(HEADER, header)].into_iter().chain(sections).collect()
-}
-
-/// Length of `bytes` after brotli at its best: quality 11, window 2^22.
-fn compressed(mut bytes: &[u8]) -> io::Result<usize> {
-    let params = BrotliEncoderParams {
-        quality: 11,
-        lgwin: 22,
-        size_hint: bytes.len(),
-        ..BrotliEncoderParams::default()
-    };
-    let mut compressed = Vec::new();
-    brotli::BrotliCompress(&mut bytes, &mut compressed, &params)?;
-    Ok(compressed.len())
 }
 
 #[derive(Serialize)]

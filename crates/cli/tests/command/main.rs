@@ -5,3 +5,4 @@ mod folder;
 mod measuring;
 mod searching;
 mod serving;
+mod settings;

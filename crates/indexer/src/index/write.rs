@@ -16,8 +16,8 @@ use crate::index::invert::{InvertedArticles, invert};
 use crate::index::stem::{classes, rules};
 use crate::index::stop_words::stop_words;
 use crate::index::tails;
-use crate::read::settings;
-use crate::{BuildError, Document, Settings};
+use crate::read::settings::ranking;
+use crate::{Articles, BuildError, Document, Settings};
 
 /// The bytes of each section.
 type Contents = [Vec<u8>; Section::ALL.len()];
@@ -38,7 +38,7 @@ pub fn build(documents: &[Document]) -> Result<Vec<u8>, BuildError> {
 /// As [`build`], and [`BuildError::SettingOutOfRange`] for a setting that is negative, too large or
 /// not a number.
 pub fn build_with(documents: &[Document], settings: &Settings) -> Result<Vec<u8>, BuildError> {
-    settings::check_all(settings)?;
+    ranking::check_all(settings)?;
     if documents.len() > MAX_DOCUMENTS as usize {
         return Err(BuildError::TooMany { documents: documents.len() });
     }
@@ -54,6 +54,14 @@ pub fn build_with(documents: &[Document], settings: &Settings) -> Result<Vec<u8>
         }
     }
     Ok(sections::write(&contents))
+}
+
+/// Compiles all that was read: documents, and the settings that lay beside them.
+///
+/// # Errors
+/// As [`build_with`].
+pub fn build_articles(articles: &Articles) -> Result<Vec<u8>, BuildError> {
+    build_with(&articles.documents, &articles.settings)
 }
 
 fn check_postings(what: &'static str, size: usize) -> Result<(), BuildError> {
