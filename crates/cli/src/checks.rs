@@ -8,14 +8,13 @@ use kwic_indexer::Checks;
 
 use crate::brotli::compressed;
 use crate::error::CliError;
-use crate::index;
 use crate::terminal::{note, plain};
 
 /// True for an index that fulfils all; says on standard error what it does not. `output` is where it is to go.
 pub(crate) fn are_met(checks: &Checks, bytes: &[u8], output: &Path) -> Result<bool, CliError> {
     let mut are_met = true;
     if !checks.golden.is_empty() {
-        are_met &= are_found(checks, &index::open(output, bytes)?)?;
+        are_met &= are_found(checks, &open(output, bytes)?)?;
     }
     if let Some(allowed) = checks.index_bytes {
         let size = compressed(bytes).map_err(|source| CliError::Compress { source })? as u64;
@@ -33,6 +32,10 @@ pub(crate) fn are_met(checks: &Checks, bytes: &[u8], output: &Path) -> Result<bo
         note(format_args!("{} stays as it was", output.display()));
     }
     Ok(are_met)
+}
+
+fn open<'a>(output: &Path, bytes: &'a [u8]) -> Result<Index<'a>, CliError> {
+    Index::open(bytes).map_err(|source| CliError::Open { path: output.to_owned(), source })
 }
 
 fn are_found(checks: &Checks, index: &Index<'_>) -> Result<bool, CliError> {

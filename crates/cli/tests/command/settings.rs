@@ -59,21 +59,21 @@ fn init_overwrites_nothing_and_makes_no_folder() {
 fn articles(settings: &str) -> Folder {
     Folder::new()
         .file("in/articles.jsonl", ARTICLES)
-        .file("in/golden.tsv", "zebra\tzoo/zebra.html\nwalrus\tzoo/zebra.html\n")
+        .file("golden.tsv", "zebra\tzoo/zebra.html\nwalrus\tzoo/zebra.html\n")
         .file("in/kwic.toml", settings)
 }
 
 #[test]
 fn an_index_that_does_not_find_what_it_must_is_not_written() {
-    let folder = articles("[check]\ngolden = [\"golden.tsv\"]\n").file("out.kwic", "the former");
+    let folder = articles("[check]\ngolden = [\"../golden.tsv\"]\n").file("out.kwic", "the former");
     let ran = folder.kwic(&["index", "in", "-o", "out.kwic"]).says_no();
     for part in ["\"walrus\": zoo/zebra.html should be first", "1 of 2 golden", "out.kwic stays"] {
         assert!(ran.err().contains(part), "{part:?} is not in {}", ran.err());
     }
     assert_eq!(folder.read("out.kwic"), "the former");
-    let folder = folder.file("in/golden.tsv", "zebra\tzoo/zebra.html\n");
+    let folder = folder.file("golden.tsv", "zebra\tzoo/zebra.html\n");
     folder.kwic(&["index", "in", "-o", "out.kwic"]).succeeds();
-    let folder = folder.file("in/golden.tsv", "one\n");
+    let folder = folder.file("golden.tsv", "one\n");
     folder.kwic(&["index", "in", "-o", "out.kwic"]).fails(&["golden.tsv, line 1"]);
 }
 
@@ -100,7 +100,7 @@ fn a_site_that_does_not_fulfil_the_checks_leaves_the_former_one() {
     for (settings, part) in [
         ("[check]\nbundle-bytes = 1000\n", "`bundle-bytes` allows 1000"),
         ("[check]\nindex-bytes = 100\n", "`index-bytes` allows 100"),
-        ("[check]\ngolden = [\"golden.tsv\"]\n", "1 of 2 golden queries"),
+        ("[check]\ngolden = [\"../golden.tsv\"]\n", "1 of 2 golden queries"),
     ] {
         fs::write(folder.path("in/kwic.toml"), settings).unwrap();
         let ran = folder.kwic(&["build", "in", "-o", "out"]).says_no();

@@ -88,11 +88,8 @@ pub fn read_articles(path: &Path) -> Result<Vec<Document>, BuildError> {
 /// its day is that of its publication, or of its last change. Of entries with one link the first is kept.
 ///
 /// A file `kwic.toml` at the top of an input folder, or else in the nearest folder above, is no article; it says how
-/// articles are ranked, and which files are read.
-/// Under `[weights]` stand `title`, `headings`, `body` and `aside`, numbers from 0 to 100: how much a
-/// word counts by where it stands. Under `[recency]` stand `half-life`, in days, and `boost`: how much
-/// newer articles are preferred. [`Settings`] has the rest, with what holds where nothing is said. Under `[input]`
-/// stand `include` and `exclude`, patterns of paths below the input folder.
+/// articles are ranked, which files are read, what their urls are, and more: [`SETTINGS`](crate::SETTINGS) lists its keys,
+/// and the fields of [`Articles`] tell what of it is not of reading.
 ///
 /// # Errors
 ///

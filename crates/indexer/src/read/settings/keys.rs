@@ -6,7 +6,7 @@ use toml::de::{DeString, DeTable, DeValue};
 use super::text::SettingsText;
 use crate::BuildError;
 
-/// A key of a file of settings. The [guide](https://docs.rs/kwic-indexer) says what each means.
+/// A key of a file of settings. The page of the guide on settings says what each means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Setting {
     /// The table that it stands in, without brackets.

@@ -1,6 +1,6 @@
 //! Words that stand for others, as the author of a site lists them.
 
-use kwic_core::text::tokens;
+use kwic_core::text::{TokenKind, tokens};
 use toml::Spanned;
 
 use super::file::SynonymTable;
@@ -52,10 +52,15 @@ pub(super) fn synonyms(
 fn check(file: SettingsText<'_>, text: &Spanned<String>) -> Result<(), BuildError> {
     let (at, text) = (text.span().start, text.get_ref().trim());
     let mut tokens = tokens(text);
-    let (mut begin, mut end) = (None, 0);
+    let (mut begin, mut end, mut words) = (None, 0, 0);
     while let Some(token) = tokens.next() {
         begin = begin.or(Some(token.range.start));
         end = end.max(token.range.end);
+        words += usize::from(token.kind != TokenKind::Part);
+    }
+    if words > MAX_WORDS {
+        let detail = format!("{text:?} has more than {MAX_WORDS} words");
+        return Err(file.broken(at, &detail, "write the few words that readers type"));
     }
     let signs = match begin {
         None => return Err(file.broken(at, &format!("{text:?} has no word"), MEND)),
@@ -68,5 +73,8 @@ fn check(file: SettingsText<'_>, text: &Spanned<String>) -> Result<(), BuildErro
         format!("{text:?} has signs around its words ({}), which a query has not", signs.trim());
     Err(file.broken(at, &detail, MEND))
 }
+
+/// An engine compares no more words of a query with a list.
+const MAX_WORDS: usize = 8;
 
 const MEND: &str = "write words, as a reader types them";
