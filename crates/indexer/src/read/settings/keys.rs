@@ -103,7 +103,7 @@ pub(super) fn check(file: SettingsText<'_>) -> Result<(), BuildError> {
                 format!("write `[{name}]` on a line, and below it, for example, `{example}`");
             return Err(file.broken(table.span().start, &detail, &mend));
         };
-        for key in content.keys().filter(|key| !keys.contains(&&**key.get_ref())) {
+        if let Some(key) = content.keys().find(|key| !keys.contains(&&**key.get_ref())) {
             return Err(unknown_key(file, name, key));
         }
     }
