@@ -15,7 +15,7 @@ use kwic_core::format::sections::{Section, Sections};
 use kwic_core::format::settings::Settings;
 use kwic_core::format::stems::Stems;
 use kwic_core::format::tails::{Cut, Tails};
-use kwic_core::format::{Field, exact_forms_prefix, inflections, stop_words};
+use kwic_core::format::{Field, exact_forms_prefix, inflections, stop_words, synonyms};
 use kwic_core::small::sort::first_of;
 use kwic_core::store::decoded_text::DecodedText;
 use kwic_core::store::fragments::Fragment;
@@ -224,6 +224,10 @@ impl IndexReader for InMemory<'_> {
                 return;
             }
         }
+    }
+
+    fn synonyms(&self, typed: &str, each: &mut dyn FnMut(usize, Vec<Vec<u32>>)) {
+        synonyms::beginning(self.sections.get(Section::Synonyms), typed, each);
     }
 
     fn compound_cuts(&self, word: u32) -> Vec<usize> {

@@ -96,6 +96,10 @@ pub(crate) trait IndexReader {
     /// first, until it gives false.
     fn inflection_rules(&self, each: &mut dyn FnMut(&str, &str) -> bool);
 
+    /// Calls `each` for all synonyms of words of a query, folded and each with a space behind, that the query begins with: how
+    /// many words these are, and the terms of each word of the synonym.
+    fn synonyms(&self, typed: &str, each: &mut dyn FnMut(usize, Vec<Vec<u32>>));
+
     /// Where a word, by the ordinal of its first form, is cut in documents that have it as two words:
     /// the bytes of the first of the two.
     fn compound_cuts(&self, word: u32) -> Vec<usize>;

@@ -515,3 +515,19 @@ fn queries_that_a_record_leaves_out_are_named() {
         }
     }
 }
+
+#[test]
+fn every_setting_is_a_row_of_the_page_about_them() {
+    let page = read("docs/guide/settings.md");
+    for setting in kwic_indexer::SETTINGS {
+        let sections = page.split("\n## ");
+        let table = format!("\n[{}]\n", setting.table);
+        let row = format!("\n| `{}` | ", setting.key);
+        let section = sections.into_iter().find(|section| section.contains(&table));
+        assert!(section.is_some_and(|section| section.contains(&row)), "{setting:?}");
+    }
+    let generators = page.split_once("It is one of ").expect("the list").1;
+    let generators = generators.split_once(".\n").expect("its end").0;
+    let listed: Vec<&str> = generators.split('`').skip(1).step_by(2).collect();
+    assert_eq!(listed, kwic_indexer::Generator::names().collect::<Vec<_>>());
+}

@@ -16,6 +16,7 @@ mod prefix;
 mod prefixed;
 pub(crate) mod sequence;
 mod spelling;
+mod synonym;
 mod tail;
 pub(crate) mod weight;
 mod word;
@@ -27,6 +28,7 @@ use name::expand_name;
 use prefix::push_continuations;
 use sequence::{Count, Sequence};
 use spelling::push_forms;
+use synonym::push_synonyms;
 use word::expand_word;
 
 use crate::index_reader::IndexReader;
@@ -210,7 +212,7 @@ fn in_order(reader: &impl IndexReader, atom: &Atom) -> Option<Sequence> {
     Some(Sequence::new(positions, weight::EXACT))
 }
 
-/// Adds the words that plain words side by side make together to the concept of each of them; `first` is
+/// Adds the words that plain words side by side make together, and their synonyms, to the concept of each of them; `first` is
 /// the number of the first of them among the words of the query, and the last concepts are theirs.
 fn join(reader: &impl IndexReader, expanded: &mut Expanded, first: usize) {
     let Expanded { words, concepts, .. } = expanded;
@@ -228,5 +230,6 @@ fn join(reader: &impl IndexReader, expanded: &mut Expanded, first: usize) {
             }
         }
     }
+    push_synonyms(reader, words, &mut concepts[first..]);
     concepts[first..].iter_mut().for_each(Concept::keep_best);
 }

@@ -10,6 +10,8 @@ pub(crate) const OTHER_MARKS: f32 = 0.38;
 pub(crate) const UNMARKED: f32 = 0.25;
 /// Written together where the query has two words, or the other way round.
 pub(crate) const JOINED: f32 = 0.95;
+/// What the author of the articles lists for it.
+pub(crate) const SYNONYM: f32 = 0.6;
 /// Another form of the word, by its stem.
 pub(crate) const STEM: f32 = 0.52;
 /// Differs from the word, which no article has, by an inflection rule: an inexact term.

@@ -15,6 +15,7 @@ use kwic_indexer::Format;
     after_help = "\
 Examples:
   kwic build public                      make a finished site searchable
+  kwic init                              write settings for the site in this folder
   kwic build articles -o dist            make a folder of articles a site with a search page
   kwic index articles -o site.kwic       compile a folder of articles into one index
   kwic search site.kwic 'hà nội'         search it
@@ -23,7 +24,7 @@ Examples:
   kwic build articles --serve            write, and look at the page as readers will see it
   kwic serve dist                        look at a finished page in a browser
 
-Exit code: 0 yes, 1 no (a search without hits, a golden list not met), 2 error."
+Exit code: 0 yes, 1 no (a search without hits, a golden list or a budget not met), 2 error."
 )]
 pub(crate) struct Args {
     #[command(subcommand)]
@@ -35,6 +36,7 @@ pub(crate) enum Command {
     #[cfg(feature = "build")]
     Build(BuildArgs),
     Index(IndexArgs),
+    Init(InitArgs),
     Read(ReadArgs),
     Search(SearchArgs),
     Stats(StatsArgs),
@@ -99,6 +101,9 @@ impl From<InputFormat> for Format {
 /// engine with the index inside, and a search page (index.html); two lines put the box into a page, and the
 /// last lines of the output are these. Of articles DIR (dist, unless told) gets a search page, and a readable page for
 /// each article as well.
+///
+/// Settings come from kwic.toml, which `kwic init` writes. Where the queries of a golden list do not find
+/// their articles, or the files are larger than it allows, nothing is written, and the exit code is 1.
 ///
 /// A former build in DIR is replaced; other files are left alone, and a failed run leaves DIR as it was. For each
 /// file a compressed copy is written where that is smaller. Neither Rust nor node is needed.
@@ -171,6 +176,23 @@ pub(crate) struct IndexArgs {
     /// Write a page about the articles and the index to FILE, as that of `kwic build --report`
     #[arg(long, value_name = "FILE")]
     pub(crate) report: Option<PathBuf>,
+}
+
+/// Write a first kwic.toml, and say where the two lines go
+///
+/// Looks at DIR, the folder of a site's sources or of its pages, for the files of generators, the packages
+/// in package.json, and what pages say of themselves. Writes DIR/kwic.toml with every key, and comments;
+/// a file of this name that is there stays as it is, and is an error. Prints the commands that build the
+/// site and its search, and the two lines that put the box into its pages.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  kwic init
+  kwic init docs")]
+pub(crate) struct InitArgs {
+    /// The folder
+    #[arg(value_name = "DIR", default_value = ".")]
+    pub(crate) dir: PathBuf,
 }
 
 /// Show what is read of pages and articles

@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use indicatif::ProgressBar;
 use kwic_indexer::{Articles, Source};
-use kwic_site::{Built, Engine, Form, ListedFile, Options, output};
+use kwic_site::{Built, Engine, Form, ListedFile, Options, SiteError, output};
 use serde::Serialize;
 
 use crate::args::BuildArgs;
@@ -14,7 +14,7 @@ use crate::inputs::Inputs;
 use crate::problems::{Reason, problems};
 use crate::report::of_build;
 use crate::terminal::{count, note, print_json, spinner};
-use crate::{CliError, Outcome, output_file, read};
+use crate::{CliError, Outcome, checks, output_file, read};
 
 pub(crate) fn run(args: &BuildArgs, out: &mut dyn Write) -> Result<Outcome, CliError> {
     let inputs = Inputs::of(&args.input)?;
@@ -24,8 +24,9 @@ pub(crate) fn run(args: &BuildArgs, out: &mut dyn Write) -> Result<Outcome, CliE
         spinner.finish_and_clear();
         return explain(file, &articles, out);
     }
-    let done = once(args, &inputs, &spinner)?;
+    let done = once(args, &inputs, &spinner);
     spinner.finish_and_clear();
+    let Some(done) = done? else { return Ok(Outcome::No) };
     match args.json {
         true => print_json(out, &done.report())?,
         false => done.print(out)?,
@@ -52,14 +53,16 @@ pub(crate) struct Done {
     seconds: f64,
     warnings: Vec<String>,
     skipped: Vec<Reason>,
+    /// The attributes of the box, as the settings set it up.
+    search_box: String,
 }
 
-/// Builds once.
+/// Builds once; nothing where the checks of the settings are not met, which standard error then tells.
 pub(crate) fn once(
     args: &BuildArgs,
     inputs: &Inputs,
     spinner: &ProgressBar,
-) -> Result<Done, CliError> {
+) -> Result<Option<Done>, CliError> {
     let start = Instant::now();
     let articles = inputs.read(false, spinner)?;
     let engine = engine()?;
@@ -78,15 +81,29 @@ pub(crate) fn once(
         ));
     }
     let options = Options { form, site, ..Options::default() };
-    let mut built = kwic_site::build(&engine, &articles, &options, &target.folder)?;
-    let index = std::mem::take(&mut built.index);
+    let index = kwic_indexer::build_articles(&articles)?;
+    if !spinner.suspend(|| checks::are_met(&articles.checks, &index, &target.folder))? {
+        return Ok(None);
+    }
+    let built = match kwic_site::build_index(&engine, &articles, &index, &options, &target.folder) {
+        Err(over @ SiteError::OverBudget { .. }) => {
+            spinner.suspend(|| {
+                note(format_args!("{over}"));
+                note(format_args!("{} stays as it was", target.folder.display()));
+            });
+            return Ok(None);
+        }
+        built => built?,
+    };
     if let Some(file) = &args.report {
         spinner.set_message("writing the report");
         let title = target.folder.display().to_string();
         output_file::write(file, of_build(title, &articles, &index)?.page().as_bytes())?;
     }
     let (warnings, skipped) = problems(&articles);
-    Ok(Done { built, target, seconds: start.elapsed().as_secs_f64(), warnings, skipped })
+    let search_box = articles.search_box.attributes(&[], false);
+    let seconds = start.elapsed().as_secs_f64();
+    Ok(Some(Done { built, target, seconds, warnings, skipped, search_box }))
 }
 
 /// What `--json` prints.
@@ -133,7 +150,8 @@ impl Done {
             let folder = output::slashed(path);
             note(format_args!(
                 "Two lines put the box into a page:\n\n  <script type=\"module\" src=\"/{folder}/{script}\"></script>\n  \
-                 <kwic-search></kwic-search>\n"
+                 <kwic-search{}></kwic-search>\n",
+                self.search_box
             ));
         }
         Ok(())

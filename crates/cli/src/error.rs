@@ -94,6 +94,21 @@ pub enum CliError {
         /// The option.
         option: &'static str,
     },
+    /// A folder to write settings into that is none.
+    #[error("{} is not a folder; name the folder of the site", dir.display())]
+    NoFolder {
+        /// What was named.
+        dir: PathBuf,
+    },
+    /// Settings that somebody wrote already.
+    #[error(
+        "{} is there and stays as it is; remove it to have a new one, or name another folder",
+        path.display()
+    )]
+    SettingsThere {
+        /// The file.
+        path: PathBuf,
+    },
     /// A folder to serve that is none.
     #[error("{} is not a folder; name the folder that holds index.html", dir.display())]
     NotAFolder {

@@ -28,12 +28,14 @@ pub(crate) fn run(args: &BuildArgs, out: &mut dyn Write) -> Result<Outcome, CliE
     let first = build::once(args, inputs, &bar);
     bar.finish_and_clear();
     let served = match first {
-        Ok(done) => {
+        Ok(Some(done)) => {
             done.print(out)?;
             out.flush()?;
             Some(served(inputs, &done))
         }
         // A server has nothing to show yet.
+        Ok(None) if args.serve => return Ok(Outcome::No),
+        Ok(None) => None,
         Err(error) if args.serve => return Err(error),
         Err(error) => {
             tell(&error);
@@ -63,7 +65,7 @@ pub(crate) fn run(args: &BuildArgs, out: &mut dyn Write) -> Result<Outcome, CliE
 fn follow(args: &BuildArgs, inputs: &Inputs, mut changes: Changes, reloads: &Reloads) {
     while let Some(changed) = changes.settled() {
         match build::once(args, inputs, &ProgressBar::hidden()) {
-            Ok(Done { built, .. }) => {
+            Ok(Some(Done { built, .. })) => {
                 note(format_args!(
                     "built again in {:.2} s: {}",
                     changed.elapsed().as_secs_f64(),
@@ -71,6 +73,8 @@ fn follow(args: &BuildArgs, inputs: &Inputs, mut changes: Changes, reloads: &Rel
                 ));
                 reloads.reload();
             }
+            // What is not met has been told.
+            Ok(None) => note(format_args!("waiting for a change")),
             Err(error) => tell(&error),
         }
     }
@@ -84,12 +88,12 @@ fn tell(error: &CliError) {
 fn watched(args: &BuildArgs, inputs: &Inputs) -> Watched {
     let mut paths = inputs.paths.clone();
     paths.extend(inputs.sitemaps.iter().cloned());
-    match &inputs.config {
-        Some(config) => paths.push(config.clone()),
-        None => {
-            paths.extend(inputs.paths.iter().filter_map(|path| kwic_indexer::settings_file(path)));
-        }
-    }
+    let settings: Vec<PathBuf> = match &inputs.config {
+        Some(config) => vec![config.clone()],
+        None => inputs.paths.iter().filter_map(|path| kwic_indexer::settings_file(path)).collect(),
+    };
+    paths.extend(settings.iter().flat_map(|file| kwic_indexer::golden_lists(file)));
+    paths.extend(settings);
     let excluded = build::outputs(args, inputs).into_iter().chain(args.report.clone()).collect();
     Watched { paths, excluded }
 }

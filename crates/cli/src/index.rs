@@ -14,7 +14,7 @@ use crate::inputs::Inputs;
 use crate::outcome::Outcome;
 use crate::problems::{Reason, problems};
 use crate::terminal::{count, print_json, spinner};
-use crate::{output_file, report};
+use crate::{checks, output_file, report};
 
 /// What `--json` prints.
 #[derive(Serialize)]
@@ -32,7 +32,12 @@ pub(crate) fn run(args: &IndexArgs, out: &mut dyn Write) -> Result<Outcome, CliE
     let spinner = spinner("reading articles");
     let articles = Inputs::of(&args.input)?.read(false, &spinner)?;
     spinner.set_message("compiling the index");
-    let bytes = kwic_indexer::build_with(&articles.documents, &articles.settings)?;
+    let bytes = kwic_indexer::build_articles(&articles)?;
+    let are_met = spinner.suspend(|| checks::are_met(&articles.checks, &bytes, &args.output))?;
+    if !are_met {
+        spinner.finish_and_clear();
+        return Ok(Outcome::No);
+    }
     spinner.set_message("writing");
     output_file::write(&args.output, &bytes)?;
     if let Some(file) = &args.report {
@@ -69,7 +74,7 @@ pub(crate) fn compile(
     let paths = paths.iter().map(|path| path.as_ref().to_path_buf()).collect();
     let articles = Inputs { paths, ..Inputs::default() }.read(false, spinner)?;
     spinner.set_message("compiling the index");
-    Ok(kwic_indexer::build_with(&articles.documents, &articles.settings)?)
+    Ok(kwic_indexer::build_articles(&articles)?)
 }
 
 /// The bytes of an index file.

@@ -5,8 +5,10 @@
 //! ([`watcher`]).
 
 mod args;
+mod brotli;
 #[cfg(feature = "build")]
 mod build;
+mod checks;
 mod compare;
 mod completions;
 mod error;
@@ -15,6 +17,7 @@ mod eval;
 mod follow;
 mod golden;
 mod index;
+mod init;
 mod inputs;
 pub mod live;
 mod outcome;
@@ -41,7 +44,7 @@ use outcome::Outcome;
 use terminal::note;
 
 /// Runs the command that `arguments` spell, the program's name first: 0 for yes, 1 for no (a search
-/// without hits, a golden list not met), 2 for an error, which is on standard error by then.
+/// without hits, a golden list or a budget not met), 2 for an error, which is on standard error by then.
 pub fn run<I, T>(arguments: I) -> ExitCode
 where
     I: IntoIterator<Item = T>,
@@ -85,6 +88,7 @@ fn dispatch(command: &Command, out: &mut dyn Write) -> Result<Outcome, CliError>
         #[cfg(feature = "build")]
         Command::Build(args) => build::run(args, out),
         Command::Index(args) => index::run(args, out),
+        Command::Init(args) => init::run(args, out),
         Command::Read(args) => read::run(args, out),
         Command::Search(args) => search::run(args, out),
         Command::Stats(args) => stats::run(args, out),

@@ -48,7 +48,7 @@ pub fn run(default_folder: &str) -> ExitCode {
 ///
 /// # Errors
 ///
-/// Those of [`read`](crate::read) and [`build_with`](crate::build_with), and whatever keeps the index from
+/// Those of [`read`](crate::read) and [`build_articles`](crate::build_articles), and whatever keeps the index from
 /// being written.
 pub fn compile(folder: &Path, out: &Path, cargo: &mut dyn Write) -> Result<PathBuf, BuildError> {
     let articles = match crate::read(&[folder.to_owned()]) {
@@ -62,7 +62,7 @@ pub fn compile(folder: &Path, out: &Path, cargo: &mut dyn Write) -> Result<PathB
         }
     };
     report(&articles, cargo)?;
-    let index = crate::build_with(&articles.documents, &articles.settings)?;
+    let index = crate::build_articles(&articles)?;
     let path = out.join(INDEX);
     std::fs::write(&path, index)
         .map_err(|source| BuildError::Unwritable { path: path.clone(), source })?;

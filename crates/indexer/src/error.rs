@@ -331,14 +331,14 @@ pub enum BuildError {
     },
 
     /// A file of settings that is not TOML or holds what no setting is.
-    #[error(
-        "{place}: {detail}; there are `title`, `headings`, `body` and `aside` under `[weights]`, `half-life` and `boost` under `[recency]`, all of them numbers, for example `title = 6.0`, and lists of paths `include` and `exclude` under `[input]`, for example `exclude = [\"tags/**\"]`"
-    )]
+    #[error("{place}: {detail}; {mend}")]
     BrokenSettings {
         /// File and line.
         place: Place,
         /// What is wrong, on one line.
         detail: String,
+        /// What to write instead.
+        mend: String,
     },
 
     /// A setting that is too small, too large or not a number.

@@ -76,34 +76,43 @@ fn no_file_the_default_settings_and_their_numbers_give_the_same_bytes() {
 
 #[test]
 fn an_unknown_key_is_named_with_its_line_and_the_keys_that_there_are() {
-    for (text, line, key) in [
-        ("[weights]\ntitle = 3\ntitel = 3\n", 3, "titel"),
-        ("[recency]\nhalf_life = 3\n", 2, "half_life"),
-        ("\ntitle = 3\n", 2, "title"),
-        ("[weight]\ntitle = 3\n", 1, "weight"),
+    for (text, line, key, mend) in [
+        (
+            "[weights]\ntitle = 3\ntitel = 3\n",
+            3,
+            "titel` under `[weights]`",
+            "did you mean `title`? There are `title`, `headings`, `body`, `aside`",
+        ),
+        ("[recency]\nhalf_life = 3\n", 2, "half_life`", "did you mean `half-life`?"),
+        ("[recency]\nweeks = 3\n", 2, "weeks`", "; There are `half-life`, `boost`"),
+        ("\ntitle = 3\n", 2, "[title]`", "`title` stands below a line `[weights]`"),
+        ("[url]\ninclude = []\n", 2, "include`", "`include` stands below a line `[input]`"),
+        ("[weight]\ntitle = 3\n", 1, "[weight]`", "did you mean `weights`?"),
+        ("[check]\ngoldne = []\n", 2, "goldne`", "did you mean `golden`?"),
     ] {
         let complaint = complaint(text);
         assert!(complaint.starts_with(&format!("kwic.toml, line {line}: ")), "{complaint}");
-        assert!(complaint.contains(&format!("`{key}`")), "{complaint}");
-        assert!(
-            complaint.contains("`[weights]`") && complaint.contains("`half-life`"),
-            "{complaint}"
-        );
+        assert!(complaint.contains(&format!("there is no `{key}")), "{complaint}");
+        assert!(complaint.contains(mend), "{complaint}");
     }
 }
 
 #[test]
 fn what_is_no_toml_or_no_number_is_named_with_its_line() {
-    for (text, line) in [
-        ("[weights]\ntitle = \"much\"\n", 2),
-        ("[weights]\ntitle = true\n", 2),
-        ("[weights\n", 1),
-        ("[weights]\nbody = 1\nbody = 2\n", 3),
-        ("[recency]\n\nboost = 0.3\n", 3),
+    for (text, line, mend) in [
+        ("[weights]\ntitle = \"much\"\n", 2, "`title = 6.0` below `[weights]`"),
+        ("[weights]\ntitle = true\n", 2, "`title = 6.0`"),
+        ("[weights\n", 1, "`title = 6.0`"),
+        ("[weights]\nbody = 1\nbody = 2\n", 3, "duplicate key"),
+        ("[recency]\n\nboost = 0.3\n", 3, "`half-life = 365`"),
+        ("[check]\n\ngolden = \"list.tsv\"\n", 3, "`golden = [\"golden.tsv\"]`"),
+        ("[synonyms]\ntwo-way = [\"a\", \"b\"]\n", 2, "`two-way = [["),
+        ("[box]\nsort = 1\n", 2, "`sort = true`"),
+        ("box = true\n", 1, "`[box]`"),
     ] {
         let complaint = complaint(text);
         assert!(complaint.starts_with(&format!("kwic.toml, line {line}: ")), "{text}: {complaint}");
-        assert!(complaint.contains("for example `title = 6.0`"), "{complaint}");
+        assert!(complaint.contains(mend), "{text}: {complaint}");
     }
 }
 

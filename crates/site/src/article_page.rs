@@ -6,20 +6,25 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use kwic_indexer::{
-    BlockKind, Document, Slugs, heading_text, is_right_to_left, markdown_options, on_one_line,
-    page_of_url, scheme_of_url,
+    BlockKind, Document, SlugRule, Slugs, heading_text, is_right_to_left, markdown_options,
+    on_one_line, page_of_url, scheme_of_url,
 };
 use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Parser, Tag, TagEnd, html};
 
 use crate::error::SiteError;
 use crate::files::HOME;
 
-/// The article as an HTML page: title, date, author and source, and its text. `style_href` and
-/// `home_href` are the links to the style sheet and back to the search page.
+/// The article as an HTML page: title, date, author and source, and its text. `slugs` is how headings of Markdown get
+/// their ids; `style_href` and `home_href` are the links to the style sheet and back to the search page.
 ///
 /// Nothing of the article is taken for HTML: tags inside Markdown appear as text, and links that
 /// would run code become plain text.
-pub fn article_page(document: &Document, style_href: &str, home_href: &str) -> String {
+pub fn article_page(
+    document: &Document,
+    slugs: SlugRule,
+    style_href: &str,
+    home_href: &str,
+) -> String {
     let direction = if is_right_to_left(&document.lang) { " dir=\"rtl\"" } else { "" };
     let mut page = String::with_capacity(2048);
     page.push_str("<!doctype html>\n");
@@ -41,7 +46,7 @@ pub fn article_page(document: &Document, style_href: &str, home_href: &str) -> S
     page.push_str(&byline(document));
     page.push_str("</header>\n");
     match &document.markdown {
-        Some(text) => page.push_str(&from_markdown(text, &document.title)),
+        Some(text) => page.push_str(&from_markdown(text, &document.title, slugs)),
         None => page.push_str(&from_blocks(document)),
     }
     page.push_str("</article>\n</main>\n</body>\n</html>\n");
@@ -54,12 +59,17 @@ pub fn article_page(document: &Document, style_href: &str, home_href: &str) -> S
 /// Such a url is relative or begins with one `/`, which stands for `out`. It names a whole page: urls
 /// with `#` or `?` are skipped, and so are those that would leave the folder. A url of a folder, or
 /// without an ending, leads to an `index.html`. Every page refers to the style sheet `style` and to
-/// `index.html` in `out`.
+/// `index.html` in `out`. `slugs` is how headings of Markdown get their ids.
 ///
 /// # Errors
 ///
 /// Two urls that need one file, and whatever keeps a page from being written.
-pub fn write_pages(documents: &[Document], style: &str, out: &Path) -> Result<usize, SiteError> {
+pub fn write_pages(
+    documents: &[Document],
+    slugs: SlugRule,
+    style: &str,
+    out: &Path,
+) -> Result<usize, SiteError> {
     let mut written: HashMap<PathBuf, &str> = HashMap::new();
     for document in documents {
         let Some(parts) = page_of_url(&document.url) else { continue };
@@ -69,7 +79,7 @@ pub fn write_pages(documents: &[Document], style: &str, out: &Path) -> Result<us
             return Err(SiteError::SamePage { path, first, second });
         }
         let up = "../".repeat(parts.len().saturating_sub(1));
-        let page = article_page(document, &format!("{up}{style}"), &format!("{up}{HOME}"));
+        let page = article_page(document, slugs, &format!("{up}{style}"), &format!("{up}{HOME}"));
         let path = out.join(path);
         let folder = path.parent().unwrap_or(out);
         fs::create_dir_all(folder)
@@ -145,9 +155,9 @@ fn from_blocks(document: &Document) -> String {
     out
 }
 
-fn from_markdown(text: &str, title: &str) -> String {
+fn from_markdown(text: &str, title: &str, slugs: SlugRule) -> String {
     let mut events: Vec<Event<'_>> = Parser::new_ext(text, markdown_options()).collect();
-    give_ids(&mut events);
+    give_ids(&mut events, slugs);
     let events = without_title(events, title);
     // The page has its `h1` already.
     let is_h1 = |event: &Event<'_>| {
@@ -162,8 +172,8 @@ fn from_markdown(text: &str, title: &str) -> String {
 }
 
 /// Gives each heading the id by which a hit leads to it.
-fn give_ids(events: &mut [Event<'_>]) {
-    let mut slugs = Slugs::default();
+fn give_ids(events: &mut [Event<'_>], slugs: SlugRule) {
+    let mut slugs = Slugs::new(slugs);
     let starts = (0..events.len())
         .filter(|&at| matches!(events[at], Event::Start(Tag::Heading { .. })))
         .collect::<Vec<_>>();

@@ -78,7 +78,7 @@ fn compress(file: &Path) -> Result<(), SiteError> {
     Ok(())
 }
 
-fn with_ending(file: &Path, ending: &str) -> PathBuf {
+pub(crate) fn with_ending(file: &Path, ending: &str) -> PathBuf {
     let mut name = file.as_os_str().to_owned();
     name.push(".");
     name.push(ending);

@@ -55,6 +55,19 @@ pub enum SiteError {
     /// A file of the new build would replace a file of somebody else.
     #[error("{} is in the way and was not written by this command; move it elsewhere", .0.display())]
     InTheWay(PathBuf),
+    /// What a reader loads is larger than its author allows.
+    #[error(
+        "{what} have {bytes} bytes after brotli, and `bundle-bytes` allows {allowed}; leave pages out by `exclude` under \
+         `[input]`, or allow more"
+    )]
+    OverBudget {
+        /// The files.
+        what: String,
+        /// Their bytes after brotli, together.
+        bytes: u64,
+        /// What the settings allow.
+        allowed: u64,
+    },
     /// The engine lacks a file.
     #[error("the engine has no file `{0}`; make the engine anew with `cargo xtask engine`")]
     EngineFile(String),

@@ -18,6 +18,7 @@
 //! ```
 
 mod article_page;
+mod budget;
 pub mod compress;
 mod engine;
 mod error;
@@ -35,4 +36,4 @@ pub use engine::Engine;
 pub use error::SiteError;
 pub use files::{HOME, MODULE, STYLE, WRAPPER};
 pub use integrity::ListedFile;
-pub use pipeline::{Built, Form, Options, build, check};
+pub use pipeline::{Built, Form, Options, build, build_index, check};

@@ -4,15 +4,15 @@ use std::borrow::Cow;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use kwic_indexer::Articles;
+use kwic_indexer::{Articles, SearchBox, SlugRule};
 
 use crate::engine::Engine;
 use crate::error::SiteError;
-use crate::files::{DEMONSTRATION, HOME, STYLE};
+use crate::files::{DEMONSTRATION, Files, HOME, STYLE};
 use crate::fingerprint::Facts;
 use crate::integrity::{self, ListedFile};
 use crate::search_page::search_page;
-use crate::{article_page, compress, fingerprint, output, single_file};
+use crate::{article_page, budget, compress, fingerprint, output, single_file};
 
 /// Bytes of an index from which on the engine runs in a worker (`docs/decisions/0028-the-engine-in-a-worker.md`).
 const WORKER_FROM: usize = 1_000_000;
@@ -57,8 +57,6 @@ pub struct Built {
     pub articles: usize,
     /// The scripts, style sheets and modules, by their names without hashes.
     pub files: Vec<ListedFile>,
-    /// The index that the module holds.
-    pub index: Vec<u8>,
 }
 
 /// Builds the site of `articles` and puts it into the folder `out`. A former build there is replaced; a
@@ -76,14 +74,31 @@ pub fn build(
     options: &Options,
     out: &Path,
 ) -> Result<Built, SiteError> {
-    let index = kwic_indexer::build_with(&articles.documents, &articles.settings)?;
-    let mut files = engine.with_index(&index)?;
+    let index = kwic_indexer::build_articles(articles)?;
+    build_index(engine, articles, &index, options, out)
+}
+
+/// As [`build`], with the index that these articles were compiled into.
+///
+/// # Errors
+///
+/// Those of [`build`].
+pub fn build_index(
+    engine: &Engine,
+    articles: &Articles,
+    index: &[u8],
+    options: &Options,
+    out: &Path,
+) -> Result<Built, SiteError> {
+    let mut files = engine.with_index(index)?;
     if let Some(base) = &options.site {
-        let page = search_page(&articles.documents, base).into_bytes();
+        let page = search_page(&articles.documents, &articles.search_box, base).into_bytes();
         files.insert(HOME.to_owned(), Cow::Owned(page));
         files.retain(|name, _| !DEMONSTRATION.contains(&&**name));
+    } else if articles.search_box != SearchBox::default() {
+        set_up_box(&mut files, &articles.search_box)?;
     }
-    let facts = facts(options, &index);
+    let facts = facts(options, index);
     let files = match options.form {
         Form::Plain => fingerprint::named(files, false, facts)?,
         Form::Hashed => fingerprint::named(files, true, facts)?,
@@ -97,7 +112,7 @@ pub fn build(
     let staging = staging.path();
     let style = files.get(STYLE).map_or(STYLE, |style| style.file.as_str());
     if options.site.is_none() {
-        article_page::write_pages(&articles.documents, style, staging)?;
+        article_page::write_pages(&articles.documents, slugs(articles), style, staging)?;
     }
     refuse(staging, engine.names().chain([integrity::NAME]))?;
     for named in files.values() {
@@ -111,15 +126,36 @@ pub fn build(
     if options.compressed {
         compress::beside(staging)?;
     }
+    if let Some(allowed) = articles.checks.bundle_bytes {
+        budget::check(&files, staging, allowed)?;
+    }
     output::replace(out, staging)?;
     let files = listed.into_values().collect();
-    Ok(Built { articles: articles.documents.len(), files, index })
+    Ok(Built { articles: articles.documents.len(), files })
 }
 
 /// What the script of the box is told of this build.
 fn facts<'o>(options: &'o Options, index: &[u8]) -> Facts<'o> {
     let base = options.site.as_deref().unwrap_or_default();
     Facts { base, in_worker: index.len() >= WORKER_FROM }
+}
+
+/// The box of the demonstration page, as it stands there.
+const BOX: &str = "<kwic-search filters=\"lang source tag year\" prefer-lang=\"off\" sort>";
+
+/// Gives the box of the search page the attributes that an author wants.
+fn set_up_box(files: &mut Files<'_>, own: &SearchBox) -> Result<(), SiteError> {
+    let page = files.get(HOME).map(|page| String::from_utf8_lossy(page).into_owned());
+    let missing = || SiteError::EngineFile(format!("site/{HOME}` with `{BOX}"));
+    let page = page.filter(|page| page.contains(BOX)).ok_or_else(missing)?;
+    let attributes = own.attributes(&["lang", "source", "tag", "year"], true);
+    let set_up = format!("<kwic-search prefer-lang=\"off\"{attributes}>");
+    files.insert(HOME.to_owned(), Cow::Owned(page.replace(BOX, &set_up).into_bytes()));
+    Ok(())
+}
+
+fn slugs(articles: &Articles) -> SlugRule {
+    articles.generator.map(|generator| generator.slugs).unwrap_or_default()
 }
 
 /// Makes sure that a site of every form can be built with this engine: whoever makes an engine finds out

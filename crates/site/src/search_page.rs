@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use kwic_indexer::{Document, is_right_to_left};
+use kwic_indexer::{Document, SearchBox, is_right_to_left};
 
 use crate::article_page::escaped;
 
@@ -20,13 +20,13 @@ const WORDS: &[(&str, [&str; 2])] = &[
 ];
 
 /// The search page, in the language of most documents, with placeholders for the names of files. A link leads
-/// to the top of the site, `home`.
-pub(crate) fn search_page(documents: &[Document], home: &str) -> String {
+/// to the top of the site, `home`. The box is set up as its author says.
+pub(crate) fn search_page(documents: &[Document], own: &SearchBox, home: &str) -> String {
     let lang = language(documents);
     let direction = if is_right_to_left(lang) { " dir=\"rtl\"" } else { "" };
     let [search, home_name] = words(lang);
     let lang = if WORDS.iter().any(|(known, _)| *known == lang) { lang } else { "en" };
-    let filters = filters(documents);
+    let attributes = own.attributes(&filters(documents), false);
     let home = escaped(home);
     format!(
         "<!doctype html>
@@ -47,7 +47,7 @@ pub(crate) fn search_page(documents: &[Document], home: &str) -> String {
 <nav><a href=\"{home}\" rel=\"home\">{home_name}</a></nav>
 <main>
 <h1>{search}</h1>
-<kwic-search load=\"eager\" prefer-lang=\"off\"{filters}></kwic-search>
+<kwic-search load=\"eager\" prefer-lang=\"off\"{attributes}></kwic-search>
 </main>
 </body>
 </html>
@@ -73,7 +73,7 @@ fn words(lang: &str) -> [&'static str; 2] {
 }
 
 /// The filters that part these documents.
-fn filters(documents: &[Document]) -> String {
+fn filters(documents: &[Document]) -> Vec<&'static str> {
     let differ = |fact: fn(&Document) -> Option<&str>| {
         let mut facts = documents.iter().filter_map(fact);
         facts.next().is_some_and(|first| facts.any(|other| other != first))
@@ -85,6 +85,5 @@ fn filters(documents: &[Document]) -> String {
         ("tag", differ(|document| document.tags.first().map(String::as_str))),
         ("year", documents.iter().filter(|document| year(document)).count() * 2 > documents.len()),
     ];
-    let names: Vec<&str> = known.iter().filter(|(_, is)| *is).map(|(name, _)| *name).collect();
-    if names.is_empty() { String::new() } else { format!(" filters=\"{}\"", names.join(" ")) }
+    known.iter().filter(|(_, is)| *is).map(|(name, _)| *name).collect()
 }

@@ -1,5 +1,6 @@
 //! Whatever an article holds, its page is a whole page.
 
+use kwic_indexer::SlugRule;
 use kwic_indexer::read_articles;
 use kwic_site::article_page;
 use proptest::prelude::*;
@@ -50,7 +51,7 @@ proptest! {
         let folder = TempDir::new().expect("a folder for the test");
         std::fs::write(folder.path().join(format!("a.{ending}")), text).expect("a file for the test");
         for document in read_articles(folder.path()).unwrap_or_default() {
-            let page = article_page(&document, "s", "h");
+            let page = article_page(&document, SlugRule::GitHub, "s", "h");
             prop_assert!(page.ends_with("</html>\n"), "{}", page);
             prop_assert!(!page.contains("<script"), "{}", page);
         }

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use kwic_indexer::{Block, BlockKind, Document};
+use kwic_indexer::{Block, BlockKind, Document, SlugRule};
 use kwic_site::{article_page, write_pages};
 use tempfile::TempDir;
 
@@ -27,12 +27,17 @@ fn document(url: &str, markdown: Option<&str>) -> Document {
 }
 
 fn page(markdown: &str) -> String {
-    article_page(&document("a.html", Some(markdown)), "article.css", "index.html")
+    article_page(&document("a.html", Some(markdown)), SlugRule::GitHub, "article.css", "index.html")
 }
 
 #[test]
 fn a_page_names_language_title_date_source_and_the_way_back() {
-    let page = article_page(&document("a.html", None), "../article.css", "../index.html");
+    let page = article_page(
+        &document("a.html", None),
+        SlugRule::GitHub,
+        "../article.css",
+        "../index.html",
+    );
     for part in [
         "<!doctype html>",
         "<html lang=\"en\">",
@@ -51,7 +56,8 @@ fn a_page_names_language_title_date_source_and_the_way_back() {
 
 #[test]
 fn a_page_without_markdown_shows_the_blocks() {
-    let page = article_page(&document("a.html", None), "article.css", "index.html");
+    let page =
+        article_page(&document("a.html", None), SlugRule::GitHub, "article.css", "index.html");
     let body = "<h2>Its &lt;lamp&gt;</h2>\n<p>A &amp; B</p>\n<aside>\n<p>Share:</p>\n</aside>\n<p>C</p>\n</article>";
     assert!(page.contains(body), "{page}");
 }
@@ -106,7 +112,7 @@ fn links_between_article_files_lead_to_their_pages() {
 fn the_title_stands_once_and_headings_stay_below_it() {
     let mut document = document("a.html", Some("# The pier\n\nA\n\n# Lamp\n\n###### Deep"));
     document.title = "The pier".to_owned();
-    let page = article_page(&document, "article.css", "index.html");
+    let page = article_page(&document, SlugRule::GitHub, "article.css", "index.html");
     assert_eq!(page.matches("<h1").count(), 1, "{page}");
     assert!(
         page.contains("<h2 id=\"lamp\">Lamp</h2>") && page.contains("<h6 id=\"deep\">Deep</h6>"),
@@ -124,13 +130,16 @@ fn attributes_of_headings_cannot_bring_in_code() {
 fn languages_from_right_to_left_say_so() {
     let mut document = document("a.html", None);
     document.lang = "ar".to_owned();
-    assert!(article_page(&document, "s", "h").contains("<html lang=\"ar\" dir=\"rtl\">"));
+    assert!(
+        article_page(&document, SlugRule::GitHub, "s", "h")
+            .contains("<html lang=\"ar\" dir=\"rtl\">")
+    );
 }
 
 fn written(urls: &[&str]) -> (usize, TempDir) {
     let out = TempDir::new().expect("a folder for the test");
     let documents: Vec<Document> = urls.iter().map(|url| document(url, None)).collect();
-    let count = write_pages(&documents, "article.css", out.path())
+    let count = write_pages(&documents, SlugRule::GitHub, "article.css", out.path())
         .unwrap_or_else(|error| panic!("{error}"));
     (count, out)
 }
@@ -184,7 +193,7 @@ fn urls_that_lead_elsewhere_have_no_page() {
 fn two_urls_that_need_one_page_are_both_named() {
     let out = TempDir::new().expect("a folder for the test");
     let documents = [document("a/", None), document("/a/index.html", None)];
-    let error = write_pages(&documents, "article.css", out.path())
+    let error = write_pages(&documents, SlugRule::GitHub, "article.css", out.path())
         .expect_err("one page cannot hold both")
         .to_string();
     assert!(
@@ -197,8 +206,9 @@ fn two_urls_that_need_one_page_are_both_named() {
 fn a_page_that_cannot_be_written_is_named() {
     let out = TempDir::new().expect("a folder for the test");
     fs::write(out.path().join("a"), "in the way").expect("a file for the test");
-    let error = write_pages(&[document("a/b.html", None)], "article.css", out.path())
-        .expect_err("a file is in the way");
+    let error =
+        write_pages(&[document("a/b.html", None)], SlugRule::GitHub, "article.css", out.path())
+            .expect_err("a file is in the way");
     let expected = Path::new("a").join("b.html").display().to_string();
     assert!(
         error.to_string().contains(&expected) && error.to_string().contains("cannot write"),

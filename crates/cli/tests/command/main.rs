@@ -8,5 +8,6 @@ mod measuring;
 mod reporting;
 mod searching;
 mod serving;
+mod settings;
 #[cfg(all(feature = "build", unix))]
 mod watching;

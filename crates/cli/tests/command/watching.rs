@@ -94,6 +94,33 @@ fn a_build_follows_its_inputs_past_errors_and_ends_well() {
 }
 
 #[test]
+fn a_build_follows_its_settings_and_the_lists_that_they_name() {
+    if kwic_prebuilt::engine().is_err() {
+        return;
+    }
+    let settings = "[check]\ngolden = [\"golden.tsv\"]\n";
+    let folder = Folder::new()
+        .file("articles/a.md", "# Lamp\n\nLit at dusk.\n")
+        .file("golden.tsv", "walrus\ta.html\n")
+        .file("kwic.toml", settings);
+    let running = Running::start(&folder, &["build", "articles", "-o", "out", "--watch"]);
+    running.says("\"walrus\": a.html should be first");
+    running.says("watching for changes");
+    assert!(!folder.path("out").exists());
+    save(&folder.path("golden.tsv"), "lamp\ta.html\n");
+    running.says("built again");
+    let former = folder.read("out/index.html");
+    save(&folder.path("kwic.toml"), &format!("{settings}index-bytes = 10\n"));
+    running.says("`index-bytes` allows 10");
+    running.says("waiting for a change");
+    assert_eq!(folder.read("out/index.html"), former);
+    save(&folder.path("kwic.toml"), "[box]\nlength = 300\n");
+    running.says("built again");
+    assert!(folder.read("out/index.html").contains("length=\"300\""));
+    running.interrupt();
+}
+
+#[test]
 fn a_served_build_loads_pages_again() {
     if kwic_prebuilt::engine().is_err() {
         return;

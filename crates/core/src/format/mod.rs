@@ -18,6 +18,7 @@ pub mod sections;
 pub mod settings;
 pub mod stems;
 pub mod stop_words;
+pub mod synonyms;
 pub mod tails;
 pub mod term_info;
 pub mod varint;

@@ -47,11 +47,13 @@ pub enum Section {
     Anchors = 12,
     /// Authors, pictures, breadcrumbs and filters.
     Details = 13,
+    /// What else is found by words of a query, as the author lists it.
+    Synonyms = 14,
 }
 
 impl Section {
     /// All sections in file order.
-    pub const ALL: [Section; 13] = [
+    pub const ALL: [Section; 14] = [
         Section::Meta,
         Section::Dictionary,
         Section::Terms,
@@ -65,6 +67,7 @@ impl Section {
         Section::Tails,
         Section::Anchors,
         Section::Details,
+        Section::Synonyms,
     ];
 
     /// The name of the section, as `kwic stats` prints it.
@@ -83,6 +86,7 @@ impl Section {
             Section::Tails => "tails",
             Section::Anchors => "anchors",
             Section::Details => "details",
+            Section::Synonyms => "synonyms",
         }
     }
 }
@@ -314,7 +318,9 @@ mod tests {
     #[test]
     fn what_is_empty_at_the_end_is_not_written_and_the_version_is_that_of_what_is() {
         assert_eq!(checksum(&[]), EMPTY);
-        for (used, version, written) in [(13, 5, 13), (12, 5, 12), (11, 4, 11), (3, 4, 11)] {
+        for (used, version, written) in
+            [(14, 5, 14), (13, 5, 13), (12, 5, 12), (11, 4, 11), (3, 4, 11)]
+        {
             let mut contents = contents();
             contents[used..].iter_mut().for_each(Vec::clear);
             let bytes = write(&contents);
@@ -364,7 +370,7 @@ mod tests {
         let mut last = good.clone();
         *last.last_mut().unwrap() ^= 1;
         let sections = Sections::read(&last).unwrap();
-        assert_eq!(sections.check(), Err(OpenError::Corrupt { section: "details" }));
+        assert_eq!(sections.check(), Err(OpenError::Corrupt { section: "synonyms" }));
     }
 
     proptest! {

@@ -9,5 +9,6 @@ pub(crate) mod invert;
 pub(crate) mod occurrence;
 pub(crate) mod stem;
 pub(crate) mod stop_words;
+pub(crate) mod synonyms;
 pub(crate) mod tails;
 pub(crate) mod write;

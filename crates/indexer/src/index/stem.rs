@@ -108,28 +108,55 @@ pub(crate) fn words_of(
 /// The exact form of a term in composed letters, as stemmers want it; none for a term that is no word.
 fn word(inverted: &InvertedArticles, ordinal: usize) -> Option<String> {
     let key = &inverted.collection.keys[ordinal];
-    let exact = std::str::from_utf8(format::forms(key).1).ok()?;
+    stemmable(std::str::from_utf8(format::forms(key).1).ok()?)
+}
+
+/// An exact form in composed letters; none for what is no word.
+fn stemmable(exact: &str) -> Option<String> {
     let is_word = exact.chars().any(char::is_alphabetic);
     (is_word && !exact.bytes().any(|b| b.is_ascii_digit())).then(|| exact.nfc().collect())
 }
 
-/// The classes of two terms or more, sorted.
-pub(crate) fn classes(documents: &[Document], inverted: &InvertedArticles) -> Vec<Vec<u32>> {
-    let languages = Languages::of(documents);
-    let mut by_stem: BTreeMap<(usize, String), Vec<u32>> = BTreeMap::new();
-    for ordinal in 0..inverted.collection.keys.len() {
-        let Some(word) = word(inverted, ordinal) else { continue };
-        for language in languages.of_term(inverted, ordinal) {
-            if let Some(stemmer) = &languages.stemmers[language] {
-                let stem = stemmer.stem(&word).into_owned();
-                by_stem.entry((language, stem)).or_default().push(ordinal as u32);
+/// The terms of each stem, by the number of its language.
+pub(crate) struct TermsByStem<'d> {
+    languages: Languages<'d>,
+    terms: BTreeMap<(usize, String), Vec<u32>>,
+}
+
+impl<'d> TermsByStem<'d> {
+    pub(crate) fn of(documents: &'d [Document], inverted: &InvertedArticles) -> TermsByStem<'d> {
+        let languages = Languages::of(documents);
+        let mut terms: BTreeMap<(usize, String), Vec<u32>> = BTreeMap::new();
+        for ordinal in 0..inverted.collection.keys.len() {
+            let Some(word) = word(inverted, ordinal) else { continue };
+            for language in languages.of_term(inverted, ordinal) {
+                if let Some(stemmer) = &languages.stemmers[language] {
+                    let stem = stemmer.stem(&word).into_owned();
+                    terms.entry((language, stem)).or_default().push(ordinal as u32);
+                }
             }
         }
+        TermsByStem { languages, terms }
     }
-    let mut classes: Vec<Vec<u32>> = by_stem.into_values().filter(|c| c.len() > 1).collect();
-    classes.sort_unstable();
-    classes.dedup();
-    classes
+
+    /// The classes of two terms or more, sorted.
+    pub(crate) fn classes(&self) -> Vec<Vec<u32>> {
+        let several = self.terms.values().filter(|class| class.len() > 1);
+        let mut classes: Vec<Vec<u32>> = several.cloned().collect();
+        classes.sort_unstable();
+        classes.dedup();
+        classes
+    }
+
+    /// The terms that have the stem of an exact form, in any language of the articles.
+    pub(crate) fn terms(&self, exact: &str) -> Vec<u32> {
+        let Some(word) = stemmable(exact) else { return Vec::new() };
+        let stemmers = self.languages.stemmers.iter().enumerate();
+        let stems = stemmers.filter_map(|(language, stemmer)| {
+            Some((language, stemmer.as_ref()?.stem(&word).into_owned()))
+        });
+        stems.filter_map(|stem| self.terms.get(&stem)).flatten().copied().collect()
+    }
 }
 
 /// Of how many words of a language the forms are looked for, about.

@@ -13,11 +13,11 @@ use crate::index::article::article;
 use crate::index::compounds::compounds;
 use crate::index::documents::{details, documents as documents_section};
 use crate::index::invert::{InvertedArticles, invert};
-use crate::index::stem::{classes, rules};
+use crate::index::stem::{TermsByStem, rules};
 use crate::index::stop_words::stop_words;
-use crate::index::tails;
-use crate::read::settings;
-use crate::{BuildError, Document, Settings};
+use crate::index::{synonyms, tails};
+use crate::read::settings::{Synonym, ranking};
+use crate::{Articles, BuildError, Document, Settings};
 
 /// The bytes of each section.
 type Contents = [Vec<u8>; Section::ALL.len()];
@@ -38,14 +38,22 @@ pub fn build(documents: &[Document]) -> Result<Vec<u8>, BuildError> {
 /// As [`build`], and [`BuildError::SettingOutOfRange`] for a setting that is negative, too large or
 /// not a number.
 pub fn build_with(documents: &[Document], settings: &Settings) -> Result<Vec<u8>, BuildError> {
-    settings::check_all(settings)?;
+    build_all(documents, settings, &[])
+}
+
+fn build_all(
+    documents: &[Document],
+    settings: &Settings,
+    synonyms: &[Synonym],
+) -> Result<Vec<u8>, BuildError> {
+    ranking::check_all(settings)?;
     if documents.len() > MAX_DOCUMENTS as usize {
         return Err(BuildError::TooMany { documents: documents.len() });
     }
     let inverted = invert(documents);
     let postings = inverted.sizes.iter().map(|&size| size as usize).sum();
     check_postings("what says where words stand", postings)?;
-    let contents = contents(documents, settings, &inverted)?;
+    let contents = contents(documents, settings, synonyms, &inverted)?;
     // The largest part of what a build holds, and the index is written beside its parts.
     drop(inverted);
     check_postings(Section::Compounds.name(), contents[index_of(Section::Compounds)].len())?;
@@ -56,6 +64,14 @@ pub fn build_with(documents: &[Document], settings: &Settings) -> Result<Vec<u8>
         }
     }
     Ok(sections::write(&contents))
+}
+
+/// Compiles all that was read: documents, and the settings that lay beside them.
+///
+/// # Errors
+/// As [`build_with`].
+pub fn build_articles(articles: &Articles) -> Result<Vec<u8>, BuildError> {
+    build_all(&articles.documents, &articles.settings, &articles.synonyms)
 }
 
 fn check_postings(what: &'static str, size: usize) -> Result<(), BuildError> {
@@ -73,6 +89,7 @@ fn index_of(section: Section) -> usize {
 fn contents(
     documents: &[Document],
     settings: &Settings,
+    list: &[Synonym],
     inverted: &InvertedArticles,
 ) -> Result<Contents, BuildError> {
     // All of these read the inverted articles, and none waits for another.
@@ -83,7 +100,7 @@ fn contents(
                 rayon::join(
                     || {
                         rayon::join(
-                            || stems_section(documents, inverted),
+                            || TermsByStem::of(documents, inverted),
                             || inflections_section(documents, inverted),
                         )
                     },
@@ -103,7 +120,7 @@ fn contents(
         (Section::Meta, meta(documents, inverted, settings)),
         (Section::Dictionary, dictionary?),
         (Section::Terms, terms),
-        (Section::Stems, stems),
+        (Section::Stems, stems_section(&stems)),
         (Section::Inflections, inflections),
         (Section::StopWords, stop_words),
         (Section::Compounds, compounds),
@@ -113,6 +130,7 @@ fn contents(
         (Section::Tails, tails),
         (Section::Anchors, anchors(documents, inverted)),
         (Section::Details, details(documents)),
+        (Section::Synonyms, synonyms::section(list, inverted, &stems)),
     ] {
         contents[index_of(section)] = bytes;
     }
@@ -143,9 +161,9 @@ fn dictionary(inverted: &InvertedArticles) -> Result<Vec<u8>, BuildError> {
     builder.into_inner().map_err(BuildError::Dictionary)
 }
 
-fn stems_section(documents: &[Document], inverted: &InvertedArticles) -> Vec<u8> {
+fn stems_section(terms: &TermsByStem<'_>) -> Vec<u8> {
     let mut out = Vec::new();
-    stems::write(&mut out, &classes(documents, inverted));
+    stems::write(&mut out, &terms.classes());
     out
 }
 

@@ -128,40 +128,69 @@ fn code(lang: Lang) -> &'static str {
     }
 }
 
+/// Which languages are inferred.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Languages {
+    /// That of a text in which none can be told; unknown without it.
+    pub(crate) default: Option<String>,
+    /// The codes of those that come into question; all where there are none here.
+    pub(crate) among: Vec<String>,
+}
+
+impl Languages {
+    fn allow(&self, code: &str) -> bool {
+        self.among.is_empty() || self.among.iter().any(|allowed| allowed == code)
+    }
+
+    /// Detects by trigrams.
+    fn detect(&self, sample: &str) -> Option<Info> {
+        if self.among.is_empty() {
+            return whatlang::detect(sample);
+        }
+        let allowed = Lang::all().iter().copied().filter(|lang| self.allow(code(*lang)));
+        let detected = Detector::with_allowlist(allowed.collect()).detect(sample);
+        // A script of one language is told whatever is allowed.
+        detected.filter(|info| self.allow(code(info.lang())))
+    }
+}
+
 /// Fills in the language of every document that has none.
 ///
 /// Letters tell the script, and in most scripts that is the language. Where it is not, the little
 /// words of the language decide, if they leave no doubt; then trigrams, if the text is long enough
 /// for them. A short or mixed text takes the language of most certain articles in its script unless
 /// its words speak against it. Where no article is certain, a fair guess counts, else it is `und`.
-pub(crate) fn detect(documents: &mut [Document]) {
+pub(crate) fn detect(documents: &mut [Document], languages: &Languages) {
     let scripts: Vec<Script> = documents
         .par_iter_mut()
         .map(|document| {
             let sample = sample(document);
             let script = letters::of(&sample);
             if document.lang.is_empty() {
-                let none = if script == Script::None { UNKNOWN } else { "" };
-                document.lang.push_str(certain(&sample, script).unwrap_or(none));
+                let unknown = languages.default.as_deref().unwrap_or(UNKNOWN);
+                let none = if script == Script::None { unknown } else { "" };
+                let certain =
+                    certain(&sample, script, languages).filter(|lang| languages.allow(lang));
+                document.lang.push_str(certain.unwrap_or(none));
             }
             script
         })
         .collect();
     let mut votes = Votes::default();
     for (document, script) in documents.iter().zip(scripts) {
-        if !document.lang.is_empty() {
+        if !document.lang.is_empty() && languages.allow(&document.lang) {
             votes.add(script, &document.lang);
         }
     }
     documents.par_iter_mut().filter(|document| document.lang.is_empty()).for_each(|document| {
-        document.lang = votes.flush(&sample(document));
+        document.lang = votes.flush(&sample(document), languages);
     });
 }
 
 /// The language that a text is in beyond doubt.
-fn certain(sample: &str, script: Script) -> Option<&'static str> {
+fn certain(sample: &str, script: Script, languages: &Languages) -> Option<&'static str> {
     let by_trigrams =
-        || whatlang::detect(sample).filter(Info::is_reliable).map(|info| code(info.lang()));
+        || languages.detect(sample).filter(Info::is_reliable).map(|info| code(info.lang()));
     match script {
         Script::Kana => Some("ja"),
         Script::Han => Some("zh"),
@@ -215,7 +244,7 @@ impl Votes {
     }
 
     /// The language of a text that does not speak for itself.
-    fn flush(&self, sample: &str) -> String {
+    fn flush(&self, sample: &str, languages: &Languages) -> String {
         let seen = self.0.get(&letters::of(sample));
         let total: usize = seen.into_iter().flat_map(BTreeMap::values).sum();
         let most = seen.into_iter().flatten().max_by_key(|(_, count)| **count);
@@ -237,8 +266,9 @@ impl Votes {
         // Outside Latin and Cyrillic the script leaves few languages to choose from.
         let script_tells = letters::of(sample) == Script::Other;
         let fair = |info: &Info| script_tells || info.confidence() >= FAIR;
-        let guess = fits.or_else(|| whatlang::detect(sample).filter(fair));
-        guess.map_or(UNKNOWN, |info| code(info.lang())).to_owned()
+        let guess = fits.or_else(|| languages.detect(sample).filter(fair));
+        let unknown = languages.default.as_deref().unwrap_or(UNKNOWN);
+        guess.map_or(unknown, |info| code(info.lang())).to_owned()
     }
 }
 
@@ -248,6 +278,10 @@ mod tests {
     use crate::Block;
 
     fn languages(texts: &[&str]) -> Vec<String> {
+        inferred(texts, &Languages::default())
+    }
+
+    fn inferred(texts: &[&str], languages: &Languages) -> Vec<String> {
         let mut documents: Vec<Document> = texts
             .iter()
             .map(|text| Document {
@@ -257,7 +291,7 @@ mod tests {
                 ..Document::default()
             })
             .collect();
-        detect(&mut documents);
+        detect(&mut documents, languages);
         documents.into_iter().map(|document| document.lang).collect()
     }
 
@@ -317,6 +351,15 @@ mod tests {
     fn text_in_decomposed_letters_has_the_same_language() {
         let decomposed: String = VIETNAMESE.nfd().collect();
         assert_eq!(languages(&[&decomposed]), ["vi"]);
+    }
+
+    #[test]
+    fn only_the_languages_that_come_into_question_are_inferred() {
+        let texts = [ENGLISH, VIETNAMESE, "桟橋の灯台", "1, 2, 3"];
+        let among = vec!["en".to_owned(), "fr".to_owned()];
+        let default = Some("fr".to_owned());
+        let found = inferred(&texts, &Languages { default, among });
+        assert_eq!(found, ["en", "fr", "fr", "fr"]);
     }
 
     #[test]

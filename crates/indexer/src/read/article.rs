@@ -11,6 +11,7 @@ use crate::read::file_kind::FileKind;
 use crate::read::folder::ArticleFile;
 use crate::read::plain_text::{self, ReadText};
 use crate::read::records::Record;
+use crate::read::settings::site::SiteSettings;
 use crate::read::{link, markdown};
 use crate::{Block, BlockKind, BuildError, Document, Place};
 
@@ -32,7 +33,12 @@ pub(super) fn text_of(bytes: Vec<u8>, path: &Path) -> Result<String, BuildError>
 }
 
 /// The document of a text file; none if it is a draft.
-pub(super) fn article(file: &ArticleFile, fields: Fields, body: &str) -> Option<Document> {
+pub(super) fn article(
+    file: &ArticleFile,
+    fields: Fields,
+    body: &str,
+    settings: &SiteSettings,
+) -> Option<Document> {
     if fields.draft {
         return None;
     }
@@ -44,11 +50,11 @@ pub(super) fn article(file: &ArticleFile, fields: Fields, body: &str) -> Option<
                 _ => Dialect::Markdown,
             };
             let body = to_commonmark(body, dialect);
-            (markdown::read(&body, title), Some(body))
+            (markdown::read(&body, title, settings.slugs()), Some(body))
         }
         _ => (plain_text::read(body, title), None),
     };
-    let url = fields.url.clone().unwrap_or_else(|| link::of_file(&file.relative));
+    let url = fields.url.clone().unwrap_or_else(|| settings.url_of(&file.relative));
     Some(Document { markdown, ..document(file, fields, reading, url, None) })
 }
 
@@ -57,13 +63,15 @@ pub(super) fn record_articles(
     file: &ArticleFile,
     records: Vec<Record>,
     is_list: bool,
+    settings: &SiteSettings,
 ) -> Vec<(Option<Document>, usize)> {
     records
         .into_par_iter()
         .enumerate()
         .map(|(index, record)| {
             let line = record.line;
-            (record_article(file, record, is_list.then_some(index + 1)), line)
+            let number = is_list.then_some(index + 1);
+            (record_article(file, record, number, settings), line)
         })
         .collect()
 }
@@ -73,6 +81,7 @@ fn record_article(
     file: &ArticleFile,
     mut record: Record,
     number: Option<usize>,
+    settings: &SiteSettings,
 ) -> Option<Document> {
     let fields = &mut record.fields;
     if fields.draft {
@@ -84,13 +93,13 @@ fn record_article(
     let (reading, markdown) = match fields.is_markdown {
         true => {
             let body = to_commonmark(&body, Dialect::Markdown);
-            (markdown::read(&body, title), Some(body))
+            (markdown::read(&body, title, settings.slugs()), Some(body))
         }
         false => (plain_text::read(&body, title), None),
     };
     let id = fields.id.take().map(|id| spacing::collapsed(&id));
     let url = fields.url.clone().unwrap_or_else(|| {
-        let page = link::of_file(&file.relative);
+        let page = settings.url_of(&file.relative);
         match (number, &id) {
             (None, _) => page,
             (Some(_), Some(id)) => format!("{page}#{}", link::encoded(id)),

@@ -10,11 +10,14 @@ use crate::infer::{language, spacing};
 use crate::read::article::{article, record_articles, text_in, text_of};
 use crate::read::file_kind::FileKind;
 use crate::read::folder::{self, ArticleFile};
+use crate::read::generator::Generator;
 use crate::read::html::site::LeftOut;
 use crate::read::options::ReadOptions;
+use crate::read::settings::site::{self, SiteSettings};
+use crate::read::settings::{self, Checks, SearchBox, Synonym};
 use crate::read::sitemap::{NamedPage, NamedPages};
 use crate::read::standard_input::STANDARD_INPUT;
-use crate::read::{csv, feed, front_matter, html, records, settings};
+use crate::read::{csv, feed, front_matter, html, records, stop_phrases};
 use crate::{BuildError, Document, Place, Settings, Skipped, Warning};
 
 /// Everything that a build wants to know about its articles.
@@ -30,6 +33,14 @@ pub struct Articles {
     pub skipped: Skipped,
     /// How they are to be ranked, as a file `kwic.toml` says.
     pub settings: Settings,
+    /// Words that stand for others, as it says.
+    pub synonyms: Vec<Synonym>,
+    /// How it sets up the search box.
+    pub search_box: SearchBox,
+    /// What it wants of a build.
+    pub checks: Checks,
+    /// The generator that it names.
+    pub generator: Option<Generator>,
     /// Where each article comes from.
     pub sources: Vec<Source>,
     /// Pages that were read and are none of their own, and why; without their text where nobody asked for it
@@ -82,11 +93,8 @@ pub fn read_articles(path: &Path) -> Result<Vec<Document>, BuildError> {
 /// its day is that of its publication, or of its last change. Of entries with one link the first is kept.
 ///
 /// A file `kwic.toml` at the top of an input folder, or else in the nearest folder above, is no article; it says how
-/// articles are ranked, and which files are read.
-/// Under `[weights]` stand `title`, `headings`, `body` and `aside`, numbers from 0 to 100: how much a
-/// word counts by where it stands. Under `[recency]` stand `half-life`, in days, and `boost`: how much
-/// newer articles are preferred. [`Settings`] has the rest, with what holds where nothing is said. Under `[input]`
-/// stand `include` and `exclude`, patterns of paths below the input folder.
+/// articles are ranked, which files are read, what their urls are, and more: [`SETTINGS`](crate::SETTINGS) lists its keys,
+/// and the fields of [`Articles`] tell what of it is not of reading.
 ///
 /// # Errors
 ///
@@ -120,7 +128,7 @@ pub fn read_by(inputs: &[PathBuf], options: &ReadOptions<'_>) -> Result<Articles
     let mut places = Vec::new();
     let mut links = HashSet::new();
     let mut settings_file: Option<PathBuf> = None;
-    let mut own = settings::SiteSettings::default();
+    let mut own = SiteSettings::default();
     for input in inputs {
         let file = options.config.map(Path::to_owned).or_else(|| settings::find(input));
         if let Some(second) = file.filter(|second| {
@@ -129,9 +137,9 @@ pub fn read_by(inputs: &[PathBuf], options: &ReadOptions<'_>) -> Result<Articles
             if let Some(first) = settings_file {
                 return Err(BuildError::SeveralSettings { first, second });
             }
-            own = settings::read(&text_in(&second)?, &second)?;
-            articles.settings = own.ranking;
+            own = site::read(&text_in(&second)?, &second)?;
             articles.watched.push(second.clone());
+            articles.watched.extend_from_slice(&own.checks.golden);
             settings_file = Some(second);
         }
         let found = match (input == Path::new(STANDARD_INPUT), options.standard_input) {
@@ -154,7 +162,7 @@ pub fn read_by(inputs: &[PathBuf], options: &ReadOptions<'_>) -> Result<Articles
             articles.skipped.not_in_sitemap += all - pages.len();
         }
         for file in &others {
-            read_file(file, &mut articles, &mut places, &mut links)?;
+            read_file(file, &own, &mut articles, &mut places, &mut links)?;
             let rule = match file.kind {
                 FileKind::PlainText => "text",
                 FileKind::Markdown | FileKind::Mdx => "Markdown",
@@ -168,7 +176,7 @@ pub fn read_by(inputs: &[PathBuf], options: &ReadOptions<'_>) -> Result<Articles
             };
             articles.sources.resize_with(articles.documents.len(), source);
         }
-        read_pages(input, &pages, options, &mut articles, &mut places)?;
+        read_pages(input, &pages, (&own, options), &mut articles, &mut places)?;
     }
     let missing = named.into_iter().flat_map(NamedPages::missing);
     articles
@@ -179,7 +187,13 @@ pub fn read_by(inputs: &[PathBuf], options: &ReadOptions<'_>) -> Result<Articles
         return Err(BuildError::NoArticles { path, skipped: Box::new(articles.skipped) });
     }
     refuse_shared_urls(&articles.documents, &places)?;
-    language::detect(&mut articles.documents);
+    stop_phrases::remove(&mut articles.documents, &own.stop_phrases);
+    language::detect(&mut articles.documents, &own.languages);
+    articles.settings = own.ranking;
+    articles.synonyms = own.synonyms;
+    articles.search_box = own.search_box;
+    articles.checks = own.checks;
+    articles.generator = own.generator;
     Ok(articles)
 }
 
@@ -187,7 +201,7 @@ pub fn read_by(inputs: &[PathBuf], options: &ReadOptions<'_>) -> Result<Articles
 fn read_pages(
     input: &Path,
     files: &[ArticleFile],
-    options: &ReadOptions<'_>,
+    (settings, options): (&SiteSettings, &ReadOptions<'_>),
     articles: &mut Articles,
     places: &mut Vec<Place>,
 ) -> Result<(), BuildError> {
@@ -197,7 +211,7 @@ fn read_pages(
     let names = html::link_counts::PageNames::new(&relative);
     let done = AtomicUsize::new(0);
     let read = |file: &ArticleFile| {
-        let page = html::read(&file.bytes(MOST)?, &names);
+        let page = html::read(&file.bytes(MOST)?, &names, settings.generator.as_ref());
         let done = done.fetch_add(1, Ordering::Relaxed) + 1;
         options.progress.inspect(|progress| progress(done, files.len()));
         Ok(page)
@@ -205,12 +219,18 @@ fn read_pages(
     // All in order, so that of several errors the first is told.
     let pages: Vec<Result<html::page::Page, BuildError>> = files.par_iter().map(read).collect();
     let pages = pages.into_iter().collect::<Result<Vec<_>, _>>()?;
-    let urls = html::page_url::of_pages(&relative, &pages);
+    let urls = html::page_url::of_pages(&relative, &pages, &settings.urls);
     for (file, _) in files.iter().zip(&pages).filter(|(_, page)| !page.is_whole) {
         articles.warnings.push(Warning::PageCut { place: Place::file(&file.path) });
     }
-    for (file, read) in files.iter().zip(html::site::documents(pages, &urls)) {
-        let html::site::ReadPage { document, rule, title_is_heading, left_out } = read;
+    let gives_url: Vec<bool> = pages.iter().map(|page| page.facts.url.is_some()).collect();
+    let read = html::site::documents(pages, &urls);
+    for ((file, read), gives_url) in files.iter().zip(read).zip(gives_url) {
+        let html::site::ReadPage { mut document, rule, title_is_heading, left_out } = read;
+        if !gives_url {
+            document.url = settings.urls.placed(document.url);
+            document.id.clone_from(&document.url);
+        }
         let path = path_below(input, file);
         let source = Source { path, rule: rule.to_string(), title_is_heading };
         if let Some(reason) = left_out {
@@ -254,13 +274,14 @@ fn path_below(input: &Path, file: &ArticleFile) -> String {
 /// of entries of feeds.
 fn read_file(
     file: &ArticleFile,
+    settings: &SiteSettings,
     articles: &mut Articles,
     places: &mut Vec<Place>,
     links: &mut HashSet<String>,
 ) -> Result<(), BuildError> {
     let bytes = file.bytes(u64::MAX)?;
     if feed::may_be_feed(file.kind, &bytes) {
-        return read_feed(file, bytes, articles, places, links);
+        return read_feed(file, bytes, settings, articles, places, links);
     }
     let text = text_of(bytes, &file.path)?;
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(&text);
@@ -279,11 +300,11 @@ fn read_file(
         FileKind::PlainText | FileKind::Markdown | FileKind::Mdx => {
             let text = spacing::unix_lines(text);
             let (fields, body) = front_matter::read(&text, &file.path)?;
-            add(article(file, fields, body), Place::file(&file.path));
+            add(article(file, fields, body, settings), Place::file(&file.path));
         }
         FileKind::JsonLines => {
             let records = records::from_lines(text, &file.path)?;
-            for (document, line) in record_articles(file, records, true) {
+            for (document, line) in record_articles(file, records, true, settings) {
                 add(document, Place::line(&file.path, line));
             }
         }
@@ -291,7 +312,7 @@ fn read_file(
         FileKind::Html => {}
         FileKind::Table => {
             let records = csv::from_table(text, &file.path)?;
-            for (document, line) in record_articles(file, records, true) {
+            for (document, line) in record_articles(file, records, true, settings) {
                 add(document, Place::line(&file.path, line));
             }
         }
@@ -299,7 +320,7 @@ fn read_file(
         FileKind::Feed => {}
         FileKind::Json => {
             let (records, is_list) = records::from_json(text, &file.path)?;
-            for (document, line) in record_articles(file, records, is_list) {
+            for (document, line) in record_articles(file, records, is_list, settings) {
                 add(document, Place::line(&file.path, line));
             }
         }
@@ -314,11 +335,12 @@ fn read_file(
 fn read_feed(
     file: &ArticleFile,
     bytes: Vec<u8>,
+    settings: &SiteSettings,
     articles: &mut Articles,
     places: &mut Vec<Place>,
     links: &mut HashSet<String>,
 ) -> Result<(), BuildError> {
-    let Some(entries) = feed::read(file, bytes)? else {
+    let Some(entries) = feed::read(file, bytes, settings)? else {
         articles.skipped.no_feed += 1;
         return Ok(());
     };

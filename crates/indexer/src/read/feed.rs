@@ -16,6 +16,8 @@ use crate::read::fields::Fields;
 use crate::read::file_kind::FileKind;
 use crate::read::folder::ArticleFile;
 use crate::read::plain_text::{self, ReadText};
+use crate::read::settings::site::SiteSettings;
+use crate::read::slug::SlugRule;
 use crate::read::web_date;
 use crate::read::{html, link, markdown, xml};
 use crate::{BlockKind, BuildError, Document, Place};
@@ -53,12 +55,13 @@ fn without_mark(bytes: &[u8]) -> &[u8] {
 pub(crate) fn read(
     file: &ArticleFile,
     bytes: Vec<u8>,
+    settings: &SiteSettings,
 ) -> Result<Option<Vec<(Document, Place)>>, BuildError> {
     if file.kind == FileKind::Json {
         let text = text_of(bytes, &file.path)?;
         let text = text.trim_start_matches('\u{FEFF}');
         let feed = parsed(text).map_err(|error| broken(error, &file.path, None))?;
-        return Ok(Some(documents(file, &feed, &[])));
+        return Ok(Some(documents(file, &feed, &[], settings)));
     }
     let text = xml::decoded(bytes, &file.path)?;
     let Some(root) = xml::root(&text).filter(xml::Root::is_feed) else {
@@ -72,7 +75,7 @@ pub(crate) fn read(
         parsed(&root.known(&text)).map_err(|error| broken(error, &file.path, lines.broken))?;
     // Entries that feed-rs leaves out would shift the lines of the others.
     let lines = if lines.entries.len() == feed.entries.len() { lines.entries } else { Vec::new() };
-    Ok(Some(documents(file, &feed, &lines)))
+    Ok(Some(documents(file, &feed, &lines, settings)))
 }
 
 /// XML and RDF may be anything; these two are feeds or broken.
@@ -155,8 +158,13 @@ fn broken(failure: Failure, path: &Path, line: Option<usize>) -> BuildError {
     BuildError::BrokenFeed { place, detail: spacing::collapsed(detail) }
 }
 
-fn documents(file: &ArticleFile, feed: &Feed, lines: &[usize]) -> Vec<(Document, Place)> {
-    let reader = FeedReader::new(file, feed);
+fn documents(
+    file: &ArticleFile,
+    feed: &Feed,
+    lines: &[usize],
+    settings: &SiteSettings,
+) -> Vec<(Document, Place)> {
+    let reader = FeedReader::new(file, feed, settings);
     let place = |at: usize| match lines.get(at) {
         Some(line) => Place::line(&file.path, *line),
         None => Place::file(&file.path),
@@ -169,6 +177,7 @@ fn documents(file: &ArticleFile, feed: &Feed, lines: &[usize]) -> Vec<(Document,
 struct FeedReader<'a> {
     file: &'a ArticleFile,
     feed: &'a Feed,
+    settings: &'a SiteSettings,
     /// What relative links are relative to.
     base: Option<Url>,
     /// RSS does not say what is HTML, and much of it is.
@@ -176,12 +185,12 @@ struct FeedReader<'a> {
 }
 
 impl<'a> FeedReader<'a> {
-    fn new(file: &'a ArticleFile, feed: &'a Feed) -> Self {
+    fn new(file: &'a ArticleFile, feed: &'a Feed, settings: &'a SiteSettings) -> Self {
         let own = feed.links.iter().map(|link| &*link.href);
         let base = page_link(&feed.links).into_iter().chain(own);
         let base = base.filter_map(|link| Url::parse(link).ok()).find(Url::has_host);
         let loose = matches!(feed.feed_type, FeedType::RSS0 | FeedType::RSS1 | FeedType::RSS2);
-        FeedReader { file, feed, base, loose }
+        FeedReader { file, feed, settings, base, loose }
     }
 
     /// The document of an entry; `number` is its place in the feed.
@@ -190,7 +199,7 @@ impl<'a> FeedReader<'a> {
         let passages = self.passages(entry);
         let reading = passages
             .iter()
-            .map(|passage| passage.read(title.as_deref()))
+            .map(|passage| passage.read(title.as_deref(), self.settings.slugs()))
             .find(|reading| !reading.blocks.is_empty())
             .unwrap_or_else(|| ReadText { title: title.clone(), ..ReadText::default() });
         let summary = entry.summary.as_ref().map(|summary| self.passage(summary));
@@ -207,7 +216,7 @@ impl<'a> FeedReader<'a> {
         };
         let url = self.link(entry).unwrap_or_else(|| {
             let part = id.as_deref().map_or_else(|| number.to_string(), link::encoded);
-            format!("{}#{part}", link::of_file(&self.file.relative))
+            format!("{}#{part}", self.settings.url_of(&self.file.relative))
         });
         document(self.file, fields, reading, url, id)
     }
@@ -283,9 +292,11 @@ struct Passage<'a> {
 }
 
 impl Passage<'_> {
-    fn read(&self, title: Option<&str>) -> ReadText {
+    fn read(&self, title: Option<&str>, slugs: SlugRule) -> ReadText {
         match self.markup {
-            Markup::Markdown => markdown::read(&to_commonmark(self.text, Dialect::Markdown), title),
+            Markup::Markdown => {
+                markdown::read(&to_commonmark(self.text, Dialect::Markdown), title, slugs)
+            }
             _ => plain_text::read(&self.lines().join("\n\n"), title),
         }
     }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
 use super::file_kind::FileKind;
-use super::settings;
+use super::settings::{self, Files};
 use super::skipped::Skipped;
 use super::standard_input::StandardInput;
 use crate::BuildError;
@@ -39,7 +39,7 @@ pub(crate) struct FolderFiles {
 }
 
 /// Walks through one input, which is a folder or a file. Of a folder those files are found that the settings take.
-pub(crate) fn walk(input: &Path, wanted: &settings::Files) -> Result<FolderFiles, BuildError> {
+pub(crate) fn walk(input: &Path, wanted: &Files) -> Result<FolderFiles, BuildError> {
     let metadata = std::fs::metadata(input).map_err(|source| match source.kind() {
         std::io::ErrorKind::NotFound => BuildError::NotFound { path: input.to_owned() },
         _ => BuildError::Unreadable { path: input.to_owned(), source },
@@ -74,6 +74,8 @@ pub(crate) fn walk(input: &Path, wanted: &settings::Files) -> Result<FolderFiles
             found.folders.push(entry.into_path());
         } else if entry.depth() == 1 && entry.file_name() == settings::FILE {
             // It has been read.
+        } else if wanted.is_other(entry.path()) {
+            // The settings name it, and it will be read for that.
         } else if let Some(kind) = FileKind::of(entry.path()) {
             let relative = entry.path().strip_prefix(input).unwrap_or(entry.path()).to_owned();
             if !wanted.take(&relative) {

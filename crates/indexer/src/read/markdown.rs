@@ -7,7 +7,7 @@ use crate::infer::boilerplate::{self, BoilerplateMarker, JudgedLine};
 use crate::infer::paragraphs;
 use crate::infer::spacing::{CELLS, collapsed};
 use crate::read::plain_text::{self, ReadText};
-use crate::read::slug::Slugs;
+use crate::read::slug::{SlugRule, Slugs};
 use crate::{Block, BlockKind};
 
 /// The Markdown that both the index and the page understand: CommonMark with the additions of GitHub
@@ -31,10 +31,10 @@ struct MarkdownBlock {
     anchor: Option<String>,
 }
 
-/// Reads Markdown without its front matter. With a title given, none is looked for, and a heading
+/// Reads Markdown without its front matter; `slugs` is how its headings get their ids. With a title given, none is looked for, and a heading
 /// that repeats it at the top is dropped.
-pub(crate) fn read(markdown: &str, given_title: Option<&str>) -> ReadText {
-    let mut pieces = pieces(markdown);
+pub(crate) fn read(markdown: &str, given_title: Option<&str>, slugs: SlugRule) -> ReadText {
+    let mut pieces = pieces(markdown, slugs);
     let first = pieces.iter().position(|piece| piece.level.is_some());
     let mut title = given_title.map(str::to_owned);
     if let Some(at) = first {
@@ -108,8 +108,8 @@ fn asides(pieces: &[MarkdownBlock]) -> Vec<bool> {
 }
 
 /// The blocks of Markdown in reading order.
-fn pieces(markdown: &str) -> Vec<MarkdownBlock> {
-    let mut reader = BlockReader::default();
+fn pieces(markdown: &str, slugs: SlugRule) -> Vec<MarkdownBlock> {
+    let mut reader = BlockReader { slugs: Slugs::new(slugs), ..BlockReader::default() };
     for event in Parser::new_ext(markdown, options()) {
         reader.take(event);
     }

@@ -2,6 +2,7 @@
 
 use super::marks::{Mark, Marks};
 use super::tree::Tree;
+use crate::read::generator::Generator;
 
 /// How an element is told.
 enum Sign {
@@ -115,11 +116,17 @@ const CONTAINERS: &[Container] = &[
 /// mdBook names itself in a comment only. Its pages have the text in the `main` of one of these.
 const MDBOOK: &[&str] = &["content", "mdbook-content"];
 
-/// The elements that a known generator put the text into, none inside another, and its name.
-pub(crate) fn find(tree: &Tree) -> Option<(&'static str, Vec<usize>, &'static [&'static str])> {
+/// The elements that a known generator put the text into, none inside another, and its name. Where the generator is
+/// known beforehand, its rows alone are asked, whatever the page says of itself.
+pub(crate) fn find(
+    tree: &Tree,
+    known: Option<&Generator>,
+) -> Option<(&'static str, Vec<usize>, &'static [&'static str])> {
+    let is_known = |name: &str| known.is_none_or(|known| known.containers.contains(&name));
     let generator = generator(tree);
     for container in CONTAINERS {
         let is_theirs = match container.generator {
+            _ if known.is_some() => is_known(container.name),
             Some(name) => generator.as_deref().is_some_and(|generator| generator.starts_with(name)),
             None => true,
         };
@@ -132,7 +139,8 @@ pub(crate) fn find(tree: &Tree) -> Option<(&'static str, Vec<usize>, &'static [&
         }
     }
     let is_mdbook = |at: usize| {
-        tree.name(at) == "main"
+        is_known("mdBook")
+            && tree.name(at) == "main"
             && tree.attribute(tree.parent(at), "id").is_some_and(|id| MDBOOK.contains(&id))
     };
     let found = outermost(tree, is_mdbook);

@@ -6,6 +6,7 @@ use std::path::Path;
 use super::link_counts::{LinkCounts, is_index};
 use super::page::Page;
 use crate::read::link;
+use crate::read::settings::url_rule::UrlRule;
 
 /// How a site writes the links to its pages.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -18,11 +19,16 @@ struct Form {
     without_slash: bool,
 }
 
-/// The url of each page, from the top of the site, as most links of the site are written.
-pub(crate) fn of_pages(files: &[&Path], pages: &[Page]) -> Vec<String> {
+/// The url of each page, from the top of the site, as most links of the site are written, unless a rule says otherwise.
+pub(crate) fn of_pages(files: &[&Path], pages: &[Page], rule: &UrlRule) -> Vec<String> {
     let mut counts = LinkCounts::default();
     pages.iter().for_each(|page| counts.add(&page.links));
-    let form = form(&counts);
+    let seen = form(&counts);
+    let form = Form {
+        without_ending: rule.html.map_or(seen.without_ending, |kept| !kept),
+        with_index: rule.index.unwrap_or(seen.with_index),
+        without_slash: rule.slash.map_or(seen.without_slash, |kept| !kept),
+    };
     let of = |(file, page): (&&Path, &Page)| {
         page.facts.url.clone().unwrap_or_else(|| of_page(file, &form))
     };

@@ -11,12 +11,13 @@ use super::tree::Tree;
 use super::{
     blocks, containers, encoding, extractor, facts, landmarks, never_text, parse, repeats,
 };
+use crate::read::generator::Generator;
 
 /// Pages are read up to so many bytes.
 pub(crate) const MAX_BYTES: usize = 16 << 20;
 
-/// Reads one page of a site whose pages are called so.
-pub(crate) fn read(bytes: &[u8], names: &PageNames) -> Page {
+/// Reads one page of a site whose pages are called so, and which this generator made, if that is known.
+pub(crate) fn read(bytes: &[u8], names: &PageNames, generator: Option<&Generator>) -> Page {
     let is_cut = bytes.len() > MAX_BYTES;
     let html = encoding::decode(&bytes[..bytes.len().min(MAX_BYTES)]);
     let parsed = parse::parse(&html);
@@ -25,7 +26,7 @@ pub(crate) fn read(bytes: &[u8], names: &PageNames) -> Page {
     never_text::mark(&tree, &mut marks);
     let own = Own::new(&tree, &html);
     own.mark(&mut marks);
-    let rule = choose(&tree, &mut marks, &own, parsed.document);
+    let rule = choose(&tree, &mut marks, &own, parsed.document, generator);
     let mut facts = facts::read(&tree, &marks);
     own.facts(&mut facts);
     facts.is_noindex |= own.leaves_out_page();
@@ -43,14 +44,20 @@ pub(crate) fn read(bytes: &[u8], names: &PageNames) -> Page {
 }
 
 /// Marks what is not text of the page, by the first rule that says what is.
-fn choose(tree: &Tree, marks: &mut Marks, own: &Own<'_>, document: dom_query::Document) -> Rule {
+fn choose(
+    tree: &Tree,
+    marks: &mut Marks,
+    own: &Own<'_>,
+    document: dom_query::Document,
+    generator: Option<&Generator>,
+) -> Rule {
     let bodies = own.bodies();
     if !bodies.is_empty() {
         marks.keep_only(tree, &bodies);
         own.mark_bodies(marks, &bodies);
         return Rule::Attributes;
     }
-    if let Some((name, found, without)) = containers::find(tree) {
+    if let Some((name, found, without)) = containers::find(tree, generator) {
         containers::mark(tree, marks, &found, without);
         return Rule::Container(name);
     }
