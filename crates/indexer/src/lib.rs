@@ -22,16 +22,14 @@ pub use index::stem::algorithm;
 pub use index::write::{build, build_articles, build_with};
 pub use infer::language::is_right_to_left;
 pub use infer::spacing::collapsed as on_one_line;
-pub use read::articles::{Articles, Source, read, read_articles, read_by, read_with};
+pub use read::articles::{Articles, Source, golden_lists, read, read_articles, read_by, read_with};
 pub use read::folder::OUTPUT_LIST;
 pub use read::generator::Generator;
 pub use read::html::site::LeftOut;
 pub use read::link::{page_of as page_of_url, scheme as scheme_of_url};
 pub use read::markdown::{heading_text, options as markdown_options};
 pub use read::options::ReadOptions;
-pub use read::settings::{
-    Checks, SETTINGS, SearchBox, Setting, Synonym, find as settings_file, golden_lists,
-};
+pub use read::settings::{Checks, SETTINGS, SearchBox, Setting, Synonym, find as settings_file};
 pub use read::sitemap::is_sitemap;
 pub use read::skipped::Skipped;
 pub use read::slug::{SlugRule, Slugs};

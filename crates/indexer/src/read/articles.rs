@@ -197,6 +197,13 @@ pub fn read_by(inputs: &[PathBuf], options: &ReadOptions<'_>) -> Result<Articles
     Ok(articles)
 }
 
+/// The lists of golden queries that a file of settings names; none where it cannot be read, which a build will tell.
+#[must_use]
+pub fn golden_lists(settings: &Path) -> Vec<PathBuf> {
+    let read = text_in(settings).and_then(|text| site::read(&text, settings));
+    read.map(|settings| settings.checks.golden).unwrap_or_default()
+}
+
 /// Reads the pages of one input, which are compared with each other.
 fn read_pages(
     input: &Path,

@@ -226,8 +226,11 @@ mod tests {
 
     use super::*;
 
-    /// A module of functions with one parameter, of these locals and instructions.
-    fn module(functions: &[(Vec<(u32, wasm_encoder::ValType)>, Vec<Instruction<'_>>)]) -> Vec<u8> {
+    /// The locals of a function, by how many of which type follow each other, and its instructions.
+    type Parts<'a> = (Vec<(u32, wasm_encoder::ValType)>, Vec<Instruction<'a>>);
+
+    /// A module of functions with one parameter.
+    fn module(functions: &[Parts<'_>]) -> Vec<u8> {
         let (mut types, mut section, mut code) =
             (TypeSection::new(), FunctionSection::new(), CodeSection::new());
         types.ty().function([wasm_encoder::ValType::I32], []);

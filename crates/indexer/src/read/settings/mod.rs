@@ -15,7 +15,7 @@ pub(crate) mod url_rule;
 pub use files::find;
 pub use keys::{SETTINGS, Setting};
 pub use search_box::SearchBox;
-pub use site::{Checks, golden_lists};
+pub use site::Checks;
 pub use synonyms::Synonym;
 
 pub(crate) use files::{FILE, Files, is_same};

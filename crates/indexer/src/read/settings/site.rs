@@ -15,7 +15,6 @@ use super::text::SettingsText;
 use super::url_rule::UrlRule;
 use crate::BuildError;
 use crate::infer::language::{self, Languages};
-use crate::read::article::text_in;
 use crate::read::generator::Generator;
 use crate::read::link;
 use crate::read::slug::SlugRule;
@@ -55,13 +54,6 @@ pub struct Checks {
     pub index_bytes: Option<u64>,
     /// Bytes after brotli of what a reader loads: the engine with the index inside and its wrapper, at most.
     pub bundle_bytes: Option<u64>,
-}
-
-/// The lists of golden queries that a file of settings names; none where it cannot be read, which a build will tell.
-#[must_use]
-pub fn golden_lists(settings: &Path) -> Vec<PathBuf> {
-    let read = text_in(settings).and_then(|text| read(&text, settings));
-    read.map(|settings| settings.checks.golden).unwrap_or_default()
 }
 
 /// Reads settings from the text of their file.
