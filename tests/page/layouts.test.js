@@ -271,6 +271,18 @@ inEachBrowser("the layouts of the box", (name) => {
       assert.match(await visitor.tab.url(), /variant\.html\?n=3/);
     });
 
+    test("that were pressed before the filters came stay in the box", async () => {
+      const release = host.hold("/filters.js");
+      await open(`<main><kwic-search modal filters="lang" sort></kwic-search></main>`);
+      await visitor.tab.press("Control+k");
+      await visitor.tab.type("light");
+      release();
+      await visitor.tab.waitFor(() => inBox(".kwic-filter-open").length > 0);
+      await visitor.tab.type("house");
+      await visitor.answered();
+      assert.equal(await visitor.query(), "lighthouse");
+    });
+
     test("lead nowhere before the reader chooses, with preselect=\"off\"", async () => {
       await open(`<main><kwic-search preselect="off"></kwic-search></main>`);
       await visitor.type("light");

@@ -124,6 +124,19 @@ inChromium("what stands around the hits", () => {
       assert.ok(languages.length > 0 && languages.every((name) => name === "Russian"), languages.join());
     });
 
+    test("and an order hold when the address has them, with and without a query", async () => {
+      reader = await open(browser, host, variant(FILTERS, { query: "?q=vietnam&sort=date" }));
+      await reader.answered();
+      await reader.page.waitForFunction(() => inBox("select[name=sort]")[0]?.value === "date");
+      await reader.answered();
+      const dates = await reader.page.evaluate(() => inBox("time").map((time) => time.dateTime).filter(Boolean));
+      assert.deepEqual(dates, [...dates].sort().reverse());
+      await reader.close();
+      reader = await open(browser, host, variant(FILTERS, { query: "?year=2026" }));
+      await reader.answered();
+      assert.deepEqual(await reader.texts(".kwic-chip"), ["2026"]);
+    });
+
     test("that are not offered leave the parameters of the page alone", async () => {
       reader = await open(browser, host, variant(`filters="year"`, { query: "?lang=vi" }));
       await reader.type("gazprom");

@@ -33,6 +33,11 @@ export class Answers {
     this.#box = box;
   }
 
+  /** Languages of the articles. */
+  get languages() {
+    return this.engine.info.languages ?? [];
+  }
+
   /** Whether an answer is on its way. */
   get isPending() {
     return this.#isAsking;

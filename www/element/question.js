@@ -7,7 +7,7 @@ const NARROW_LENGTH = 140;
  * What a box asks for: its query, the options of `search` for `limit` hits from `offset` on, and those of `snippet`.
  * `filters` are those of the box, `layout` is its own, and `languages` are those of the engine.
  */
-export function questionOf(box, { filters, layout, languages }, offset, limit) {
+export function questionOf(box, filters, layout, languages, offset, limit) {
   const isNarrow = layout === "dropdown" && !box.hasAttribute("length");
   return {
     query: box.query,

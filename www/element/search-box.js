@@ -4,7 +4,6 @@ import { engineFiles, importEngine, reason } from "./engine.js";
 import { OwnForm } from "./form.js";
 import { History } from "./history.js";
 import { Keyboard, Typing } from "./keyboard.js";
-import { layoutOf } from "./layout.js";
 import { languageOf, messagesFor } from "./locales.js";
 import { Messages } from "./messages.js";
 import { filtersOf, NoFilters, wantsFilters } from "./no-filters.js";
@@ -15,7 +14,7 @@ import { openPort } from "./port.js";
 import { lookOf, questionOf } from "./question.js";
 import { rememberQuery } from "./recent.js";
 import { Results } from "./results.js";
-import { Shortcuts } from "./shortcut.js";
+import { shortcutsOf } from "./shortcut.js";
 import { didYouMean, failed, found, nothing, Status } from "./status.js";
 import { adopt } from "./styles.js";
 import { Surfaces } from "./surfaces.js";
@@ -25,8 +24,6 @@ import { completions, recentWords } from "./words.js";
 const AT_ONCE = 50;
 /** Milliseconds of quiet before filters are counted: nobody sees them while typing. */
 const COUNT_QUIET = 120;
-/** Keys that lead to a box which does not stand in the page. */
-const SHORTCUT = "mod+k /";
 
 let boxes = 0;
 
@@ -158,7 +155,8 @@ export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
     // Safari keeps a page for Back, and then empties boxes that browsers shall not fill.
     window.addEventListener("pageshow", (event) => event.persisted && setTimeout(() => void this.#restore()), { signal });
     void this.#loadMessages();
-    void this.#loadFilters().then(() => this.#restore());
+    void this.#restore();
+    void this.#loadFilters().then(() => this.#restoreFilters());
     if (this.load === "eager") void this.#load();
     else if (this.load === "idle") (globalThis.requestIdleCallback ?? setTimeout)(() => void this.#load());
     else if (this.matches(":focus-within")) void this.#load();
@@ -178,14 +176,13 @@ export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
     this.#more.hidden = true;
     this.#panel = panelOf(this.#filters.node, this.#status, this.#results, this.#more);
     this.#answers = new Answers(this.#results, this.#more, {
-      question: (offset, limit) => questionOf(this, this.#means, offset, limit),
-      look: () => lookOf(this, this.#messages, this.#means.languages),
+      question: (...range) => questionOf(this, this.#filters, this.#surfaces.layout, this.#answers.languages, ...range),
+      look: () => lookOf(this, this.#messages, this.#answers.languages),
       words: (query) => completions(this.#answers.engine, query, this.#choice),
       answered: (answer, words, milliseconds) => this.#answered(answer, words, milliseconds),
       failed: (error) => this.#fail(error),
     });
-    this.#shortcuts = new Shortcuts(this.getAttribute("shortcut") ?? (layoutOf(this) === "page" ? "" : SHORTCUT));
-    if (this.#shortcuts.aria) this.#input.setAttribute("aria-keyshortcuts", this.#shortcuts.aria);
+    this.#shortcuts = shortcutsOf(this, this.#input);
     this.#surfaces = new Surfaces({
       host: this,
       root,
@@ -399,12 +396,6 @@ export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
     this.#results.activate(this.preselect === "off" ? null : this.#results.hitAt(0), false);
   }
 
-  /** What a question is made of beside what the attributes say. */
-  get #means() {
-    const languages = this.#answers.engine.info.languages ?? [];
-    return { filters: this.#filters, layout: this.#surfaces.layout, languages };
-  }
-
   async #showMore(byKey) {
     if (this.#more.hidden) return;
     let from = null;
@@ -487,11 +478,21 @@ export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
     this.#filters.values = filters;
     const isAsked = this.#asked;
     if (isAsked) this.#isEntered = true;
-    if (isAsked && this.#surfaces.isDialog) this.open();
+    if (isAsked && this.#surfaces.isDialog) this.#surfaces.current.open();
     else if (event && !isAsked) this.close();
     if (!isAsked && !event) return;
     await this.#update(this.#history.shown);
     if (isAsked && this.#answers.engine) this.#history.returnToPlace();
+  }
+
+  /** The filters of the address, for which those of the box may come late: the reader may be typing already. */
+  #restoreFilters() {
+    const { filters } = this.#history.read();
+    this.#filters.values = filters;
+    if (Object.keys(filters).length === 0 || !this.#asked) return;
+    this.#isEntered = true;
+    if (this.#surfaces.isDialog) this.#surfaces.current.open();
+    void this.#update(this.#history.shown);
   }
 }
 

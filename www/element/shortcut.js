@@ -1,8 +1,19 @@
+import { layoutOf } from "./layout.js";
+
+/** Keys that lead to a box which does not stand in the page. */
+const USUAL = "mod+k /";
 const MODIFIERS = ["ctrl", "meta", "alt", "shift"];
 const IS_APPLE = /Mac|iP/.test(globalThis.navigator?.platform ?? "");
 
+/** The shortcuts of a box, which its input tells. */
+export function shortcutsOf(box, input) {
+  const shortcuts = new Shortcuts(box.getAttribute("shortcut") ?? (layoutOf(box) === "page" ? "" : USUAL));
+  if (shortcuts.aria) input.setAttribute("aria-keyshortcuts", shortcuts.aria);
+  return shortcuts;
+}
+
 /** Keys of the whole page that lead to the box, from a text such as `mod+k /`; `mod` is Ctrl or ⌘. */
-export class Shortcuts {
+class Shortcuts {
   #shortcuts;
 
   constructor(text) {
