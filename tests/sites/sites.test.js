@@ -50,7 +50,7 @@ for (const [name, generator] of Object.entries(GENERATORS)) {
         if (generator.modal) await reader.click(".kwic-open");
         await reader.type(SENTENCE);
         assert.equal((await reader.titles())[0], LAMPS.title);
-        assert.equal((await reader.texts(".kwic-section"))[0], SECTION.title);
+        assert.equal((await reader.texts(".kwic-section-title"))[0], SECTION.title);
         await reader.follow(() => reader.click(".kwic-section"));
         const landed = await reader.page.evaluate(() => ({
           id: location.hash.slice(1),
