@@ -1,5 +1,5 @@
 /** Whether an input method composes every word, letter by letter, in any language. */
-export const ALWAYS_COMPOSING = /Android/.test(globalThis.navigator?.userAgent ?? "");
+const ALWAYS_COMPOSING = /Android/.test(globalThis.navigator?.userAgent ?? "");
 
 /** How far the keys lead that choose among options. */
 const STEPS = { ArrowDown: 1, ArrowUp: -1 };
