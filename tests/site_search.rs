@@ -235,6 +235,14 @@ fn one_dash_excludes_before_a_word_beside_another_and_nowhere_else() {
 }
 
 #[test]
+fn a_query_with_many_alternatives_is_no_text_that_was_pasted() {
+    let alternatives = "some_degrees OR above_zero stay OR go staged OR files OR thrown_away";
+    assert!(found(DASHES, alternatives).len() > 1);
+    assert_eq!(found(DASHES, &format!("\"oil freezes\" {alternatives}")), ["Cold"]);
+    assert!(!found(DASHES, &format!("{alternatives} -hard")).contains(&"Hard".to_owned()));
+}
+
+#[test]
 fn a_quote_opens_only_where_a_word_begins() {
     first_of(DASHES, &["27\" monitor", "monitor 27\" arm", "27\" monitors"], "Arm");
     assert_eq!(found(DASHES, "\"git reset\" -\"thrown away\""), ["Soft"]);

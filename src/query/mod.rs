@@ -13,7 +13,8 @@
 //!
 //! A quote left open is closed at the end; what has no meaning above is words. So is a tag or source that no
 //! article has, and a dash before a number, before another dash, or where nothing but it is asked for. In
-//! text that was pasted, that is a query of more than six plain words, quotes and dashes are punctuation.
+//! text that was pasted, that is a query of more than six words besides alternatives, quotes and dashes are
+//! punctuation.
 
 pub(crate) mod atom;
 pub(crate) mod day;

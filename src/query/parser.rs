@@ -80,12 +80,12 @@ impl Query {
         query
     }
 
-    /// How many words it has that are not excluded, quoted, or of a field.
+    /// How many words it has that are not excluded, quoted, of a field, or alternatives: who writes these asks
+    /// by hand.
     fn plain_words(&self) -> usize {
-        let is_text = |atom: &Atom| !atom.phrase && atom.field.is_none();
-        let plain = |clause: &Clause| {
-            let all = !clause.excluded && clause.alternatives.iter().all(is_text);
-            if all { clause.alternatives.iter().map(|atom| atom.words.len()).sum() } else { 0usize }
+        let plain = |clause: &Clause| match clause.alternatives.as_slice() {
+            [atom] if !clause.excluded && !atom.phrase && atom.field.is_none() => atom.words.len(),
+            _ => 0,
         };
         self.clauses.iter().map(plain).sum()
     }

@@ -135,13 +135,16 @@ function inShort(rule) {
   return `axe: ${title} (${all.length}): ${places.slice(0, 2).join(" ")}`;
 }
 
-/** Runs in the page: whether all passages are there and everything that moves has come to its place. */
-function atRest() {
+/** Runs in the page: whether all passages are there and everything that moves has come to its place, and is painted there. */
+async function atRest() {
   const passages = inBox(".kwic-hit .kwic-snippet").filter((passage) => passage.checkVisibility());
   const box = theBox();
   const roots = [document, box.getRootNode(), box.shadowRoot].filter(Boolean);
   const moving = roots.flatMap((root) => root.getAnimations()).filter(({ effect, playState }) => {
     return playState === "running" && effect.getComputedTiming().endTime < Infinity;
   });
-  return passages.every(({ textContent }) => textContent) && moving.length === 0;
+  if (moving.length || !passages.every(({ textContent }) => textContent)) return false;
+  // An animation that is over may still have what it set last, until the next frame.
+  for (const _ of "12") await new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)));
+  return true;
 }
