@@ -20,7 +20,7 @@ impl Attributes {
         documents.iter().map(Attributes::of).collect()
     }
 
-    fn of(record: Record<'_>) -> Attributes {
+    pub(crate) fn of(record: Record<'_>) -> Attributes {
         let Record { language, date, source, mut tags, .. } = record;
         let day = date.map(|(year, month, day)| Day { year, month, day });
         for at in (1..tags.len()).rev() {

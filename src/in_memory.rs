@@ -17,6 +17,8 @@ use kwic_core::format::stems::Stems;
 use kwic_core::format::tails::{Cut, Tails};
 use kwic_core::format::{Field, exact_forms_prefix, inflections, stop_words, synonyms};
 use kwic_core::small::sort::first_of;
+#[cfg(not(target_arch = "wasm32"))]
+use kwic_core::split::dictionary_file::Compound;
 use kwic_core::store::decoded_text::DecodedText;
 use kwic_core::store::fragments::Fragment;
 use kwic_core::store::scan::Occurrence;
@@ -28,7 +30,7 @@ use kwic_postings::inverted_index::InvertedIndex;
 use kwic_postings::segments::Segments;
 
 use crate::attributes::Attributes;
-use crate::index_reader::{Continuation, IndexReader};
+use crate::index_reader::{Continuation, IndexReader, TitleStart};
 use crate::rank::norms::norms;
 use crate::rank::recency;
 
@@ -112,6 +114,30 @@ impl<'a> InMemory<'a> {
         })
     }
 
+    /// The case of a term that is a symbol of the text.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub(crate) fn symbol_case(&self, ordinal: u32) -> Option<Case> {
+        self.inverted().terms.get(ordinal as usize)?.case()
+    }
+
+    /// The ways in which a word is written as two words, each with its list.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub(crate) fn compounds_of(&self, word: u32) -> Vec<(Compound, &'a [u8])> {
+        self.compounds().lists(word)
+    }
+
+    /// The blocks of a segment, each behind its mark.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub(crate) fn blocks(&self, segment: u32) -> Vec<String> {
+        self.inverted().blocks(segment, &self.dictionary)
+    }
+
+    /// True for a document whose title repeats its text.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub(crate) fn title_repeats(&self, document: u32) -> bool {
+        self.inverted().title_repeats(document)
+    }
+
     fn inverted(&self) -> &InvertedIndex<'a> {
         &self.invert(&mut |_| {}).0
     }
@@ -126,6 +152,10 @@ impl<'a> InMemory<'a> {
 }
 
 impl IndexReader for InMemory<'_> {
+    fn prepare(&self, at_once: &mut dyn FnMut(usize)) {
+        self.invert(at_once);
+    }
+
     fn documents(&self) -> u32 {
         self.inverted().documents()
     }
@@ -271,7 +301,13 @@ impl IndexReader for InMemory<'_> {
         self.inverted().scan(segment, &|key| self.dictionary.get(key), terms, each);
     }
 
-    fn fragments(&self, segment: u32, words: &BitSet, each: &mut dyn FnMut(Fragment<'_>)) {
+    fn fragments(
+        &self,
+        segment: u32,
+        words: &BitSet,
+        _: usize,
+        each: &mut dyn FnMut(Fragment<'_>),
+    ) {
         self.inverted().fragments(segment, words, &|key| self.dictionary.get(key), each);
     }
 
@@ -293,8 +329,8 @@ impl IndexReader for InMemory<'_> {
         out
     }
 
-    fn title_begins(&self, document: u32) -> Option<u32> {
-        self.inverted().title_begins(document)
+    fn title_begins(&self, document: u32, _: &str) -> TitleStart {
+        self.inverted().title_begins(document).map_or(TitleStart::Unknown, TitleStart::Term)
     }
 
     fn push_text(&self, segments: Range<u32>, wanted: &BitSet, text: &mut DecodedText) {
@@ -326,6 +362,10 @@ impl IndexReader for InMemory<'_> {
         let mut out = DecodedText::with_room(TITLE_ROOM);
         self.inverted().heading(segment, number, &self.dictionary, wanted, &mut out);
         out
+    }
+
+    fn language(&self, document: u32) -> Option<u32> {
+        Some(self.record(document)?.language)
     }
 
     fn record(&self, document: u32) -> Option<Record<'_>> {

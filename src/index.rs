@@ -7,7 +7,7 @@ use crate::article::{Article, DocId};
 use crate::in_memory::InMemory;
 use crate::index_reader::IndexReader;
 use crate::rank::facets::{Facets, facets};
-use crate::searcher::Searcher;
+use crate::searcher::{Answerer, Searcher};
 
 /// An open index over borrowed bytes. Opening is cheap: nothing is decoded until it is asked for.
 ///
@@ -128,7 +128,26 @@ impl<'a> Index<'a> {
     /// # Ok::<(), kwic::OpenError>(())
     /// ```
     pub fn article(&self, doc: DocId) -> Option<Article<'a>> {
-        self.searcher.article(doc, self.searcher.title(doc, None).text)
+        self.titled(doc, self.answerer().title(doc, None).text)
+    }
+
+    /// What answers queries here.
+    pub(crate) fn answerer(&self) -> &Answerer<InMemory<'a>> {
+        self.searcher.answerer()
+    }
+
+    /// The number of articles.
+    #[cfg(all(feature = "js", target_arch = "wasm32", not(feature = "split")))]
+    pub(crate) fn documents(&self) -> u32 {
+        self.searcher.unread().meta().documents
+    }
+
+    /// One article, which has this title; `None` beyond the last.
+    pub(crate) fn titled(&self, doc: DocId, title: String) -> Option<Article<'a>> {
+        let reader = self.searcher.unread();
+        let stored = reader.stored();
+        let record = stored.get(doc.0 as usize)?;
+        Some(Article::new(&record, &stored.names, reader.details(doc.0), title))
     }
 
     /// Figures about the index. See [`Info`].

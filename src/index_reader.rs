@@ -17,6 +17,7 @@ use kwic_postings::field_norms::FieldNorms;
 use kwic_postings::segments::Segments;
 
 use crate::attributes::Attributes;
+use crate::query::Query;
 
 /// A term that begins with a prefix.
 #[derive(Debug, Clone, Copy)]
@@ -28,9 +29,27 @@ pub(crate) struct Continuation<'k> {
     pub rest: &'k [u8],
 }
 
+/// What a title begins with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum TitleStart {
+    /// This term.
+    Term(u32),
+    /// Only its text tells.
+    Unknown,
+    /// Neither the words of the query, nor some of them, nor what goes on from them.
+    Other,
+}
+
 /// An index that is searched. Terms go by their ordinals, which rise with their keys, and documents
 /// by their numbers. Nothing fails: of a term or a document that there is not, the answer is empty.
 pub(crate) trait IndexReader {
+    /// Says which query comes next.
+    fn expect(&self, _: &Query) {}
+
+    /// Makes the postings, where that is still to be done. Then `at_once` is called with the number of documents, before
+    /// anything else takes the room that only their making needed.
+    fn prepare(&self, at_once: &mut dyn FnMut(usize));
+
     /// The number of documents; that of each is below it.
     fn documents(&self) -> u32;
 
@@ -123,8 +142,15 @@ pub(crate) trait IndexReader {
     /// Calls `each` with every token of a segment whose term is in a set, in order.
     fn scan(&self, segment: u32, terms: &BitSet, each: &mut dyn FnMut(Occurrence));
 
-    /// Calls `each` with the words of a segment that are these terms, and what stands around them.
-    fn fragments(&self, segment: u32, words: &BitSet, each: &mut dyn FnMut(Fragment<'_>));
+    /// Calls `each` with the words of a segment that are these terms, and what stands around them. Where only places
+    /// matter at which `count` of the words follow each other, it may call nothing if there are none.
+    fn fragments(
+        &self,
+        segment: u32,
+        words: &BitSet,
+        count: usize,
+        each: &mut dyn FnMut(Fragment<'_>),
+    );
 
     /// The separators whose text is wanted, to look for them.
     fn separators_with(&self, is_wanted: &dyn Fn(&str) -> bool) -> BitSet;
@@ -138,8 +164,8 @@ pub(crate) trait IndexReader {
     /// The title of a document, with the tokens of some terms.
     fn title(&self, document: u32, wanted: &BitSet) -> DecodedText;
 
-    /// The term that the title of a document begins with, where that is certain.
-    fn title_begins(&self, document: u32) -> Option<u32>;
+    /// What the title of a document begins with; `words` are the folded words of a query, run together.
+    fn title_begins(&self, document: u32, words: &str) -> TitleStart;
 
     /// Appends the text of segments that follow each other, with the marks of its blocks and the tokens of some
     /// terms.
@@ -159,6 +185,9 @@ pub(crate) trait IndexReader {
 
     /// The text of a heading of a segment, before which `number` headings of it are, with the tokens of some terms.
     fn heading(&self, segment: u32, number: u32, wanted: &BitSet) -> DecodedText;
+
+    /// The number of the language of a document among the names.
+    fn language(&self, document: u32) -> Option<u32>;
 
     /// What is stored of a document.
     fn record(&self, document: u32) -> Option<Record<'_>>;

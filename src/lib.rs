@@ -27,7 +27,7 @@
 
 mod article;
 mod attributes;
-#[cfg(feature = "js")]
+#[cfg(all(feature = "js", not(feature = "split")))]
 pub mod embedded;
 mod expand;
 mod in_memory;
@@ -40,6 +40,7 @@ mod query;
 mod rank;
 mod searcher;
 mod snippet;
+pub mod split;
 mod suggest;
 
 pub use article::{Article, DocId};

@@ -3,7 +3,7 @@
 use kwic_core::store::decoded_text::DecodedText;
 use kwic_postings::bit_set::BitSet;
 
-use crate::article::{Article, DocId};
+use crate::article::DocId;
 use crate::expand;
 use crate::expand::concept::Expanded;
 use crate::in_memory::InMemory;
@@ -38,24 +38,22 @@ use crate::suggest::did_you_mean::did_you_mean;
 /// ```
 #[derive(Debug)]
 pub struct Searcher<'a> {
-    reader: InMemory<'a>,
-    accumulators: AccumulatorPool,
+    answerer: Answerer<InMemory<'a>>,
 }
 
 impl<'a> Searcher<'a> {
     pub(crate) fn new(reader: InMemory<'a>) -> Searcher<'a> {
-        Searcher { reader, accumulators: AccumulatorPool::default() }
+        Searcher { answerer: Answerer::new(reader) }
     }
 
-    /// What is searched, with its postings.
-    pub(crate) fn reader(&self) -> &InMemory<'a> {
-        self.reader.invert(&mut |documents| self.accumulators.resize(documents));
-        &self.reader
+    /// What answers queries here.
+    pub(crate) fn answerer(&self) -> &Answerer<InMemory<'a>> {
+        &self.answerer
     }
 
     /// What is searched, with what is known of it before its postings are made.
     pub(crate) fn unread(&self) -> &InMemory<'a> {
-        &self.reader
+        &self.answerer.reader
     }
 
     /// The best articles for a query.
@@ -74,7 +72,8 @@ impl<'a> Searcher<'a> {
     /// # Ok::<(), kwic::OpenError>(())
     /// ```
     pub fn search(&self, query: &Query, options: &SearchOptions) -> Hits {
-        self.search_expanded(&self.expand(query, options.prefix), options)
+        let answerer = &self.answerer;
+        answerer.search(&answerer.expand(query, options.prefix), options)
     }
 
     /// The passage of an article that covers most of a query, or two when no single one has words
@@ -104,12 +103,12 @@ impl<'a> Searcher<'a> {
     /// # Ok::<(), kwic::OpenError>(())
     /// ```
     pub fn snippet(&self, doc: DocId, query: &Query, length: usize) -> Vec<Piece> {
-        self.snippet_with(&self.highlighter(&self.expand(query, true)), doc, None, length)
+        self.answerer.snippet(&self.highlighter(query), doc, None, length)
     }
 
     /// The sections of an article that answer a query best, at most three, the best first. See [`Section`].
     pub fn sections(&self, doc: DocId, query: &Query) -> Vec<Section> {
-        self.sections_with(&self.highlighter(&self.expand(query, true)), doc)
+        self.answerer.sections(&self.highlighter(query), doc)
     }
 
     /// The best passage of one section of an article, which a `fragment` of its url leads to; of the whole article
@@ -121,8 +120,7 @@ impl<'a> Searcher<'a> {
         query: &Query,
         length: usize,
     ) -> Vec<Piece> {
-        let highlighter = self.highlighter(&self.expand(query, true));
-        self.snippet_with(&highlighter, doc, Some(fragment), length)
+        self.answerer.snippet(&self.highlighter(query), doc, Some(fragment), length)
     }
 
     /// The title of an article, with the words of a query marked; empty beyond the last document.
@@ -141,8 +139,8 @@ impl<'a> Searcher<'a> {
     /// # Ok::<(), kwic::OpenError>(())
     /// ```
     pub fn title_pieces(&self, doc: DocId, query: &Query) -> Vec<Piece> {
-        let highlighter = self.highlighter(&self.expand(query, true));
-        snippet::title_pieces(&self.title(doc, Some(&highlighter)), &highlighter)
+        let highlighter = self.highlighter(query);
+        snippet::title_pieces(&self.answerer.title(doc, Some(&highlighter)), &highlighter)
     }
 
     /// Queries that go on from one whose last word is not finished, at most `limit`, best first:
@@ -167,6 +165,39 @@ impl<'a> Searcher<'a> {
     /// # Ok::<(), kwic::OpenError>(())
     /// ```
     pub fn suggest(&self, text: &str, limit: usize) -> Vec<String> {
+        self.answerer.suggest(text, limit)
+    }
+
+    fn highlighter(&self, query: &Query) -> Highlighter {
+        self.answerer.highlighter(&self.answerer.expand(query, true))
+    }
+}
+
+/// Answers queries over an index, wherever that lies. See [`Searcher`] for what each answer is.
+#[derive(Debug)]
+pub(crate) struct Answerer<R> {
+    reader: R,
+    accumulators: AccumulatorPool,
+}
+
+impl<R: IndexReader> Answerer<R> {
+    pub(crate) fn new(reader: R) -> Answerer<R> {
+        Answerer { reader, accumulators: AccumulatorPool::default() }
+    }
+
+    /// What is searched, with its postings.
+    pub(crate) fn reader(&self) -> &R {
+        self.reader.prepare(&mut |documents| self.accumulators.resize(documents));
+        &self.reader
+    }
+
+    /// The same, to give it more.
+    pub(crate) fn reader_mut(&mut self) -> &mut R {
+        &mut self.reader
+    }
+
+    /// Queries that go on from one whose last word is not finished.
+    pub(crate) fn suggest(&self, text: &str, limit: usize) -> Vec<String> {
         let Some(word) = Query::last_word(text).filter(|_| limit > 0) else { return Vec::new() };
         let before = self.expand(&Query::before(&word), false);
         complete(self.reader(), &self.accumulators, &word, before, limit)
@@ -175,11 +206,12 @@ impl<'a> Searcher<'a> {
     /// What a query stands for in the index; with `prefix` its last word may go on.
     pub(crate) fn expand(&self, query: &Query, prefix: bool) -> Expanded {
         let reader = self.reader();
+        reader.expect(query);
         expand::expand(reader, query, prefix, &|sequence| phrase::count(reader, sequence))
     }
 
-    /// [`Searcher::search`] for a query that is expanded.
-    pub(crate) fn search_expanded(&self, expanded: &Expanded, options: &SearchOptions) -> Hits {
+    /// The best articles for a query.
+    pub(crate) fn search(&self, expanded: &Expanded, options: &SearchOptions) -> Hits {
         let reader = self.reader();
         let mut hits = rank::search(reader, &self.accumulators, expanded, options);
         if hits.total > 0 {
@@ -193,8 +225,8 @@ impl<'a> Searcher<'a> {
         Highlighter::new(expanded, self.reader().documents())
     }
 
-    /// [`Searcher::snippet`] for a query whose highlighter is made.
-    pub(crate) fn snippet_with(
+    /// The passage of an article that covers most of a query.
+    pub(crate) fn snippet(
         &self,
         highlighter: &Highlighter,
         doc: DocId,
@@ -204,8 +236,8 @@ impl<'a> Searcher<'a> {
         snippet::snippet(self.reader(), doc.0, fragment, highlighter, length)
     }
 
-    /// [`Searcher::sections`] for a query whose highlighter is made.
-    pub(crate) fn sections_with(&self, highlighter: &Highlighter, doc: DocId) -> Vec<Section> {
+    /// The sections of an article that answer a query best.
+    pub(crate) fn sections(&self, highlighter: &Highlighter, doc: DocId) -> Vec<Section> {
         section::sections(self.reader(), doc.0, highlighter)
     }
 
@@ -216,12 +248,5 @@ impl<'a> Searcher<'a> {
             Some(highlighter) => reader.title(doc.0, highlighter.terms(reader)),
             None => reader.title(doc.0, &BitSet::new(0)),
         }
-    }
-
-    /// An article that has this title; `None` beyond the last.
-    pub(crate) fn article(&self, doc: DocId, title: String) -> Option<Article<'a>> {
-        let stored = self.reader.stored();
-        let record = stored.get(doc.0 as usize)?;
-        Some(Article::new(&record, &stored.names, self.reader.details(doc.0), title))
     }
 }

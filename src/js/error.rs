@@ -1,12 +1,19 @@
 //! What a call from JavaScript can be told instead of an answer.
 
+#[cfg(not(feature = "split"))]
 use kwic_core::format::sections::OpenError;
+#[cfg(feature = "split")]
+use kwic_core::split::root::{RootError, VERSION};
 
 /// Why a call has no answer.
 #[derive(Debug)]
 pub enum CallError {
     /// The module holds no index that this engine reads.
+    #[cfg(not(feature = "split"))]
     Open(OpenError),
+    /// What was to be the root of a split index is none that this engine reads.
+    #[cfg(feature = "split")]
+    OpenRoot(RootError),
     /// The options are no object, or a list of something else than names with values.
     NoOptions {
         /// The names that the function has, with commas.
@@ -42,7 +49,15 @@ impl CallError {
     /// would be in the module for nothing else.
     fn message(&self) -> String {
         match self {
+            #[cfg(not(feature = "split"))]
             CallError::Open(error) => error.message(),
+            #[cfg(feature = "split")]
+            CallError::OpenRoot(RootError::NotARoot) => "these files are no split index".to_owned(),
+            #[cfg(feature = "split")]
+            CallError::OpenRoot(RootError::Version(found)) => {
+                let (found, known) = (found.to_string(), VERSION.to_string());
+                ["the split index is of version ", &found, ", and this engine reads version ", &known].concat()
+            }
             CallError::NoOptions { known } => {
                 ["options are an object with any of: ", known].concat()
             }

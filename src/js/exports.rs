@@ -20,7 +20,9 @@ const TYPES: &str = include_str!("kwic.d.ts");
 /// On an unknown option, on an option of another type, and where there is no index.
 #[wasm_bindgen(skip_typescript)]
 pub fn search(query: &str, options: JsValue) -> Result<JsValue, Error> {
-    crossed(options::search(&options).and_then(|options| session::search(query, &options)))
+    let answer = options::search(&options)
+        .and_then(|options| session::search(query, &options, |answer| serialized(&answer)))?;
+    Ok(answer?)
 }
 
 /// The best passage of the article with a hit's `id`.
@@ -51,5 +53,39 @@ pub fn info() -> Result<JsValue, Error> {
 }
 
 fn crossed(answer: Result<impl Serialize, CallError>) -> Result<JsValue, Error> {
-    Ok(answer?.serialize(&Serializer::json_compatible()).map_err(JsValue::from)?)
+    Ok(serialized(&answer?)?)
+}
+
+fn serialized(answer: &impl Serialize) -> Result<JsValue, JsValue> {
+    Ok(answer.serialize(&Serializer::json_compatible())?)
+}
+
+/// Opens a split index by its root.
+///
+/// # Errors
+/// Where the bytes are no root that this engine reads.
+#[cfg(feature = "split")]
+#[wasm_bindgen(skip_typescript)]
+pub fn open(root: Vec<u8>) -> Result<(), Error> {
+    Ok(session::open(root)?)
+}
+
+/// Adds a file of a split index, by its name.
+///
+/// # Errors
+/// Where no index is open.
+#[cfg(feature = "split")]
+#[wasm_bindgen(skip_typescript)]
+pub fn supply(name: &str, bytes: Vec<u8>) -> Result<(), Error> {
+    Ok(session::supply(name, bytes)?)
+}
+
+/// The names of the files without which the last answers are not whole.
+///
+/// # Errors
+/// Where no index is open.
+#[cfg(feature = "split")]
+#[wasm_bindgen(skip_typescript)]
+pub fn missing() -> Result<Vec<String>, Error> {
+    Ok(session::missing()?)
 }

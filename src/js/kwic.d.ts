@@ -88,6 +88,8 @@ export interface Hits {
   hits: Hit[];
   /** How many articles match in all. */
   total: number;
+  /** Whether total and facets are counted over all articles; false where they are estimates. */
+  exact: boolean;
   /** What the query was probably meant to be; null where that is in doubt. */
   suggestion: string | null;
   /** What all articles that match have, not only those of this page; there if asked for. */

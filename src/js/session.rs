@@ -8,9 +8,18 @@ use super::measure::measured;
 use super::options::SnippetOptions;
 use super::types::{Answer, Filters, Hit, Info, Piece, Section};
 use crate::expand::concept::Expanded;
+use crate::index_reader::IndexReader;
+use crate::searcher::Answerer;
 use crate::snippet::highlighter::Highlighter;
 use crate::snippet::title_pieces;
-use crate::{DocId, Index, Query, SearchOptions, Searcher, embedded};
+use crate::{DocId, Query, SearchOptions};
+
+/// An index in the module.
+#[cfg(not(feature = "split"))]
+type Opened = crate::Index<'static>;
+/// An index in files beside the module.
+#[cfg(feature = "split")]
+type Opened = crate::split::SplitIndex<'static>;
 
 thread_local! {
     static SESSION: RefCell<Option<Session>> = const { RefCell::new(None) };
@@ -18,7 +27,7 @@ thread_local! {
 
 /// An open index.
 struct Session {
-    index: Index<'static>,
+    index: Opened,
     is_inverted: bool,
     last: Option<LastQuery>,
 }
@@ -32,18 +41,23 @@ struct LastQuery {
     highlighter: Highlighter,
 }
 
-/// The hits of a query, with their titles marked.
-pub fn search(query: &str, options: &SearchOptions) -> Result<Answer, CallError> {
+/// Gives the hits of a query, with their titles marked, to `cross`.
+pub fn search<A>(
+    query: &str,
+    options: &SearchOptions,
+    cross: impl FnOnce(Answer<'_>) -> A,
+) -> Result<A, CallError> {
     with_session(|session| {
         session.invert();
-        Ok(measured("kwic:search", || session.search(query, options)))
+        let answer = measured("kwic:search", || session.search(query, options));
+        Ok(cross(answer))
     })
 }
 
 /// The best passage of an article, or of a section of it.
 pub fn snippet(id: u32, query: &str, options: &SnippetOptions) -> Result<Vec<Piece>, CallError> {
     with_session(|session| {
-        let articles = session.index.searcher().unread().meta().documents;
+        let articles = session.index.documents();
         if id >= articles {
             return Err(CallError::NoArticle { id, articles });
         }
@@ -56,13 +70,44 @@ pub fn snippet(id: u32, query: &str, options: &SnippetOptions) -> Result<Vec<Pie
 pub fn suggest(query: &str, limit: usize) -> Result<Vec<String>, CallError> {
     with_session(|session| {
         session.invert();
-        Ok(session.index.searcher().suggest(query, limit))
+        Ok(session.index.answerer().suggest(query, limit))
     })
 }
 
 /// Figures about the index.
 pub fn info() -> Result<Info, CallError> {
     with_session(|session| Ok(session.index.info().into()))
+}
+
+/// Opens a split index by its root, in the place of any other.
+#[cfg(feature = "split")]
+pub fn open(root: Vec<u8>) -> Result<(), CallError> {
+    // The page has one index, and keeps it.
+    let index = Opened::open(root.leak()).map_err(CallError::OpenRoot)?;
+    SESSION.set(Some(Session { index, is_inverted: true, last: None }));
+    Ok(())
+}
+
+/// Adds a file of a split index.
+#[cfg(feature = "split")]
+pub fn supply(name: &str, bytes: Vec<u8>) -> Result<(), CallError> {
+    with_session(|session| {
+        session.index.supply(name, bytes.into_boxed_slice());
+        Ok(())
+    })
+}
+
+/// The names of the files that the last calls would have needed.
+#[cfg(feature = "split")]
+pub fn missing() -> Result<Vec<String>, CallError> {
+    with_session(|session| {
+        let missing = session.index.take_missing();
+        if !missing.is_empty() {
+            // It may stand for other words once they are there.
+            session.last = None;
+        }
+        Ok(missing)
+    })
 }
 
 /// Opens the index when it is first asked for. The session is never borrowed twice: nothing in it
@@ -75,27 +120,34 @@ fn with_session<A>(ask: impl FnOnce(&mut Session) -> Result<A, CallError>) -> Re
 }
 
 impl Session {
+    #[cfg(not(feature = "split"))]
     fn open() -> Result<Session, CallError> {
-        let index = measured("kwic:open", || Index::open_unchecked(embedded::index()));
-        Ok(Session { index: index.map_err(CallError::Open)?, is_inverted: false, last: None })
+        let open = || Opened::open_unchecked(crate::embedded::index());
+        let index = measured("kwic:open", open).map_err(CallError::Open)?;
+        Ok(Session { index, is_inverted: false, last: None })
+    }
+
+    #[cfg(feature = "split")]
+    fn open() -> Result<Session, CallError> {
+        Err(CallError::OpenRoot(kwic_core::split::root::RootError::NotARoot))
     }
 
     /// Makes the postings. A search would do it too, and its time would be counted as the search's.
     fn invert(&mut self) {
         if !self.is_inverted {
-            measured("kwic:invert", || self.index.searcher().reader());
+            measured("kwic:invert", || self.index.answerer().reader());
             self.is_inverted = true;
         }
     }
 
-    fn search(&mut self, query: &str, options: &SearchOptions) -> Answer {
+    fn search(&mut self, query: &str, options: &SearchOptions) -> Answer<'_> {
         let Session { index, last, .. } = self;
-        let searcher = index.searcher();
-        let query = expanded(searcher, last, query, options.prefix);
-        let found = searcher.search_expanded(&query.expanded, options);
+        let query = expanded(index.answerer(), last, query, options.prefix);
+        let found = index.answerer().search(&query.expanded, options);
         Answer {
-            hits: found.hits.iter().filter_map(|hit| query.hit(searcher, hit)).collect(),
+            hits: found.hits.iter().filter_map(|hit| query.hit(index, hit)).collect(),
             total: found.total as u32,
+            exact: true,
             suggestion: found.suggestion,
             facets: found.facets.map(Into::into),
         }
@@ -103,39 +155,39 @@ impl Session {
 
     fn snippet(&mut self, id: u32, query: &str, options: &SnippetOptions) -> Vec<Piece> {
         let Session { index, last, .. } = self;
-        let searcher = index.searcher();
-        let query = expanded(searcher, last, query, true);
+        let query = expanded(index.answerer(), last, query, true);
         let fragment =
             options.section.as_deref().and_then(|url| url.split_once('#')).map(|url| url.1);
-        searcher.snippet_with(&query.highlighter, DocId(id), fragment, options.length)
+        index.answerer().snippet(&query.highlighter, DocId(id), fragment, options.length)
     }
 }
 
 /// The last query, if it is this one; else this one, which is the last from here on.
 fn expanded<'l>(
-    searcher: &Searcher<'_>,
+    answerer: &Answerer<impl IndexReader>,
     last: &'l mut Option<LastQuery>,
     text: &str,
     prefix: bool,
 ) -> &'l LastQuery {
     let same = last.take().filter(|last| last.text == text && last.prefix == prefix);
     last.insert(same.unwrap_or_else(|| {
-        let expanded = searcher.expand(&Query::parse(text), prefix);
-        let highlighter = searcher.highlighter(&expanded);
+        let expanded = answerer.expand(&Query::parse(text), prefix);
+        let highlighter = answerer.highlighter(&expanded);
         LastQuery { text: text.to_owned(), prefix, expanded, highlighter }
     }))
 }
 
 impl LastQuery {
-    fn hit(&self, searcher: &Searcher<'static>, hit: &crate::Hit) -> Option<Hit> {
-        let title = searcher.title(hit.doc, Some(&self.highlighter));
+    fn hit<'i>(&self, index: &'i Opened, hit: &crate::Hit) -> Option<Hit<'i>> {
+        let answerer = index.answerer();
+        let title = answerer.title(hit.doc, Some(&self.highlighter));
         let title_pieces = title_pieces(&title, &self.highlighter);
-        let article = searcher.article(hit.doc, title.text)?;
+        let article = index.titled(hit.doc, title.text)?;
         let own = |sections: Vec<crate::Section>| {
             let own = |section| Section::new(&article.url, section);
             sections.into_iter().map(own).collect()
         };
-        let sections = own(searcher.sections_with(&self.highlighter, hit.doc));
+        let sections = own(answerer.sections(&self.highlighter, hit.doc));
         Some(Hit {
             id: hit.doc.0,
             sections,

@@ -8,11 +8,13 @@ pub use crate::Piece;
 
 /// What `search` answers: the interface `Hits`.
 #[derive(Debug, Clone, Serialize)]
-pub struct Answer {
+pub struct Answer<'a> {
     /// The first hits in the order asked for.
-    pub hits: Vec<Hit>,
+    pub hits: Vec<Hit<'a>>,
     /// How many articles match in all.
     pub total: u32,
+    /// Total and facets are those of all articles.
+    pub exact: bool,
     /// What the query was probably meant to be.
     pub suggestion: Option<String>,
     /// What all articles that match have; no field where it was not asked for.
@@ -23,7 +25,7 @@ pub struct Answer {
 /// One article that answers a query.
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Hit {
+pub struct Hit<'a> {
     /// Number of the article, for `snippet`.
     pub id: u32,
     /// Where it leads.
@@ -33,21 +35,21 @@ pub struct Hit {
     /// The title with the words of the query marked.
     pub title_pieces: Vec<Piece>,
     /// Language code, `und` where it is not known.
-    pub lang: &'static str,
+    pub lang: &'a str,
     /// `YYYY-MM-DD`.
     pub date: Option<String>,
     /// Publisher or origin.
-    pub source: Option<&'static str>,
+    pub source: Option<&'a str>,
     /// Tags.
-    pub tags: Vec<&'static str>,
+    pub tags: Vec<&'a str>,
     /// Author, as written.
-    pub author: Option<&'static str>,
+    pub author: Option<&'a str>,
     /// Url of a picture.
-    pub image: Option<&'static str>,
+    pub image: Option<&'a str>,
     /// The names of what is above it, the uppermost first.
-    pub breadcrumbs: Vec<&'static str>,
+    pub breadcrumbs: Vec<&'a str>,
     /// The author's own filters: the values by their names.
-    pub filters: Filters,
+    pub filters: Filters<'a>,
     /// Larger is better; comparable within one query only.
     pub score: f64,
     /// The sections that answer the query best.
@@ -56,9 +58,9 @@ pub struct Hit {
 
 /// Names and values, in no order. As an object it has the values by their names.
 #[derive(Debug, Clone)]
-pub struct Filters(pub Vec<(&'static str, &'static str)>);
+pub struct Filters<'a>(pub Vec<(&'a str, &'a str)>);
 
-impl Serialize for Filters {
+impl Serialize for Filters<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let is_first = |&(at, (name, _)): &(usize, &(&str, &str))| {
             !self.0[..at].iter().any(|(other, _)| other == name)
@@ -195,8 +197,8 @@ mod tests {
         Facets { lang: none(), source: none(), tag: none(), year: none() }
     }
 
-    fn answer(facets: Option<Facets>) -> Answer {
-        Answer { hits: Vec::new(), total: 0, suggestion: None, facets }
+    fn answer(facets: Option<Facets>) -> Answer<'static> {
+        Answer { hits: Vec::new(), total: 0, exact: true, suggestion: None, facets }
     }
 
     #[test]

@@ -83,7 +83,7 @@ fn add_counts(
             counts[usize::from(!same)][field as usize] += 1;
         }
     };
-    reader.fragments(segment, words, &mut |fragment| {
+    reader.fragments(segment, words, name.words.len(), &mut |fragment| {
         if let Fragment::Between(text) = fragment {
             matcher.between.push_str(text);
             return;

@@ -63,7 +63,7 @@ pub(crate) fn in_syllables(
     let Some(language) = syllable_language(reader) else { return false };
     let all = documents.len();
     let is_in_syllables = |&document: &u32| {
-        reader.record(document).is_some_and(|record| record.language as usize == language)
+        reader.language(document).is_some_and(|number| number as usize == language)
     };
     documents.filter(is_in_syllables).count() * 2 > all
 }

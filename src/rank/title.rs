@@ -1,5 +1,6 @@
 //! Titles that are the query, or begin with it.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use kwic_core::format::forms;
@@ -8,12 +9,17 @@ use kwic_core::text::{TokenKind, slice, tokens};
 use kwic_postings::bit_set::BitSet;
 
 use super::bm25f;
-use crate::index_reader::IndexReader;
+use crate::index_reader::{IndexReader, TitleStart};
 
 /// The folded words of a query, which are run together, and the terms that a title which begins with them can
 /// begin with.
 pub(crate) struct TypedTitle<'w> {
     words: &'w str,
+    ranges: OnceCell<Ranges>,
+}
+
+/// Terms that titles may begin with.
+struct Ranges {
     /// The terms that begin with the first character of the words.
     initial: Range<u32>,
     /// The terms that begin with all of the words.
@@ -21,10 +27,16 @@ pub(crate) struct TypedTitle<'w> {
 }
 
 impl<'w> TypedTitle<'w> {
-    pub(crate) fn new(reader: &impl IndexReader, words: &'w str) -> TypedTitle<'w> {
-        let first = words.chars().next().map_or(0, char::len_utf8);
-        let initial = reader.terms_with(slice(words, 0..first));
-        TypedTitle { words, initial, continuing: reader.terms_with(words) }
+    pub(crate) fn new(words: &'w str) -> TypedTitle<'w> {
+        TypedTitle { words, ranges: OnceCell::new() }
+    }
+
+    fn ranges(&self, reader: &impl IndexReader) -> &Ranges {
+        self.ranges.get_or_init(|| {
+            let first = self.words.chars().next().map_or(0, char::len_utf8);
+            let initial = reader.terms_with(slice(self.words, 0..first));
+            Ranges { initial, continuing: reader.terms_with(self.words) }
+        })
     }
 
     /// The factor for an article whose title is the words or begins with them.
@@ -41,16 +53,21 @@ impl<'w> TypedTitle<'w> {
         if self.words.is_empty() {
             return None;
         }
-        if let Some(first) = reader.title_begins(document) {
-            let is_continuing = self.continuing.contains(&first);
-            if is_continuing && reader.norms().title_length(document) > 1 {
-                return Some(true);
-            }
-            let begins = |key: &[u8]| self.words.as_bytes().starts_with(forms(key).0);
-            let may_be =
-                is_continuing || (self.initial.contains(&first) && begins(&reader.key(first)));
-            if !may_be {
-                return None;
+        match reader.title_begins(document, self.words) {
+            TitleStart::Other => return None,
+            TitleStart::Unknown => {}
+            TitleStart::Term(first) => {
+                let Ranges { initial, continuing } = self.ranges(reader);
+                let is_continuing = continuing.contains(&first);
+                if is_continuing && reader.norms().title_length(document) > 1 {
+                    return Some(true);
+                }
+                let begins = |key: &[u8]| self.words.as_bytes().starts_with(forms(key).0);
+                let may_be =
+                    is_continuing || (initial.contains(&first) && begins(&reader.key(first)));
+                if !may_be {
+                    return None;
+                }
             }
         }
         rest_of(&reader.title(document, &BitSet::new(0)).text, self.words)

@@ -219,7 +219,7 @@ fn more_frequent(reader: &impl IndexReader, concept: &Concept, folded: &str) -> 
     let best = best?;
     let language = |term: &Expansion| {
         let first = postings(reader, term.ordinal).next()?.document;
-        Some(reader.record(first)?.language)
+        reader.language(first)
     };
     let meant = language(&best);
     let is_name = |term: &Expansion| {

@@ -2,5 +2,6 @@
 pub mod format;
 pub mod placeholder;
 pub mod small;
+pub mod split;
 pub mod store;
 pub mod text;

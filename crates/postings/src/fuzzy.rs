@@ -7,8 +7,8 @@
 //! transposition). Common beginnings of terms are compared once, and a branch of the dictionary is left as soon
 //! as the automaton is dead: no term on it can be near enough.
 
-use kwic_core::format::EXACT_SEPARATOR;
 use kwic_core::format::dictionary::{Dictionary, MAX_KEY, Node};
+use kwic_core::format::{EXACT_SEPARATOR, forms};
 
 /// The most nodes that are visited, which bounds what damaged bytes can cost.
 const MAX_VISITS: usize = 1 << 20;
@@ -48,6 +48,56 @@ pub fn fuzzy(
     };
     if let Some(root) = dictionary.root() {
         search.visit(&root, 0, &AutomatonState::start(max_edits));
+    }
+}
+
+/// Compares a word with keys that come in their order; what a key shares with the one before is compared once.
+pub struct KeyComparison {
+    word: Vec<char>,
+    max_edits: usize,
+    /// The folded form before.
+    before: Vec<u8>,
+    /// The states of the automaton behind the characters of that form, each with the bytes up to there; the last may
+    /// be dead.
+    states: Vec<(usize, AutomatonState)>,
+}
+
+impl KeyComparison {
+    /// A comparison with a word, of which no more than [`MAX_EDITS`] edits count; none where the word has more than
+    /// [`MAX_CHARS`] characters.
+    pub fn new(word: &str, max_edits: u8) -> Option<KeyComparison> {
+        let word: Vec<char> = word.chars().collect();
+        let max_edits = usize::from(max_edits).min(MAX_EDITS);
+        (word.len() <= MAX_CHARS).then(|| KeyComparison {
+            word,
+            max_edits,
+            before: Vec::new(),
+            states: vec![(0, AutomatonState::start(max_edits))],
+        })
+    }
+
+    /// How many edits the folded form of a key is from the word; none where they are too many.
+    pub fn distance(&mut self, key: &[u8]) -> Option<u8> {
+        let folded = forms(key).0;
+        let shared = folded.iter().zip(&self.before).take_while(|(a, b)| a == b).count();
+        while self.states.len() > 1 && self.states.last().is_some_and(|state| state.0 > shared) {
+            self.states.pop();
+        }
+        self.before.truncate(shared);
+        self.before.extend_from_slice(folded.get(shared..).unwrap_or_default());
+        let (mut end, mut state) = self.states.last().copied()?;
+        let rest = std::str::from_utf8(folded.get(end..)?).ok()?;
+        for c in rest.chars() {
+            if state.is_dead() {
+                return None;
+            }
+            let positions = self.word.iter().rev();
+            let here = positions.fold(0, |bits, &other| bits << 1 | u64::from(other == c));
+            state = state.step(here, self.max_edits);
+            end += c.len_utf8();
+            self.states.push((end, state));
+        }
+        state.distance(self.word.len())
     }
 }
 
@@ -296,6 +346,12 @@ mod tests {
                 .filter(|(_, distance)| *distance <= most as usize)
                 .map(|(w, distance)| (w, distance as u8))
                 .collect();
+            let mut comparison = KeyComparison::new(&word, most).unwrap();
+            let compared: BTreeSet<(String, u8)> = words
+                .iter()
+                .filter_map(|w| Some((w.clone(), comparison.distance(w.as_bytes())?)))
+                .collect();
+            prop_assert_eq!(&compared, &expected);
             prop_assert_eq!(found(&words, &word, most), expected);
         }
     }

@@ -10,9 +10,9 @@ use kwic_core::format::postings::{
     DocumentOccurrences, Extent, MAX_BYTES, MAX_DOCUMENTS, Occurrences, ROOM, Writer, put,
 };
 use kwic_core::format::term_info::{self, NO_TERM, TermInfo};
-use kwic_core::store::decoded_text::{DecodedText, TermDecoder, push_spelling};
+use kwic_core::store::decoded_text::{DecodedText, TermDecoder, blocks, push_spelling};
 use kwic_core::store::fragments::{Fragment, fragments, separators};
-use kwic_core::store::scan::{Occurrence, first_word, scan};
+use kwic_core::store::scan::{Occurrence, first_word, scan, title_repeats};
 use kwic_core::store::symbols::Symbols;
 use kwic_core::store::vocabulary::Vocabulary;
 
@@ -354,6 +354,21 @@ impl<'a> InvertedIndex<'a> {
             let symbols = &mut self.symbols(segments.start);
             out.push_text(&self.vocabulary, symbols, end, headings.clone(), decoder);
         });
+    }
+
+    /// The blocks of a segment, each behind its mark.
+    pub fn blocks(&self, segment: u32, dictionary: &Dictionary<'_>) -> Vec<String> {
+        let mut all = Vec::new();
+        let end = self.start(segment.saturating_add(1));
+        self.with_decoder(dictionary, &BitSet::new(0), &mut |decoder| {
+            all = blocks(&self.vocabulary, &mut self.symbols(segment), end, decoder);
+        });
+        all
+    }
+
+    /// True for a document whose title repeats its text.
+    pub fn title_repeats(&self, document: u32) -> bool {
+        title_repeats(&mut self.symbols_of(document))
     }
 
     fn with_decoder(

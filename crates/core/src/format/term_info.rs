@@ -41,7 +41,7 @@ impl TermInfo {
 
 /// The size of the postings of a term in bytes, if it stands at even distances in as many segments as are expected
 /// for this number of documents.
-fn even(documents: u32, extent: Extent) -> u32 {
+pub(crate) fn even(documents: u32, extent: Extent) -> u32 {
     let segments = extent.expected(documents);
     let distance = extent.segments / segments.saturating_add(1);
     let low = low_bits(segments, extent.segments);

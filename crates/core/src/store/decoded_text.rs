@@ -153,6 +153,40 @@ impl DecodedText {
         }
     }
 
+    /// Appends a title that is stored as it is written.
+    pub fn push_plain_title(&mut self, title: &str, decoder: TermDecoder<'_>) {
+        self.text.push_str(title);
+        self.push_tokens(title, 0, decoder);
+    }
+
+    /// Appends blocks that are stored as they are written, each behind its mark, as [`DecodedText::push_text`] does.
+    pub fn push_plain_blocks(
+        &mut self,
+        blocks: &[&str],
+        headings: Range<u32>,
+        decoder: TermDecoder<'_>,
+    ) {
+        let mut begun = 0;
+        for block in blocks {
+            let is_heading = block.starts_with(HEADING_MARK);
+            begun += u32::from(is_heading);
+            if begun >= headings.end {
+                return;
+            }
+            if begun < headings.start || (is_heading && begun == headings.start) {
+                continue;
+            }
+            if self.has_block {
+                self.text.push('\n');
+                self.next = self.next.saturating_add(1);
+            }
+            self.has_block = true;
+            let start = self.text.len();
+            self.text.push_str(block);
+            self.push_tokens(block, start, decoder);
+        }
+    }
+
     /// Appends a title or a block; gives the control that ends it.
     fn push_block(
         &mut self,
@@ -275,6 +309,29 @@ impl DecodedText {
             self.tokens.push(DecodedToken { term, position, span });
         }
     }
+}
+
+/// The blocks between the symbols and byte `end`, which is that of a segment, each behind its mark. A title is left
+/// out.
+pub fn blocks(
+    vocabulary: &Vocabulary<'_>,
+    symbols: &mut Symbols<'_>,
+    end: usize,
+    decoder: TermDecoder<'_>,
+) -> Vec<String> {
+    let mut blocks = Vec::new();
+    let mut begins = skip_block(symbols);
+    while begins != control::END && symbols.position() <= end {
+        let mut block = DecodedText::default();
+        match begins {
+            control::HEADING => block.text.push(HEADING_MARK),
+            control::ASIDE => block.text.push(ASIDE_MARK),
+            _ => {}
+        }
+        begins = block.push_block(vocabulary, symbols, decoder);
+        blocks.push(block.text);
+    }
+    blocks
 }
 
 /// Appends the composed form of the term with this key, as a text has it in small letters.

@@ -74,8 +74,12 @@ impl<W: Fn(u32) -> bool, E: FnMut(Fragment<'_>)> Fragments<'_, W, E> {
             }
             self.between(slice(text, end..token.range.start));
             end = token.range.end;
-            write_key(&mut key, token.folded, token.exact);
-            let term = ordinal(&key).unwrap_or(NO_TERM);
+            let mut term = NO_TERM;
+            // A character of a script without spaces is no word of a name.
+            if token.kind == TokenKind::Word {
+                write_key(&mut key, token.folded, token.exact);
+                term = ordinal(&key).unwrap_or(NO_TERM);
+            }
             self.word(term);
         }
         self.between(slice(text, end..text.len()));
@@ -128,6 +132,34 @@ pub fn fragments(
     }
 }
 
+/// As [`fragments`], of blocks that are stored as they are written.
+pub fn plain_fragments<'b>(
+    blocks: impl Iterator<Item = (Field, &'b str)>,
+    wanted: &impl Fn(u32) -> bool,
+    ordinal: &dyn Fn(&[u8]) -> Option<u32>,
+    each: impl FnMut(Fragment<'_>),
+) {
+    let between = String::new();
+    let mut fragments = Fragments { wanted, each, between, is_open: false, skipped: false };
+    for (field, text) in blocks {
+        fragments.block(field);
+        fragments.plain(text, ordinal);
+    }
+}
+
+/// The separators of a text that is stored as it is written.
+pub fn plain_separators(text: &str, each: &mut dyn FnMut(&str)) {
+    let mut end = 0;
+    let mut tokens = tokens(text);
+    while let Some(token) = tokens.next() {
+        if token.kind != TokenKind::Part {
+            each(slice(text, end..token.range.start));
+            end = token.range.end;
+        }
+    }
+    each(slice(text, end..text.len()));
+}
+
 /// Calls `each` with what stands between the words of the segment that the symbols begin with and that ends at byte
 /// `end`, and with the field: of the separators of the vocabulary those that are wanted, and all others.
 #[inline]
@@ -156,18 +188,7 @@ pub fn separators(
             control::END => return,
             control::BODY | control::HEADING | control::ASIDE => field = field_of(number),
             control::SEPARATOR => each(field, symbols.text()),
-            control::PLAIN => {
-                let text = symbols.text();
-                let mut end = 0;
-                let mut tokens = tokens(text);
-                while let Some(token) = tokens.next() {
-                    if token.kind != TokenKind::Part {
-                        each(field, slice(text, end..token.range.start));
-                        end = token.range.end;
-                    }
-                }
-                each(field, slice(text, end..text.len()));
-            }
+            control::PLAIN => plain_separators(symbols.text(), &mut |text| each(field, text)),
             _ => {}
         }
     }

@@ -216,6 +216,11 @@ pub fn first_word(vocabulary: &Vocabulary<'_>, symbols: &mut Symbols<'_>) -> Opt
     }
 }
 
+/// True for an article whose title repeats the text, so that its words are not counted.
+pub fn title_repeats(symbols: &mut Symbols<'_>) -> bool {
+    symbols.number() == control::REPEATS
+}
+
 /// Reads to the end of a title or a block; gives the control that ends it.
 pub(super) fn skip_block(symbols: &mut Symbols<'_>) -> u32 {
     loop {

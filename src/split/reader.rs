@@ -1,0 +1,497 @@
+//! What a search asks of a split index. Where a file is not there, the answer is empty, and the file is noted.
+
+use std::cell::{OnceCell, RefCell};
+use std::ops::Range;
+
+use kwic_core::format::anchors::Heading;
+use kwic_core::format::documents::{Names, Record};
+use kwic_core::format::postings::{DocumentOccurrences, Occurrences, Posting, Postings};
+use kwic_core::format::settings::Settings;
+use kwic_core::format::tails::Cut;
+use kwic_core::format::{ASIDE_MARK, Field, HEADING_MARK, inflections, synonyms};
+use kwic_core::format::term_info::NO_TERM;
+use kwic_core::small::sort::sort;
+use kwic_core::split::article_file::{self, StoredArticle, StoredHeading};
+use kwic_core::split::root::{Lengths, Root};
+use kwic_core::split::{FileId, FileKind, SHORT, columns, tail_file, text_file};
+use kwic_core::store::decoded_text::{DecodedText, TermDecoder};
+use kwic_core::store::fragments::{Fragment, plain_fragments};
+use kwic_core::store::scan::Occurrence;
+use kwic_core::text::Case;
+use kwic_postings::bit_set::BitSet;
+use kwic_postings::field_lengths::FieldLengths;
+use kwic_postings::field_norms::FieldNorms;
+use kwic_postings::segments::Segments;
+
+use super::files::{Files, Stage};
+use super::placement::{Placed, Placements};
+use super::separators::Separators;
+use super::terms::{Dictionary, Terms, occurrences};
+use crate::attributes::Attributes;
+use crate::query::Query;
+use crate::index_reader::{Continuation, IndexReader, TitleStart};
+use crate::rank::norms::norms;
+use crate::rank::recency;
+
+/// A split index of which some files are there.
+#[derive(Debug)]
+pub(crate) struct SplitReader<'a> {
+    root: Root<'a>,
+    files: Files,
+    /// The folded words of the query at hand.
+    typed: RefCell<Vec<String>>,
+    terms: Terms,
+    segments: Segments,
+    norms: FieldNorms,
+    placements: Placements,
+    separators: Separators,
+    attributes: OnceCell<Vec<Attributes>>,
+    recency: OnceCell<Vec<f32>>,
+}
+
+impl<'a> SplitReader<'a> {
+    pub(super) fn new(root: Root<'a>) -> SplitReader<'a> {
+        let mut segments = Segments::with_room(root.meta.segments as usize);
+        let mut lengths = FieldLengths::with_room(root.lengths.len());
+        for (&own, &count) in root.lengths.iter().zip(&root.segments) {
+            lengths.push(own);
+            // Damaged bytes may tell of any number.
+            for number in 0..count.min(root.meta.segments.saturating_sub(segments.count())) {
+                segments.push(0, number == 0);
+            }
+        }
+        SplitReader {
+            terms: Terms::new(&root),
+            files: Files::default(),
+            typed: RefCell::default(),
+            segments,
+            norms: norms(lengths, &root.meta.settings.weights),
+            placements: Placements::default(),
+            separators: Separators::default(),
+            attributes: OnceCell::new(),
+            recency: OnceCell::new(),
+            root,
+        }
+    }
+
+    pub(super) fn root(&self) -> &Root<'a> {
+        &self.root
+    }
+
+    pub(super) fn files(&self) -> &Files {
+        &self.files
+    }
+
+    pub(super) fn insert(&mut self, id: FileId, bytes: Box<[u8]>) {
+        self.files.insert(id, bytes);
+    }
+
+    fn dictionary(&self) -> Dictionary<'_, 'a> {
+        Dictionary { typed: &self.typed, terms: &self.terms, root: &self.root, files: &self.files }
+    }
+
+    /// The occurrences of a term in segments; where its list is not there, that is noted.
+    fn occurrences_of(&self, ordinal: u32) -> Occurrences<'_> {
+        let found = self.dictionary().term(ordinal);
+        let bytes = |place| self.files.get(Stage::Lists, FileKind::Lists, place);
+        let list = found.and_then(|found| Some((found, bytes(found.places.0.file)?)));
+        list.map_or_else(
+            || Occurrences::new(&[], 0..0, 0),
+            |(found, bytes)| occurrences(bytes, found, self.root.extent()),
+        )
+    }
+
+    /// What stands in a segment of these terms, in order.
+    fn placed(&self, segment: u32, terms: &BitSet) -> Vec<Placed> {
+        let mut all = Vec::new();
+        for term in terms.iter() {
+            if let Some(placement) = self.placements.get(self.dictionary(), term) {
+                placement.push_placed(&self.files, segment, term, &mut all);
+            }
+        }
+        sort(&mut all, |a, b| a.position < b.position);
+        all
+    }
+
+    /// The article with a number; where its file is not there, that is noted.
+    pub(super) fn article(&self, document: u32) -> Option<StoredArticle<'_>> {
+        let (number, before) = self.article_file(document)?;
+        article_file::read(self.files.get(Stage::Articles, FileKind::Articles, number)?, before)
+    }
+
+    /// The file of an article, and how many are before it there.
+    fn article_file(&self, document: u32) -> Option<(u32, u32)> {
+        let firsts = &self.root.articles;
+        let number = firsts.partition_point(|&first| first <= document).checked_sub(1)?;
+        (document < self.segments.documents()).then(|| (number as u32, document - firsts[number]))
+    }
+
+    /// True for an article whose text is in its file.
+    fn is_short(&self, document: u32) -> bool {
+        self.root.lengths.get(document as usize).is_some_and(is_short)
+    }
+
+    /// The blocks of a segment, each behind its mark; where their file is not there, that is noted.
+    fn blocks(&self, segment: u32) -> Option<Vec<&str>> {
+        let document = self.segments.document(segment);
+        if self.is_short(document) {
+            let first = self.segments.of(document).start;
+            return self.article(document)?.segments.into_iter().nth((segment - first) as usize);
+        }
+        let firsts = &self.root.texts;
+        let number = firsts.partition_point(|&first| first <= segment).checked_sub(1)?;
+        let is_long = |&segment: &u32| !self.is_short(self.segments.document(segment));
+        let before = (firsts[number]..segment).filter(is_long).count() as u32;
+        Some(text_file::read(self.files.get(Stage::Articles, FileKind::Text, number as u32)?, before))
+    }
+
+    /// Calls `decode` with what finds the tokens of some terms in a text.
+    fn with_decoder(&self, wanted: &BitSet, decode: &mut dyn FnMut(TermDecoder<'_>)) {
+        let mut keys: Vec<(Vec<u8>, u32)> = Vec::new();
+        for term in wanted.iter() {
+            keys.push((self.key(term), term));
+        }
+        // Ordinals rise with their keys.
+        let ordinal = |key: &[u8]| {
+            let at = keys.binary_search_by(|known| known.0.as_slice().cmp(key)).ok()?;
+            keys.get(at).map(|known| known.1)
+        };
+        decode(TermDecoder {
+            wanted: &|term| wanted.has(term),
+            ordinal: &ordinal,
+            bigram: &|_, _| NO_TERM,
+            spell: &|_, _, _| {},
+        });
+    }
+
+    /// True where so many of these words may follow each other in a segment.
+    fn may_be_name(&self, segment: u32, words: &BitSet, count: usize) -> bool {
+        let placed = self.placed(segment, words);
+        count == 1
+            || placed.windows(2).any(|two| two[1].position.position <= two[0].position.position.saturating_add(1))
+    }
+}
+
+impl IndexReader for SplitReader<'_> {
+    fn expect(&self, query: &Query) {
+        let mut typed = self.typed.borrow_mut();
+        typed.clear();
+        let atoms = query.clauses.iter().flat_map(|clause| &clause.alternatives);
+        typed.extend(atoms.flat_map(|atom| &atom.words).map(|word| word.folded.clone()));
+    }
+
+    fn prepare(&self, _: &mut dyn FnMut(usize)) {}
+
+    fn documents(&self) -> u32 {
+        self.segments.documents()
+    }
+
+    fn terms(&self) -> usize {
+        self.root.meta.terms as usize
+    }
+
+    fn settings(&self) -> &Settings {
+        &self.root.meta.settings
+    }
+
+    fn forms(&self, folded: &str, each: &mut dyn FnMut(&[u8], u32)) {
+        self.dictionary().forms(folded, each);
+    }
+
+    fn terms_with(&self, prefix: &str) -> Range<u32> {
+        self.dictionary().terms_with(prefix.as_bytes())
+    }
+
+    fn continuations(
+        &self,
+        prefix: &str,
+        terms: Range<u32>,
+        limit: usize,
+        each: &mut dyn FnMut(Continuation<'_>),
+    ) {
+        self.dictionary().continuations(prefix, terms, limit, each);
+    }
+
+    fn fuzzy(
+        &self,
+        folded: &str,
+        max_edits: u8,
+        prefix_length: usize,
+        each: &mut dyn FnMut(&[u8], u32, u8),
+    ) {
+        self.dictionary().fuzzy(folded, max_edits, prefix_length, each);
+    }
+
+    fn key(&self, ordinal: u32) -> Vec<u8> {
+        self.dictionary().term(ordinal).map_or_else(Vec::new, |found| found.key.to_vec())
+    }
+
+    fn document_frequency(&self, ordinal: u32) -> u32 {
+        self.dictionary().term(ordinal).map_or(0, |found| found.term.documents)
+    }
+
+    fn case(&self, ordinal: u32) -> Option<Case> {
+        Some(self.dictionary().term(ordinal)?.term.case.unwrap_or(Case::Lower))
+    }
+
+    fn is_stop_word(&self, ordinal: u32) -> bool {
+        self.dictionary().term(ordinal).is_some_and(|found| found.term.is_stop_word)
+    }
+
+    fn relatives(&self, ordinal: u32) -> Vec<u32> {
+        self.dictionary().term(ordinal).map_or_else(Vec::new, |found| found.term.relatives.clone())
+    }
+
+    fn has_tails(&self) -> bool {
+        !self.root.tails.is_empty()
+    }
+
+    fn tails(&self, folded: &[u8], each: &mut dyn FnMut(Cut, &[u8]) -> bool) {
+        let first = self.root.tails.partition_point(|tail| tail.as_slice() < folded).saturating_sub(1);
+        for (number, tail) in self.root.tails.iter().enumerate().skip(first) {
+            if tail.as_slice() > folded && !tail.starts_with(folded) {
+                return;
+            }
+            let Some(bytes) = self.files.get(Stage::OtherWords, FileKind::Tails, number as u32) else { continue };
+            let goes_on = tail_file::each(bytes, &mut |tail, cut| match tail.strip_prefix(folded) {
+                Some(rest) => each(cut, rest),
+                None => true,
+            });
+            if !goes_on {
+                return;
+            }
+        }
+    }
+
+    fn has_tail(&self, word: u32, folded: &[u8]) -> bool {
+        let mut has = false;
+        self.tails(folded, &mut |(other, _), rest| {
+            has = other == word && rest.is_empty();
+            !has && rest.is_empty()
+        });
+        has
+    }
+
+    fn inflection_rules(&self, each: &mut dyn FnMut(&str, &str) -> bool) {
+        for (from, to) in inflections::read(self.root.inflections) {
+            if !each(from, to) {
+                return;
+            }
+        }
+    }
+
+    fn synonyms(&self, typed: &str, each: &mut dyn FnMut(usize, Vec<Vec<u32>>)) {
+        synonyms::beginning(self.root.synonyms, typed, each);
+    }
+
+    fn compound_cuts(&self, word: u32) -> Vec<usize> {
+        let found = self.dictionary().term(word);
+        found.map_or_else(Vec::new, |found| {
+            found.term.compounds.iter().map(|compound| compound.cut as usize).collect()
+        })
+    }
+
+    fn compound_postings(&self, word: u32, cut: usize, each: &mut dyn FnMut(&Posting) -> bool) {
+        let Some(found) = self.dictionary().term(word) else { return };
+        let place = found.places.0;
+        let Some(bytes) = self.files.get(Stage::Lists, FileKind::Lists, place.file) else { return };
+        let before = found.term.list.saturating_add(found.term.firsts);
+        let mut start = place.offset.saturating_add(before) as usize;
+        for compound in &found.term.compounds {
+            let end = start.saturating_add(compound.size as usize);
+            if compound.cut as usize == cut {
+                let occurrences = Occurrences::new(bytes, start..end, compound.low);
+                for posting in Postings::new(DocumentOccurrences::new(occurrences, &[])) {
+                    if posting.document >= self.documents() || !each(&posting) {
+                        return;
+                    }
+                }
+            }
+            start = end;
+        }
+    }
+
+    fn occurrences(&self, ordinal: u32) -> DocumentOccurrences<'_> {
+        DocumentOccurrences::new(self.occurrences_of(ordinal), self.segments.of_documents())
+    }
+
+    fn segments(&self) -> &Segments {
+        &self.segments
+    }
+
+    fn add_segments(&self, ordinal: u32, segments: &mut BitSet) {
+        self.occurrences_of(ordinal).for_each(|(segment, _)| segments.insert(segment));
+    }
+
+    fn add_block_segments(&self, ordinal: u32, segments: &mut BitSet) {
+        for (segment, field) in self.occurrences_of(ordinal) {
+            if field != Field::Title as usize {
+                segments.insert(segment);
+            }
+        }
+    }
+
+    fn scan(&self, segment: u32, terms: &BitSet, each: &mut dyn FnMut(Occurrence)) {
+        let document = self.segments.document(segment);
+        let relative = segment - self.segments.of(document).start.min(segment);
+        // Only who asks for sections needs headings, and has the article.
+        let file = self.article_file(document);
+        let bytes = file.and_then(|(number, before)| {
+            Some((self.files.find(FileId { kind: FileKind::Articles, number })?, before))
+        });
+        let article = bytes.and_then(|(bytes, before)| article_file::read(bytes, before));
+        let headings = article.map_or_else(Vec::new, |article| article.headings);
+        let begun = |position: u32| {
+            let own = headings.iter().filter(|it| it.heading.segment == relative);
+            own.take_while(|it| it.position <= position).count() as u32
+        };
+        for Placed { term, position, field } in self.placed(segment, terms) {
+            let position = position.position;
+            let headings = begun(position);
+            each(Occurrence { term, symbol: NO_TERM, position, field, part: false, headings });
+        }
+    }
+
+    fn fragments(
+        &self,
+        segment: u32,
+        words: &BitSet,
+        count: usize,
+        each: &mut dyn FnMut(Fragment<'_>),
+    ) {
+        if !self.may_be_name(segment, words, count) || self.files.lacks_before(Stage::Articles) {
+            return;
+        }
+        let document = self.segments.document(segment);
+        let mut blocks: Vec<(Field, &str)> = Vec::new();
+        if self.segments.of(document).start == segment {
+            let article = self.article(document);
+            blocks.extend(article.filter(|it| !it.repeats).map(|it| (Field::Title, it.title)));
+        }
+        for block in self.blocks(segment).unwrap_or_default() {
+            blocks.push((field_of(block), block));
+        }
+        self.with_decoder(words, &mut |decoder| {
+            let is_wanted = |term| (decoder.wanted)(term);
+            plain_fragments(blocks.iter().copied(), &is_wanted, decoder.ordinal, &mut *each);
+        });
+    }
+
+    fn separators_with(&self, is_wanted: &dyn Fn(&str) -> bool) -> BitSet {
+        self.separators.with(&self.root, &self.files, is_wanted)
+    }
+
+    fn separators(&self, segment: u32, separators: &BitSet, each: &mut dyn FnMut(Field, &str)) {
+        self.separators.each(&self.root, &self.files, segment, separators, each);
+    }
+
+    fn norms(&self) -> &FieldNorms {
+        &self.norms
+    }
+
+    fn title(&self, document: u32, wanted: &BitSet) -> DecodedText {
+        let mut out = DecodedText::default();
+        if let Some(article) = self.article(document) {
+            self.with_decoder(wanted, &mut |decoder| out.push_plain_title(article.title, decoder));
+        }
+        out
+    }
+
+    fn title_begins(&self, _: u32, _: &str) -> TitleStart {
+        TitleStart::Unknown
+    }
+
+    fn push_text(&self, segments: Range<u32>, wanted: &BitSet, text: &mut DecodedText) {
+        // What is read next of an article depends on what was read before.
+        let document = self.segments.document(segments.start);
+        if self.files.waits_for(document) {
+            return;
+        }
+        let missing = self.files.missing();
+        for segment in segments {
+            self.push_blocks(segment, 0..u32::MAX, wanted, text);
+        }
+        if self.files.missing() > missing {
+            self.files.wait_for(document);
+        }
+    }
+
+    fn push_blocks(
+        &self,
+        segment: u32,
+        headings: Range<u32>,
+        wanted: &BitSet,
+        text: &mut DecodedText,
+    ) {
+        let Some(blocks) = self.blocks(segment) else { return };
+        self.with_decoder(wanted, &mut |decoder| {
+            text.push_plain_blocks(&blocks, headings.clone(), decoder);
+        });
+    }
+
+    fn headings(&self, document: u32) -> Vec<Heading<'_>> {
+        let all = self.segments.of(document);
+        let article = self.article(document);
+        let mut headings = Vec::new();
+        for StoredHeading { mut heading, .. } in article.map_or_else(Vec::new, |it| it.headings) {
+            heading.segment = heading.segment.saturating_add(all.start).min(all.end.max(1) - 1);
+            headings.push(heading);
+        }
+        headings
+    }
+
+    fn heading(&self, segment: u32, number: u32, wanted: &BitSet) -> DecodedText {
+        let mut out = DecodedText::default();
+        let document = self.segments.document(segment);
+        let relative = segment - self.segments.of(document).start.min(segment);
+        let headings = self.article(document).map_or_else(Vec::new, |article| article.headings);
+        let mut own = headings.iter().filter(|it| it.heading.segment == relative);
+        if let Some(heading) = own.nth(number as usize) {
+            self.with_decoder(wanted, &mut |decoder| out.push_plain_title(heading.text, decoder));
+        }
+        out
+    }
+
+    fn language(&self, document: u32) -> Option<u32> {
+        self.root.languages.get(document as usize).copied()
+    }
+
+    fn record(&self, document: u32) -> Option<Record<'_>> {
+        Some(self.article(document)?.record)
+    }
+
+    fn names(&self) -> &Names<'_> {
+        &self.root.names
+    }
+
+    fn attributes(&self) -> &[Attributes] {
+        if self.attributes.get().is_none() {
+            let Some(bytes) = self.files.get(Stage::Words, FileKind::Columns, 0) else { return &[] };
+            let records = columns::read(bytes, self.documents());
+            self.attributes.set(records.into_iter().map(Attributes::of).collect()).ok();
+        }
+        self.attributes.get().map_or(&[], Vec::as_slice)
+    }
+
+    fn recency(&self) -> Option<&[f32]> {
+        let recency = self.root.meta.settings.recency?;
+        if self.recency.get().is_none() && !self.attributes().is_empty() {
+            self.recency.set(recency::factors(self.attributes(), recency)).ok();
+        }
+        Some(self.recency.get().map_or(&[], Vec::as_slice))
+    }
+}
+
+/// True for an article of these lengths, whose text is beside its record.
+pub(super) fn is_short(lengths: &Lengths) -> bool {
+    lengths.iter().fold(0u32, |sum, &length| sum.saturating_add(length)) <= SHORT
+}
+
+/// The field of a block, by its mark.
+fn field_of(block: &str) -> Field {
+    match block.chars().next() {
+        Some(HEADING_MARK) => Field::Heading,
+        Some(ASIDE_MARK) => Field::Aside,
+        _ => Field::Body,
+    }
+}
