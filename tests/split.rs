@@ -35,7 +35,8 @@ impl<'f> Site<'f> {
                 return answer;
             }
             for name in missing {
-                let bytes = self.files.get(&*name).unwrap_or_else(|| panic!("there is no file {name}"));
+                let bytes =
+                    self.files.get(&*name).unwrap_or_else(|| panic!("there is no file {name}"));
                 self.index.supply(&name, Box::from(*bytes));
                 assert!(asked.insert(name.clone()), "{name} is missing though it was given");
             }
@@ -121,9 +122,11 @@ fn so_it_does_when_all_files_are_small() {
 
 /// Long pages with headings, code and names.
 fn manual() -> Vec<Document> {
-    let words = ["anchor", "useRope", "deck", "the", "sail-cloth", "--trim", "boat", "bootbau", "wind"];
+    let words =
+        ["anchor", "useRope", "deck", "the", "sail-cloth", "--trim", "boat", "bootbau", "wind"];
     let sentence = |seed: usize| -> String {
-        let words: Vec<&str> = (0..14).map(|n| words[(seed * 7 + n * n * (seed + 3)) % words.len()]).collect();
+        let words: Vec<&str> =
+            (0..14).map(|n| words[(seed * 7 + n * n * (seed + 3)) % words.len()]).collect();
         format!("{}.", words.join(" "))
     };
     (0..12usize)
@@ -131,13 +134,19 @@ fn manual() -> Vec<Document> {
             let mut blocks = Vec::new();
             for section in 0..9usize {
                 let number = page * 31 + section;
-                let mut heading = Block::new(BlockKind::Heading, format!("Rigging {section}: {}", sentence(number)));
+                let mut heading = Block::new(
+                    BlockKind::Heading,
+                    format!("Rigging {section}: {}", sentence(number)),
+                );
                 heading.anchor = (section % 3 > 0).then(|| format!("rigging-{section}"));
                 blocks.push(heading);
                 for part in 0..3 {
                     blocks.push(Block::new(BlockKind::Body, sentence(number * 5 + part)));
                 }
-                blocks.push(Block::new(BlockKind::Code, format!("haul --trim={number} => useRope(deck)\nif (wind) {{ reef() }}")));
+                blocks.push(Block::new(
+                    BlockKind::Code,
+                    format!("haul --trim={number} => useRope(deck)\nif (wind) {{ reef() }}"),
+                ));
             }
             Document {
                 id: format!("{page}"),
@@ -154,9 +163,28 @@ fn manual() -> Vec<Document> {
 #[test]
 fn long_pages_with_sections_names_and_signs_are_answered_alike() {
     let queries = [
-        "anchor", "the boat", "\"anchor useRope\"", "useRope deck", "--trim", "sail-cloth", "=>", "=> deck", "bootbau",
-        "boot", "rigging 3", "manual of the bo", "ancor wnd", "deck -wind", "deck OR reef", "title:manual wind",
-        "haul --trim=12", "use rope", "re", "lang:de wind", "reef()", "\"wind reef\"",
+        "anchor",
+        "the boat",
+        "\"anchor useRope\"",
+        "useRope deck",
+        "--trim",
+        "sail-cloth",
+        "=>",
+        "=> deck",
+        "bootbau",
+        "boot",
+        "rigging 3",
+        "manual of the bo",
+        "ancor wnd",
+        "deck -wind",
+        "deck OR reef",
+        "title:manual wind",
+        "haul --trim=12",
+        "use rope",
+        "re",
+        "lang:de wind",
+        "reef()",
+        "\"wind reef\"",
     ];
     let queries: Vec<String> = queries.iter().map(ToString::to_string).collect();
     check(&manual(), Limits::default(), &queries);

@@ -56,7 +56,13 @@ impl CallError {
             #[cfg(feature = "split")]
             CallError::OpenRoot(RootError::Version(found)) => {
                 let (found, known) = (found.to_string(), VERSION.to_string());
-                ["the split index is of version ", &found, ", and this engine reads version ", &known].concat()
+                [
+                    "the split index is of version ",
+                    &found,
+                    ", and this engine reads version ",
+                    &known,
+                ]
+                .concat()
             }
             CallError::NoOptions { known } => {
                 ["options are an object with any of: ", known].concat()

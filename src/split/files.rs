@@ -2,8 +2,8 @@
 
 use std::cell::RefCell;
 
-use kwic_core::split::{FileId, FileKind};
 use kwic_core::small::sort::sort;
+use kwic_core::split::{FileId, FileKind};
 
 /// How far a search has to have come before it knows which files it needs. What is missing further on is asked for
 /// only where nothing is missing before: without it a search takes wrong ways.
@@ -55,6 +55,11 @@ impl Files {
         self.missing.borrow().iter().any(|missing| missing.0 < stage)
     }
 
+    /// True where something is missing.
+    pub(super) fn lacks(&self) -> bool {
+        self.missing() > 0
+    }
+
     /// How many files were missing so far.
     pub(super) fn missing(&self) -> usize {
         self.missing.borrow().len()
@@ -85,6 +90,10 @@ impl Files {
         sort(&mut missing, |a, b| a < b);
         missing.dedup();
         let first = missing.first().map(|missing| missing.0);
-        missing.into_iter().filter(|missing| Some(missing.0) == first).map(|missing| missing.1).collect()
+        missing
+            .into_iter()
+            .filter(|missing| Some(missing.0) == first)
+            .map(|missing| missing.1)
+            .collect()
     }
 }

@@ -10,11 +10,12 @@ mod placement;
 mod reader;
 mod separators;
 mod terms;
+mod titles;
 #[cfg(not(target_arch = "wasm32"))]
 mod write;
 
-use kwic_core::split::root::{Root, RootError};
 use kwic_core::split::FileId;
+use kwic_core::split::root::{Root, RootError};
 use kwic_postings::bit_set::BitSet;
 
 use crate::article::{Article, DocId};
@@ -27,6 +28,7 @@ use crate::rank::hit::Hits;
 use crate::searcher::Answerer;
 use crate::snippet::piece::Piece;
 use crate::snippet::section::Section;
+use crate::snippet::title_pieces;
 use reader::SplitReader;
 
 #[cfg(not(target_arch = "wasm32"))]
@@ -80,6 +82,12 @@ impl<'a> SplitIndex<'a> {
     ) -> Vec<Piece> {
         let highlighter = self.answerer.highlighter(&self.answerer.expand(query, true));
         self.answerer.snippet(&highlighter, doc, fragment, length)
+    }
+
+    /// See [`Searcher::title_pieces`](crate::Searcher::title_pieces).
+    pub fn title_pieces(&self, doc: DocId, query: &Query) -> Vec<Piece> {
+        let highlighter = self.answerer.highlighter(&self.answerer.expand(query, true));
+        title_pieces(&self.answerer.title(doc, Some(&highlighter)), &highlighter)
     }
 
     /// See [`Searcher::sections`](crate::Searcher::sections).

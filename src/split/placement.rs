@@ -43,7 +43,11 @@ pub(super) struct Placements(RefCell<Vec<(u32, Rc<Placement>)>>);
 
 impl Placements {
     /// The placement of a term; none where its list is not there, which is noted.
-    pub(super) fn get(&self, dictionary: Dictionary<'_, '_>, ordinal: u32) -> Option<Rc<Placement>> {
+    pub(super) fn get(
+        &self,
+        dictionary: Dictionary<'_, '_>,
+        ordinal: u32,
+    ) -> Option<Rc<Placement>> {
         let known = self.0.borrow().binary_search_by(|known| known.0.cmp(&ordinal));
         match known {
             Ok(at) => Some(Rc::clone(&self.0.borrow().get(at)?.1)),
@@ -61,8 +65,9 @@ impl Placement {
         let found = dictionary.term(ordinal)?;
         let (list, of_positions) = found.places;
         let bytes = dictionary.files.get(Stage::Lists, FileKind::Lists, list.file)?;
-        let occurrences: Vec<(u32, Field)> =
-            occurrences(bytes, found, dictionary.root.extent()).map(|(s, f)| (s, field(f))).collect();
+        let occurrences: Vec<(u32, Field)> = occurrences(bytes, found, dictionary.root.extent())
+            .map(|(s, f)| (s, field(f)))
+            .collect();
         let start = list.offset.saturating_add(found.term.list) as usize;
         let end = start.saturating_add(found.term.firsts as usize);
         let firsts = match found.term.position_files {
@@ -85,7 +90,13 @@ impl Placement {
     }
 
     /// Adds where the term stands in a segment; where its positions are not there, that is noted.
-    pub(super) fn push_placed(&self, files: &Files, segment: u32, term: u32, out: &mut Vec<Placed>) {
+    pub(super) fn push_placed(
+        &self,
+        files: &Files,
+        segment: u32,
+        term: u32,
+        out: &mut Vec<Placed>,
+    ) {
         let start = self.occurrences.partition_point(|it| it.0 < segment);
         if self.occurrences.get(start).is_none_or(|it| it.0 != segment) {
             return;
@@ -93,13 +104,17 @@ impl Placement {
         let number = self.files.partition_point(|file| file.range.end <= start);
         let Some(file) = self.files.get(number) else { return };
         if file.positions.get().is_none() {
-            let Some(bytes) = files.get(Stage::Positions, FileKind::Positions, file.number) else { return };
+            let Some(bytes) = files.get(Stage::Positions, FileKind::Positions, file.number) else {
+                return;
+            };
             let own = self.occurrences.get(file.range.clone()).unwrap_or_default();
             let bytes = bytes.get(file.offset as usize..).unwrap_or_default();
             file.positions.set(positions::read(bytes, own.iter().map(|it| it.0))).ok();
         }
         let Some(positions) = file.positions.get() else { return };
-        for (at, &(_, field)) in self.occurrences.iter().enumerate().skip(start).take_while(|it| it.1.0 == segment) {
+        for (at, &(_, field)) in
+            self.occurrences.iter().enumerate().skip(start).take_while(|it| it.1.0 == segment)
+        {
             let position = positions.get(at - file.range.start).copied().unwrap_or_default();
             out.push(Placed { term, position, field });
         }

@@ -8,8 +8,8 @@ use kwic_core::format::documents::{Names, Record};
 use kwic_core::format::postings::{DocumentOccurrences, Occurrences, Posting, Postings};
 use kwic_core::format::settings::Settings;
 use kwic_core::format::tails::Cut;
-use kwic_core::format::{ASIDE_MARK, Field, HEADING_MARK, inflections, synonyms};
 use kwic_core::format::term_info::NO_TERM;
+use kwic_core::format::{ASIDE_MARK, Field, HEADING_MARK, inflections, synonyms};
 use kwic_core::small::sort::sort;
 use kwic_core::split::article_file::{self, StoredArticle, StoredHeading};
 use kwic_core::split::root::{Lengths, Root};
@@ -27,9 +27,10 @@ use super::files::{Files, Stage};
 use super::placement::{Placed, Placements};
 use super::separators::Separators;
 use super::terms::{Dictionary, Terms, occurrences};
+use super::titles::TitleStarts;
 use crate::attributes::Attributes;
-use crate::query::Query;
 use crate::index_reader::{Continuation, IndexReader, TitleStart};
+use crate::query::Query;
 use crate::rank::norms::norms;
 use crate::rank::recency;
 
@@ -37,14 +38,15 @@ use crate::rank::recency;
 #[derive(Debug)]
 pub(crate) struct SplitReader<'a> {
     root: Root<'a>,
-    files: Files,
+    pub(super) files: Files,
     /// The folded words of the query at hand.
     typed: RefCell<Vec<String>>,
     terms: Terms,
     segments: Segments,
     norms: FieldNorms,
-    placements: Placements,
+    pub(super) placements: Placements,
     separators: Separators,
+    titles: TitleStarts,
     attributes: OnceCell<Vec<Attributes>>,
     recency: OnceCell<Vec<f32>>,
 }
@@ -68,6 +70,7 @@ impl<'a> SplitReader<'a> {
             norms: norms(lengths, &root.meta.settings.weights),
             placements: Placements::default(),
             separators: Separators::default(),
+            titles: TitleStarts::default(),
             attributes: OnceCell::new(),
             recency: OnceCell::new(),
             root,
@@ -86,7 +89,7 @@ impl<'a> SplitReader<'a> {
         self.files.insert(id, bytes);
     }
 
-    fn dictionary(&self) -> Dictionary<'_, 'a> {
+    pub(super) fn dictionary(&self) -> Dictionary<'_, 'a> {
         Dictionary { typed: &self.typed, terms: &self.terms, root: &self.root, files: &self.files }
     }
 
@@ -142,7 +145,10 @@ impl<'a> SplitReader<'a> {
         let number = firsts.partition_point(|&first| first <= segment).checked_sub(1)?;
         let is_long = |&segment: &u32| !self.is_short(self.segments.document(segment));
         let before = (firsts[number]..segment).filter(is_long).count() as u32;
-        Some(text_file::read(self.files.get(Stage::Articles, FileKind::Text, number as u32)?, before))
+        Some(text_file::read(
+            self.files.get(Stage::Articles, FileKind::Text, number as u32)?,
+            before,
+        ))
     }
 
     /// Calls `decode` with what finds the tokens of some terms in a text.
@@ -168,7 +174,9 @@ impl<'a> SplitReader<'a> {
     fn may_be_name(&self, segment: u32, words: &BitSet, count: usize) -> bool {
         let placed = self.placed(segment, words);
         count == 1
-            || placed.windows(2).any(|two| two[1].position.position <= two[0].position.position.saturating_add(1))
+            || placed
+                .windows(2)
+                .any(|two| two[1].position.position <= two[0].position.position.saturating_add(1))
     }
 }
 
@@ -247,16 +255,21 @@ impl IndexReader for SplitReader<'_> {
     }
 
     fn tails(&self, folded: &[u8], each: &mut dyn FnMut(Cut, &[u8]) -> bool) {
-        let first = self.root.tails.partition_point(|tail| tail.as_slice() < folded).saturating_sub(1);
+        let first =
+            self.root.tails.partition_point(|tail| tail.as_slice() < folded).saturating_sub(1);
         for (number, tail) in self.root.tails.iter().enumerate().skip(first) {
             if tail.as_slice() > folded && !tail.starts_with(folded) {
                 return;
             }
-            let Some(bytes) = self.files.get(Stage::OtherWords, FileKind::Tails, number as u32) else { continue };
-            let goes_on = tail_file::each(bytes, &mut |tail, cut| match tail.strip_prefix(folded) {
-                Some(rest) => each(cut, rest),
-                None => true,
-            });
+            let Some(bytes) = self.files.get(Stage::OtherWords, FileKind::Tails, number as u32)
+            else {
+                continue;
+            };
+            let goes_on =
+                tail_file::each(bytes, &mut |tail, cut| match tail.strip_prefix(folded) {
+                    Some(rest) => each(cut, rest),
+                    None => true,
+                });
             if !goes_on {
                 return;
             }
@@ -397,8 +410,12 @@ impl IndexReader for SplitReader<'_> {
         out
     }
 
-    fn title_begins(&self, _: u32, _: &str) -> TitleStart {
-        TitleStart::Unknown
+    fn title_begins(&self, document: u32, words: &str) -> TitleStart {
+        // The titles of few articles are loaded sooner than what tells their beginnings.
+        if self.documents() <= FEW || self.norms.title_length(document) == 0 {
+            return TitleStart::Unknown;
+        }
+        self.titles.begins(self, self.segments.of(document).start, words)
     }
 
     fn push_text(&self, segments: Range<u32>, wanted: &BitSet, text: &mut DecodedText) {
@@ -466,7 +483,9 @@ impl IndexReader for SplitReader<'_> {
 
     fn attributes(&self) -> &[Attributes] {
         if self.attributes.get().is_none() {
-            let Some(bytes) = self.files.get(Stage::Words, FileKind::Columns, 0) else { return &[] };
+            let Some(bytes) = self.files.get(Stage::Words, FileKind::Columns, 0) else {
+                return &[];
+            };
             let records = columns::read(bytes, self.documents());
             self.attributes.set(records.into_iter().map(Attributes::of).collect()).ok();
         }
@@ -481,6 +500,9 @@ impl IndexReader for SplitReader<'_> {
         Some(self.recency.get().map_or(&[], Vec::as_slice))
     }
 }
+
+/// Articles up to which titles are read.
+const FEW: u32 = 1024;
 
 /// True for an article of these lengths, whose text is beside its record.
 pub(super) fn is_short(lengths: &Lengths) -> bool {

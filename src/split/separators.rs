@@ -31,7 +31,12 @@ impl Separators {
     }
 
     /// The separators whose text is wanted.
-    pub(super) fn with(&self, root: &Root<'_>, files: &Files, is_wanted: &dyn Fn(&str) -> bool) -> BitSet {
+    pub(super) fn with(
+        &self,
+        root: &Root<'_>,
+        files: &Files,
+        is_wanted: &dyn Fn(&str) -> bool,
+    ) -> BitSet {
         let all = self.all(root, files);
         let mut set = BitSet::new(all.len());
         for (number, (separator, _)) in (0..).zip(all) {
@@ -52,12 +57,16 @@ impl Separators {
         each: &mut dyn FnMut(Field, &str),
     ) {
         for number in separators.iter() {
-            let Some((separator, place)) = self.all(root, files).get(number as usize) else { continue };
+            let Some((separator, place)) = self.all(root, files).get(number as usize) else {
+                continue;
+            };
             let mut known = self.occurrences.borrow_mut();
             let at = match known.binary_search_by(|known| known.0.cmp(&number)) {
                 Ok(at) => at,
                 Err(at) => {
-                    let Some(bytes) = files.get(Stage::Lists, FileKind::Lists, place.file) else { continue };
+                    let Some(bytes) = files.get(Stage::Lists, FileKind::Lists, place.file) else {
+                        continue;
+                    };
                     let start = place.offset as usize;
                     let end = start.saturating_add(separator.size as usize);
                     let low = low_bits(separator.segments, root.meta.segments);

@@ -3,8 +3,8 @@
 use std::cell::{OnceCell, RefCell};
 use std::ops::Range;
 
-use kwic_core::format::{EXACT_SEPARATOR, Field};
 use kwic_core::format::postings::{Extent, Occurrences};
+use kwic_core::format::{EXACT_SEPARATOR, Field};
 use kwic_core::small::sort::first_of;
 use kwic_core::split::FileKind;
 use kwic_core::split::dictionary_file::{DictionaryFile, Term};
@@ -111,7 +111,12 @@ impl<'s> Dictionary<'s, '_> {
     }
 
     /// Calls `each` with file and place of every term of a range of ordinals, in order.
-    fn each_in(self, range: Range<u32>, stage: Stage, each: &mut dyn FnMut(&'s DictionaryFile, usize)) {
+    fn each_in(
+        self,
+        range: Range<u32>,
+        stage: Stage,
+        each: &mut dyn FnMut(&'s DictionaryFile, usize),
+    ) {
         let parts = &self.root.dictionary;
         let first = parts.partition_point(|part| part.first <= range.start).saturating_sub(1);
         for (number, part) in parts.iter().enumerate().skip(first) {
@@ -130,7 +135,8 @@ impl<'s> Dictionary<'s, '_> {
         let folded = folded.as_bytes();
         let (start, end) = ([folded, &[]].concat(), [folded, &[EXACT_SEPARATOR, BEHIND]].concat());
         let stage = self.stage(folded);
-        if let (Some(start), Some(end)) = (self.position(&start, stage), self.position(&end, stage)) {
+        if let (Some(start), Some(end)) = (self.position(&start, stage), self.position(&end, stage))
+        {
             self.each_in(start..end, stage, &mut |file, at| {
                 each(file.key(at), file.first + at as u32);
             });
@@ -183,7 +189,11 @@ impl<'s> Dictionary<'s, '_> {
 }
 
 /// The occurrences of a term in a file of lists, whose bytes these are: each as its segment and field.
-pub(super) fn occurrences<'l>(bytes: &'l [u8], term: FoundTerm<'_>, extent: Extent) -> Occurrences<'l> {
+pub(super) fn occurrences<'l>(
+    bytes: &'l [u8],
+    term: FoundTerm<'_>,
+    extent: Extent,
+) -> Occurrences<'l> {
     let start = term.places.0.offset as usize;
     let end = start.saturating_add(term.term.list as usize);
     Occurrences::new(bytes, start..end, extent.low_bits(term.term.documents))

@@ -76,7 +76,16 @@ pub fn write(index: &Index<'_>, limits: Limits) -> SplitFiles {
         });
         let terms: Vec<Term> = range
             .clone()
-            .map(|at| push_lists(reader, at as u32, &collected.terms[at], extent, &mut lists, &mut of_positions))
+            .map(|at| {
+                push_lists(
+                    reader,
+                    at as u32,
+                    &collected.terms[at],
+                    extent,
+                    &mut lists,
+                    &mut of_positions,
+                )
+            })
             .collect();
         let listed: Vec<(&[u8], &Term)> =
             keys[range.clone()].iter().map(Vec::as_slice).zip(&terms).collect();
@@ -153,7 +162,11 @@ fn collect(reader: &InMemory<'_>) -> Collected {
             let place = Position { position, order: same.map_or(0, |last| last.order + 1) };
             last = Some(place);
             lengths[field as usize] += u32::from(!occurrence.part);
-            collected.terms[occurrence.term as usize].push(Stands { segment, field, position: place });
+            collected.terms[occurrence.term as usize].push(Stands {
+                segment,
+                field,
+                position: place,
+            });
             headings.resize((occurrence.headings as usize).max(headings.len()), position);
         });
         reader.separators(segment, &separators, &mut |field, text| {
@@ -256,7 +269,8 @@ fn articles(reader: &InMemory<'_>, collected: &Collected, limit: u32) -> (Vec<u3
             false => Vec::new(),
         };
         let all = reader.headings(document);
-        let number = |at: usize| all[..at].iter().filter(|it| it.segment == all[at].segment).count();
+        let number =
+            |at: usize| all[..at].iter().filter(|it| it.segment == all[at].segment).count();
         let texts_of: Vec<String> = (0..all.len())
             .map(|at| reader.heading(all[at].segment, number(at) as u32, &BitSet::new(0)).text)
             .collect();
@@ -278,7 +292,10 @@ fn articles(reader: &InMemory<'_>, collected: &Collected, limit: u32) -> (Vec<u3
                     text,
                 })
                 .collect(),
-            segments: texts.iter().map(|blocks| blocks.iter().map(String::as_str).collect()).collect(),
+            segments: texts
+                .iter()
+                .map(|blocks| blocks.iter().map(String::as_str).collect())
+                .collect(),
         };
         packer.push(document, &article_file::write(&[article]));
     }
@@ -312,7 +329,8 @@ fn tails(reader: &InMemory<'_>, limit: u32) -> (Vec<Vec<u8>>, Vec<Vec<u8>>) {
             size <= limit as usize
         };
         let count = rest.iter().take_while(fits).count().max(1);
-        let own: Vec<(&[u8], Cut)> = rest[..count].iter().map(|(tail, cut)| (&**tail, *cut)).collect();
+        let own: Vec<(&[u8], Cut)> =
+            rest[..count].iter().map(|(tail, cut)| (&**tail, *cut)).collect();
         firsts.push(first.0.clone());
         files.push(tail_file::write(&own));
         rest = &rest[count..];

@@ -87,6 +87,11 @@ export function hostOf(lane) {
   return once(`host ${lane}`, () => serveAtWill(builtPage("KWIC_PAGE")));
 }
 
+/** The same, of the page whose index is split. */
+export function splitHostOf(lane) {
+  return once(`split host ${lane}`, () => serveAtWill(builtPage("KWIC_SPLIT_PAGE")));
+}
+
 function once(name, start) {
   if (!started.has(name)) started.set(name, start());
   return started.get(name);

@@ -135,8 +135,15 @@ pub(crate) struct BuildArgs {
     /// Put the search page with all that it needs into one file, which works from a disk too
     #[arg(long, conflicts_with = "hashed")]
     pub(crate) single_file: bool,
-    /// Print one JSON object: folder, articles, bytes, files (file, bytes, integrity), warnings, skipped
-    /// (reason, count)
+    /// Where the index lies: in the module, which a reader loads whole; split into small files, of which a search loads
+    /// those that it needs; auto: in the module while that has at most 300 kB after brotli
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) layout: LayoutArg,
+    /// How many files a split index may have
+    #[arg(long, value_name = "N", default_value_t = 15_000, value_parser = clap::value_parser!(u32).range(100..))]
+    pub(crate) max_files: u32,
+    /// Print one JSON object: folder, articles, bytes, files (file, bytes, integrity), layout, splitFiles, warnings,
+    /// skipped (reason, count)
     #[arg(long, conflicts_with_all = ["explain", "watch", "serve"])]
     pub(crate) json: bool,
     /// Write a page about the build to FILE: where the bytes go, how the text of pages was chosen, the largest
@@ -152,6 +159,15 @@ pub(crate) struct BuildArgs {
     /// The port to serve at; 0 for any free one
     #[arg(long, value_name = "N", default_value_t = 8080, requires = "serve")]
     pub(crate) port: u16,
+}
+
+/// Where the index of a site lies.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum LayoutArg {
+    #[default]
+    Auto,
+    Module,
+    Split,
 }
 
 /// Compile articles into one index file
@@ -235,7 +251,7 @@ Examples:
   kwic search site.kwic '\"thủ tướng\" -nga lang:vi' --limit 3
   kwic search site.kwic moscow --json | jq -r '.hits[].url'")]
 pub(crate) struct SearchArgs {
-    /// The index
+    /// The index, or the folder of a build whose index is split
     #[arg(value_name = "FILE")]
     pub(crate) index: PathBuf,
     /// What to look for, as one argument: quote it when it has spaces
@@ -264,7 +280,7 @@ Examples:
   kwic stats site.kwic --json | jq .whole.brotli
   kwic stats site.kwic --html stats.html           the same as a page")]
 pub(crate) struct StatsArgs {
-    /// The index
+    /// The index, or the folder of a build whose index is split
     #[arg(value_name = "FILE")]
     pub(crate) index: PathBuf,
     /// Print one JSON object

@@ -6,10 +6,10 @@ use std::time::Instant;
 
 use indicatif::ProgressBar;
 use kwic_indexer::{Articles, Source};
-use kwic_site::{Built, Engine, Form, ListedFile, Options, SiteError, output};
+use kwic_site::{Built, Chosen, Engine, Form, Layout, ListedFile, Options, SiteError, output};
 use serde::Serialize;
 
-use crate::args::BuildArgs;
+use crate::args::{BuildArgs, LayoutArg};
 use crate::inputs::Inputs;
 use crate::problems::{Reason, problems};
 use crate::report::of_build;
@@ -80,7 +80,13 @@ pub(crate) fn once(
             "warning: articles beside a finished site get no pages of their own; give each a `url`, or build them apart"
         ));
     }
-    let options = Options { form, site, ..Options::default() };
+    let layout = match args.layout {
+        LayoutArg::Auto => Layout::Auto,
+        LayoutArg::Module => Layout::Module,
+        LayoutArg::Split => Layout::Split,
+    };
+    let max_files = args.max_files as usize;
+    let options = Options { form, site, layout, max_files, ..Options::default() };
     let index = kwic_indexer::build_articles(&articles)?;
     if !spinner.suspend(|| checks::are_met(&articles.checks, &index, &target.folder))? {
         return Ok(None);
@@ -114,18 +120,24 @@ struct BuildReport<'a> {
     /// Of the files together.
     bytes: usize,
     files: &'a [ListedFile],
+    /// `module` or `split`.
+    layout: &'static str,
+    #[serde(rename = "splitFiles")]
+    split_files: usize,
     warnings: &'a [String],
     skipped: &'a [Reason],
 }
 
 impl Done {
     fn report(&self) -> BuildReport<'_> {
-        let Built { articles, files, .. } = &self.built;
+        let Built { articles, files, layout, split_files } = &self.built;
         BuildReport {
             folder: &self.target.folder,
             articles: *articles,
             bytes: files.iter().map(|file| file.bytes).sum(),
             files,
+            layout: if layout.split { "split" } else { "module" },
+            split_files: *split_files,
             warnings: &self.warnings,
             skipped: &self.skipped,
         }
@@ -143,6 +155,7 @@ impl Done {
             count(built.articles, if site.is_some() { "page" } else { "article" }),
             self.seconds,
         ));
+        note(format_args!("{}", layout(built)));
         if site.is_some() {
             let is_script = |file: &&str| file.starts_with(SCRIPT) && file.ends_with(".js");
             let script =
@@ -155,6 +168,24 @@ impl Done {
             ));
         }
         Ok(())
+    }
+}
+
+/// Where the index is, and why.
+fn layout(built: &Built) -> String {
+    let Chosen { split, module_bytes } = built.layout;
+    let place = match split {
+        true => format!("the index is split into {}", count(built.split_files, "file")),
+        false => "the index is in the module".to_owned(),
+    };
+    match (module_bytes, split) {
+        (Some(bytes), true) => {
+            format!(
+                "{place}: in the module it would be {bytes} bytes after brotli, more than 300,000"
+            )
+        }
+        (Some(bytes), false) => format!("{place}, which has {bytes} bytes after brotli"),
+        (None, _) => place,
     }
 }
 

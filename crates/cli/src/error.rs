@@ -25,6 +25,27 @@ pub enum CliError {
         /// What the system said.
         source: io::Error,
     },
+    /// A folder that is no site with a split index.
+    #[error(
+        "{} is a folder, and no split index is in it; name an index file, or build the folder with `kwic build --layout split`",
+        path.display()
+    )]
+    NoSplitIndex {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// A page about a split index.
+    #[error("there is no page about the split index of {}; use `kwic build --report FILE`, or leave out --html", path.display())]
+    NoPageOfSplit {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// A file of a split index that is not as it was built.
+    #[error("{} is not as it was built, or of another version; build the site again", path.display())]
+    SplitFile {
+        /// The file.
+        path: PathBuf,
+    },
     /// A section of an index that cannot be compressed, to learn its size.
     #[error("cannot compress a section of the index: {source}; free some memory and try again")]
     Compress {

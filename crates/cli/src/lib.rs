@@ -28,6 +28,7 @@ mod report;
 mod search;
 mod section_size;
 pub mod serve;
+mod split_folder;
 mod stats;
 mod terminal;
 pub mod watcher;

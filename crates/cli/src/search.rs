@@ -1,6 +1,7 @@
 //! `kwic search`: hits on a terminal or as JSON.
 use std::io::Write;
 
+use kwic::split::SplitIndex;
 use kwic::{Article, Hits, Index, Piece, Query, SearchOptions};
 use serde::Serialize;
 
@@ -8,19 +9,36 @@ use crate::args::SearchArgs;
 use crate::error::CliError;
 use crate::index;
 use crate::outcome::Outcome;
+use crate::split_folder::SplitFolder;
 use crate::terminal::{Highlight, count, note, plain, print_json};
 
 /// Length of a snippet in graphemes: about two lines of a terminal.
 const SNIPPET_LENGTH: usize = 200;
 
 pub(crate) fn run(args: &SearchArgs, out: &mut dyn Write) -> Result<Outcome, CliError> {
-    let bytes = index::read(&args.index)?;
-    let index = index::open(&args.index, &bytes)?;
     let query = Query::parse(&args.query);
     let options =
         SearchOptions { limit: args.limit, prefix: !args.no_prefix, ..SearchOptions::default() };
+    if args.index.is_dir() {
+        let mut site = SplitFolder::open(&args.index)?;
+        let index = site.with(|index| {
+            shown_of_split(index, &query, &index.search(&query, &options));
+        })?;
+        let found = index.search(&query, &options);
+        return print(args, &found, &shown_of_split(index, &query, &found), out);
+    }
+    let bytes = index::read(&args.index)?;
+    let index = index::open(&args.index, &bytes)?;
     let found = index.searcher().search(&query, &options);
-    let shown = shown(&index, &query, &found);
+    print(args, &found, &shown(&index, &query, &found), out)
+}
+
+fn print(
+    args: &SearchArgs,
+    found: &Hits,
+    shown: &[ShownHit<'_>],
+    out: &mut dyn Write,
+) -> Result<Outcome, CliError> {
     let outcome = if found.total > 0 { Outcome::Yes } else { Outcome::No };
 
     if args.json {
@@ -32,7 +50,7 @@ pub(crate) fn run(args: &SearchArgs, out: &mut dyn Write) -> Result<Outcome, Cli
         print_json(out, &answer)?;
         return Ok(outcome);
     }
-    list(out, &shown, Highlight::of_stdout())?;
+    list(out, shown, Highlight::of_stdout())?;
     if outcome == Outcome::No {
         note(format_args!("no article matches {:?}", args.query));
     } else if found.total > shown.len() {
@@ -60,6 +78,15 @@ fn shown<'a>(index: &'a Index<'_>, query: &Query, found: &Hits) -> Vec<ShownHit<
             snippet: index.searcher().snippet(hit.doc, query, SNIPPET_LENGTH),
             score: hit.score,
         })
+    };
+    found.hits.iter().filter_map(shown).collect()
+}
+
+fn shown_of_split<'a>(index: &'a SplitIndex<'_>, query: &Query, found: &Hits) -> Vec<ShownHit<'a>> {
+    let shown = |hit: &kwic::Hit| {
+        let title = index.title_pieces(hit.doc, query);
+        let snippet = index.snippet(hit.doc, None, query, SNIPPET_LENGTH);
+        Some(ShownHit { article: index.article(hit.doc)?, title, snippet, score: hit.score })
     };
     found.hits.iter().filter_map(shown).collect()
 }

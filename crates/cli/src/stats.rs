@@ -10,10 +10,14 @@ use crate::error::CliError;
 use crate::index;
 use crate::outcome::Outcome;
 use crate::section_size::{self, SectionSize};
+use crate::split_folder::SplitFolder;
 use crate::terminal::{bar, count, print_json};
 use crate::{output_file, report};
 
 pub(crate) fn run(args: &StatsArgs, out: &mut dyn Write) -> Result<Outcome, CliError> {
+    if args.index.is_dir() {
+        return of_split(args, out);
+    }
     let bytes = index::read(&args.index)?;
     let index = index::open(&args.index, &bytes)?;
     let info = index.info();
@@ -48,6 +52,70 @@ pub(crate) fn run(args: &StatsArgs, out: &mut dyn Write) -> Result<Outcome, CliE
         report.print(out)?;
     }
     Ok(Outcome::Yes)
+}
+
+/// What a split index holds, and where its bytes go.
+fn of_split(args: &StatsArgs, out: &mut dyn Write) -> Result<Outcome, CliError> {
+    if args.html.is_some() {
+        return Err(CliError::NoPageOfSplit { path: args.index.clone() });
+    }
+    let mut site = SplitFolder::open(&args.index)?;
+    let files = site.sizes()?;
+    let info = site.with(|index| _ = index.info())?.info();
+    let kinds: Vec<SplitKind> =
+        files.into_iter().map(|(kind, files, bytes)| SplitKind { kind, files, bytes }).collect();
+    let report = SplitReport {
+        folder: &args.index,
+        articles: info.articles,
+        terms: info.terms,
+        languages: &info.languages,
+        version: info.version,
+        files: kinds.iter().map(|kind| kind.files).sum(),
+        bytes: kinds.iter().map(|kind| kind.bytes).sum(),
+        kinds,
+    };
+    if args.json {
+        print_json(out, &report)?;
+        return Ok(Outcome::Yes);
+    }
+    writeln!(
+        out,
+        "{}: {}, {}, languages {}, kwic {}",
+        args.index.display(),
+        count(report.articles, "article"),
+        count(report.terms, "term"),
+        report.languages.join(" "),
+        report.version
+    )?;
+    writeln!(out, "{:<16} {:>12} {:>12}", "files", "number", "bytes")?;
+    for SplitKind { kind, files, bytes } in &report.kinds {
+        writeln!(out, "{kind:<16} {files:>12} {bytes:>12}")?;
+    }
+    writeln!(out, "{:<16} {:>12} {:>12}", "total", report.files, report.bytes)?;
+    Ok(Outcome::Yes)
+}
+
+#[derive(Serialize)]
+struct SplitReport<'a> {
+    folder: &'a Path,
+    articles: usize,
+    terms: usize,
+    languages: &'a [String],
+    version: &'static str,
+    /// How many files the index has.
+    files: usize,
+    /// Their bytes as they lie there.
+    bytes: u64,
+    kinds: Vec<SplitKind>,
+}
+
+/// The files of one kind.
+#[derive(Serialize)]
+struct SplitKind {
+    /// The letter of their names.
+    kind: String,
+    files: usize,
+    bytes: u64,
 }
 
 #[derive(Serialize)]

@@ -10,24 +10,26 @@ use crate::{output, placeholder};
 
 /// A finished engine.
 ///
-/// Its files are of two groups. `site/…` are those of the output, by their paths there. `single-file/…` are
-/// what stands inside a page in a single file: its script and its style sheets, by the names that the search
-/// page has for the latter.
+/// Its files are of three groups. `site/…` are those of the output, by their paths there. `split/…` are those that
+/// take the place of some of these where the index is split. `single-file/…` are what stands inside a page in a single
+/// file: its script and its style sheets, by the names that the search page has for the latter.
 ///
 /// A text among them names another file of `site/` by a placeholder, `@@kwic.js@@`, wherever the name may
 /// get a hash.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Engine {
     site: Files<'static>,
+    split: Files<'static>,
     single_file: Files<'static>,
 }
 
 const SITE: &str = "site";
+const SPLIT: &str = "split";
 const SINGLE_FILE: &str = "single-file";
 
 impl Engine {
     /// The groups of files, each the first part of a path.
-    pub const GROUPS: [&'static str; 2] = [SITE, SINGLE_FILE];
+    pub const GROUPS: [&'static str; 3] = [SITE, SPLIT, SINGLE_FILE];
 
     /// An engine of these files, given by group and path (`site/kwic.js`).
     ///
@@ -37,10 +39,12 @@ impl Engine {
     pub fn new(
         files: impl IntoIterator<Item = (String, Cow<'static, [u8]>)>,
     ) -> Result<Self, SiteError> {
-        let mut engine = Self { site: Files::new(), single_file: Files::new() };
+        let mut engine =
+            Self { site: Files::new(), split: Files::new(), single_file: Files::new() };
         for (path, bytes) in files {
             match path.split_once('/') {
                 Some((SITE, name)) => engine.site.insert(name.to_owned(), bytes),
+                Some((SPLIT, name)) => engine.split.insert(name.to_owned(), bytes),
                 Some((SINGLE_FILE, name)) => engine.single_file.insert(name.to_owned(), bytes),
                 _ => return Err(SiteError::EngineFile(format!("{SITE}/{path}"))),
             };
@@ -74,11 +78,10 @@ impl Engine {
 
     /// The files by group and path, as [`Engine::new`] takes them.
     pub fn files(&self) -> impl Iterator<Item = (String, &[u8])> {
-        self.site.iter().map(|(name, bytes)| (format!("{SITE}/{name}"), &**bytes)).chain(
-            self.single_file
-                .iter()
-                .map(|(name, bytes)| (format!("{SINGLE_FILE}/{name}"), &**bytes)),
-        )
+        let groups = [(SITE, &self.site), (SPLIT, &self.split), (SINGLE_FILE, &self.single_file)];
+        groups.into_iter().flat_map(|(group, files)| {
+            files.iter().map(move |(name, bytes)| (format!("{group}/{name}"), &**bytes))
+        })
     }
 
     /// The paths of the files in the output.
@@ -97,6 +100,17 @@ impl Engine {
             .collect();
         files.insert(MODULE.to_owned(), Cow::Owned(placed));
         Ok(files)
+    }
+
+    /// The files of the output, with an engine that has its index in files beside it.
+    pub(crate) fn for_split(&self) -> Result<Files<'_>, SiteError> {
+        for needed in [MODULE, WRAPPER] {
+            if !self.split.contains_key(needed) {
+                return Err(SiteError::EngineFile(format!("{SPLIT}/{needed}")));
+            }
+        }
+        let files = self.site.iter().chain(&self.split);
+        Ok(files.map(|(name, bytes)| (name.clone(), Cow::Borrowed(&**bytes))).collect())
     }
 
     fn site_file(&self, name: &str) -> Result<&[u8], SiteError> {
@@ -142,6 +156,8 @@ pub(crate) mod tests {
                  <script type=\"module\" src=\"@@kwic-search.js@@\"></script>\n\
                  <script type=\"module\" src=\"@@demo.js@@\"></script>\n",
             ),
+            ("split/kwic.js", "at('@@split@@'); new URL('@@kwic_bg.wasm@@', import.meta.url)"),
+            ("split/kwic.d.ts", "export function search(): Promise<void>;"),
             ("single-file/page.js", "start(\"@@kwic_bg.wasm@@\")"),
             ("single-file/kwic-search.css", "a{color:red}"),
             ("single-file/style.css", "b{color:red}"),
@@ -150,9 +166,10 @@ pub(crate) mod tests {
             .iter()
             .chain(instead)
             .map(|(path, text)| ((*path).to_owned(), Cow::Owned(text.as_bytes().to_vec())));
-        let module =
-            ("site/kwic_bg.wasm".to_owned(), Cow::Owned(placeholder::tests::module(1, None)));
-        Engine::new(texts.chain([module])).unwrap()
+        let module = |group: &str| {
+            (format!("{group}/kwic_bg.wasm"), Cow::Owned(placeholder::tests::module(1, None)))
+        };
+        Engine::new(texts.chain([module(SITE), module(SPLIT)])).unwrap()
     }
 
     #[test]

@@ -13,6 +13,14 @@ pub enum SiteError {
          leave out --single-file"
     )]
     SingleFileOfSite,
+    /// A split index beside a page in a single file.
+    #[error(
+        "a page in a single file has its index inside; leave out --single-file or --layout split"
+    )]
+    SingleFileSplit,
+    /// The index that was compiled cannot be opened.
+    #[error("the index cannot be taken apart: {0}")]
+    Index(String),
     /// A file or folder could not be read or written.
     #[error(
         "cannot {action} {}: {source}; check the name, its permissions and the room on the disk",

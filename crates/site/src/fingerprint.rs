@@ -39,6 +39,8 @@ pub(crate) struct Facts<'a> {
     pub(crate) base: &'a str,
     /// Whether the engine runs in a worker where the page says nothing else.
     pub(crate) in_worker: bool,
+    /// Where the files of a split index are, from the output folder.
+    pub(crate) split: &'a str,
 }
 
 impl<'a> Facts<'a> {
@@ -46,6 +48,7 @@ impl<'a> Facts<'a> {
     fn of(self, name: &str) -> Option<&'a str> {
         match name {
             "base" => Some(self.base),
+            "split" => Some(self.split),
             "worker" => Some(if self.in_worker { "on" } else { "" }),
             _ => None,
         }

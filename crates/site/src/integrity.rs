@@ -44,10 +44,24 @@ pub(crate) fn listed(files: &NamedFiles<'_>) -> BTreeMap<String, ListedFile> {
     .collect()
 }
 
-/// Writes the list into the output folder `folder`.
-pub(crate) fn write(folder: &Path, list: &BTreeMap<String, ListedFile>) -> Result<(), SiteError> {
+/// What stands in the list.
+#[derive(Serialize)]
+struct List<'a> {
+    #[serde(flatten)]
+    files: &'a BTreeMap<String, ListedFile>,
+    /// Where the files of a split index are.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    split: Option<&'a str>,
+}
+
+/// Writes the list into the output folder `folder`; `split` is where the files of a split index are.
+pub(crate) fn write(
+    folder: &Path,
+    files: &BTreeMap<String, ListedFile>,
+    split: Option<&str>,
+) -> Result<(), SiteError> {
     let path = folder.join(NAME);
-    let mut text = serde_json::to_vec_pretty(&list)?;
+    let mut text = serde_json::to_vec_pretty(&List { files, split })?;
     text.push(b'\n');
     fs::write(&path, text).map_err(SiteError::file("write", path))
 }

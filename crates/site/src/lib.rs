@@ -30,6 +30,7 @@ mod pipeline;
 pub mod placeholder;
 mod search_page;
 mod single_file;
+mod split;
 
 pub use article_page::{article_page, write_pages};
 pub use engine::Engine;
@@ -37,3 +38,4 @@ pub use error::SiteError;
 pub use files::{HOME, MODULE, STYLE, WRAPPER};
 pub use integrity::ListedFile;
 pub use pipeline::{Built, Form, Options, build, build_index, check};
+pub use split::{Chosen, Layout, folder_of};

@@ -18,24 +18,31 @@ const UNFINISHED: &str = ".kwic-unfinished";
 /// Puts all files of `staging` into `out`, removes what a former build left there, and touches
 /// nothing else. Refuses a folder with files that no build of ours wrote.
 ///
-/// Someone who reads the folder meanwhile finds each file as it was or as it will be, never half of it.
-pub(crate) fn replace(out: &Path, staging: &Path) -> Result<(), SiteError> {
-    let former = read(out)?;
+/// Someone who reads the folder meanwhile finds each file as it was or as it will be, never half of it. Former files
+/// below `kept` stay until the build after this one: pages that are open still ask for them.
+pub(crate) fn replace(out: &Path, staging: &Path, kept: Option<&Path>) -> Result<(), SiteError> {
+    let mut former = read(out)?;
     let files = files_beneath(staging)?;
+    let kept: BTreeSet<PathBuf> = former
+        .iter()
+        .filter(|file| kept.is_some_and(|kept| file.starts_with(kept)) && !files.contains(*file))
+        .cloned()
+        .collect();
+    former.retain(|file| !kept.contains(file));
     for file in files.difference(&former) {
         if out.join(file).exists() {
             return Err(SiteError::InTheWay(out.join(file)));
         }
     }
     // Named before they are there: a copy that is cut short can still be cleaned up.
-    write(out, former.union(&files))?;
+    write(out, former.union(&files).chain(&kept))?;
     for file in former.difference(&files) {
         remove(out, file)?;
     }
     for file in &files {
         put(&staging.join(file), &out.join(file), &out.join(UNFINISHED))?;
     }
-    write(out, files.iter())
+    write(out, files.union(&kept))
 }
 
 /// Puts a copy of the file `from` in the place of `to`, by way of `unfinished`; one that is there already
@@ -153,12 +160,12 @@ mod tests {
     #[test]
     fn a_build_removes_what_the_former_one_wrote_and_keeps_the_files_of_the_author() {
         let out = tempfile::tempdir().unwrap();
-        replace(out.path(), folder_with(&["index.html", "old/a.html", "old/b.html"]).path())
+        replace(out.path(), folder_with(&["index.html", "old/a.html", "old/b.html"]).path(), None)
             .unwrap();
         fs::write(out.path().join("CNAME"), "mine").unwrap();
         fs::write(out.path().join("old/mine.txt"), "mine").unwrap();
 
-        replace(out.path(), folder_with(&["index.html", "new/a.html"]).path()).unwrap();
+        replace(out.path(), folder_with(&["index.html", "new/a.html"]).path(), None).unwrap();
         assert_eq!(
             listed(out.path()),
             [".kwic-files", "CNAME", "index.html", "new/a.html", "old/mine.txt"]
@@ -166,17 +173,33 @@ mod tests {
     }
 
     #[test]
+    fn what_is_kept_stays_until_the_next_build() {
+        let out = tempfile::tempdir().unwrap();
+        let build = |files: &[&str], kept: &str| {
+            replace(out.path(), folder_with(files).path(), Some(Path::new(kept))).unwrap();
+        };
+        build(&["kwic/a/root.bin", "kwic.js"], "kwic/none");
+        build(&["kwic/b/root.bin", "kwic.js"], "kwic/a");
+        assert_eq!(
+            listed(out.path()),
+            [".kwic-files", "kwic.js", "kwic/a/root.bin", "kwic/b/root.bin"]
+        );
+        build(&["kwic/c/root.bin"], "kwic/b");
+        assert_eq!(listed(out.path()), [".kwic-files", "kwic/b/root.bin", "kwic/c/root.bin"]);
+    }
+
+    #[test]
     fn folders_left_empty_go_with_their_files() {
         let out = tempfile::tempdir().unwrap();
-        replace(out.path(), folder_with(&["a/b/c.html"]).path()).unwrap();
-        replace(out.path(), folder_with(&["index.html"]).path()).unwrap();
+        replace(out.path(), folder_with(&["a/b/c.html"]).path(), None).unwrap();
+        replace(out.path(), folder_with(&["index.html"]).path(), None).unwrap();
         assert!(!out.path().join("a").exists());
     }
 
     #[test]
     fn a_folder_of_somebody_else_is_refused_and_left_alone() {
         let out = folder_with(&["thesis.txt"]);
-        let error = replace(out.path(), folder_with(&["index.html"]).path()).unwrap_err();
+        let error = replace(out.path(), folder_with(&["index.html"]).path(), None).unwrap_err();
         assert!(matches!(error, SiteError::NotOurs(_)), "{error}");
         assert_eq!(listed(out.path()), ["thesis.txt"]);
     }
@@ -184,10 +207,10 @@ mod tests {
     #[test]
     fn a_file_of_the_author_is_never_overwritten() {
         let out = tempfile::tempdir().unwrap();
-        replace(out.path(), folder_with(&["index.html"]).path()).unwrap();
+        replace(out.path(), folder_with(&["index.html"]).path(), None).unwrap();
         fs::write(out.path().join("about.html"), "mine").unwrap();
-        let error =
-            replace(out.path(), folder_with(&["index.html", "about.html"]).path()).unwrap_err();
+        let error = replace(out.path(), folder_with(&["index.html", "about.html"]).path(), None)
+            .unwrap_err();
         assert!(matches!(error, SiteError::InTheWay(_)), "{error}");
         assert_eq!(fs::read_to_string(out.path().join("about.html")).unwrap(), "mine");
     }

@@ -8,14 +8,18 @@ use kwic_indexer::{Articles, SearchBox, SlugRule};
 
 use crate::engine::Engine;
 use crate::error::SiteError;
-use crate::files::{DEMONSTRATION, Files, HOME, STYLE};
+use crate::files::{DEMONSTRATION, Files, HOME, MODULE, STYLE};
 use crate::fingerprint::Facts;
 use crate::integrity::{self, ListedFile};
 use crate::search_page::search_page;
+use crate::split::{self, Chosen, Layout};
 use crate::{article_page, budget, compress, fingerprint, output, single_file};
 
 /// Bytes of an index from which on the engine runs in a worker (`docs/decisions/0028-the-engine-in-a-worker.md`).
 const WORKER_FROM: usize = 1_000_000;
+
+/// Files that a split index may have unless told: hosts that limit them take 20,000 at least.
+const MAX_FILES: usize = 15_000;
 
 /// In which form a site is put out.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -37,6 +41,10 @@ pub struct Options {
     /// The url of the top of a finished site, from the output folder: its own pages are the articles, and none
     /// are written. `None` where each article gets a readable page in the output folder.
     pub site: Option<String>,
+    /// Where the index lies.
+    pub layout: Layout,
+    /// How many files a split index may have.
+    pub max_files: usize,
     /// Whether compressed copies lie beside the files.
     pub compressed: bool,
     /// The folder in which a folder for the files of this build is made, and removed at the end.
@@ -44,9 +52,16 @@ pub struct Options {
 }
 
 impl Default for Options {
-    /// The plain form with compressed copies, by way of the system's folder for temporary files.
+    /// The plain form, the index in the module, and compressed copies, by way of the system's folder for temporary files.
     fn default() -> Self {
-        Self { form: Form::Plain, site: None, compressed: true, staging: std::env::temp_dir() }
+        Self {
+            form: Form::Plain,
+            site: None,
+            layout: Layout::Module,
+            max_files: MAX_FILES,
+            compressed: true,
+            staging: std::env::temp_dir(),
+        }
     }
 }
 
@@ -57,6 +72,10 @@ pub struct Built {
     pub articles: usize,
     /// The scripts, style sheets and modules, by their names without hashes.
     pub files: Vec<ListedFile>,
+    /// Where the index is.
+    pub layout: Chosen,
+    /// The files of a split index.
+    pub split_files: usize,
 }
 
 /// Builds the site of `articles` and puts it into the folder `out`. A former build there is replaced; a
@@ -91,6 +110,17 @@ pub fn build_index(
     out: &Path,
 ) -> Result<Built, SiteError> {
     let mut files = engine.with_index(index)?;
+    let layout = match (options.form, options.layout) {
+        (Form::SingleFile, Layout::Split) => return Err(SiteError::SingleFileSplit),
+        (Form::SingleFile, _) => Layout::Module,
+        (_, layout) => layout,
+    };
+    let chosen = layout.chosen(index, files.get(MODULE).map_or(&[], |module| &**module))?;
+    let mut split = None;
+    if chosen.split {
+        files = engine.for_split()?;
+        split = Some(split::files(index, options.max_files)?);
+    }
     if let Some(base) = &options.site {
         let page = search_page(&articles.documents, &articles.search_box, base).into_bytes();
         files.insert(HOME.to_owned(), Cow::Owned(page));
@@ -98,7 +128,8 @@ pub fn build_index(
     } else if articles.search_box != SearchBox::default() {
         set_up_box(&mut files, &articles.search_box)?;
     }
-    let facts = facts(options, index);
+    let folder = split.as_ref().map(|split| split.folder.as_str());
+    let facts = facts(options, index, folder);
     let files = match options.form {
         Form::Plain => fingerprint::named(files, false, facts)?,
         Form::Hashed => fingerprint::named(files, true, facts)?,
@@ -115,29 +146,34 @@ pub fn build_index(
         article_page::write_pages(&articles.documents, slugs(articles), style, staging)?;
     }
     refuse(staging, engine.names().chain([integrity::NAME]))?;
-    for named in files.values() {
-        let path = staging.join(&named.file);
+    let written = files.values().map(|named| (&named.file, &*named.bytes));
+    let of_split = split.iter().flat_map(|split| &split.files);
+    for (file, bytes) in written.chain(of_split.map(|(file, bytes)| (file, &**bytes))) {
+        let path = staging.join(file);
         let folder = path.parent().unwrap_or(staging);
         fs::create_dir_all(folder).map_err(SiteError::file("create", folder))?;
-        fs::write(&path, &named.bytes).map_err(SiteError::file("write", path.as_path()))?;
+        fs::write(&path, bytes).map_err(SiteError::file("write", path.as_path()))?;
     }
     let listed = integrity::listed(&files);
-    integrity::write(staging, &listed)?;
+    integrity::write(staging, &listed, folder)?;
     if options.compressed {
         compress::beside(staging)?;
     }
     if let Some(allowed) = articles.checks.bundle_bytes {
         budget::check(&files, staging, allowed)?;
     }
-    output::replace(out, staging)?;
+    output::replace(out, staging, split::folder_of(out).as_deref())?;
     let files = listed.into_values().collect();
-    Ok(Built { articles: articles.documents.len(), files })
+    let split_files = split.map_or(0, |split| split.files.len());
+    Ok(Built { articles: articles.documents.len(), files, layout: chosen, split_files })
 }
 
 /// What the script of the box is told of this build.
-fn facts<'o>(options: &'o Options, index: &[u8]) -> Facts<'o> {
+fn facts<'o>(options: &'o Options, index: &[u8], split: Option<&'o str>) -> Facts<'o> {
     let base = options.site.as_deref().unwrap_or_default();
-    Facts { base, in_worker: index.len() >= WORKER_FROM }
+    // Of a split index there is never much to be read at once.
+    let in_worker = split.is_none() && index.len() >= WORKER_FROM;
+    Facts { base, in_worker, split: split.unwrap_or_default() }
 }
 
 /// The box of the demonstration page, as it stands there.
@@ -166,6 +202,7 @@ fn slugs(articles: &Articles) -> SlugRule {
 /// What would keep a site from being built, whatever its articles are.
 pub fn check(engine: &Engine) -> Result<(), SiteError> {
     fingerprint::named(engine.with_index(&[])?, true, Facts::default())?;
+    fingerprint::named(engine.for_split()?, true, Facts::default())?;
     single_file::named(engine.with_index(&[])?, engine.single_file()).map(drop)
 }
 
@@ -247,10 +284,10 @@ mod tests {
     #[test]
     fn a_small_index_is_searched_in_the_page_and_a_large_one_in_a_worker() {
         let options = Options { site: Some("../".to_owned()), ..Options::default() };
-        let of = |bytes| facts(&options, &vec![0; bytes]);
-        assert_eq!(of(WORKER_FROM - 1), Facts { base: "../", in_worker: false });
-        assert_eq!(of(WORKER_FROM), Facts { base: "../", in_worker: true });
-        assert_eq!(facts(&Options::default(), &[]), Facts::default());
+        let of = |bytes| facts(&options, &vec![0; bytes], None);
+        assert_eq!(of(WORKER_FROM - 1), Facts { base: "../", ..Facts::default() });
+        assert_eq!(of(WORKER_FROM), Facts { base: "../", in_worker: true, split: "" });
+        assert_eq!(facts(&Options::default(), &[], None), Facts::default());
     }
 
     #[test]
@@ -272,6 +309,32 @@ mod tests {
             let script = fs::read_to_string(out.path().join(&script.unwrap().file)).unwrap();
             assert!(script.contains(&format!("'{}', '')", worker.file)), "{script}");
         }
+    }
+
+    #[test]
+    fn a_split_index_lies_in_a_folder_that_the_script_and_the_list_name() {
+        let (_folder, first) = articles(&[("a.txt", "Hue\n\nA river.\n")]);
+        let (_other, second) = articles(&[("a.txt", "Hue\n\nA bridge.\n")]);
+        let (out, staging) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let mut folders = Vec::new();
+        for articles in [&first, &second, &first] {
+            let options =
+                Options { layout: Layout::Split, ..options(Form::Hashed, staging.path()) };
+            let built = build(&engine(&[]), articles, &options, out.path()).unwrap();
+            let folder = split::folder_of(out.path()).unwrap();
+            assert!(out.path().join(&folder).join("root.bin").is_file());
+            let wrapper = built.files.iter().find(|file| file.file.starts_with("kwic.")).unwrap();
+            let script = fs::read_to_string(out.path().join(&wrapper.file)).unwrap();
+            assert!(script.contains(&format!("at('{}/')", output::slashed(&folder))), "{script}");
+            folders.push(folder);
+        }
+        assert_eq!(folders[0], folders[2]);
+        // A page that was opened before the last build still finds its files.
+        assert!(out.path().join(&folders[1]).join("root.bin").is_file());
+        let options = options(Form::Plain, staging.path());
+        build(&engine(&[]), &first, &options, out.path()).unwrap();
+        assert!(split::folder_of(out.path()).is_none());
+        assert!(!out.path().join(&folders[1]).exists() && out.path().join(&folders[0]).exists());
     }
 
     #[test]

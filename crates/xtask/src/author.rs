@@ -30,26 +30,39 @@ pub fn build(
     form: Form,
 ) -> Result<PathBuf, XtaskError> {
     let articles = repository.articles(None)?;
+    let options: &[&str] = match form {
+        Form::Plain => &[],
+        Form::Hashed => &["--hashed"],
+        Form::SingleFile => &["--single-file"],
+    };
+    let out = build_with(repository, kwic, work, name, options)?;
+    let ours = work.join(format!("{name}-by-xtask"));
+    page::build(repository, &articles, &ours, Optimise::Always, form)?;
+    hold_equal(&out, &ours)?;
+    Ok(out)
+}
+
+/// The same with these options, and without comparing.
+pub fn build_with(
+    repository: &Repository,
+    kwic: &Path,
+    work: &Path,
+    name: &str,
+    options: &[&str],
+) -> Result<PathBuf, XtaskError> {
+    let articles = repository.articles(None)?;
     let (out, empty) = (work.join(name), work.join("empty"));
     fs::create_dir_all(&empty).map_err(XtaskError::file("create", empty.as_path()))?;
-    let option = match form {
-        Form::Plain => None,
-        Form::Hashed => Some("--hashed"),
-        Form::SingleFile => Some("--single-file"),
-    };
     command::run(
         Command::new(kwic)
             .arg("build")
             .arg(&articles)
             .arg("-o")
             .arg(&out)
-            .args(option)
+            .args(options)
             .current_dir(empty)
             .env("PATH", ""),
     )?;
-    let ours = work.join(format!("{name}-by-xtask"));
-    page::build(repository, &articles, &ours, Optimise::Always, form)?;
-    hold_equal(&out, &ours)?;
     Ok(out)
 }
 

@@ -95,6 +95,6 @@ impl<'r> PageBuilder<'r> {
             Some(wasm) => wasm,
             None => Wasm::with_times(repository, optimiser, self.times)?,
         };
-        engine::assembled(repository, self.wasm.insert(wasm), optimiser)
+        engine::assembled(repository, self.wasm.insert(wasm), None, optimiser)
     }
 }

@@ -222,6 +222,7 @@ fn page(repository: &Repository) -> Result<(), XtaskError> {
     let demo = built("demo", Form::Plain)?;
     let hashed = built("hashed", Form::Hashed)?;
     let single_file = built("single-file", Form::SingleFile)?;
+    let split = author::build_with(repository, &kwic, &work, "split", &["--layout", "split"])?;
     command::run(
         node.command()
             .args(["--test-reporter=spec", "all.js"])
@@ -230,6 +231,7 @@ fn page(repository: &Repository) -> Result<(), XtaskError> {
             .env("KWIC_PAGE", demo)
             .env("KWIC_HASHED_PAGE", hashed)
             .env("KWIC_SINGLE_FILE", single_file.join("index.html"))
+            .env("KWIC_SPLIT_PAGE", split)
             .env("KWIC_HOSTILE_PAGE", hostile),
     )
 }

@@ -9,5 +9,7 @@ mod reporting;
 mod searching;
 mod serving;
 mod settings;
+#[cfg(feature = "build")]
+mod splitting;
 #[cfg(all(feature = "build", unix))]
 mod watching;

@@ -190,7 +190,12 @@ mod tests {
             record: Record { address: Address::new("a.html", "a.html"), ..Record::default() },
             ..StoredArticle::default()
         };
-        let anchors = [None, Some(Anchor::Slug(None)), Some(Anchor::Slug(Some(2))), Some(Anchor::Written("x"))];
+        let anchors = [
+            None,
+            Some(Anchor::Slug(None)),
+            Some(Anchor::Slug(Some(2))),
+            Some(Anchor::Written("x")),
+        ];
         let full = StoredArticle {
             title: "Visa",
             repeats: true,

@@ -10,9 +10,12 @@ pub fn write(records: &[Record<'_>]) -> Vec<u8> {
     records.iter().for_each(|record| push(&mut out, record.source.map_or(0, |source| source + 1)));
     for record in records {
         // A month and a day are below 16 and 32.
-        push(&mut out, record.date.map_or(0, |(year, month, day)| {
-            (u32::from(year) << 9 | u32::from(month) << 5 | u32::from(day)) + 1
-        }));
+        push(
+            &mut out,
+            record.date.map_or(0, |(year, month, day)| {
+                (u32::from(year) << 9 | u32::from(month) << 5 | u32::from(day)) + 1
+            }),
+        );
     }
     records.iter().for_each(|record| push(&mut out, record.tags.len() as u32));
     records.iter().flat_map(|record| &record.tags).for_each(|&tag| push(&mut out, tag));
@@ -28,7 +31,8 @@ pub fn read(bytes: &[u8], count: u32) -> Vec<Record<'static>> {
     records.iter_mut().for_each(|record| record.source = cursor.varint().checked_sub(1));
     for record in &mut records {
         let date = cursor.varint().checked_sub(1);
-        record.date = date.map(|date| ((date >> 9) as u16, (date >> 5) as u8 & 15, date as u8 & 31));
+        record.date =
+            date.map(|date| ((date >> 9) as u16, (date >> 5) as u8 & 15, date as u8 & 31));
     }
     let counts: Vec<u32> = records.iter().map(|_| cursor.varint()).collect();
     for (record, count) in records.iter_mut().zip(counts) {
@@ -49,7 +53,13 @@ mod tests {
     #[test]
     fn records_come_back() {
         let records = [
-            Record { language: 3, date: Some((2024, 12, 31)), source: Some(0), tags: vec![5, 700], ..Record::default() },
+            Record {
+                language: 3,
+                date: Some((2024, 12, 31)),
+                source: Some(0),
+                tags: vec![5, 700],
+                ..Record::default()
+            },
             Record::default(),
             Record { date: Some((0, 1, 1)), tags: vec![1], ..Record::default() },
         ];

@@ -248,7 +248,11 @@ mod tests {
     use proptest::prelude::*;
 
     fn term() -> impl Strategy<Value = Term> {
-        let compound = (0u32..60, 0u32..25, 0u32..300).prop_map(|(cut, low, size)| Compound { cut, low, size });
+        let compound = (0u32..60, 0u32..25, 0u32..300).prop_map(|(cut, low, size)| Compound {
+            cut,
+            low,
+            size,
+        });
         (
             1u32..5000,
             0usize..4,
@@ -258,17 +262,19 @@ mod tests {
             (0u32..6000, 1u32..4),
             proptest::collection::vec(compound, 0..3),
         )
-            .prop_map(|(documents, case, is_stop_word, relatives, list, positions, compounds)| Term {
-                documents,
-                case: Case::ALL.get(case).copied(),
-                is_stop_word,
-                relatives,
-                list,
-                positions: if positions.1 == 1 { positions.0 } else { 0 },
-                position_files: positions.1,
-                firsts: if positions.1 == 1 { 0 } else { positions.1 * 2 },
-                compounds,
-            })
+            .prop_map(
+                |(documents, case, is_stop_word, relatives, list, positions, compounds)| Term {
+                    documents,
+                    case: Case::ALL.get(case).copied(),
+                    is_stop_word,
+                    relatives,
+                    list,
+                    positions: if positions.1 == 1 { positions.0 } else { 0 },
+                    position_files: positions.1,
+                    firsts: if positions.1 == 1 { 0 } else { positions.1 * 2 },
+                    compounds,
+                },
+            )
     }
 
     proptest! {

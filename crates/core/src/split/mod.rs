@@ -72,7 +72,9 @@ impl FileId {
 
     /// The file with this name; none where there is none of that name.
     pub fn named(name: &str) -> Option<FileId> {
-        let kind = FileKind::ALL.into_iter().find(|&kind| name.as_bytes().first() == Some(&(kind as u8)))?;
+        let kind = FileKind::ALL
+            .into_iter()
+            .find(|&kind| name.as_bytes().first() == Some(&(kind as u8)))?;
         let number: u32 = name.get(1..)?.parse().ok()?;
         let id = FileId { kind, number };
         (id.name() == name).then_some(id)

@@ -32,7 +32,8 @@ pub fn write(occurrences: &[(u32, Position)], limit: u32) -> (Vec<Vec<u8>>, Vec<
                 push(&mut bytes, order);
             }
         }
-        let fits = |last: &&mut Vec<u8>| last.is_empty() || last.len() + bytes.len() <= limit as usize;
+        let fits =
+            |last: &&mut Vec<u8>| last.is_empty() || last.len() + bytes.len() <= limit as usize;
         let last = files.last_mut().filter(fits);
         match last {
             Some(last) if !last.is_empty() => last.extend(bytes),

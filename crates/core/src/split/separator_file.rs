@@ -50,7 +50,8 @@ mod tests {
 
     #[test]
     fn separators_come_back() {
-        let separator = |text: &str, segments, size| Separator { text: text.into(), segments, size };
+        let separator =
+            |text: &str, segments, size| Separator { text: text.into(), segments, size };
         let all = [separator(", ", 700, 4000), separator("=>", 3, 90), separator("🎉", 1, 30)];
         let read = read(&write(&all), Place { file: 4, offset: 60 }, 4096);
         let place = |file, offset| Place { file, offset };

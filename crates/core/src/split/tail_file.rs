@@ -42,7 +42,8 @@ mod tests {
 
     #[test]
     fn tails_come_back() {
-        let all: [(&[u8], Cut); 3] = [(b"boot", (700, 4)), (b"boot", (9, 5)), (b"bootbau", (70_000, 5))];
+        let all: [(&[u8], Cut); 3] =
+            [(b"boot", (700, 4)), (b"boot", (9, 5)), (b"bootbau", (70_000, 5))];
         let bytes = write(&all);
         let mut read = Vec::new();
         assert!(each(&bytes, &mut |tail, cut| {

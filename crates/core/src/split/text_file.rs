@@ -45,7 +45,8 @@ mod tests {
 
     #[test]
     fn blocks_come_back() {
-        let segments = [vec!["\u{1}Biển".to_owned(), "a\nb".to_owned()], vec![], vec![String::new()]];
+        let segments =
+            [vec!["\u{1}Biển".to_owned(), "a\nb".to_owned()], vec![], vec![String::new()]];
         let bytes = write(segments.iter().map(Vec::as_slice));
         for (before, blocks) in (0..).zip(&segments) {
             assert_eq!(&read(&bytes, before), blocks);

@@ -72,11 +72,26 @@ pub enum Times {
     NotNoted,
 }
 
+/// Where the index of an engine is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Layout {
+    /// In the module.
+    Module,
+    /// In files beside it.
+    Split,
+}
+
 /// Compiles the engine without an index, unless it is as it was; gives the file of the module.
-pub fn compile(repository: &Repository, times: Times) -> Result<PathBuf, XtaskError> {
-    let features = match times {
-        Times::Noted => "js,measure",
-        Times::NotNoted => "js",
+pub fn compile(
+    repository: &Repository,
+    layout: Layout,
+    times: Times,
+) -> Result<PathBuf, XtaskError> {
+    let features = match (layout, times) {
+        (Layout::Module, Times::Noted) => "js,measure",
+        (Layout::Module, Times::NotNoted) => "js",
+        (Layout::Split, Times::Noted) => "split,measure",
+        (Layout::Split, Times::NotNoted) => "split",
     };
     ensure_target()?;
     let messages = command::output(

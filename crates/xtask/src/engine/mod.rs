@@ -40,9 +40,13 @@ type File = (String, Cow<'static, [u8]>);
 pub fn assembled(
     repository: &Repository,
     wasm: &Wasm,
+    split: Option<&Wasm>,
     optimiser: Option<&Optimiser>,
 ) -> Result<kwic_site::Engine, XtaskError> {
     let mut files = folder("site", wasm.folder())?;
+    if let Some(split) = split {
+        files.extend(folder("split", split.folder())?);
+    }
     let www = repository.root.join("www");
     files.extend(read("site", &www, PAGE.map(PathBuf::from))?);
     if let Some(optimiser) = optimiser {
@@ -54,7 +58,8 @@ pub fn assembled(
     }
     for (path, bytes) in &mut files {
         match path.as_str() {
-            "site/kwic.js" => left_open(WRAPPER, bytes, &[MODULE])?,
+            "site/kwic.js" | "split/kwic.js" => left_open(WRAPPER, bytes, &[MODULE])?,
+            "split/kwic.d.ts" => *bytes = Cow::Owned(with_promises(bytes)?.into_bytes()),
             "site/index.html" => left_open(HOME, bytes, &ASKED_FOR)?,
             _ => {}
         }
@@ -77,6 +82,24 @@ fn read(
         Ok((format!("{group}/{}", output::slashed(&file)), Cow::Owned(bytes)))
     };
     files.into_iter().map(read).collect()
+}
+
+/// What the functions of a module give at once, and those over a split index by promises.
+const ANSWERS: [&str; 4] = ["): Hits;", "): string[];", "): Piece[];", "info(): Info;"];
+
+/// The types of the functions over a split index.
+fn with_promises(types: &[u8]) -> Result<String, XtaskError> {
+    let mut text = String::from_utf8_lossy(types).into_owned();
+    for answer in ANSWERS {
+        let found = text.matches(answer).count();
+        let Some((before, kind)) = answer.split_once(": ").filter(|_| found == 1) else {
+            let (file, name) = ("kwic.d.ts".to_owned(), answer.to_owned());
+            return Err(XtaskError::Name { file, name, found });
+        };
+        let kind = kind.trim_end_matches(';');
+        text = text.replace(answer, &format!("{before}: Promise<{kind}>;"));
+    }
+    Ok(text)
 }
 
 /// Puts placeholders in the place of the names of other files, each of which the text has in quotes once.

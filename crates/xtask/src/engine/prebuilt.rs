@@ -24,7 +24,8 @@ pub fn fill(repository: &Repository) -> Result<PathBuf, XtaskError> {
 
     let optimiser = Optimiser::find(repository, Optimise::Always)?;
     let wasm = Wasm::finished(repository, optimiser.as_ref())?;
-    let engine = engine::assembled(repository, &wasm, optimiser.as_ref())?;
+    let split = Wasm::split(repository, optimiser.as_ref())?;
+    let engine = engine::assembled(repository, &wasm, Some(&split), optimiser.as_ref())?;
     kwic_site::check(&engine)?;
 
     let stamp = folder.join(sources::STAMP);

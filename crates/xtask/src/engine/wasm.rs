@@ -6,10 +6,13 @@ use std::path::{Path, PathBuf};
 use kwic_site::{MODULE, WRAPPER, output, placeholder};
 
 use crate::engine::cache::{Key, cached};
-use crate::engine::compile::{self, Times};
+use crate::engine::compile::{self, Layout, Times};
 use crate::engine::optimise::Optimiser;
 use crate::error::XtaskError;
 use crate::repository::Repository;
+
+/// What the wrapper of wasm-bindgen is called beside a wrapper of our own.
+const INNER_WRAPPER: &str = "engine.js";
 
 /// A finished module without an index, and its wrapper.
 #[derive(Debug)]
@@ -26,13 +29,32 @@ impl Wasm {
         Self::with_times(repository, optimiser, Times::NotNoted)
     }
 
+    /// The module for a split index, for readers, with the wrapper that loads the files of the index.
+    pub fn split(
+        repository: &Repository,
+        optimiser: Option<&Optimiser>,
+    ) -> Result<Self, XtaskError> {
+        let own = repository.root.join("www/split").join(WRAPPER);
+        Self::made(repository, optimiser, (Layout::Split, Times::NotNoted), Some(&own))
+    }
+
     /// Compiles, wraps and optimises the module, as far as that was not done before.
     pub fn with_times(
         repository: &Repository,
         optimiser: Option<&Optimiser>,
         times: Times,
     ) -> Result<Self, XtaskError> {
-        let module = compile::compile(repository, times)?;
+        Self::made(repository, optimiser, (Layout::Module, times), None)
+    }
+
+    /// As [`Wasm::with_times`]; where there is a wrapper of `own`, it imports that of the module as `engine.js`.
+    fn made(
+        repository: &Repository,
+        optimiser: Option<&Optimiser>,
+        (layout, times): (Layout, Times),
+        own: Option<&Path>,
+    ) -> Result<Self, XtaskError> {
+        let module = compile::compile(repository, layout, times)?;
         let mut key = Key::default()
             .with_file(&module)?
             .with(repository.bindgen_version()?)
@@ -42,11 +64,23 @@ impl Wasm {
         if let Some(optimiser) = optimiser {
             key = optimiser.part_of(key)?;
         }
+        if let Some(own) = own {
+            key = key.with_file(own)?;
+        }
         let folder = cached(&repository.work("engine")?, key, |folder| {
             compile::wrap(repository, &module, folder)?;
+            if let Some(own) = own {
+                let (wrapper, inner) = (folder.join(WRAPPER), folder.join(INNER_WRAPPER));
+                fs::rename(&wrapper, inner).map_err(XtaskError::file("rename", &*wrapper))?;
+                fs::copy(own, &wrapper).map_err(XtaskError::file("copy", own))?;
+            }
             if let Some(optimiser) = optimiser {
                 optimiser.module(&folder.join(MODULE))?;
                 optimiser.scripts(folder, folder, &[WRAPPER])?;
+                let inner = folder.join(INNER_WRAPPER);
+                if inner.exists() {
+                    fs::remove_file(&inner).map_err(XtaskError::file("remove", &*inner))?;
+                }
             }
             Ok(())
         })?;

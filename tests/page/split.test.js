@@ -1,0 +1,122 @@
+// The page whose index is split, in each of the three browsers: it answers as the page with the index in the module
+// does, loads few files, and gets over a bad network and a new build.
+
+import assert from "node:assert/strict";
+import { readdir } from "node:fs/promises";
+import path from "node:path";
+import { afterEach, before, describe, test } from "node:test";
+import { browserOf, hostOf, inEachBrowser, splitHostOf } from "./fixture.js";
+import { builtPage } from "./reader.js";
+import { visit } from "./visitor.js";
+
+const QUERIES = ["hanoi", "Việt Nam", "gazpro", "\"thủ tướng\"", "moskow", "lang:vi -gazprom", "putin OR biển", "2024"];
+const FILES = /^\/kwic\/[0-9a-f]{16}\/\w+\.bin$/;
+
+inEachBrowser("the page with a split index", (name) => {
+  let browser;
+  let split;
+  let visitor;
+
+  before(async () => {
+    split = await splitHostOf(name);
+    browser = await browserOf(name);
+  });
+
+  afterEach(async () => {
+    await visitor?.close();
+    visitor = undefined;
+    split.reset();
+  });
+
+  /** What both functions say to all queries, by the engine of a page. */
+  async function answersOf(host) {
+    visitor = await visit(browser, host);
+    const answers = await visitor.tab.evaluate(answer, QUERIES);
+    await visitor.close();
+    visitor = undefined;
+    return answers;
+  }
+
+  describe("its answers", () => {
+    test("are those of the page with the index in the module", async () => {
+      const expected = await answersOf(await hostOf(name));
+      assert.ok(expected.some(({ hits }) => hits.length > 1));
+      assert.deepEqual(await answersOf(split), expected);
+    });
+
+    test("are right for each of several queries that are asked at once", async () => {
+      visitor = await visit(browser, split);
+      const [atOnce, inTurn] = await visitor.tab.evaluate(async (queries) => {
+        const engine = await import(new URL("kwic.js", location.href));
+        const atOnce = await Promise.all(queries.map((query) => engine.search(query)));
+        const inTurn = [];
+        for (const query of queries) inTurn.push(await engine.search(query));
+        return [atOnce, inTurn];
+      }, QUERIES);
+      assert.deepEqual(atOnce, inTurn);
+    });
+  });
+
+  describe("a reader", () => {
+    test("sees hits as they type, with passages and facets", async () => {
+      visitor = await visit(browser, split);
+      await visitor.type("hanoi");
+      assert.ok((await visitor.titles()).length > 0);
+      assert.match((await visitor.marks()).join(" "), /Hà Nội|Hanoi|Ha Noi/);
+      assert.deepEqual(await visitor.tab.complaints(), []);
+    });
+
+    test("loads a part of the files", async () => {
+      split.requests.length = 0;
+      visitor = await visit(browser, split);
+      await visitor.type("gazprom");
+      await visitor.titles();
+      const asked = new Set(split.requests.filter((file) => FILES.test(file)));
+      const [folder] = await readdir(path.join(builtPage("KWIC_SPLIT_PAGE"), "kwic"));
+      const all = await readdir(path.join(builtPage("KWIC_SPLIT_PAGE"), "kwic", folder));
+      assert.ok(asked.size > 1 && asked.size <= all.length, `${asked.size} of ${all.length}`);
+      assert.equal(split.requests.filter((file) => FILES.test(file)).length, asked.size, "a file is loaded twice");
+    });
+
+    test("gets an answer though a file fails at first", async () => {
+      visitor = await visit(browser, split);
+      const [folder] = await readdir(path.join(builtPage("KWIC_SPLIT_PAGE"), "kwic"));
+      split.replace(`/kwic/${folder}/d0.bin`, { status: 503, type: "text/plain", body: "busy" });
+      setTimeout(() => split.reset(), 400);
+      await visitor.type("gazprom");
+      assert.ok((await visitor.titles()).length > 0);
+    });
+
+    test("is told where files are not as they were built, and goes on when they are", async () => {
+      visitor = await visit(browser, split);
+      const [folder] = await readdir(path.join(builtPage("KWIC_SPLIT_PAGE"), "kwic"));
+      const file = `/kwic/${folder}/d0.bin`;
+      split.replace(file, { status: 200, type: "text/html", body: "<!doctype html>Sign in" });
+      const failed = await visitor.tab.evaluate(async () => {
+        const engine = await import(new URL("kwic.js", location.href));
+        return engine.search("gazprom").then(() => "no error", (error) => error.message);
+      });
+      assert.match(failed, /d0\.bin is not as it was built/);
+      split.reset();
+      const hits = await visitor.tab.evaluate(async () => {
+        const engine = await import(new URL("kwic.js", location.href));
+        return (await engine.search("gazprom")).total;
+      });
+      assert.ok(hits > 0);
+    });
+  });
+});
+
+/** Runs in the page. */
+async function answer(queries) {
+  const engine = await import(new URL("kwic.js", location.href));
+  await engine.default();
+  const answers = [];
+  for (const query of queries) {
+    const { hits, total, suggestion, facets, exact } = await engine.search(query, { facets: true });
+    const snippets = [];
+    for (const { id } of hits) snippets.push(await engine.snippet(id, query));
+    answers.push({ hits, total, suggestion, facets, exact, snippets, more: await engine.suggest(query) });
+  }
+  return answers;
+}
