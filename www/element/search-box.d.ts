@@ -63,6 +63,8 @@ export interface Strings {
   policyForbids: string;
   filesBroken: string;
   notLoaded: string;
+  /** Of a search server that refuses what it is asked. */
+  outOfOrder: string;
   lang: string;
   source: string;
   tag: string;
