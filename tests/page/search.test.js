@@ -1,8 +1,8 @@
 // What a reader does with the demonstration page.
 
 import assert from "node:assert/strict";
-import { afterEach, before, describe, test } from "node:test";
-import { chromium, inChromium, staticHost } from "./fixture.js";
+import { afterEach, before, describe } from "node:test";
+import { chromium, inChromium, staticHost, test } from "./fixture.js";
 import { open } from "./reader.js";
 import { serve } from "./static_server.js";
 

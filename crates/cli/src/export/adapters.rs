@@ -11,12 +11,8 @@ macro_rules! module {
 }
 
 /// What both adapters import.
-const SHARED: [Module; 4] = [
-    module!("servers.js"),
-    module!("pieces.js"),
-    module!("passages.js"),
-    module!("problem.js"),
-];
+const SHARED: [Module; 4] =
+    [module!("servers.js"), module!("pieces.js"), module!("passages.js"), module!("problem.js")];
 
 /// The adapter for a server, first, and the modules that it imports.
 pub(super) fn of(server: Server) -> Vec<Module> {

@@ -57,7 +57,7 @@ pub(crate) fn run(args: &ExportArgs, out: &mut dyn Write) -> Result<Outcome, Cli
         line(&mut lines, &record)?;
     }
     let mut schema = Vec::new();
-    print_json(&mut schema, &schema::of(args.to, &args.name))?;
+    print_json(&mut schema, &schema::of(args.to, &args.name, &articles.documents))?;
 
     let folder = &args.output;
     let write = |file: &str, bytes: &[u8]| write(&folder.join(file), bytes);
@@ -88,7 +88,11 @@ pub(crate) fn run(args: &ExportArgs, out: &mut dyn Write) -> Result<Outcome, Cli
         Server::Typesense => ("typesense", "url, key, collection"),
         Server::Elasticsearch => ("elasticsearch", "url, index"),
     };
-    writeln!(out, "\nThe adapter is {}/adapters/{module}.js. Copy the folder beside", folder.display())?;
+    writeln!(
+        out,
+        "\nThe adapter is {}/adapters/{module}.js. Copy the folder beside",
+        folder.display()
+    )?;
     writeln!(out, "the search box, and name a module of your own by the attribute `engine`:\n")?;
     writeln!(out, "  import {{ {module} }} from \"./adapters/{module}.js\";")?;
     writeln!(
