@@ -1,4 +1,4 @@
-import type { AnyEngine } from "../port.js";
+import type { ServerEngine } from "./engine.js";
 
 /** An engine for the search box that asks Elasticsearch, OpenSearch or Quickwit; see the guide on search servers. */
 export function elasticsearch(options: {
@@ -10,4 +10,4 @@ export function elasticsearch(options: {
   headers?: Record<string, string>;
   /** `elasticsearch` unless told. */
   dialect?: "elasticsearch" | "quickwit";
-}): AnyEngine;
+}): ServerEngine;

@@ -1,4 +1,4 @@
-import type { AnyEngine } from "../port.js";
+import type { ServerEngine } from "./engine.js";
 
 /** An engine for the search box that asks Typesense; see the guide on search servers. */
 export function typesense(options: {
@@ -10,4 +10,4 @@ export function typesense(options: {
   collection?: string;
   /** Parameters of a search, in place of those that the adapter chooses. */
   parameters?: Record<string, unknown>;
-}): AnyEngine;
+}): ServerEngine;

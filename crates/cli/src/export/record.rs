@@ -168,7 +168,7 @@ mod tests {
     fn a_date_is_a_day_and_a_year_too() {
         let document = Document { date: Some("2025-01-13".into()), ..article("a.html", vec![]) };
         let record = Record::of(&document);
-        assert_eq!((record.day, record.year), (Some(2025_01_13), Some("2025")));
+        assert_eq!((record.day, record.year), (Some(20_250_113), Some("2025")));
     }
 
     #[test]
