@@ -60,7 +60,8 @@ export function elasticsearch({ url, index = "articles", headers = {}, dialect =
 
   async function search(query, options) {
     const asked = found(query, options ?? {});
-    latest = { query, asked };
+    // What only counts finds too little to complete from.
+    if (!options?.facets) latest = { query, asked };
     return (await asked).answer;
   }
 

@@ -105,7 +105,8 @@ export function typesense({ url, key, collection = "articles", parameters = {} }
 
   async function search(query, options) {
     const asked = found(query, options ?? {});
-    latest = { query, asked };
+    // What only counts finds too little to complete from.
+    if (!options?.facets) latest = { query, asked };
     return (await asked).answer;
   }
 
