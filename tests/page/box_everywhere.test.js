@@ -2,10 +2,10 @@
 // what would harm it.
 
 import assert from "node:assert/strict";
-import { afterEach, before, describe, test } from "node:test";
+import { afterEach, before, describe } from "node:test";
 import { NOTHING, fakeEngine } from "./fake_engine.js";
 import { overlapping, rulesForFingers, stickingOut } from "./layout.js";
-import { browserOf, hostOf, inEachBrowser } from "./fixture.js";
+import { browserOf, hostOf, inEachBrowser, test } from "./fixture.js";
 import { FORM, variant } from "./variant.js";
 import { visit } from "./visitor.js";
 
@@ -76,7 +76,7 @@ inEachBrowser("the box by itself", (name) => {
       await tab.waitFor(() => inBox(".kwic-lang").every((name) => name.textContent === "Vietnamese"));
       await visitor.addressHas({ q: "vietnam", lang: "vi" });
 
-      await tab.back();
+      await visitor.answeredAfter(() => tab.back());
       await visitor.addressHas({ q: "vietnam" });
       assert.deepEqual([await visitor.titles(), await visitor.status()], [titles, status]);
     });
@@ -159,7 +159,7 @@ inEachBrowser("the box by itself", (name) => {
       await visitor.type("vietnam");
       await visitor.choose("lang", "ru");
       await visitor.addressHas({ q: "vietnam", lang: "ru" });
-      await visitor.choose("sort", "date");
+      await visitor.answeredAfter(() => visitor.choose("sort", "date"));
       await visitor.addressHas({ q: "vietnam", lang: "ru", sort: "date" });
       const newest = await visitor.titles();
       await visitor.tab.back();
@@ -167,7 +167,7 @@ inEachBrowser("the box by itself", (name) => {
       await visitor.tab.back();
       await visitor.addressHas({ q: "vietnam" });
       await visitor.tab.forward();
-      await visitor.tab.forward();
+      await visitor.answeredAfter(() => visitor.tab.forward());
       await visitor.addressHas({ q: "vietnam", lang: "ru", sort: "date" });
       assert.deepEqual(await visitor.titles(), newest);
     });

@@ -1,8 +1,8 @@
 // What a reader does with the box itself, in the shapes and languages that it has.
 
 import assert from "node:assert/strict";
-import { afterEach, before, describe, test } from "node:test";
-import { chromium, inChromium, staticHost } from "./fixture.js";
+import { afterEach, before, describe } from "node:test";
+import { chromium, inChromium, staticHost, test } from "./fixture.js";
 import { fakeEngine } from "./fake_engine.js";
 import { open } from "./reader.js";
 import { variant } from "./variant.js";
@@ -199,10 +199,10 @@ inChromium("the box in its shapes and languages", () => {
     test("while the engine is on its way the box says so, and then answers what was typed", async () => {
       const engine = `
         export * from "/kwic.js?behind";
-        import init from "/kwic.js?behind";
+        import * as engine from "/kwic.js?behind";
         export default async () => {
           await window.arrival;
-          await init("/kwic_bg.wasm");
+          await engine.default?.("/kwic_bg.wasm");
         };`;
       const first = () => {
         window.arrival = new Promise((resolve) => {

@@ -4,7 +4,7 @@
 // what only Chromium is asked.
 
 import { availableParallelism } from "node:os";
-import { after, describe } from "node:test";
+import { after, describe, test as run } from "node:test";
 import { browsers, start } from "./browsers/browser.js";
 import { startChromium } from "./browsers/chromium.js";
 import { serve as serveAtWill } from "./browsers/host.js";
@@ -20,6 +20,26 @@ const started = new Map();
 const lanes = new Map();
 /** Whether more files are on their way than the one that is being imported. */
 let gathering = false;
+
+/** Why tests are left out, by their names; and those names that a test has had. */
+let leftOut = {};
+const met = new Set();
+
+/**
+ * Has tests left out whose names are among these, each with a reason: those of what another engine than ours does
+ * otherwise. Gives a function that names those for which there was no test.
+ */
+export function leaveOut(reasons) {
+  leftOut = reasons;
+  return () => Object.keys(reasons).filter((name) => !met.has(name));
+}
+
+/** A test that may be left out. */
+export function test(name, define) {
+  const reason = leftOut[name];
+  if (reason) met.add(name);
+  return run(name, { skip: reason ?? false }, define);
+}
 
 /** Has the suites of all files that `load` imports stand in the same lanes. */
 export async function gather(load) {

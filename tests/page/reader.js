@@ -37,6 +37,9 @@ export async function open(browser, host, options = {}) {
   }
   await page.evaluateOnNewDocument(() => {
     window.violations = [];
+    // What the last answer was to, and how many there were.
+    window.answers = [];
+    document.addEventListener("kwic-results", (event) => window.answers.push(event.detail.query));
     // What is in the box lies beside the author's form, or else in the element's shadow root.
     window.inBox = (selector) => {
       const box = document.querySelector("kwic-search");
@@ -119,10 +122,18 @@ class Reader {
   async answered() {
     await this.page.waitForFunction(() => {
       const search = document.querySelector("kwic-search");
-      return ["results", "none", "error"].includes(search.dataset.state);
+      const { state } = search.dataset;
+      return state === "error" || (["results", "none"].includes(state) && window.answers.at(-1) === search.query);
     });
     // Searching waits for the letters that are under way.
     await this.page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 30)));
+  }
+
+  /** Does something, and waits until the box answers once more. */
+  async answeredAfter(act) {
+    const before = await this.page.evaluate(() => window.answers.length);
+    await act();
+    await this.page.waitForFunction((number) => window.answers.length > number, {}, before);
   }
 
   press(key) {

@@ -1,8 +1,8 @@
 // What stands around the hits: filters, more results, and words to search for.
 
 import assert from "node:assert/strict";
-import { afterEach, before, describe, test } from "node:test";
-import { chromium, inChromium, staticHost } from "./fixture.js";
+import { afterEach, before, describe } from "node:test";
+import { chromium, inChromium, staticHost, test } from "./fixture.js";
 import { open } from "./reader.js";
 import { variant } from "./variant.js";
 
@@ -27,13 +27,18 @@ async function choose(name, value) {
   await showChoices();
   const choice = `[data-facet=${name}] .kwic-choice[value="${value}"]`;
   await reader.page.waitForFunction((wanted) => inBox(wanted).length > 0, {}, choice);
-  await reader.click(choice);
+  await reader.answeredAfter(() => reader.click(choice));
 }
 
 async function order(value) {
   await reader.page.waitForFunction(() => inBox("select[name=sort]").length > 0);
   const select = await reader.page.evaluateHandle(() => inBox("select[name=sort]")[0]);
-  await select.asElement().select(value);
+  await reader.answeredAfter(() => select.asElement().select(value));
+}
+
+/** Waits until more hits are shown than these. */
+async function moreThan(titles) {
+  await reader.page.waitForFunction((number) => inBox(".kwic-hit").length > number, {}, titles.length);
 }
 
 /** Choices of a filter with their numbers, once they are counted, which waits until typing pauses. */
@@ -79,7 +84,7 @@ inChromium("what stands around the hits", () => {
       assert.deepEqual(chosen, ["vi", "ru"]);
       assert.deepEqual(await reader.texts(".kwic-number"), ["2"]);
       assert.deepEqual(await reader.texts(".kwic-chip"), ["Vietnamese", "Russian"]);
-      await reader.click(".kwic-chip");
+      await reader.answeredAfter(() => reader.click(".kwic-chip"));
       assert.deepEqual(await reader.texts(".kwic-chip"), ["Russian"]);
       assert.match(await reader.status(), new RegExp(`^${numbers.Russian} articles?`));
       await reader.page.goBack();
@@ -89,13 +94,13 @@ inChromium("what stands around the hits", () => {
     test("are counted only where the choices are shown", async () => {
       const engine = `
         export * from "/kwic.js?behind";
-        import init, { search as ask } from "/kwic.js?behind";
+        import * as engine from "/kwic.js?behind";
         window.counted = 0;
         export const search = (query, options) => {
           if (options.facets) window.counted += 1;
-          return ask(query, options);
+          return engine.search(query, options);
         };
-        export default () => init("/kwic_bg.wasm");`;
+        export default () => engine.default?.("/kwic_bg.wasm");`;
       reader = await open(browser, host, { ...variant(`${FILTERS} engine="own.js"`), files: { "/own.js": engine } });
       await reader.type("vietnam ");
       await reader.page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 400)));
@@ -113,8 +118,8 @@ inChromium("what stands around the hits", () => {
       assert.equal((await address()).lang, "ru");
       await order("date");
       assert.equal((await address()).sort, "date");
-      await reader.page.goBack();
-      await reader.page.goBack();
+      await reader.answeredAfter(() => reader.page.goBack());
+      await reader.answeredAfter(() => reader.page.goBack());
       assert.deepEqual(await address(), { q: "vietnam " });
       assert.equal(await reader.status(), before);
     });
@@ -167,8 +172,7 @@ inChromium("what stands around the hits", () => {
       reader = await open(browser, host, variant(FILTERS, { query: "?q=gazprom&year=1901" }));
       await reader.answered();
       assert.match(await reader.status(), /^Nothing found/);
-      await reader.click(".kwic-unfilter");
-      await reader.answered();
+      await reader.answeredAfter(() => reader.click(".kwic-unfilter"));
       assert.ok((await reader.titles()).length > 0);
       assert.deepEqual(await address(), { q: "gazprom" });
     });
@@ -182,6 +186,7 @@ inChromium("what stands around the hits", () => {
       assert.equal(first.length, 10);
       await reader.page.evaluate(() => inBox(".kwic-more")[0].focus());
       await reader.press("Enter");
+      await moreThan(first);
       const all = await reader.titles();
       assert.deepEqual(all.slice(0, 10), first);
       assert.equal(await reader.active(), all[10]);
@@ -190,7 +195,9 @@ inChromium("what stands around the hits", () => {
     test("come by the arrow key that goes beyond the last", async () => {
       reader = await open(browser, host, variant(`limit="3"`));
       await reader.type("vietnam ");
+      const first = await reader.titles();
       for (let step = 0; step < 3; step += 1) await reader.toHit();
+      await moreThan(first);
       const titles = await reader.titles();
       assert.equal(titles.length, 6);
       assert.equal(await reader.active(), titles[3]);
@@ -199,11 +206,13 @@ inChromium("what stands around the hits", () => {
     test("are there again after Back, at the place where the reader was", async () => {
       reader = await open(browser, host, variant());
       await reader.type("vietnam ");
+      const first = await reader.titles();
       await reader.click(".kwic-more");
+      await moreThan(first);
       const titles = await reader.titles();
-      await reader.page.evaluate(() => inBox(".kwic-hit")[15].scrollIntoView());
+      await reader.page.evaluate(() => inBox(".kwic-hit").at(-1).scrollIntoView());
       const scroll = await reader.page.evaluate(() => Math.round(scrollY));
-      await reader.follow(() => reader.page.evaluate(() => inBox(".kwic-hit")[15].click()));
+      await reader.follow(() => reader.page.evaluate(() => inBox(".kwic-hit").at(-1).click()));
       await reader.page.goBack({ waitUntil: "load" });
       await reader.answered();
       assert.deepEqual(await reader.titles(), titles);

@@ -1,8 +1,10 @@
 // A page of two lines, as the README has them, under the strictest policy; what a test needs more
 // is put into it.
 
+/** Where a search server answers that the page may ask. */
+const SERVER = process.env.KWIC_SEARCH_SERVER ?? "";
 const POLICY =
-  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; " +
+  `default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self' ${SERVER}; ` +
   "require-trusted-types-for 'script'";
 
 /** Options of `open`: a page with a box of these `attributes` and with `inner` inside it. */

@@ -56,6 +56,13 @@ export class Visitor {
     });
   }
 
+  /** Does something, and waits until the box answers once more. */
+  async answeredAfter(act) {
+    const before = await this.tab.evaluate(() => window.answersGiven ?? 0);
+    await act();
+    await this.tab.waitFor((number) => (window.answersGiven ?? 0) > number, before);
+  }
+
   /** Waits until the element is in this state. */
   comesTo(state) {
     return this.tab.waitFor(

@@ -25,12 +25,14 @@ export async function importEngine(wrapper, module) {
     failedImports += 1;
     throw error;
   }
-  await engine.default(module && { module_or_path: module });
+  // What asks a server has nothing to start.
+  await engine.default?.(module && { module_or_path: module });
   return engine;
 }
 
 /** Which sentence tells the reader why the engine does not answer: a key of the strings. */
 export function reason(error) {
+  if (error?.reason) return error.reason;
   if (typeof WebAssembly === "undefined") return "noWebAssembly";
   if (/unsafe-eval|Content.Security.Policy/i.test(String(error?.message))) return "policyForbids";
   if (error instanceof WebAssembly.CompileError || error instanceof WebAssembly.LinkError) {

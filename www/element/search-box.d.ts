@@ -1,3 +1,5 @@
+import type { AnyEngine } from "./port.js";
+
 /** A run of text; `matched` where it answers the query. */
 export interface Piece {
   text: string;
@@ -63,6 +65,8 @@ export interface Strings {
   policyForbids: string;
   filesBroken: string;
   notLoaded: string;
+  /** Of a search server that refuses what it is asked. */
+  outOfOrder: string;
   lang: string;
   source: string;
   tag: string;
@@ -84,7 +88,7 @@ export interface Info {
   version: string;
 }
 
-/** What the element asks an engine for: the exports of `kwic.js`. */
+/** What the element asks an engine for: the exports of `kwic.js`. Another engine may give promises of the same (`AnyEngine`). */
 export interface Engine {
   info(): Info;
   search(query: string, options?: object): unknown;
@@ -110,7 +114,7 @@ export class KwicSearch extends HTMLElement {
    * the latter only where it is known. By default both are fetched. A page that holds an engine already
    * puts its own function here before a box needs one.
    */
-  static loadEngine: (wrapper: string, module?: string) => Promise<Engine>;
+  static loadEngine: (wrapper: string, module?: string) => Promise<AnyEngine>;
 
   /** Opens the dialog or leads into the box, and selects what was typed before. */
   open(): void;

@@ -36,6 +36,7 @@ pub(crate) enum Command {
     #[cfg(feature = "build")]
     Build(BuildArgs),
     Index(IndexArgs),
+    Export(ExportArgs),
     Init(InitArgs),
     Read(ReadArgs),
     Search(SearchArgs),
@@ -192,6 +193,42 @@ pub(crate) struct IndexArgs {
     /// Write a page about the articles and the index to FILE, as that of `kwic build --report`
     #[arg(long, value_name = "FILE")]
     pub(crate) report: Option<PathBuf>,
+}
+
+/// The search servers that have an adapter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Server {
+    Typesense,
+    /// OpenSearch takes the same
+    Elasticsearch,
+}
+
+/// Write articles for a search server, for a site that outgrows static files
+///
+/// Reads what `kwic index` reads, and writes into DIR the schema of a collection (schema.json), the articles, one
+/// a line, as the server imports them (articles.ndjson), and the modules by which the search box asks that server
+/// (adapters/). Prints the commands that import them, and the lines that name the adapter. Nothing is sent
+/// anywhere.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  kwic export public --to typesense
+  kwic export articles --to elasticsearch -o /tmp/export --name news")]
+pub(crate) struct ExportArgs {
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+    /// The server
+    #[arg(long, value_name = "SERVER", value_enum)]
+    pub(crate) to: Server,
+    /// The folder to write to; files of the same names are replaced, and others left alone
+    #[arg(short, long = "out", value_name = "DIR", default_value = "kwic-export")]
+    pub(crate) output: PathBuf,
+    /// The name of the collection or the index
+    #[arg(long, value_name = "NAME", default_value = "articles")]
+    pub(crate) name: String,
+    /// Print one JSON object: folder, articles, bytes, files, warnings, skipped (reason, count)
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 /// Write a first kwic.toml, and say where the two lines go

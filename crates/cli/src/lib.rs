@@ -13,6 +13,7 @@ mod compare;
 mod completions;
 mod error;
 mod eval;
+mod export;
 #[cfg(feature = "build")]
 mod follow;
 mod golden;
@@ -89,6 +90,7 @@ fn dispatch(command: &Command, out: &mut dyn Write) -> Result<Outcome, CliError>
         #[cfg(feature = "build")]
         Command::Build(args) => build::run(args, out),
         Command::Index(args) => index::run(args, out),
+        Command::Export(args) => export::run(args, out),
         Command::Init(args) => init::run(args, out),
         Command::Read(args) => read::run(args, out),
         Command::Search(args) => search::run(args, out),

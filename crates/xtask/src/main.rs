@@ -14,6 +14,7 @@ mod page;
 mod progress;
 mod python;
 mod repository;
+mod search_server;
 mod size;
 mod suite;
 mod system;

@@ -13,7 +13,7 @@ use crate::error::XtaskError;
 use crate::generators;
 use crate::npm::Node;
 use crate::repository::Repository;
-use crate::{author, bench, command, dist, page, size, tools};
+use crate::{author, bench, command, dist, page, search_server, size, tools};
 
 /// A part of the test run. A new part goes into [`Part::PLAIN`] or [`Part::LONG`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -36,6 +36,8 @@ pub enum Part {
     Sites,
     /// The box in pages of others, in three browsers.
     Hosts,
+    /// The box over a search server.
+    Server,
 }
 
 impl Part {
@@ -52,7 +54,7 @@ impl Part {
 
     /// The parts that only `--all` adds, before a change is merged: those that take long, or need what few
     /// machines have.
-    const LONG: [Self; 2] = [Self::Sites, Self::Hosts];
+    const LONG: [Self; 3] = [Self::Sites, Self::Hosts, Self::Server];
 
     /// The parts to run, in their order.
     fn chosen(only: Option<Self>, all: bool) -> Vec<Self> {
@@ -74,6 +76,7 @@ impl Part {
             Self::Bench => "bench",
             Self::Sites => "sites",
             Self::Hosts => "hosts",
+            Self::Server => "server",
         }
     }
 
@@ -88,6 +91,7 @@ impl Part {
             Self::Bench => "the comparison with other engines works",
             Self::Sites => "sites made by generators",
             Self::Hosts => "the box in pages of others",
+            Self::Server => "the box over a search server",
         }
     }
 
@@ -102,6 +106,7 @@ impl Part {
             Self::Bench => bench::smoke(repository),
             Self::Sites => sites(repository),
             Self::Hosts => hosts(repository),
+            Self::Server => server(repository),
         }
     }
 }
@@ -251,6 +256,39 @@ fn hosts(repository: &Repository) -> Result<(), XtaskError> {
             .current_dir(&tests)
             .envs(browsers)
             .env("KWIC_PAGE", page),
+    )
+}
+
+fn server(repository: &Repository) -> Result<(), XtaskError> {
+    if cfg!(not(all(target_os = "linux", target_arch = "x86_64"))) {
+        println!("the search server comes for Linux on x86-64 alone: left out here");
+        return Ok(());
+    }
+    let needed_for = "the test over a search server";
+    let node = Node::find().ok_or(XtaskError::NoNode { needed_for })?;
+    let browser = Browser::find_or_install()?;
+    let tests = repository.root.join("tests/page");
+    node.install(&tests)?;
+    let typesense = search_server::install(repository)?;
+    let kwic = author::command(repository)?;
+    let work = repository.work("server-tests")?;
+    let page = author::build(repository, &kwic, &work, "demo", Form::Plain)?;
+    let exported = work.join("export");
+    command::run(
+        std::process::Command::new(kwic)
+            .arg("export")
+            .arg(repository.articles(None)?)
+            .args(["--to", "typesense", "--out"])
+            .arg(&exported),
+    )?;
+    command::run(
+        node.command()
+            .args(["--test-reporter=spec", "server/all.js"])
+            .current_dir(&tests)
+            .env("CHROMIUM", &browser.chromium)
+            .env("TYPESENSE", typesense)
+            .env("KWIC_PAGE", page)
+            .env("KWIC_EXPORT", exported),
     )
 }
 

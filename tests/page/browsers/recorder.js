@@ -50,5 +50,6 @@ function record(key) {
   // The query that the list on the page belongs to.
   addEventListener("kwic-results", ({ detail }) => {
     window.answeredQuery = detail.query;
+    window.answersGiven = (window.answersGiven ?? 0) + 1;
   });
 }

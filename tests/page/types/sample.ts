@@ -3,6 +3,8 @@
 import "../../../www/element/define.js";
 import { KwicSearch, type Strings } from "../../../www/element/index.js";
 import { highlight } from "../../../www/element/highlight.js";
+import { elasticsearch } from "../../../www/adapters/elasticsearch.js";
+import { typesense } from "../../../www/adapters/typesense.js";
 import { openPort, wrap } from "../../../www/element/port.js";
 
 const box = document.createElement("kwic-search");
@@ -35,6 +37,13 @@ console.log(port.info.articles.toFixed(), answer?.passages[0]?.[0]?.text.trim())
 const info = async () => ({ articles: 0, terms: 0, languages: [], bytes: 0, version: "" });
 await wrap({ info, search: async () => null, snippet: () => [] });
 
+const server = typesense({ url: ["https://a.example", "https://b.example"], key: "k" });
+await wrap(server);
+KwicSearch.loadEngine = async () => server;
+console.log((await elasticsearch({ url: "https://a.example", dialect: "quickwit" }).search("sea")).exact);
+
+// @ts-expect-error: every reader has the key, and a server wants one
+typesense({ url: "https://a.example" });
 // @ts-expect-error: there may be no answer
 answer.total.toFixed();
 // @ts-expect-error: a number of results is a number

@@ -23,6 +23,7 @@ export default {
   policyForbids: "Hierdie bladsy laat nie toe dat die soektog loop nie.",
   filesBroken: "Die soeklêers van hierdie werf pas nie bymekaar nie of is onvolledig; dit kan help om die bladsy te herlaai.",
   notLoaded: "Die soektog kon nie gelaai word nie. Gaan die verbinding na.",
+  outOfOrder: "Die soektog van hierdie werf werk nie; net die eienaar kan dit regmaak.",
   lang: "Taal",
   source: "Bron",
   tag: "Etiket",

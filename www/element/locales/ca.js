@@ -23,6 +23,7 @@ export default {
   policyForbids: "Aquesta pàgina no permet que la cerca funcioni.",
   filesBroken: "Els fitxers de cerca d’aquest lloc no encaixen o són incomplets; tornar a carregar la pàgina pot ajudar.",
   notLoaded: "No s’ha pogut carregar la cerca. Comproveu la connexió.",
+  outOfOrder: "La cerca d’aquest lloc no funciona; només el seu responsable la pot arreglar.",
   lang: "Llengua",
   source: "Font",
   tag: "Etiqueta",

@@ -23,6 +23,7 @@ export default {
   policyForbids: "Tato stránka nedovoluje spustit hledání.",
   filesBroken: "Soubory hledání na tomto webu k sobě nepatří nebo jsou neúplné; zkuste stránku načíst znovu.",
   notLoaded: "Hledání se nepodařilo načíst. Zkontrolujte připojení.",
+  outOfOrder: "Hledání na tomto webu nefunguje; opravit je může jen jeho správce.",
   lang: "Jazyk",
   source: "Zdroj",
   tag: "Štítek",

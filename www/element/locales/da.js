@@ -23,6 +23,7 @@ export default {
   policyForbids: "Denne side tillader ikke, at søgningen kører.",
   filesBroken: "Søgefilerne på dette websted passer ikke sammen eller er ufuldstændige; det hjælper måske at genindlæse siden.",
   notLoaded: "Søgningen kunne ikke indlæses. Tjek forbindelsen.",
+  outOfOrder: "Søgningen på dette websted virker ikke; kun ejeren kan rette det.",
   lang: "Sprog",
   source: "Kilde",
   tag: "Tag",

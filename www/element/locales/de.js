@@ -23,6 +23,7 @@ export default {
   policyForbids: "Auf dieser Seite darf die Suche nicht laufen.",
   filesBroken: "Die Suchdateien dieser Website passen nicht zusammen oder sind unvollständig; neu laden hilft vielleicht.",
   notLoaded: "Die Suche konnte nicht geladen werden. Bitte die Verbindung prüfen.",
+  outOfOrder: "Die Suche dieser Website ist gestört; nur ihr Betreiber kann das beheben.",
   lang: "Sprache",
   source: "Quelle",
   tag: "Schlagwort",

@@ -23,6 +23,7 @@ export default {
   policyForbids: "This page does not allow the search to run.",
   filesBroken: "The search files of this site do not fit together or were cut off; reloading may help.",
   notLoaded: "The search could not be loaded. Check the connection.",
+  outOfOrder: "The search of this site is out of order; only its owner can mend it.",
   lang: "Language",
   source: "Source",
   tag: "Tag",

@@ -23,6 +23,7 @@ export default {
   policyForbids: "Esta página no permite que la búsqueda funcione.",
   filesBroken: "Los archivos de búsqueda de este sitio no encajan entre sí o están incompletos; recargar la página puede ayudar.",
   notLoaded: "No se ha podido cargar la búsqueda. Compruebe la conexión.",
+  outOfOrder: "La búsqueda de este sitio no funciona; solo su responsable puede arreglarla.",
   lang: "Idioma",
   source: "Fuente",
   tag: "Etiqueta",

@@ -23,6 +23,7 @@ export default {
   policyForbids: "See leht ei luba otsingul töötada.",
   filesBroken: "Selle saidi otsingufailid ei sobi kokku või on puudulikud; lehe uuesti laadimine võib aidata.",
   notLoaded: "Otsingut ei õnnestunud laadida. Kontrollige ühendust.",
+  outOfOrder: "Selle saidi otsing ei tööta; selle saab korda teha ainult saidi omanik.",
   lang: "Keel",
   source: "Allikas",
   tag: "Silt",

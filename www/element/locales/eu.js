@@ -23,6 +23,7 @@ export default {
   policyForbids: "Orri honek ez du uzten bilaketak funtziona dezan.",
   filesBroken: "Gune honetako bilaketa-fitxategiak ez datoz bat edo osatu gabe daude; baliteke orria berriz kargatzeak laguntzea.",
   notLoaded: "Ezin izan da bilaketa kargatu. Egiaztatu konexioa.",
+  outOfOrder: "Gune honetako bilaketak ez du funtzionatzen; jabeak bakarrik konpon dezake.",
   lang: "Hizkuntza",
   source: "Iturria",
   tag: "Etiketa",

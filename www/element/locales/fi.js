@@ -23,6 +23,7 @@ export default {
   policyForbids: "Tämä sivu ei salli haun toimia.",
   filesBroken: "Tämän sivuston hakutiedostot eivät sovi yhteen tai ovat puutteellisia; sivun lataaminen uudelleen voi auttaa.",
   notLoaded: "Hakua ei voitu ladata. Tarkista yhteys.",
+  outOfOrder: "Tämän sivuston haku ei toimi; vain sen ylläpitäjä voi korjata sen.",
   lang: "Kieli",
   source: "Lähde",
   tag: "Avainsana",

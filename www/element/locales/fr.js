@@ -23,6 +23,7 @@ export default {
   policyForbids: "Cette page ne permet pas à la recherche de fonctionner.",
   filesBroken: "Les fichiers de recherche de ce site ne vont pas ensemble ou sont incomplets\u00a0; recharger la page peut aider.",
   notLoaded: "La recherche n’a pas pu être chargée. Vérifiez la connexion.",
+  outOfOrder: "La recherche de ce site est en panne ; seul son responsable peut la réparer.",
   lang: "Langue",
   source: "Source",
   tag: "Mot-clé",

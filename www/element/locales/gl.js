@@ -23,6 +23,7 @@ export default {
   policyForbids: "Esta páxina non permite que a busca funcione.",
   filesBroken: "Os ficheiros de busca deste sitio non encaixan entre si ou están incompletos; recargar a páxina pode axudar.",
   notLoaded: "Non se puido cargar a busca. Comprobe a conexión.",
+  outOfOrder: "A busca deste sitio non funciona; só o seu responsable a pode arranxar.",
   lang: "Lingua",
   source: "Fonte",
   tag: "Etiqueta",

@@ -23,6 +23,7 @@ export default {
   policyForbids: "Ova stranica ne dopušta pokretanje pretraživanja.",
   filesBroken: "Datoteke za pretraživanje ovog web-mjesta ne odgovaraju jedna drugoj ili su nepotpune; ponovno učitavanje može pomoći.",
   notLoaded: "Pretraživanje se nije moglo učitati. Provjerite vezu.",
+  outOfOrder: "Pretraživanje ove stranice ne radi; može ga popraviti samo njezin vlasnik.",
   lang: "Jezik",
   source: "Izvor",
   tag: "Oznaka",

@@ -23,6 +23,7 @@ export default {
   policyForbids: "Ez az oldal nem engedi a keresés futtatását.",
   filesBroken: "A webhely keresőfájljai nem illenek össze vagy hiányosak; az oldal újratöltése segíthet.",
   notLoaded: "A keresést nem sikerült betölteni. Ellenőrizze a kapcsolatot.",
+  outOfOrder: "A webhely keresője nem működik; csak az üzemeltetője javíthatja meg.",
   lang: "Nyelv",
   source: "Forrás",
   tag: "Címke",

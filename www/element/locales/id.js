@@ -23,6 +23,7 @@ export default {
   policyForbids: "Halaman ini tidak mengizinkan pencarian berjalan.",
   filesBroken: "File pencarian situs ini tidak cocok satu sama lain atau tidak lengkap; memuat ulang halaman mungkin membantu.",
   notLoaded: "Pencarian tidak dapat dimuat. Periksa koneksi.",
+  outOfOrder: "Pencarian situs ini sedang rusak; hanya pemiliknya yang dapat memperbaikinya.",
   lang: "Bahasa",
   source: "Sumber",
   tag: "Tag",

@@ -23,6 +23,7 @@ export default {
   policyForbids: "Questa pagina non permette alla ricerca di funzionare.",
   filesBroken: "I file di ricerca di questo sito non vanno d’accordo tra loro o sono incompleti; ricaricare la pagina può aiutare.",
   notLoaded: "Impossibile caricare la ricerca. Controlla la connessione.",
+  outOfOrder: "La ricerca di questo sito non funziona; solo il gestore può ripararla.",
   lang: "Lingua",
   source: "Fonte",
   tag: "Tag",

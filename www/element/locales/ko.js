@@ -23,6 +23,7 @@ export default {
   policyForbids: "이 페이지에서는 검색을 실행할 수 없습니다.",
   filesBroken: "이 사이트의 검색 파일이 서로 맞지 않거나 불완전합니다. 페이지를 새로 고쳐 보세요.",
   notLoaded: "검색을 불러올 수 없습니다. 연결을 확인하세요.",
+  outOfOrder: "이 사이트의 검색이 작동하지 않습니다. 사이트 운영자만 고칠 수 있습니다.",
   lang: "언어",
   source: "출처",
   tag: "태그",

@@ -28,6 +28,7 @@ export default {
   policyForbids: "Šis puslapis neleidžia paieškai veikti.",
   filesBroken: "Šios svetainės paieškos failai nedera tarpusavyje arba yra neišsamūs; gali padėti puslapio įkėlimas iš naujo.",
   notLoaded: "Nepavyko įkelti paieškos. Patikrinkite ryšį.",
+  outOfOrder: "Šios svetainės paieška neveikia; ją sutvarkyti gali tik svetainės savininkas.",
   lang: "Kalba",
   source: "Šaltinis",
   tag: "Žyma",

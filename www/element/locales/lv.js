@@ -23,6 +23,7 @@ export default {
   policyForbids: "Šī lapa neļauj meklēšanai darboties.",
   filesBroken: "Šīs vietnes meklēšanas faili nesader kopā vai ir nepilnīgi; var palīdzēt lapas pārlādēšana.",
   notLoaded: "Meklēšanu neizdevās ielādēt. Pārbaudiet savienojumu.",
+  outOfOrder: "Šīs vietnes meklēšana nedarbojas; to var salabot tikai tās īpašnieks.",
   lang: "Valoda",
   source: "Avots",
   tag: "Birka",

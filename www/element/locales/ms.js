@@ -23,6 +23,7 @@ export default {
   policyForbids: "Halaman ini tidak membenarkan carian dijalankan.",
   filesBroken: "Fail carian laman ini tidak sepadan antara satu sama lain atau tidak lengkap; memuat semula halaman mungkin membantu.",
   notLoaded: "Carian tidak dapat dimuatkan. Semak sambungan.",
+  outOfOrder: "Carian laman ini tidak berfungsi; hanya pemiliknya boleh membaikinya.",
   lang: "Bahasa",
   source: "Sumber",
   tag: "Tag",

@@ -23,6 +23,7 @@ export default {
   policyForbids: "Denne siden lar ikke søket kjøre.",
   filesBroken: "Søkefilene på dette nettstedet passer ikke sammen eller er ufullstendige; det kan hjelpe å laste siden på nytt.",
   notLoaded: "Søket kunne ikke lastes inn. Kontroller tilkoblingen.",
+  outOfOrder: "Søket på dette nettstedet virker ikke; bare eieren kan rette det.",
   lang: "Språk",
   source: "Kilde",
   tag: "Stikkord",

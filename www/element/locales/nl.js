@@ -23,6 +23,7 @@ export default {
   policyForbids: "Deze pagina staat niet toe dat de zoekfunctie werkt.",
   filesBroken: "De zoekbestanden van deze website passen niet bij elkaar of zijn onvolledig; opnieuw laden helpt misschien.",
   notLoaded: "De zoekfunctie kon niet worden geladen. Controleer de verbinding.",
+  outOfOrder: "De zoekfunctie van deze site werkt niet; alleen de beheerder kan dat verhelpen.",
   lang: "Taal",
   source: "Bron",
   tag: "Tag",

@@ -23,6 +23,7 @@ export default {
   policyForbids: "Ta strona nie pozwala na działanie wyszukiwarki.",
   filesBroken: "Pliki wyszukiwarki w tej witrynie nie pasują do siebie lub są niepełne; może pomóc odświeżenie strony.",
   notLoaded: "Nie udało się wczytać wyszukiwarki. Sprawdź połączenie.",
+  outOfOrder: "Wyszukiwarka tej witryny nie działa; naprawić ją może tylko jej właściciel.",
   lang: "Język",
   source: "Źródło",
   tag: "Tag",

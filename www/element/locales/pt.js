@@ -23,6 +23,7 @@ export default {
   policyForbids: "Esta página não permite que a pesquisa funcione.",
   filesBroken: "Os dados de pesquisa deste site não correspondem entre si ou estão incompletos; recarregar a página pode ajudar.",
   notLoaded: "Não foi possível carregar a pesquisa. Verifique a rede.",
+  outOfOrder: "A pesquisa deste site não funciona; só o responsável a pode reparar.",
   lang: "Idioma",
   source: "Fonte",
   tag: "Etiqueta",

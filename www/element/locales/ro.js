@@ -23,6 +23,7 @@ export default {
   policyForbids: "Această pagină nu permite funcționarea căutării.",
   filesBroken: "Fișierele de căutare ale acestui site nu se potrivesc între ele sau sunt incomplete; reîncărcarea paginii poate ajuta.",
   notLoaded: "Căutarea nu a putut fi încărcată. Verificați conexiunea.",
+  outOfOrder: "Căutarea acestui site nu funcționează; doar administratorul lui o poate repara.",
   lang: "Limbă",
   source: "Sursă",
   tag: "Etichetă",

@@ -23,6 +23,7 @@ export default {
   policyForbids: "Táto stránka nedovoľuje spustiť vyhľadávanie.",
   filesBroken: "Súbory vyhľadávania na tomto webe k sebe nepatria alebo sú neúplné; môže pomôcť opätovné načítanie stránky.",
   notLoaded: "Vyhľadávanie sa nepodarilo načítať. Skontrolujte pripojenie.",
+  outOfOrder: "Vyhľadávanie na tejto stránke nefunguje; opraviť ho môže len jej správca.",
   lang: "Jazyk",
   source: "Zdroj",
   tag: "Značka",

@@ -23,6 +23,7 @@ export default {
   policyForbids: "Ta stran ne dovoli delovanja iskanja.",
   filesBroken: "Datoteke za iskanje na tem spletnem mestu se ne ujemajo ali so nepopolne; morda pomaga vnovično nalaganje.",
   notLoaded: "Iskanja ni bilo mogoče naložiti. Preverite povezavo.",
+  outOfOrder: "Iskanje na tem spletišču ne deluje; popravi ga lahko le njegov lastnik.",
   lang: "Jezik",
   source: "Vir",
   tag: "Oznaka",

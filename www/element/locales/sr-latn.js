@@ -23,6 +23,7 @@ export default {
   policyForbids: "Ova stranica ne dozvoljava pokretanje pretrage.",
   filesBroken: "Datoteke za pretragu ovog sajta ne odgovaraju jedna drugoj ili su nepotpune; ponovno učitavanje može pomoći.",
   notLoaded: "Učitavanje pretrage nije uspelo. Proverite vezu.",
+  outOfOrder: "Pretraga ovog sajta ne radi; može da je popravi samo njegov vlasnik.",
   lang: "Jezik",
   source: "Izvor",
   tag: "Oznaka",

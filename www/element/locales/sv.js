@@ -23,6 +23,7 @@ export default {
   policyForbids: "Den här sidan tillåter inte att sökningen körs.",
   filesBroken: "Sökfilerna på den här webbplatsen passar inte ihop eller är ofullständiga; det kan hjälpa att läsa in sidan igen.",
   notLoaded: "Sökningen kunde inte läsas in. Kontrollera anslutningen.",
+  outOfOrder: "Sökningen på den här webbplatsen fungerar inte; bara ägaren kan åtgärda det.",
   lang: "Språk",
   source: "Källa",
   tag: "Etikett",

@@ -23,6 +23,7 @@ export default {
   policyForbids: "Ukurasa huu hauruhusu utafutaji kufanya kazi.",
   filesBroken: "Faili za utafutaji za tovuti hii hazilingani au hazijakamilika; kupakia ukurasa upya kunaweza kusaidia.",
   notLoaded: "Utafutaji haukuweza kupakiwa. Angalia muunganisho.",
+  outOfOrder: "Utafutaji wa tovuti hii haufanyi kazi; ni mmiliki wake tu anayeweza kuurekebisha.",
   lang: "Lugha",
   source: "Chanzo",
   tag: "Lebo",

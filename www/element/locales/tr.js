@@ -23,6 +23,7 @@ export default {
   policyForbids: "Bu sayfa aramanın çalışmasına izin vermiyor.",
   filesBroken: "Bu sitenin arama dosyaları birbirine uymuyor veya eksik; sayfayı yeniden yüklemek işe yarayabilir.",
   notLoaded: "Arama yüklenemedi. Bağlantıyı kontrol edin.",
+  outOfOrder: "Bu sitenin araması çalışmıyor; yalnızca sahibi düzeltebilir.",
   lang: "Dil",
   source: "Kaynak",
   tag: "Etiket",

@@ -23,6 +23,7 @@ export default {
   policyForbids: "Trang này không cho phép chạy công cụ tìm kiếm.",
   filesBroken: "Các tệp tìm kiếm của trang không khớp nhau hoặc bị thiếu; hãy thử tải lại trang.",
   notLoaded: "Không tải được công cụ tìm kiếm. Hãy kiểm tra kết nối.",
+  outOfOrder: "Tìm kiếm của trang này đang hỏng; chỉ chủ trang mới sửa được.",
   lang: "Ngôn ngữ",
   source: "Nguồn",
   tag: "Thẻ",

@@ -23,6 +23,7 @@ export default {
   policyForbids: "此頁面不允許執行搜尋。",
   filesBroken: "本站的搜尋檔案不相符或不完整，重新載入也許有用。",
   notLoaded: "無法載入搜尋，請檢查網路連線。",
+  outOfOrder: "本網站的搜尋發生故障，只有網站管理者才能修復。",
   lang: "語言",
   source: "來源",
   tag: "標籤",

@@ -23,6 +23,7 @@ export default {
   policyForbids: "此页面不允许运行搜索。",
   filesBroken: "本站的搜索文件不匹配或不完整，重新加载也许有用。",
   notLoaded: "无法加载搜索，请检查网络连接。",
+  outOfOrder: "本网站的搜索出现故障，只有网站管理者才能修复。",
   lang: "语言",
   source: "来源",
   tag: "标签",

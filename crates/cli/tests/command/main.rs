@@ -1,6 +1,7 @@
 //! The `kwic` binary from outside, on small folders that the tests write themselves.
 #[cfg(feature = "build")]
 mod building;
+mod exporting;
 mod folder;
 mod inputs;
 mod manual;

@@ -69,12 +69,15 @@ impl Packages<'_> {
         self.pack(&folder, manifest)
     }
 
-    /// Packs the element.
+    /// Packs the element, and with it the adapters for search servers.
     pub fn element(&self) -> Result<(), XtaskError> {
         let sources = self.repository.root.join("www/element");
+        let adapters = self.repository.root.join("www/adapters");
         let folder = self.out.join("element");
-        for file in kwic_site::output::files_beneath(&sources)? {
-            files::copy(&sources.join(&file), &folder.join(&file))?;
+        for (from, to) in [(&sources, folder.clone()), (&adapters, folder.join("adapters"))] {
+            for file in kwic_site::output::files_beneath(from)? {
+                files::copy(&from.join(&file), &to.join(&file))?;
+            }
         }
         self.pack(&folder, manifest(&sources)?)
     }

@@ -1,0 +1,174 @@
+import { completionsOf, dayOf, facet, meantBy, Passages, wordsFound } from "./passages.js";
+import { END, piecesOf, START } from "./pieces.js";
+import { AWAY, OUT_OF_ORDER, Problem } from "./problem.js";
+import { Servers } from "./servers.js";
+
+/** Fields that are searched, with what a word in each weighs. */
+const FIELDS = { title: 8, section_titles: 4, section_texts: 3, summary: 2, author: 1, aside: 1 };
+/** Facets of the box, by the names that they have among the fields. */
+const FACETS = { lang: "lang", source: "source", tags: "tag", year: "year" };
+/** Values of a facet that are counted at most. */
+const MAX_VALUES = 100;
+/** Hits that the server gives at once at most. */
+const MAX_HITS = 250;
+/** Words on either side of what is found. */
+const AROUND = 14;
+/** Hits whose words complete a query. */
+const LOOKED_AT = 10;
+
+const MEND = "start it with --enable-cors, and name the site in --cors-domains";
+
+/**
+ * An engine for the search box that asks Typesense for what `kwic export --to typesense` wrote: `search`, `suggest`,
+ * `snippet` and `info`, which give promises.
+ *
+ * `url` of the server, or a list of those of a cluster; `key`, which may search and nothing else, since every reader has
+ * it; the name of the `collection`; and `parameters` of a search in place of those that this module chooses.
+ */
+export function typesense({ url, key, collection = "articles", parameters = {} }) {
+  const servers = new Servers(url, MEND);
+  const passages = new Passages();
+  /** The last search: letters are completed from what it finds. */
+  let latest = {};
+
+  /** What the server answers to several searches at once. */
+  async function ask(searches) {
+    const path = `/multi_search?x-typesense-api-key=${encodeURIComponent(key)}`;
+    // As plain text, a browser asks the server nothing before the search.
+    const headers = { "content-type": "text/plain" };
+    const { status, body } = await servers.ask(path, { method: "POST", headers, body: JSON.stringify({ searches }) });
+    if (status === 401 || status === 403) {
+      throw new Problem(OUT_OF_ORDER, `the search server refuses the key: make one with the action documents:search for the collection ${collection} (${body.message})`);
+    }
+    if (!Array.isArray(body.results)) {
+      throw new Problem(OUT_OF_ORDER, `the search server answers ${status}: ${body.message ?? JSON.stringify(body).slice(0, 200)}`);
+    }
+    for (const { code, error } of body.results) if (error) throw problemOf(code, error);
+    return body.results;
+  }
+
+  function problemOf(code, error) {
+    if (code === 404 && /^not found/i.test(error)) {
+      return new Problem(OUT_OF_ORDER, `the search server has no collection ${collection}: make it and import the articles, as kwic export says`);
+    }
+    return new Problem(code >= 500 ? AWAY : OUT_OF_ORDER, `the search server refuses a search in ${collection}: ${code} ${error}`);
+  }
+
+  async function found(query, options) {
+    const { limit = 10, offset = 0, facets = false } = options;
+    const shared = searchOf(query, options);
+    const counted = facets ? { facet_by: Object.keys(FACETS).join(","), max_facet_values: MAX_VALUES } : {};
+    // The server counts in pages, which older ones do not take apart.
+    const size = Math.min(limit, MAX_HITS);
+    const before = size ? Math.floor(offset / size) : 0;
+    const pages = size ? Math.ceil((offset + limit) / size) - before : 1;
+    const searches = Array.from({ length: pages }, (_, at) => ({
+      ...shared,
+      page: before + at + 1,
+      per_page: size,
+      ...(at === 0 && counted),
+    }));
+    const results = await ask(searches);
+    const [first] = results;
+    const from = offset - before * size;
+    const listed = results.flatMap((result) => result.hits).slice(from, from + limit);
+    const hits = listed.map((hit) => hitOf(hit, passages));
+    const words = wordsFound(hits.slice(0, LOOKED_AT), passages);
+    const answer = { hits, total: first.found, exact: !first.search_cutoff, suggestion: meantBy(query, words) };
+    if (facets) answer.facets = facetsOf(first);
+    return { answer, words };
+  }
+
+  function searchOf(query, options) {
+    const { sort, preferLang, lang, prefix = true } = options;
+    const byLanguage = preferLang && !lang ? `_eval(lang:=${quoted(preferLang)}):desc,` : "";
+    const search = {
+      collection,
+      q: query.trim() || "*",
+      query_by: Object.keys(FIELDS).join(","),
+      query_by_weights: Object.values(FIELDS).join(","),
+      // The last word goes on unless a space has ended it.
+      prefix: prefix && !/\s$/.test(query),
+      sort_by: sort === "date" ? "day:desc,_text_match:desc" : `${byLanguage}_text_match:desc,day:desc`,
+      exclude_fields: "section_texts,aside",
+      highlight_fields: "title,section_titles,section_texts,summary",
+      highlight_full_fields: "title,section_titles",
+      highlight_affix_num_tokens: AROUND,
+      highlight_start_tag: START,
+      highlight_end_tag: END,
+      ...parameters,
+    };
+    const filter = filterOf(options);
+    if (filter) search.filter_by = filter;
+    return search;
+  }
+
+  async function search(query, options) {
+    const asked = found(query, options ?? {});
+    // What only counts finds too little to complete from.
+    if (!options?.facets) latest = { query, asked };
+    return (await asked).answer;
+  }
+
+  async function suggest(query, options) {
+    const { limit = 10 } = options ?? {};
+    if (!/[\p{L}\p{M}\p{N}]$/u.test(query)) return [];
+    const { words } = await (latest.query === query ? latest.asked : found(query, { limit: LOOKED_AT }));
+    return completionsOf(query, words, limit);
+  }
+
+  async function info() {
+    const { answer } = await found("", { limit: 0, facets: true });
+    const languages = answer.facets.lang.map(({ value }) => value);
+    return { articles: answer.total, terms: 0, languages, facets: answer.facets, bytes: 0, version: "Typesense" };
+  }
+
+  return { search, suggest, info, snippet: async (id, query, options) => passages.snippet(id, options ?? {}) };
+}
+
+function filterOf({ lang, source, tag, after, before }) {
+  const among = (field, values) => {
+    const list = [values ?? []].flat().map(quoted);
+    return list.length ? [`${field}:=[${list.join(",")}]`] : [];
+  };
+  return [
+    ...among("lang", lang),
+    ...among("source", source),
+    ...among("tags", tag),
+    ...(after ? [`day:>=${dayOf(after)}`] : []),
+    ...(before ? [`day:<${dayOf(before)}`] : []),
+  ].join(" && ");
+}
+
+/** A value among those of a filter. There is no way to write the quote itself. */
+function quoted(value) {
+  return `\`${String(value).replaceAll("`", "")}\``;
+}
+
+function hitOf({ document, highlights = [], text_match: score }, passages) {
+  const of = (name) => highlights.find(({ field }) => field === name) ?? {};
+  // A list of texts is told by the places of those that have something; of short texts all is told.
+  const inList = (name) => {
+    const { indices = [], values, snippets = [] } = of(name);
+    return new Map(indices.map((at, place) => [at, piecesOf((values ?? snippets)[place])]));
+  };
+  const titles = inList("section_titles");
+  const texts = inList("section_texts");
+  const sections = [...new Set([...titles.keys(), ...texts.keys()])].map((at) => ({
+    at,
+    title: titles.get(at),
+    passage: texts.get(at) ?? [],
+  }));
+  const { snippet: summary } = of("summary");
+  if (summary && texts.size === 0) sections.push({ at: -1, passage: piecesOf(summary) });
+  const { value, snippet } = of("title");
+  return passages.hit(document.id, document, piecesOf(value ?? snippet), sections, score);
+}
+
+function facetsOf({ facet_counts: counts = [] }) {
+  const facets = { lang: [], source: [], tag: [], year: [] };
+  for (const { field_name: field, counts: values } of counts) {
+    facets[FACETS[field]] = facet(values.map(({ value, count }) => ({ value, count })));
+  }
+  return facets;
+}
