@@ -41,7 +41,6 @@ export interface Strings {
   results: string;
   /** Said before the heading of a section. */
   section: string;
-  completions: string;
   recent: string;
   forget: string;
   loading: string;

@@ -16,6 +16,7 @@ import { rememberQuery } from "./recent.js";
 import { Results } from "./results.js";
 import { shortcutsOf } from "./shortcut.js";
 import { didYouMean, failed, found, nothing, Status } from "./status.js";
+import { css } from "./style-sheet.js";
 import { adopt } from "./styles.js";
 import { Surfaces } from "./surfaces.js";
 import { completions, recentWords } from "./words.js";
@@ -46,6 +47,8 @@ export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
   #input = null;
   #form = null;
   #ownForm = null;
+  /** What has the styles of the box: a shadow tree of its own, or the one around the author's form. */
+  #tree = null;
   #surfaces = null;
   #keyboard = null;
   #history = null;
@@ -166,7 +169,8 @@ export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
     boxes += 1;
     const given = this.querySelector("form input[type=search]") ?? this.querySelector("form input:not([type=hidden])");
     const root = given ? this : (this.shadowRoot ?? this.attachShadow({ mode: "open" }));
-    adopt(given ? this.getRootNode() : root);
+    this.#tree = given ? this.getRootNode() : root;
+    adopt(this.#tree, css);
     if (!given) this.#ownForm = new OwnForm(() => this.#choice(""));
     this.#input = given ?? this.#ownForm.input;
     this.#form = this.#input.form;
@@ -186,6 +190,7 @@ export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
     this.#surfaces = new Surfaces({
       host: this,
       root,
+      tree: this.#tree,
       form: this.#form,
       isOwnForm: !given,
       panel: this.#panel,
@@ -224,6 +229,7 @@ export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
     };
     const made = await filtersOf(this, changed, () => this.#countSoon(0));
     if (!made) return;
+    if (made.css) adopt(this.#tree, made.css);
     made.localise(this.#messages);
     made.values = this.#filters.values;
     this.#filters.node.replaceWith(made.node);

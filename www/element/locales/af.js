@@ -5,7 +5,6 @@ export default {
   close: "Maak toe",
   results: "Soekresultate",
   section: "Afdeling",
-  completions: "Voorstelle",
   recent: "Onlangse soektogte",
   forget: "Vee geskiedenis uit",
   loading: "Die soektog word gelaai…",

@@ -5,7 +5,6 @@ export default {
   close: "إغلاق",
   results: "نتائج البحث",
   section: "قسم",
-  completions: "اقتراحات",
   recent: "عمليات البحث الأخيرة",
   forget: "مسح السجل",
   loading: "جارٍ تحميل البحث…",

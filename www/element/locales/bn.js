@@ -5,7 +5,6 @@ export default {
   close: "বন্ধ করুন",
   results: "অনুসন্ধানের ফলাফল",
   section: "অনুচ্ছেদ",
-  completions: "পরামর্শ",
   recent: "সাম্প্রতিক অনুসন্ধান",
   forget: "ইতিহাস মুছুন",
   loading: "অনুসন্ধান লোড হচ্ছে…",

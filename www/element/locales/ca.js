@@ -5,7 +5,6 @@ export default {
   close: "Tanca",
   results: "Resultats de la cerca",
   section: "Secció",
-  completions: "Suggeriments",
   recent: "Cerques recents",
   forget: "Esborra l’historial",
   loading: "S’està carregant la cerca…",

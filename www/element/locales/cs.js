@@ -5,7 +5,6 @@ export default {
   close: "Zavřít",
   results: "Výsledky hledání",
   section: "Oddíl",
-  completions: "Návrhy",
   recent: "Nedávná hledání",
   forget: "Vymazat historii",
   loading: "Hledání se načítá…",

@@ -5,7 +5,6 @@ export default {
   close: "Luk",
   results: "Søgeresultater",
   section: "Afsnit",
-  completions: "Forslag",
   recent: "Seneste søgninger",
   forget: "Ryd historik",
   loading: "Søgningen indlæses…",

@@ -5,7 +5,6 @@ export default {
   close: "Schließen",
   results: "Suchergebnisse",
   section: "Abschnitt",
-  completions: "Vorschläge",
   recent: "Letzte Suchen",
   forget: "Verlauf löschen",
   loading: "Die Suche wird geladen …",

@@ -5,7 +5,6 @@ export default {
   close: "Close",
   results: "Search results",
   section: "Section",
-  completions: "Completions",
   recent: "Recent searches",
   forget: "Forget these",
   loading: "Loading the search…",

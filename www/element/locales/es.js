@@ -5,7 +5,6 @@ export default {
   close: "Cerrar",
   results: "Resultados de la búsqueda",
   section: "Sección",
-  completions: "Sugerencias",
   recent: "Búsquedas recientes",
   forget: "Borrar el historial",
   loading: "Cargando la búsqueda…",

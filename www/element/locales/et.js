@@ -5,7 +5,6 @@ export default {
   close: "Sulge",
   results: "Otsingutulemused",
   section: "Jaotis",
-  completions: "Soovitused",
   recent: "Hiljutised otsingud",
   forget: "Kustuta ajalugu",
   loading: "Otsingut laaditakse…",

@@ -5,7 +5,6 @@ export default {
   close: "Itxi",
   results: "Bilaketaren emaitzak",
   section: "Atala",
-  completions: "Iradokizunak",
   recent: "Azken bilaketak",
   forget: "Garbitu historia",
   loading: "Bilaketa kargatzen…",

@@ -5,7 +5,6 @@ export default {
   close: "بستن",
   results: "نتایج جستجو",
   section: "بخش",
-  completions: "پیشنهادها",
   recent: "جستجوهای اخیر",
   forget: "پاک کردن تاریخچه",
   loading: "جستجو در حال بارگیری است…",

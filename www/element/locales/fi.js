@@ -5,7 +5,6 @@ export default {
   close: "Sulje",
   results: "Hakutulokset",
   section: "Osio",
-  completions: "Ehdotukset",
   recent: "Viimeisimmät haut",
   forget: "Tyhjennä historia",
   loading: "Hakua ladataan…",

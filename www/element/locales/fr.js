@@ -5,7 +5,6 @@ export default {
   close: "Fermer",
   results: "Résultats de la recherche",
   section: "Section",
-  completions: "Suggestions",
   recent: "Recherches récentes",
   forget: "Effacer l’historique",
   loading: "Chargement de la recherche…",

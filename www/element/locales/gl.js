@@ -5,7 +5,6 @@ export default {
   close: "Pechar",
   results: "Resultados da busca",
   section: "Sección",
-  completions: "Suxestións",
   recent: "Buscas recentes",
   forget: "Borrar o historial",
   loading: "Cargando a busca…",

@@ -5,7 +5,6 @@ export default {
   close: "סגירה",
   results: "תוצאות חיפוש",
   section: "סעיף",
-  completions: "הצעות",
   recent: "חיפושים אחרונים",
   forget: "מחיקת ההיסטוריה",
   loading: "החיפוש נטען…",

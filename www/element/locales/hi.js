@@ -5,7 +5,6 @@ export default {
   close: "बंद करें",
   results: "खोज परिणाम",
   section: "अनुभाग",
-  completions: "सुझाव",
   recent: "हाल की खोजें",
   forget: "इतिहास मिटाएँ",
   loading: "खोज लोड हो रही है…",

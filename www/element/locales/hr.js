@@ -5,7 +5,6 @@ export default {
   close: "Zatvori",
   results: "Rezultati pretraživanja",
   section: "Odjeljak",
-  completions: "Prijedlozi",
   recent: "Nedavna pretraživanja",
   forget: "Izbriši povijest",
   loading: "Učitavanje pretraživanja…",

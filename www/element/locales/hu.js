@@ -5,7 +5,6 @@ export default {
   close: "Bezárás",
   results: "Keresési eredmények",
   section: "Szakasz",
-  completions: "Javaslatok",
   recent: "Legutóbbi keresések",
   forget: "Előzmények törlése",
   loading: "A keresés betöltése…",

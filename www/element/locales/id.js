@@ -5,7 +5,6 @@ export default {
   close: "Tutup",
   results: "Hasil pencarian",
   section: "Bagian",
-  completions: "Saran",
   recent: "Pencarian terbaru",
   forget: "Hapus riwayat",
   loading: "Memuat pencarian…",

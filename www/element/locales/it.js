@@ -5,7 +5,6 @@ export default {
   close: "Chiudi",
   results: "Risultati della ricerca",
   section: "Sezione",
-  completions: "Suggerimenti",
   recent: "Ricerche recenti",
   forget: "Cancella la cronologia",
   loading: "Caricamento della ricerca…",

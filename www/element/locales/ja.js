@@ -5,7 +5,6 @@ export default {
   close: "閉じる",
   results: "検索結果",
   section: "セクション",
-  completions: "候補",
   recent: "最近の検索",
   forget: "履歴を消去",
   loading: "検索機能を読み込んでいます…",

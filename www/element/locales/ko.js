@@ -5,7 +5,6 @@ export default {
   close: "닫기",
   results: "검색 결과",
   section: "섹션",
-  completions: "추천 검색어",
   recent: "최근 검색어",
   forget: "기록 삭제",
   loading: "검색을 불러오는 중…",

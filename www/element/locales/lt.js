@@ -5,7 +5,6 @@ export default {
   close: "Uždaryti",
   results: "Paieškos rezultatai",
   section: "Skyrius",
-  completions: "Pasiūlymai",
   recent: "Naujausios paieškos",
   forget: "Išvalyti istoriją",
   loading: "Paieška įkeliama…",

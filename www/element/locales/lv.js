@@ -5,7 +5,6 @@ export default {
   close: "Aizvērt",
   results: "Meklēšanas rezultāti",
   section: "Sadaļa",
-  completions: "Ieteikumi",
   recent: "Nesenie meklējumi",
   forget: "Notīrīt vēsturi",
   loading: "Notiek meklēšanas ielāde…",

@@ -5,7 +5,6 @@ export default {
   close: "Tutup",
   results: "Hasil carian",
   section: "Bahagian",
-  completions: "Cadangan",
   recent: "Carian terkini",
   forget: "Padam sejarah",
   loading: "Memuatkan carian…",

@@ -5,7 +5,6 @@ export default {
   close: "Lukk",
   results: "Søkeresultater",
   section: "Avsnitt",
-  completions: "Forslag",
   recent: "Nylige søk",
   forget: "Slett historikk",
   loading: "Søket lastes inn…",

@@ -5,7 +5,6 @@ export default {
   close: "Sluiten",
   results: "Zoekresultaten",
   section: "Sectie",
-  completions: "Suggesties",
   recent: "Recente zoekopdrachten",
   forget: "Geschiedenis wissen",
   loading: "De zoekfunctie wordt geladen…",

@@ -5,7 +5,6 @@ export default {
   close: "Zamknij",
   results: "Wyniki wyszukiwania",
   section: "Sekcja",
-  completions: "Podpowiedzi",
   recent: "Ostatnie wyszukiwania",
   forget: "Wyczyść historię",
   loading: "Wczytywanie wyszukiwarki…",

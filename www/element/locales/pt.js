@@ -5,7 +5,6 @@ export default {
   close: "Fechar",
   results: "Resultados da pesquisa",
   section: "Tópico",
-  completions: "Sugestões",
   recent: "Pesquisas recentes",
   forget: "Limpar o histórico",
   loading: "Carregamento da pesquisa…",

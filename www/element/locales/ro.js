@@ -5,7 +5,6 @@ export default {
   close: "Închide",
   results: "Rezultatele căutării",
   section: "Secțiune",
-  completions: "Sugestii",
   recent: "Căutări recente",
   forget: "Șterge istoricul",
   loading: "Se încarcă căutarea…",

@@ -5,7 +5,6 @@ export default {
   close: "Закрыть",
   results: "Результаты поиска",
   section: "Раздел",
-  completions: "Подсказки",
   recent: "Недавние запросы",
   forget: "Очистить историю",
   loading: "Поиск загружается…",

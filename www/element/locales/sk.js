@@ -5,7 +5,6 @@ export default {
   close: "Zavrieť",
   results: "Výsledky vyhľadávania",
   section: "Sekcia",
-  completions: "Návrhy",
   recent: "Nedávne vyhľadávania",
   forget: "Vymazať históriu",
   loading: "Vyhľadávanie sa načítava…",

@@ -5,7 +5,6 @@ export default {
   close: "Zapri",
   results: "Rezultati iskanja",
   section: "Razdelek",
-  completions: "Predlogi",
   recent: "Nedavna iskanja",
   forget: "Počisti zgodovino",
   loading: "Iskanje se nalaga…",

@@ -5,7 +5,6 @@ export default {
   close: "Zatvori",
   results: "Rezultati pretrage",
   section: "Odeljak",
-  completions: "Predlozi",
   recent: "Nedavne pretrage",
   forget: "Obriši istoriju",
   loading: "Učitavanje pretrage…",

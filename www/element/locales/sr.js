@@ -5,7 +5,6 @@ export default {
   close: "Затвори",
   results: "Резултати претраге",
   section: "Одељак",
-  completions: "Предлози",
   recent: "Недавне претраге",
   forget: "Обриши историју",
   loading: "Учитавање претраге…",

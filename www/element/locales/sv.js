@@ -5,7 +5,6 @@ export default {
   close: "Stäng",
   results: "Sökresultat",
   section: "Avsnitt",
-  completions: "Förslag",
   recent: "Senaste sökningar",
   forget: "Rensa historiken",
   loading: "Sökningen läses in…",

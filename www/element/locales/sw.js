@@ -5,7 +5,6 @@ export default {
   close: "Funga",
   results: "Matokeo ya utafutaji",
   section: "Sehemu",
-  completions: "Mapendekezo",
   recent: "Utafutaji wa hivi karibuni",
   forget: "Futa historia",
   loading: "Utafutaji unapakiwa…",

@@ -5,7 +5,6 @@ export default {
   close: "மூடு",
   results: "தேடல் முடிவுகள்",
   section: "பிரிவு",
-  completions: "பரிந்துரைகள்",
   recent: "சமீபத்திய தேடல்கள்",
   forget: "வரலாற்றை அழி",
   loading: "தேடல் ஏற்றப்படுகிறது…",

@@ -5,7 +5,6 @@ export default {
   close: "ปิด",
   results: "ผลการค้นหา",
   section: "ส่วน",
-  completions: "คำแนะนำ",
   recent: "การค้นหาล่าสุด",
   forget: "ล้างประวัติ",
   loading: "กำลังโหลดการค้นหา…",

@@ -5,7 +5,6 @@ export default {
   close: "Kapat",
   results: "Arama sonuçları",
   section: "Bölüm",
-  completions: "Öneriler",
   recent: "Son aramalar",
   forget: "Geçmişi temizle",
   loading: "Arama yükleniyor…",

@@ -5,7 +5,6 @@ export default {
   close: "Закрити",
   results: "Результати пошуку",
   section: "Розділ",
-  completions: "Підказки",
   recent: "Недавні запити",
   forget: "Очистити історію",
   loading: "Пошук завантажується…",

@@ -5,7 +5,6 @@ export default {
   close: "بند کریں",
   results: "تلاش کے نتائج",
   section: "حصہ",
-  completions: "تجاویز",
   recent: "حالیہ تلاشیں",
   forget: "سرگزشت صاف کریں",
   loading: "تلاش لوڈ ہو رہی ہے…",

@@ -5,7 +5,6 @@ export default {
   close: "Đóng",
   results: "Kết quả tìm kiếm",
   section: "Mục",
-  completions: "Gợi ý",
   recent: "Tìm kiếm gần đây",
   forget: "Xóa lịch sử",
   loading: "Đang tải công cụ tìm kiếm…",

@@ -5,7 +5,6 @@ export default {
   close: "關閉",
   results: "搜尋結果",
   section: "章節",
-  completions: "搜尋建議",
   recent: "最近的搜尋",
   forget: "清除記錄",
   loading: "正在載入搜尋…",

@@ -5,7 +5,6 @@ export default {
   close: "关闭",
   results: "搜索结果",
   section: "章节",
-  completions: "补全建议",
   recent: "最近搜索",
   forget: "清除记录",
   loading: "正在加载搜索…",
