@@ -38,7 +38,7 @@ withoutBrowser("the sources of the element", () => {
     const open = await built("kwic-search.js", "--placeholders");
     const names = [...open.matchAll(/@@(.*?)@@/g)].map(([, name]) => name);
     const locales = Object.keys(LOCALES).map((language) => `locales/${language}.js`);
-    const later = ["dialog.js", "floating.js", "filters.js", "worker-port.js"];
+    const later = ["dialog.js", "floating.js", "filters.js", "template.js", "worker-port.js"];
     assert.deepEqual(names.sort(), ["base", "worker", WRAPPER, MODULE, STYLE_SHEET, ...later, ...locales].sort());
     assert.ok((await built("worker-port.js", "--placeholders")).includes(`@@${WORKER}@@`));
     // Filled in, the names stand where they stand in a script that nobody left open.

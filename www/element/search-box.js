@@ -11,11 +11,11 @@ import { hearPage } from "./outside.js";
 import { panelOf } from "./panel.js";
 import { button } from "./piece.js";
 import { openPort } from "./port.js";
-import { lookOf, questionOf } from "./question.js";
+import { lookOf, questionOf, wearTemplate } from "./question.js";
 import { rememberQuery } from "./recent.js";
 import { Results } from "./results.js";
 import { shortcutsOf } from "./shortcut.js";
-import { didYouMean, failed, found, nothing, Status } from "./status.js";
+import { didYouMean, failed, Status, summary } from "./status.js";
 import { css } from "./style-sheet.js";
 import { adopt } from "./styles.js";
 import { Surfaces } from "./surfaces.js";
@@ -158,6 +158,7 @@ export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
     // Safari keeps a page for Back, and then empties boxes that browsers shall not fill.
     window.addEventListener("pageshow", (event) => event.persisted && setTimeout(() => void this.#restore()), { signal });
     void this.#loadMessages();
+    void wearTemplate(this);
     void this.#restore();
     void this.#loadFilters().then(() => this.#restoreFilters());
     if (this.load === "eager") void this.#load();
@@ -391,7 +392,8 @@ export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
   #answered({ total, suggestion }, words, milliseconds) {
     this.#results.showWords("", words);
     this.#activateFirst();
-    this.#status.show(...this.#summary(total), ...didYouMean(suggestion, this.#messages, this.#choice));
+    const found = summary(total, this.#answers.query.trim(), this.#messages, this.#filters.narrow && this.#unfilter);
+    this.#status.show(...found, ...didYouMean(suggestion, this.#messages, this.#choice));
     this.#state = total ? "results" : "none";
     this.#emit("kwic-results", { query: this.#answers.query, total, milliseconds });
     this.#countSoon();
@@ -404,13 +406,8 @@ export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
 
   async #showMore(byKey) {
     if (this.#more.hidden) return;
-    let from = null;
-    try {
-      from = await this.#answers.more(this.limit);
-    } catch (error) {
-      this.#fail(error);
-    }
-    if (from === null) return;
+    const from = await this.#answers.more(this.limit).catch((error) => this.#fail(error));
+    if (typeof from !== "number") return;
     this.#history.keep();
     // On a touch screen the focus in the box would bring up the keyboard.
     if (!byKey) return;
@@ -427,16 +424,12 @@ export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
     }, quiet);
   }
 
-  #summary(total) {
-    if (total) return found(total, this.#messages);
-    const unfilter = () => {
-      this.#filters.values = { sort: this.#filters.values.sort };
-      void this.#update();
-      this.#history.keep(true);
-      this.#input.focus();
-    };
-    return nothing(this.#answers.query.trim(), this.#messages, this.#filters.narrow && unfilter);
-  }
+  #unfilter = () => {
+    this.#filters.values = { sort: this.#filters.values.sort };
+    void this.#update();
+    this.#history.keep(true);
+    this.#input.focus();
+  };
 
   #offerRecent() {
     const words = this.recent === "off" ? [] : recentWords(this.#messages, this.#choice);

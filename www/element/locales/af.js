@@ -18,7 +18,7 @@ export default {
   remove: "Verwyder {filter}",
   unfilter: "Verwyder die filters",
   retry: "Probeer weer",
-  noWebAssembly: "WebAssembly is in hierdie blaaier afgeskakel, en die soektog het dit nodig.",
+  noWebAssembly: "Die soektog werk nie in hierdie blaaier nie.",
   policyForbids: "Hierdie bladsy laat nie toe dat die soektog loop nie.",
   filesBroken: "Die soeklêers van hierdie werf pas nie bymekaar nie of is onvolledig; dit kan help om die bladsy te herlaai.",
   notLoaded: "Die soektog kon nie gelaai word nie. Gaan die verbinding na.",

@@ -18,7 +18,7 @@ export default {
   remove: "Treu {filter}",
   unfilter: "Treu els filtres",
   retry: "Torna-ho a provar",
-  noWebAssembly: "Aquest navegador té WebAssembly desactivat, i la cerca el necessita.",
+  noWebAssembly: "La cerca no funciona en aquest navegador.",
   policyForbids: "Aquesta pàgina no permet que la cerca funcioni.",
   filesBroken: "Els fitxers de cerca d’aquest lloc no encaixen o són incomplets; tornar a carregar la pàgina pot ajudar.",
   notLoaded: "No s’ha pogut carregar la cerca. Comproveu la connexió.",

@@ -18,7 +18,7 @@ export default {
   remove: "Odebrat: {filter}",
   unfilter: "Odebrat filtry",
   retry: "Zkusit znovu",
-  noWebAssembly: "V tomto prohlížeči je vypnutý WebAssembly, který hledání potřebuje.",
+  noWebAssembly: "Hledání v tomto prohlížeči nefunguje.",
   policyForbids: "Tato stránka nedovoluje spustit hledání.",
   filesBroken: "Soubory hledání na tomto webu k sobě nepatří nebo jsou neúplné; zkuste stránku načíst znovu.",
   notLoaded: "Hledání se nepodařilo načíst. Zkontrolujte připojení.",

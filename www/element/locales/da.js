@@ -18,7 +18,7 @@ export default {
   remove: "Fjern {filter}",
   unfilter: "Fjern filtre",
   retry: "Prøv igen",
-  noWebAssembly: "WebAssembly er slået fra i denne browser, og søgningen kræver det.",
+  noWebAssembly: "Søgningen virker ikke i denne browser.",
   policyForbids: "Denne side tillader ikke, at søgningen kører.",
   filesBroken: "Søgefilerne på dette websted passer ikke sammen eller er ufuldstændige; det hjælper måske at genindlæse siden.",
   notLoaded: "Søgningen kunne ikke indlæses. Tjek forbindelsen.",

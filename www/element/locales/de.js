@@ -18,7 +18,7 @@ export default {
   remove: "{filter} entfernen",
   unfilter: "Filter entfernen",
   retry: "Noch einmal versuchen",
-  noWebAssembly: "In diesem Browser ist WebAssembly abgeschaltet; die Suche braucht es.",
+  noWebAssembly: "Die Suche funktioniert in diesem Browser nicht.",
   policyForbids: "Auf dieser Seite darf die Suche nicht laufen.",
   filesBroken: "Die Suchdateien dieser Website passen nicht zusammen oder sind unvollständig; neu laden hilft vielleicht.",
   notLoaded: "Die Suche konnte nicht geladen werden. Bitte die Verbindung prüfen.",

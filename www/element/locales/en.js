@@ -18,7 +18,7 @@ export default {
   remove: "Remove {filter}",
   unfilter: "Remove the filters",
   retry: "Try again",
-  noWebAssembly: "This browser has WebAssembly turned off, and the search needs it.",
+  noWebAssembly: "The search does not work in this browser.",
   policyForbids: "This page does not allow the search to run.",
   filesBroken: "The search files of this site do not fit together or were cut off; reloading may help.",
   notLoaded: "The search could not be loaded. Check the connection.",

@@ -18,7 +18,7 @@ export default {
   remove: "Quitar {filter}",
   unfilter: "Quitar los filtros",
   retry: "Intentar de nuevo",
-  noWebAssembly: "Este navegador tiene WebAssembly desactivado, y la búsqueda lo necesita.",
+  noWebAssembly: "La búsqueda no funciona en este navegador.",
   policyForbids: "Esta página no permite que la búsqueda funcione.",
   filesBroken: "Los archivos de búsqueda de este sitio no encajan entre sí o están incompletos; recargar la página puede ayudar.",
   notLoaded: "No se ha podido cargar la búsqueda. Compruebe la conexión.",

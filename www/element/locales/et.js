@@ -18,7 +18,7 @@ export default {
   remove: "Eemalda {filter}",
   unfilter: "Eemalda filtrid",
   retry: "Proovi uuesti",
-  noWebAssembly: "Selles brauseris on WebAssembly välja lülitatud, kuid otsing vajab seda.",
+  noWebAssembly: "Otsing ei tööta selles brauseris.",
   policyForbids: "See leht ei luba otsingul töötada.",
   filesBroken: "Selle saidi otsingufailid ei sobi kokku või on puudulikud; lehe uuesti laadimine võib aidata.",
   notLoaded: "Otsingut ei õnnestunud laadida. Kontrollige ühendust.",

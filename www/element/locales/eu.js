@@ -18,7 +18,7 @@ export default {
   remove: "Kendu {filter}",
   unfilter: "Kendu iragazkiak",
   retry: "Saiatu berriro",
-  noWebAssembly: "WebAssembly desgaituta dago nabigatzaile honetan, eta bilaketak behar du.",
+  noWebAssembly: "Bilaketak ez du funtzionatzen nabigatzaile honetan.",
   policyForbids: "Orri honek ez du uzten bilaketak funtziona dezan.",
   filesBroken: "Gune honetako bilaketa-fitxategiak ez datoz bat edo osatu gabe daude; baliteke orria berriz kargatzeak laguntzea.",
   notLoaded: "Ezin izan da bilaketa kargatu. Egiaztatu konexioa.",

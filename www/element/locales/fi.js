@@ -18,7 +18,7 @@ export default {
   remove: "Poista {filter}",
   unfilter: "Poista suodattimet",
   retry: "Yritä uudelleen",
-  noWebAssembly: "WebAssembly on poistettu käytöstä tässä selaimessa, ja haku tarvitsee sitä.",
+  noWebAssembly: "Haku ei toimi tässä selaimessa.",
   policyForbids: "Tämä sivu ei salli haun toimia.",
   filesBroken: "Tämän sivuston hakutiedostot eivät sovi yhteen tai ovat puutteellisia; sivun lataaminen uudelleen voi auttaa.",
   notLoaded: "Hakua ei voitu ladata. Tarkista yhteys.",

@@ -18,7 +18,7 @@ export default {
   remove: "Retirer {filter}",
   unfilter: "Retirer les filtres",
   retry: "Réessayer",
-  noWebAssembly: "WebAssembly est désactivé dans ce navigateur, et la recherche en a besoin.",
+  noWebAssembly: "La recherche ne fonctionne pas dans ce navigateur.",
   policyForbids: "Cette page ne permet pas à la recherche de fonctionner.",
   filesBroken: "Les fichiers de recherche de ce site ne vont pas ensemble ou sont incomplets\u00a0; recharger la page peut aider.",
   notLoaded: "La recherche n’a pas pu être chargée. Vérifiez la connexion.",

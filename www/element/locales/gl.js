@@ -18,7 +18,7 @@ export default {
   remove: "Quitar {filter}",
   unfilter: "Quitar os filtros",
   retry: "Tentar de novo",
-  noWebAssembly: "Este navegador ten WebAssembly desactivado, e a busca precísao.",
+  noWebAssembly: "A busca non funciona neste navegador.",
   policyForbids: "Esta páxina non permite que a busca funcione.",
   filesBroken: "Os ficheiros de busca deste sitio non encaixan entre si ou están incompletos; recargar a páxina pode axudar.",
   notLoaded: "Non se puido cargar a busca. Comprobe a conexión.",

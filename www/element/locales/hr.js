@@ -18,7 +18,7 @@ export default {
   remove: "Ukloni: {filter}",
   unfilter: "Ukloni filtre",
   retry: "Pokušaj ponovno",
-  noWebAssembly: "WebAssembly je isključen u ovom pregledniku, a pretraživanje ga treba.",
+  noWebAssembly: "Pretraživanje ne radi u ovom pregledniku.",
   policyForbids: "Ova stranica ne dopušta pokretanje pretraživanja.",
   filesBroken: "Datoteke za pretraživanje ovog web-mjesta ne odgovaraju jedna drugoj ili su nepotpune; ponovno učitavanje može pomoći.",
   notLoaded: "Pretraživanje se nije moglo učitati. Provjerite vezu.",

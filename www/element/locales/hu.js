@@ -18,7 +18,7 @@ export default {
   remove: "Eltávolítás: {filter}",
   unfilter: "Szűrők eltávolítása",
   retry: "Próbálja újra",
-  noWebAssembly: "A WebAssembly ki van kapcsolva ebben a böngészőben, pedig a kereséshez szükséges.",
+  noWebAssembly: "A keresés nem működik ebben a böngészőben.",
   policyForbids: "Ez az oldal nem engedi a keresés futtatását.",
   filesBroken: "A webhely keresőfájljai nem illenek össze vagy hiányosak; az oldal újratöltése segíthet.",
   notLoaded: "A keresést nem sikerült betölteni. Ellenőrizze a kapcsolatot.",

@@ -18,7 +18,7 @@ export default {
   remove: "Hapus {filter}",
   unfilter: "Hapus filter",
   retry: "Coba lagi",
-  noWebAssembly: "WebAssembly dinonaktifkan di browser ini, padahal pencarian memerlukannya.",
+  noWebAssembly: "Pencarian tidak berfungsi di browser ini.",
   policyForbids: "Halaman ini tidak mengizinkan pencarian berjalan.",
   filesBroken: "File pencarian situs ini tidak cocok satu sama lain atau tidak lengkap; memuat ulang halaman mungkin membantu.",
   notLoaded: "Pencarian tidak dapat dimuat. Periksa koneksi.",

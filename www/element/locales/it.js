@@ -18,7 +18,7 @@ export default {
   remove: "Rimuovi {filter}",
   unfilter: "Rimuovi i filtri",
   retry: "Riprova",
-  noWebAssembly: "WebAssembly è disattivato in questo browser e la ricerca ne ha bisogno.",
+  noWebAssembly: "La ricerca non funziona in questo browser.",
   policyForbids: "Questa pagina non permette alla ricerca di funzionare.",
   filesBroken: "I file di ricerca di questo sito non vanno d’accordo tra loro o sono incompleti; ricaricare la pagina può aiutare.",
   notLoaded: "Impossibile caricare la ricerca. Controlla la connessione.",

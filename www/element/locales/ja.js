@@ -18,7 +18,7 @@ export default {
   remove: "{filter} を解除",
   unfilter: "絞り込みを解除",
   retry: "もう一度試す",
-  noWebAssembly: "このブラウザーでは、検索に必要な WebAssembly が無効になっています。",
+  noWebAssembly: "このブラウザーでは検索できません。",
   policyForbids: "このページでは検索機能の実行が許可されていません。",
   filesBroken: "このサイトの検索ファイルが合っていないか、途中で切れています。再読み込みをお試しください。",
   notLoaded: "検索機能を読み込めませんでした。接続をご確認ください。",

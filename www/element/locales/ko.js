@@ -18,7 +18,7 @@ export default {
   remove: "{filter} 제거",
   unfilter: "필터 제거",
   retry: "다시 시도",
-  noWebAssembly: "이 브라우저에서 검색에 필요한 WebAssembly가 꺼져 있습니다.",
+  noWebAssembly: "이 브라우저에서는 검색을 사용할 수 없습니다.",
   policyForbids: "이 페이지에서는 검색을 실행할 수 없습니다.",
   filesBroken: "이 사이트의 검색 파일이 서로 맞지 않거나 불완전합니다. 페이지를 새로 고쳐 보세요.",
   notLoaded: "검색을 불러올 수 없습니다. 연결을 확인하세요.",

@@ -23,7 +23,7 @@ export default {
   remove: "Pašalinti: {filter}",
   unfilter: "Pašalinti filtrus",
   retry: "Bandyti dar kartą",
-  noWebAssembly: "Šioje naršyklėje „WebAssembly“ išjungta, o paieškai jos reikia.",
+  noWebAssembly: "Paieška šioje naršyklėje neveikia.",
   policyForbids: "Šis puslapis neleidžia paieškai veikti.",
   filesBroken: "Šios svetainės paieškos failai nedera tarpusavyje arba yra neišsamūs; gali padėti puslapio įkėlimas iš naujo.",
   notLoaded: "Nepavyko įkelti paieškos. Patikrinkite ryšį.",

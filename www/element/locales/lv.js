@@ -18,7 +18,7 @@ export default {
   remove: "Noņemt: {filter}",
   unfilter: "Noņemt filtrus",
   retry: "Mēģināt vēlreiz",
-  noWebAssembly: "Šajā pārlūkā WebAssembly ir izslēgts, bet meklēšanai tas ir vajadzīgs.",
+  noWebAssembly: "Meklēšana šajā pārlūkā nedarbojas.",
   policyForbids: "Šī lapa neļauj meklēšanai darboties.",
   filesBroken: "Šīs vietnes meklēšanas faili nesader kopā vai ir nepilnīgi; var palīdzēt lapas pārlādēšana.",
   notLoaded: "Meklēšanu neizdevās ielādēt. Pārbaudiet savienojumu.",

@@ -18,7 +18,7 @@ export default {
   remove: "Alih keluar {filter}",
   unfilter: "Alih keluar penapis",
   retry: "Cuba lagi",
-  noWebAssembly: "WebAssembly dimatikan dalam pelayar ini, sedangkan carian memerlukannya.",
+  noWebAssembly: "Carian tidak berfungsi dalam pelayar ini.",
   policyForbids: "Halaman ini tidak membenarkan carian dijalankan.",
   filesBroken: "Fail carian laman ini tidak sepadan antara satu sama lain atau tidak lengkap; memuat semula halaman mungkin membantu.",
   notLoaded: "Carian tidak dapat dimuatkan. Semak sambungan.",

@@ -18,7 +18,7 @@ export default {
   remove: "Fjern {filter}",
   unfilter: "Fjern filtrene",
   retry: "Prøv igjen",
-  noWebAssembly: "WebAssembly er slått av i denne nettleseren, og søket trenger det.",
+  noWebAssembly: "Søket virker ikke i denne nettleseren.",
   policyForbids: "Denne siden lar ikke søket kjøre.",
   filesBroken: "Søkefilene på dette nettstedet passer ikke sammen eller er ufullstendige; det kan hjelpe å laste siden på nytt.",
   notLoaded: "Søket kunne ikke lastes inn. Kontroller tilkoblingen.",

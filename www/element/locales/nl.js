@@ -18,7 +18,7 @@ export default {
   remove: "{filter} verwijderen",
   unfilter: "Filters verwijderen",
   retry: "Opnieuw proberen",
-  noWebAssembly: "WebAssembly is in deze browser uitgeschakeld, en de zoekfunctie heeft het nodig.",
+  noWebAssembly: "De zoekfunctie werkt niet in deze browser.",
   policyForbids: "Deze pagina staat niet toe dat de zoekfunctie werkt.",
   filesBroken: "De zoekbestanden van deze website passen niet bij elkaar of zijn onvolledig; opnieuw laden helpt misschien.",
   notLoaded: "De zoekfunctie kon niet worden geladen. Controleer de verbinding.",

@@ -18,7 +18,7 @@ export default {
   remove: "Usuń: {filter}",
   unfilter: "Usuń filtry",
   retry: "Spróbuj ponownie",
-  noWebAssembly: "W tej przeglądarce wyłączono WebAssembly, którego wymaga wyszukiwarka.",
+  noWebAssembly: "Wyszukiwarka nie działa w tej przeglądarce.",
   policyForbids: "Ta strona nie pozwala na działanie wyszukiwarki.",
   filesBroken: "Pliki wyszukiwarki w tej witrynie nie pasują do siebie lub są niepełne; może pomóc odświeżenie strony.",
   notLoaded: "Nie udało się wczytać wyszukiwarki. Sprawdź połączenie.",

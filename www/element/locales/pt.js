@@ -18,7 +18,7 @@ export default {
   remove: "Remover {filter}",
   unfilter: "Remover os filtros",
   retry: "Tentar novamente",
-  noWebAssembly: "Este navegador tem o WebAssembly desativado, e a pesquisa precisa dele.",
+  noWebAssembly: "A pesquisa não funciona neste navegador.",
   policyForbids: "Esta página não permite que a pesquisa funcione.",
   filesBroken: "Os dados de pesquisa deste site não correspondem entre si ou estão incompletos; recarregar a página pode ajudar.",
   notLoaded: "Não foi possível carregar a pesquisa. Verifique a rede.",

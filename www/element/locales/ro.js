@@ -18,7 +18,7 @@ export default {
   remove: "Elimină {filter}",
   unfilter: "Elimină filtrele",
   retry: "Încearcă din nou",
-  noWebAssembly: "WebAssembly este dezactivat în acest browser, iar căutarea are nevoie de el.",
+  noWebAssembly: "Căutarea nu funcționează în acest browser.",
   policyForbids: "Această pagină nu permite funcționarea căutării.",
   filesBroken: "Fișierele de căutare ale acestui site nu se potrivesc între ele sau sunt incomplete; reîncărcarea paginii poate ajuta.",
   notLoaded: "Căutarea nu a putut fi încărcată. Verificați conexiunea.",

@@ -18,7 +18,7 @@ export default {
   remove: "Odstrániť: {filter}",
   unfilter: "Odstrániť filtre",
   retry: "Skúsiť znova",
-  noWebAssembly: "V tomto prehliadači je vypnutý WebAssembly, ktorý vyhľadávanie potrebuje.",
+  noWebAssembly: "Vyhľadávanie v tomto prehliadači nefunguje.",
   policyForbids: "Táto stránka nedovoľuje spustiť vyhľadávanie.",
   filesBroken: "Súbory vyhľadávania na tomto webe k sebe nepatria alebo sú neúplné; môže pomôcť opätovné načítanie stránky.",
   notLoaded: "Vyhľadávanie sa nepodarilo načítať. Skontrolujte pripojenie.",

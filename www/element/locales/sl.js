@@ -18,7 +18,7 @@ export default {
   remove: "Odstrani: {filter}",
   unfilter: "Odstrani filtre",
   retry: "Poskusi znova",
-  noWebAssembly: "V tem brskalniku je WebAssembly izklopljen, iskanje pa ga potrebuje.",
+  noWebAssembly: "Iskanje v tem brskalniku ne deluje.",
   policyForbids: "Ta stran ne dovoli delovanja iskanja.",
   filesBroken: "Datoteke za iskanje na tem spletnem mestu se ne ujemajo ali so nepopolne; morda pomaga vnovično nalaganje.",
   notLoaded: "Iskanja ni bilo mogoče naložiti. Preverite povezavo.",

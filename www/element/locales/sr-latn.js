@@ -18,7 +18,7 @@ export default {
   remove: "Ukloni: {filter}",
   unfilter: "Ukloni filtere",
   retry: "Pokušaj ponovo",
-  noWebAssembly: "U ovom pregledaču je isključen WebAssembly, a pretrazi je potreban.",
+  noWebAssembly: "Pretraga ne radi u ovom pregledaču.",
   policyForbids: "Ova stranica ne dozvoljava pokretanje pretrage.",
   filesBroken: "Datoteke za pretragu ovog sajta ne odgovaraju jedna drugoj ili su nepotpune; ponovno učitavanje može pomoći.",
   notLoaded: "Učitavanje pretrage nije uspelo. Proverite vezu.",

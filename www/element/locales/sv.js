@@ -18,7 +18,7 @@ export default {
   remove: "Ta bort {filter}",
   unfilter: "Ta bort filter",
   retry: "Försök igen",
-  noWebAssembly: "WebAssembly är avstängt i den här webbläsaren, och sökningen behöver det.",
+  noWebAssembly: "Sökningen fungerar inte i den här webbläsaren.",
   policyForbids: "Den här sidan tillåter inte att sökningen körs.",
   filesBroken: "Sökfilerna på den här webbplatsen passar inte ihop eller är ofullständiga; det kan hjälpa att läsa in sidan igen.",
   notLoaded: "Sökningen kunde inte läsas in. Kontrollera anslutningen.",

@@ -18,7 +18,7 @@ export default {
   remove: "Ondoa {filter}",
   unfilter: "Ondoa vichujio",
   retry: "Jaribu tena",
-  noWebAssembly: "WebAssembly imezimwa kwenye kivinjari hiki, na utafutaji unaihitaji.",
+  noWebAssembly: "Utafutaji haufanyi kazi kwenye kivinjari hiki.",
   policyForbids: "Ukurasa huu hauruhusu utafutaji kufanya kazi.",
   filesBroken: "Faili za utafutaji za tovuti hii hazilingani au hazijakamilika; kupakia ukurasa upya kunaweza kusaidia.",
   notLoaded: "Utafutaji haukuweza kupakiwa. Angalia muunganisho.",

@@ -18,7 +18,7 @@ export default {
   remove: "Kaldır: {filter}",
   unfilter: "Filtreleri kaldır",
   retry: "Tekrar dene",
-  noWebAssembly: "Bu tarayıcıda WebAssembly kapalı, oysa aramanın buna ihtiyacı var.",
+  noWebAssembly: "Arama bu tarayıcıda çalışmıyor.",
   policyForbids: "Bu sayfa aramanın çalışmasına izin vermiyor.",
   filesBroken: "Bu sitenin arama dosyaları birbirine uymuyor veya eksik; sayfayı yeniden yüklemek işe yarayabilir.",
   notLoaded: "Arama yüklenemedi. Bağlantıyı kontrol edin.",

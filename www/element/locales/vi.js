@@ -18,7 +18,7 @@ export default {
   remove: "Bỏ {filter}",
   unfilter: "Bỏ bộ lọc",
   retry: "Thử lại",
-  noWebAssembly: "Trình duyệt này đã tắt WebAssembly mà công cụ tìm kiếm cần đến.",
+  noWebAssembly: "Công cụ tìm kiếm không hoạt động trên trình duyệt này.",
   policyForbids: "Trang này không cho phép chạy công cụ tìm kiếm.",
   filesBroken: "Các tệp tìm kiếm của trang không khớp nhau hoặc bị thiếu; hãy thử tải lại trang.",
   notLoaded: "Không tải được công cụ tìm kiếm. Hãy kiểm tra kết nối.",

@@ -18,7 +18,7 @@ export default {
   remove: "移除 {filter}",
   unfilter: "移除篩選",
   retry: "重試",
-  noWebAssembly: "此瀏覽器已關閉 WebAssembly，而搜尋需要它。",
+  noWebAssembly: "此瀏覽器無法使用搜尋功能。",
   policyForbids: "此頁面不允許執行搜尋。",
   filesBroken: "本站的搜尋檔案不相符或不完整，重新載入也許有用。",
   notLoaded: "無法載入搜尋，請檢查網路連線。",

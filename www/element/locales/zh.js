@@ -18,7 +18,7 @@ export default {
   remove: "移除 {filter}",
   unfilter: "移除筛选",
   retry: "重试",
-  noWebAssembly: "此浏览器已关闭 WebAssembly，而搜索需要它。",
+  noWebAssembly: "此浏览器无法使用搜索功能。",
   policyForbids: "此页面不允许运行搜索。",
   filesBroken: "本站的搜索文件不匹配或不完整，重新加载也许有用。",
   notLoaded: "无法加载搜索，请检查网络连接。",
