@@ -11,8 +11,8 @@ import { serve } from "../tests/page/static_server.js";
 /** Milliseconds between two letters: a quick typist, on a machine that is not at rest in between. */
 const BETWEEN_LETTERS = 120;
 /** Milliseconds for which nothing more may change before a query counts as answered, and in which it has to be. */
-const QUIET = 700;
-const PATIENCE = 6000;
+const QUIET = 500;
+const PATIENCE = 20_000;
 
 const plan = JSON.parse(await readFile(process.argv[2], "utf8"));
 const worker = plan.worker ? ` worker="${plan.worker}"` : "";
@@ -35,35 +35,42 @@ const BOXES = [
 const browser = await startBrowser();
 const hosts = new Map();
 try {
-  const taken = new Map(BOXES.map(({ name }) => [name, { last: [], waits: [], work: [], painted: [] }]));
-  // In turn, so that a busy minute of the machine is not that of one box alone.
+  const open = [];
+  for (const box of BOXES) open.push({ ...box, last: [], page: await opened(box) });
   for (let round = 0; round < plan.rounds; round += 1) {
-    for (const box of BOXES) await measure(box, taken.get(box.name));
+    for (const [at, query] of plan.queries.entries()) {
+      // In turn, so that a busy minute of the machine is not that of one box alone.
+      for (const step of open.keys()) await ask(open[(at + step) % open.length], query);
+    }
   }
-  const boxes = BOXES.map(({ name }) => {
-    const { hits, worker: isInWorker, ...times } = taken.get(name);
-    const figures = Object.entries(times).map(([key, list]) => [key, list.length ? percentiles(list) : null]);
-    return { name, ...Object.fromEntries(figures), hits, worker: isInWorker };
-  });
+  const boxes = [];
+  for (const { name, last, page } of open) {
+    const { hits, ...times } = await page.evaluate(() => window.record.figures());
+    const figures = Object.entries({ last, ...times }).map(([key, list]) => [key, list.length ? percentiles(list) : null]);
+    const worker = page.workers().some((each) => each.url().includes("kwic-worker"));
+    boxes.push({ name, ...Object.fromEntries(figures), hits, worker });
+  }
   console.log(JSON.stringify({ boxes, slowness: plan.slowness, rounds: plan.rounds, browser: await browser.version() }));
 } finally {
   await browser.close();
   for (const host of hosts.values()) await host.close();
 }
 
-async function measure({ name, folder, html }, taken) {
+/** A page with a box that has answered before, in a process of its own. */
+async function opened({ name, folder, html }) {
+  const file = `keystrokes-${BOXES.findIndex((box) => box.name === name)}.html`;
   await writeFile(
-    path.join(folder, "keystrokes.html"),
+    path.join(folder, file),
     `<!doctype html><html lang="en"><meta charset="utf-8"><title>Keystrokes</title>
 <style>body { margin: 0; font-family: sans-serif } header { display: flex; height: 64px; align-items: center }</style>
 ${html}
 `,
   );
   if (!hosts.has(folder)) hosts.set(folder, await serve(folder));
-  const page = await browser.newPage();
+  const page = await (await browser.createBrowserContext()).newPage();
   await page.setViewport({ width: 1280, height: 800 });
   await page.emulateCPUThrottling(plan.slowness);
-  await page.goto(`${hosts.get(folder).origin}/keystrokes.html`);
+  await page.goto(`${hosts.get(folder).origin}/${file}`);
   await page.waitForFunction(() => {
     const box = document.querySelector("kwic-search, pagefind-searchbox");
     return (box.shadowRoot ?? box).querySelector("input");
@@ -73,16 +80,14 @@ ${html}
   // Warm: the first search of all is no keystroke like the others.
   await typed(page, "warm up");
   await page.evaluate(() => window.record.clear());
-  for (const query of plan.queries) {
-    const last = await typed(page, query);
-    if (last === null) throw new Error(`${name} has no answer to "${query}"`);
-    taken.last.push(last);
-  }
-  const figures = await page.evaluate(() => window.record.figures());
-  for (const key of ["waits", "work", "painted"]) taken[key].push(...figures[key]);
-  taken.hits = figures.hits;
-  taken.worker = page.workers().some((each) => each.url().includes("kwic-worker"));
-  await page.close();
+  return page;
+}
+
+async function ask({ name, page, last }, query) {
+  await page.bringToFront();
+  const time = await typed(page, query);
+  if (time === null) throw new Error(`${name} has no answer to "${query}"`);
+  last.push(time);
 }
 
 /** Milliseconds from the last letter of a query until its answer was painted for good; null where none came. */
