@@ -14,7 +14,7 @@ export const css = `@layer kwic {
 :is([dir="rtl"], :dir(rtl)) .kwic-close > .kwic-icon { transform: scaleX(-1); }
 .kwic-foot { border-block-start: 1px solid var(--_line); color: var(--_muted); display: flex; flex: none; font-size: 0.8125em; gap: 1.25em; padding: 0.625em var(--_space); }
 @media (max-width: 44em), (max-height: 30em) { .kwic-dialog, :host([data-state="empty"]) .kwic-dialog, kwic-search[data-state="empty"] .kwic-dialog { block-size: 100vh; block-size: var(--_seen, 100dvh); border: 0; border-radius: 0; inline-size: 100%; inset-block: var(--_top, 0) auto; margin: 0; } .kwic-foot { display: none; } .kwic-head { padding: 0.25em; }  .kwic-close { font-size: inherit; justify-content: center; min-inline-size: 2.75em; order: -1; padding: 0; } .kwic-close > .kwic-icon { display: block; } .kwic-close > .kwic-close-text { block-size: 1px; clip-path: inset(50%); inline-size: 1px; overflow: hidden; position: absolute; } .kwic-head > .kwic-form > .kwic-icon { display: none; } .kwic-head > .kwic-form > .kwic-input { padding-inline-start: 0.25em; } }
-@media (pointer: coarse) { .kwic-foot { display: none; } }
+@media (pointer: coarse) { .kwic-close { min-inline-size: 44px; } .kwic-foot { display: none; } }
 @media (prefers-reduced-motion: no-preference) { .kwic-dialog[open] { animation: kwic-appear 0.12s ease-out; } }
 @keyframes kwic-appear { from { opacity: 0; transform: translateY(-0.5em); } }
 }
