@@ -155,12 +155,7 @@ fn beside(
     write_json(&list, &plain(documents))?;
     eprintln!("writing the index of Pagefind {PAGEFIND}");
     command::output(
-        node.command()
-            .arg(peers.join("write.mjs"))
-            .arg("pagefind")
-            .arg(folder)
-            .arg(list)
-            .arg("{}"),
+        node.command().arg(peers.join("write.mjs")).arg("pagefind").arg(folder).arg(list).arg("{}"),
     )?;
     Ok(())
 }
