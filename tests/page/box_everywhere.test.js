@@ -295,8 +295,9 @@ inEachBrowser("the box by itself", (name) => {
       const moving = async (motion) => {
         await open(variant("modal"), { motion });
         host.hold(ENGINE);
-        const opened = await visitor.tab.evaluate(() => {
+        const opened = await visitor.tab.evaluate(async () => {
           document.dispatchEvent(new KeyboardEvent("keydown", { key: "k", ctrlKey: true }));
+          while (inBox(".kwic-foot").length === 0) await new Promise(requestAnimationFrame);
           return inBox("dialog")[0].getAnimations().length;
         });
         await visitor.tab.type("gazprom");

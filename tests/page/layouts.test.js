@@ -173,6 +173,7 @@ inEachBrowser("the layouts of the box", (name) => {
       const overflow = () => visitor.tab.evaluate(() => getComputedStyle(document.documentElement).overflowY);
       const before = await overflow();
       await visitor.tab.press("Control+k");
+      await visitor.seen();
       assert.equal(await overflow(), "hidden");
       await visitor.tab.press("Escape");
       await visitor.tab.waitFor((wanted) => getComputedStyle(document.documentElement).overflowY === wanted, before);
@@ -226,6 +227,7 @@ inEachBrowser("the layouts of the box", (name) => {
       const css = "body { background: rgb(20 22 30); color: rgb(230 230 230) }";
       await open(`<main><kwic-search modal></kwic-search></main>`, { css });
       await visitor.tab.press("Control+k");
+      await visitor.seen();
       const look = await visitor.tab.evaluate(() => {
         const { backgroundColor, color, colorScheme } = getComputedStyle(inBox("dialog")[0]);
         return { backgroundColor, color, colorScheme };

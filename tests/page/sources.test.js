@@ -8,7 +8,7 @@ import path from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { styleSheetModule } from "../../crates/xtask/tools/style_sheet.mjs";
+import { styleModules } from "../../crates/xtask/tools/style_sheet.mjs";
 import { LOCALES, MODULE, STYLE_SHEET, WORKER, WRAPPER } from "../../www/element/files.js";
 import { withoutBrowser } from "./fixture.js";
 
@@ -27,16 +27,19 @@ async function built(name, ...options) {
 }
 
 withoutBrowser("the sources of the element", () => {
-  test("hold in a module the same rules as in the style sheet", () => {
-    const module = readFileSync(path.join(ELEMENT, "style-sheet.js"), "utf8");
-    assert.equal(module, styleSheetModule(), "run `node crates/xtask/tools/style_sheet.mjs`");
+  test("hold in modules the same rules as in the style sheet", () => {
+    for (const [name, text] of Object.entries(styleModules())) {
+      const module = readFileSync(path.join(ELEMENT, name), "utf8");
+      assert.equal(module, text, "run `node crates/xtask/tools/style_sheet.mjs`");
+    }
   });
 
   test("name each file that is loaded later in one place, and what else a build may leave open", async () => {
     const open = await built("kwic-search.js", "--placeholders");
     const names = [...open.matchAll(/@@(.*?)@@/g)].map(([, name]) => name);
     const locales = Object.keys(LOCALES).map((language) => `locales/${language}.js`);
-    assert.deepEqual(names.sort(), ["base", "worker", WRAPPER, MODULE, STYLE_SHEET, "filters.js", "worker-port.js", ...locales].sort());
+    const later = ["dialog.js", "floating.js", "filters.js", "template.js", "worker-port.js"];
+    assert.deepEqual(names.sort(), ["base", "worker", WRAPPER, MODULE, STYLE_SHEET, ...later, ...locales].sort());
     assert.ok((await built("worker-port.js", "--placeholders")).includes(`@@${WORKER}@@`));
     // Filled in, the names stand where they stand in a script that nobody left open.
     const filled = open.replaceAll(/@@(.*?)@@/g, "$1");

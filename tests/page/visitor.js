@@ -46,13 +46,25 @@ export class Visitor {
   }
 
   /** Waits until what is shown belongs to what stands in the box. */
-  answered() {
-    return this.tab.waitFor(() => {
+  async answered() {
+    await this.tab.waitFor(() => {
       const search = theBox();
       const { state } = search.dataset;
       if (state === "error") return true;
       const settled = state === "results" || state === "none";
       return settled && window.answeredQuery?.trim() === search.query.trim();
+    });
+    return this.seen();
+  }
+
+  /** Waits until what lies over the page is there to be seen, if anything of the box does. */
+  seen() {
+    return this.tab.waitFor(() => {
+      const search = theBox();
+      const all = (selector) => [search, search.shadowRoot].flatMap((root) => [...(root?.querySelectorAll(selector) ?? [])]);
+      const isUnplaced = all(".kwic-panel[data-dropdown]:not([data-open])").length > 0;
+      const isUnframed = all("dialog[open]").length > 0 && all(".kwic-foot").length === 0;
+      return !isUnplaced && !isUnframed;
     });
   }
 

@@ -1,4 +1,7 @@
-import { button, CROSS, icon, piece, SLIDERS } from "./piece.js";
+import { css } from "./filters-style.js";
+import { button, CROSS, icon, piece } from "./piece.js";
+
+const SLIDERS = "M3 7h9M18 7h3M12 7a3 3 0 1 0 6 0a3 3 0 1 0-6 0M3 17h3M12 17h9M6 17a3 3 0 1 0 6 0a3 3 0 1 0-6 0";
 
 /** What articles can be filtered by: facets of the engine. */
 const FACETS = ["lang", "source", "tag", "year"];
@@ -15,6 +18,7 @@ let menus = 0;
  */
 export class Filters {
   node = piece("div", "filters");
+  css = css;
   /** Whether the order of hits can be chosen: the native list of orders. */
   #sort = null;
   #facets = [];

@@ -64,7 +64,7 @@ export class Hit {
     fill(this.#lang, languages && lang && messages.languageName(lang));
     fill(this.#source, article.source);
     this.#showImage(images ? address(article.image ?? "", base) : null, article.image);
-    if (render) this.#render(render, article, pieces);
+    if (render) this.#render(render(article, pieces ?? [], how));
 
     this.#sectionsShown = withSections ? sections.length : 0;
     for (const [at, section] of sections.slice(0, this.#sectionsShown).entries()) {
@@ -117,8 +117,7 @@ export class Hit {
   }
 
   /** What the author makes of a hit takes the place of what is in the link. */
-  #render(render, article, pieces) {
-    const made = render(article, pieces ?? []);
+  #render(made) {
     if (made) this.node.replaceChildren(...[made].flat());
   }
 }

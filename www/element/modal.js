@@ -1,53 +1,26 @@
-import { paint } from "./ground.js";
-import { lockPage } from "./lock.js";
-import { ARROW, button, icon, MAGNIFIER, piece } from "./piece.js";
+import { button, icon, piece } from "./piece.js";
+import { adopt } from "./styles.js";
 
-/** The box in a dialog, with a button that opens it where the page has none. */
+/** The box in a dialog. */
 export class Modal {
   dialog = piece("dialog", "dialog");
   /** What scrolls. */
   scroller = piece("div", "body");
-  #host;
-  #opened;
   #head = piece("div", "head");
-  #close = button("close", "", () => this.close());
-  #open = null;
-  #openText = piece("span", "open-text");
-  #shortcuts;
-  #keys = [piece("span", "key"), piece("span", "key"), piece("span", "key")];
-  #unlock = null;
+  #box;
+  #messages;
+  /** What stands around form and results: see `dialog.js`. */
+  #frame = null;
 
-  /**
-   * `root` gets both the dialog and a button; `opened` and `closed` hear when the dialog is opened and closed;
-   * `shortcuts` open it, too, and the first of them stands on the button.
-   */
-  constructor({ host, root, shortcuts, opened, closed }) {
-    this.#host = host;
-    this.#shortcuts = shortcuts;
-    this.#opened = opened;
-    const foot = piece("div", "foot");
-    foot.setAttribute("aria-hidden", "true");
-    foot.append(...this.#keys);
-    this.#head.append(this.#close);
-    this.dialog.append(this.#head, this.scroller, foot);
-    this.#closeByGround();
+  /** `root` gets the dialog; `opened` and `closed` hear when it is, and `failed` that its frame could not be loaded. */
+  constructor(box) {
+    this.#box = box;
+    this.dialog.append(this.#head, this.scroller);
     this.dialog.addEventListener("close", () => {
-      this.#unlock?.();
-      this.#unlock = null;
-      closed();
+      this.#frame?.hidden();
+      box.closed();
     });
-    root.append(this.dialog);
-
-    const tree = host.getRootNode();
-    const named = host.id && tree.querySelector(`[data-kwic-open="${CSS.escape(host.id)}"]`);
-    if (named || host.querySelector("[data-kwic-open]")) {
-      if (root !== host) root.prepend(document.createElement("slot"));
-    } else {
-      this.#open = button("open", "", () => this.open());
-      this.#open.setAttribute("aria-haspopup", "dialog");
-      if (shortcuts.aria) this.#open.setAttribute("aria-keyshortcuts", shortcuts.aria);
-      root.prepend(this.#open);
-    }
+    box.root.append(this.dialog);
   }
 
   get isOpen() {
@@ -55,19 +28,21 @@ export class Modal {
   }
 
   /** Takes the form and what stands below it into the dialog. */
-  enter(form, panel) {
-    this.#head.prepend(form);
-    this.scroller.append(panel);
+  enter() {
+    this.#head.prepend(this.#box.form);
+    this.scroller.append(this.#box.panel);
   }
 
+  /** Open at once, the dialog takes what is typed, and is seen once it has its frame. */
   open() {
+    const { host, opened } = this.#box;
     if (!this.isOpen) {
-      paint(this.dialog, this.#host);
-      this.#unlock = lockPage(this.dialog);
+      this.#frame?.shown();
       this.dialog.showModal();
-      this.#opened();
+      opened();
+      if (!this.#frame) void this.load();
     }
-    this.#host.focus();
+    host.focus();
   }
 
   close() {
@@ -82,30 +57,24 @@ export class Modal {
   reveal() {}
 
   localise(messages) {
+    this.#messages = messages;
     this.dialog.setAttribute("aria-label", messages.text("label"));
-    this.#close.replaceChildren(icon(ARROW), piece("span", "close-text", messages.text("close")));
-    const keys = [["↓↑", "keyMove"], ["↵", "keyOpen"], ["esc", "keyClose"]];
-    for (const [at, [key, name]] of keys.entries()) {
-      this.#keys[at].replaceChildren(piece("kbd", "kbd", key), ` ${messages.text(name)}`);
-    }
-    if (!this.#open) return;
-    this.#openText.textContent = messages.text("open");
-    this.#open.replaceChildren(icon(MAGNIFIER), this.#openText);
-    if (!this.#shortcuts.shown) return;
-    const shortcut = piece("kbd", "kbd", this.#shortcuts.shown);
-    shortcut.setAttribute("aria-hidden", "true");
-    this.#open.append(shortcut);
+    this.#frame?.localise(messages);
   }
 
-  /** A press on the ground around the dialog closes it; one that only ends there is the end of a selection. */
-  #closeByGround() {
-    let pressed = null;
-    this.dialog.addEventListener("pointerdown", (event) => {
-      [pressed] = event.composedPath();
-    });
-    this.dialog.addEventListener("click", (event) => {
-      // Nothing but the ground around the dialog is the dialog itself.
-      if (event.target === this.dialog && pressed === this.dialog) this.close();
-    });
+  async load() {
+    if (this.#frame) return;
+    const { host, tree, failed } = this.#box;
+    try {
+      const { css, Frame } = await import("./dialog.js");
+      if (this.#frame) return;
+      adopt(tree, css);
+      this.#frame = new Frame(host, this.dialog, this.#head, { button, icon, piece });
+      if (this.#messages) this.#frame.localise(this.#messages);
+      if (this.isOpen) this.#frame.shown();
+    } catch (error) {
+      // What was loaded ahead may still come when it is needed.
+      if (this.isOpen) failed(error);
+    }
   }
 }

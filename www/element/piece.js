@@ -34,8 +34,6 @@ export function icon(path) {
 
 export const MAGNIFIER = "M15.5 15.5 21 21M17.5 10.5a7 7 0 1 1-14 0 7 7 0 0 1 14 0Z";
 export const CROSS = "M6 6l12 12M18 6 6 18";
-export const ARROW = "M20 12H5M11 5l-7 7 7 7";
-export const SLIDERS = "M3 7h9M18 7h3M12 7a3 3 0 1 0 6 0a3 3 0 1 0-6 0M3 17h3M12 17h9M6 17a3 3 0 1 0 6 0a3 3 0 1 0-6 0";
 
 /** The pieces of an answer as nodes: text, and marks where the text answers the query. */
 export function marked(pieces) {

@@ -35,3 +35,15 @@ function preferred(box, languages) {
   const isOff = box.preferLang === "off";
   return !isOff && languages.length > 1 && languages.includes(own) ? { preferLang: own } : {};
 }
+
+/** Has the hits of a box look as the author's template says, where there is one. */
+export async function wearTemplate(box) {
+  const template = box.querySelector("template[data-kwic-hit]");
+  if (!template) return;
+  try {
+    const { rendererOf } = await import("./template.js");
+    box.renderHit ??= rendererOf(template);
+  } catch (error) {
+    console.error("kwic-search:", error);
+  }
+}

@@ -43,7 +43,6 @@ export interface Strings {
   results: string;
   /** Said before the heading of a section. */
   section: string;
-  completions: string;
   recent: string;
   forget: string;
   loading: string;

@@ -11,11 +11,12 @@ import { hearPage } from "./outside.js";
 import { panelOf } from "./panel.js";
 import { button } from "./piece.js";
 import { openPort } from "./port.js";
-import { lookOf, questionOf } from "./question.js";
+import { lookOf, questionOf, wearTemplate } from "./question.js";
 import { rememberQuery } from "./recent.js";
 import { Results } from "./results.js";
 import { shortcutsOf } from "./shortcut.js";
-import { didYouMean, failed, found, nothing, Status } from "./status.js";
+import { didYouMean, failed, Status, summary } from "./status.js";
+import { css } from "./style-sheet.js";
 import { adopt } from "./styles.js";
 import { Surfaces } from "./surfaces.js";
 import { completions, recentWords } from "./words.js";
@@ -46,6 +47,8 @@ export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
   #input = null;
   #form = null;
   #ownForm = null;
+  /** What has the styles of the box: a shadow tree of its own, or the one around the author's form. */
+  #tree = null;
   #surfaces = null;
   #keyboard = null;
   #history = null;
@@ -155,6 +158,7 @@ export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
     // Safari keeps a page for Back, and then empties boxes that browsers shall not fill.
     window.addEventListener("pageshow", (event) => event.persisted && setTimeout(() => void this.#restore()), { signal });
     void this.#loadMessages();
+    void wearTemplate(this);
     void this.#restore();
     void this.#loadFilters().then(() => this.#restoreFilters());
     if (this.load === "eager") void this.#load();
@@ -166,7 +170,8 @@ export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
     boxes += 1;
     const given = this.querySelector("form input[type=search]") ?? this.querySelector("form input:not([type=hidden])");
     const root = given ? this : (this.shadowRoot ?? this.attachShadow({ mode: "open" }));
-    adopt(given ? this.getRootNode() : root);
+    this.#tree = given ? this.getRootNode() : root;
+    adopt(this.#tree, css);
     if (!given) this.#ownForm = new OwnForm(() => this.#choice(""));
     this.#input = given ?? this.#ownForm.input;
     this.#form = this.#input.form;
@@ -186,6 +191,7 @@ export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
     this.#surfaces = new Surfaces({
       host: this,
       root,
+      tree: this.#tree,
       form: this.#form,
       isOwnForm: !given,
       panel: this.#panel,
@@ -224,6 +230,7 @@ export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
     };
     const made = await filtersOf(this, changed, () => this.#countSoon(0));
     if (!made) return;
+    if (made.css) adopt(this.#tree, made.css);
     made.localise(this.#messages);
     made.values = this.#filters.values;
     this.#filters.node.replaceWith(made.node);
@@ -385,7 +392,8 @@ export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
   #answered({ total, suggestion }, words, milliseconds) {
     this.#results.showWords("", words);
     this.#activateFirst();
-    this.#status.show(...this.#summary(total), ...didYouMean(suggestion, this.#messages, this.#choice));
+    const found = summary(total, this.#answers.query.trim(), this.#messages, this.#filters.narrow && this.#unfilter);
+    this.#status.show(...found, ...didYouMean(suggestion, this.#messages, this.#choice));
     this.#state = total ? "results" : "none";
     this.#emit("kwic-results", { query: this.#answers.query, total, milliseconds });
     this.#countSoon();
@@ -398,13 +406,8 @@ export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
 
   async #showMore(byKey) {
     if (this.#more.hidden) return;
-    let from = null;
-    try {
-      from = await this.#answers.more(this.limit);
-    } catch (error) {
-      this.#fail(error);
-    }
-    if (from === null) return;
+    const from = await this.#answers.more(this.limit).catch((error) => this.#fail(error));
+    if (typeof from !== "number") return;
     this.#history.keep();
     // On a touch screen the focus in the box would bring up the keyboard.
     if (!byKey) return;
@@ -421,16 +424,12 @@ export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
     }, quiet);
   }
 
-  #summary(total) {
-    if (total) return found(total, this.#messages);
-    const unfilter = () => {
-      this.#filters.values = { sort: this.#filters.values.sort };
-      void this.#update();
-      this.#history.keep(true);
-      this.#input.focus();
-    };
-    return nothing(this.#answers.query.trim(), this.#messages, this.#filters.narrow && unfilter);
-  }
+  #unfilter = () => {
+    this.#filters.values = { sort: this.#filters.values.sort };
+    void this.#update();
+    this.#history.keep(true);
+    this.#input.focus();
+  };
 
   #offerRecent() {
     const words = this.recent === "off" ? [] : recentWords(this.#messages, this.#choice);

@@ -28,13 +28,9 @@ export class Status {
   }
 }
 
-/** How many articles were found. */
-export function found(total, messages) {
-  return [piece("span", "count", messages.count("found", total))];
-}
-
-/** That nothing was found, with a way on: other words, or a button that calls `unfilter` where filters are set. */
-export function nothing(query, messages, unfilter) {
+/** How many articles were found, or that none was, with a way on: other words, or a button that calls `unfilter` where filters are set. */
+export function summary(total, query, messages, unfilter) {
+  if (total) return [piece("span", "count", messages.count("found", total))];
   const text = messages.text(query ? "none" : "nothing", { query });
   if (!unfilter) return [`${text} ${messages.text("hint")}`];
   return [text, " ", button("unfilter", messages.text("unfilter"), unfilter)];

@@ -16,12 +16,11 @@ kwic-search [role="combobox"] { box-sizing: border-box; font-size: max(1em, 16px
 .kwic-clear, .kwic-close { align-items: center; background: none; block-size: 2.75em; border: 0; border-radius: var(--_radius); color: var(--_muted); cursor: pointer; display: flex; flex: none; font: inherit; padding: 0 0.625em; }
 .kwic-clear { inset-inline-end: 0.125em; position: absolute; }
 .kwic-input:placeholder-shown ~ .kwic-clear { display: none; }
-:is(.kwic-input, .kwic-filter-open, .kwic-choice, .kwic-chip, .kwic-sort, .kwic-clear, .kwic-close, .kwic-open, .kwic-more, .kwic-retry, .kwic-unfilter, .kwic-suggestion):focus-visible { outline: 2px solid var(--_accent); outline-offset: 1px; }
+:is(.kwic-input, .kwic-clear, .kwic-close, .kwic-open, .kwic-more, .kwic-retry, .kwic-unfilter, .kwic-suggestion):focus-visible { outline: 2px solid var(--_accent); outline-offset: 1px; }
 :host([data-layout="dropdown"]) .kwic-input, kwic-search[data-layout="dropdown"] .kwic-input { min-block-size: 2.375em; padding-block: 0.25em; }
 :host([data-layout="dropdown"]) .kwic-clear { block-size: 2.25em; }
 .kwic-panel { container: kwic / inline-size; padding-inline: calc(0.5 * var(--_space)); }
-.kwic-panel[data-dropdown] { background: var(--kwic-surface, var(--_ground, Canvas)); border: 1px solid var(--_line); border-radius: var(--_radius); box-shadow: var(--kwic-shadow, 0 0.5em 2em rgb(0 0 0 / 0.2)); box-sizing: border-box; color: var(--kwic-text, var(--_ink, CanvasText)); display: none; inline-size: min(36em, 100vw - 2em); inset: auto; margin: 0; overflow: hidden auto; overscroll-behavior: contain; padding: 0.25em var(--_space) 0.75em; position: fixed; z-index: 2147483647; }
-.kwic-panel[data-dropdown][data-open] { display: block; }
+.kwic-panel[data-dropdown]:not([data-open]) { display: none; }
 .kwic-bar { align-items: center; display: flex; gap: 0.25em 0.75em; min-block-size: 2.25em; }
 .kwic-status { color: var(--_muted); flex: 0 1 auto; font-size: 0.875em; margin: 0; overflow-wrap: anywhere; }
 .kwic-status:empty { display: none; }
@@ -29,22 +28,8 @@ kwic-search [role="combobox"] { box-sizing: border-box; font-size: max(1em, 16px
 :host([data-state="empty"]) .kwic-bar:not(:has(> .kwic-words[data-label])),
 kwic-search[data-state="empty"] .kwic-bar:not(:has(> .kwic-words[data-label])) { min-block-size: 0; }
 .kwic-filters { font-size: 0.875em; margin-block-start: 0.5em; }
+.kwic-filters[hidden] { display: none; }
 .kwic-filters:empty { min-block-size: 2.125em; }
-.kwic-filters[hidden], .kwic-menu[hidden], .kwic-facet[hidden] { display: none; }
-.kwic-filter-bar, .kwic-chips { align-items: center; display: flex; flex-wrap: wrap; gap: 0.375em; }
-.kwic-filter-open, .kwic-chip, .kwic-choice, .kwic-sort { align-items: center; background: none; border: 1px solid var(--_line); border-radius: 2em; box-sizing: border-box; color: inherit; cursor: pointer; display: inline-flex; font: inherit; gap: 0.375em; line-height: 1.25; margin: 0; max-inline-size: 100%; min-block-size: 2.125em; overflow-wrap: anywhere; padding: 0.25em 0.75em; text-align: start; }
-.kwic-filter-open { border-color: transparent; color: var(--_muted); margin-inline-start: -0.5em; padding-inline: 0.5em; }
-.kwic-filter-open[aria-expanded="true"] { color: inherit; }
-.kwic-number { background: var(--_accent); border-radius: 1em; color: Canvas; min-inline-size: 1.25em; padding-inline: 0.375em; text-align: center; }
-.kwic-chip, .kwic-choice[aria-pressed="true"] { background: var(--_tint); border-color: var(--_accent); }
-.kwic-chip > .kwic-icon { block-size: 0.875em; inline-size: 0.875em; }
-.kwic-sort {  background-image: none !important; border-color: transparent; color: var(--_muted); inline-size: auto; margin-inline: auto -0.5em; padding: 0.25em !important; }
-.kwic-order { background: Canvas; color: CanvasText; }
-.kwic-menu { border: solid var(--_line); border-width: 1px 0; margin-block-start: 0.375em; padding-block: 0.25em 0.625em; }
-.kwic-facet { border: 0; display: flex; flex-wrap: wrap; gap: 0.375em; margin: 0; max-block-size: 9em; min-inline-size: 0; overflow: hidden auto; padding: 0.125em; }
-.kwic-facet-name { color: var(--_muted); float: none; font-size: 1em; font-weight: 400; line-height: 1.5; margin: 0; padding: 0.375em 0 0.25em; }
-.kwic-tally { color: var(--_muted); }
-.kwic-choice[data-none] { opacity: 0.7; }
 kwic-search:not([data-state], [modal], [layout], :has(form))::before { block-size: 3em; content: ""; display: block; font-size: clamp(16px, 1em, max(20px, 1.25rem)); }
 kwic-search[filters]:not([data-state], [modal], [layout])::after { block-size: 2.75em; content: ""; display: block; font-size: 0.875em; }
 .kwic-error { color: var(--_error); }
@@ -87,30 +72,15 @@ kwic-search[filters]:not([data-state], [modal], [layout])::after { block-size: 2
 .kwic-more { inline-size: 100%; margin-block-start: 0.5em; }
 .kwic-more[hidden] { display: none; }
 .kwic-retry, .kwic-unfilter { margin-block-start: 0.25em; }
-:is(.kwic-more, .kwic-retry, .kwic-unfilter, .kwic-open, .kwic-clear, .kwic-close, .kwic-filter-open, .kwic-choice, .kwic-chip):hover { background: var(--_tint); }
+:is(.kwic-more, .kwic-retry, .kwic-unfilter, .kwic-open, .kwic-clear, .kwic-close):hover { background: var(--_tint); }
 .kwic-suggestion { background: none; border: 0; border-radius: 0.2em; color: var(--_accent); cursor: pointer; font: inherit; font-weight: 600; margin: 0; padding: 0.25em 0; text-decoration: underline; text-underline-offset: 0.2em; }
 .kwic-open { align-items: center; color: var(--_muted); display: inline-flex; font-size: clamp(16px, 1em, max(20px, 1.25rem)); font-weight: inherit; gap: 0.625em; min-block-size: 2.375em; padding-block: 0.25em; padding-inline: 0.75em; white-space: nowrap; }
+.kwic-kbd { background: none; border: 1px solid var(--_line); border-radius: 0.3em; color: inherit; font: inherit; font-size: 0.75em; line-height: 1; padding: 0.2em 0.35em; }
 :host([data-layout="dropdown"]) .kwic-open { display: none; }
 @media (max-width: 44em), (max-height: 30em) { .kwic-open { justify-content: center; min-block-size: 2.75em; min-inline-size: 2.75em; padding: 0; } .kwic-open > .kwic-open-text { block-size: 1px; clip-path: inset(50%); inline-size: 1px; overflow: hidden; position: absolute; } .kwic-open > .kwic-kbd { display: none; } }
-.kwic-kbd { background: none; border: 1px solid var(--_line); border-radius: 0.3em; color: inherit; font: inherit; font-size: 0.75em; line-height: 1; padding: 0.2em 0.35em; }
-.kwic-dialog { background: var(--kwic-surface, var(--_ground, Canvas)); block-size: min(40em, 80vh); block-size: min(40em, 80dvh); border: 1px solid var(--_line); border-radius: calc(1.5 * var(--_radius)); box-shadow: var(--kwic-shadow, 0 1em 3em rgb(0 0 0 / 0.25)); box-sizing: border-box; color: var(--kwic-text, var(--_ink, CanvasText)); inline-size: min(44em, 100vw - 2em); margin: max(1em, 10vh) auto auto; max-block-size: none; max-inline-size: none; min-block-size: 0; min-inline-size: 0; overflow: hidden; padding: 0; }
-:host([data-state="empty"]) .kwic-dialog, kwic-search[data-state="empty"] .kwic-dialog { block-size: fit-content; }
-.kwic-dialog[open] { display: flex; flex-direction: column; }
-.kwic-dialog::backdrop { background: var(--kwic-backdrop, rgb(0 0 0 / 0.45)); }
-.kwic-head { align-items: center; border-block-end: 1px solid var(--_line); display: flex; flex: none; gap: 0.25em; padding: 0.375em 0.75em 0.375em 0.25em; }
-.kwic-head > form { flex: 1; min-inline-size: 0; }
-.kwic-head > .kwic-form > .kwic-input, .kwic-head > .kwic-form > .kwic-input:focus-visible { border-color: transparent; outline: none; }
-.kwic-body { flex: 1 1 auto; min-block-size: 0; overflow: hidden auto; overscroll-behavior: contain; padding: 0 calc(0.5 * var(--_space)) var(--_space); }
-.kwic-dialog .kwic-hit, .kwic-dialog .kwic-section, .kwic-panel[data-dropdown] :is(.kwic-hit, .kwic-section) { scroll-margin-block: 0.5em; }
-.kwic-close { font-size: 0.875em; }
-.kwic-close > .kwic-icon { display: none; }
-:is([dir="rtl"], :dir(rtl)) .kwic-close > .kwic-icon { transform: scaleX(-1); }
-.kwic-foot { border-block-start: 1px solid var(--_line); color: var(--_muted); display: flex; flex: none; font-size: 0.8125em; gap: 1.25em; padding: 0.625em var(--_space); }
-@media (max-width: 44em), (max-height: 30em) { .kwic-dialog, :host([data-state="empty"]) .kwic-dialog, kwic-search[data-state="empty"] .kwic-dialog { block-size: 100vh; block-size: var(--_seen, 100dvh); border: 0; border-radius: 0; inline-size: 100%; inset-block: var(--_top, 0) auto; margin: 0; } .kwic-foot { display: none; } .kwic-head { padding: 0.25em; }  .kwic-close { font-size: inherit; justify-content: center; min-inline-size: 2.75em; order: -1; padding: 0; } .kwic-close > .kwic-icon { display: block; } .kwic-close > .kwic-close-text { block-size: 1px; clip-path: inset(50%); inline-size: 1px; overflow: hidden; position: absolute; } .kwic-head > .kwic-form > .kwic-icon { display: none; } .kwic-head > .kwic-form > .kwic-input { padding-inline-start: 0.25em; } }
-@media (prefers-reduced-motion: no-preference) { .kwic-dialog[open] { animation: kwic-appear 0.12s ease-out; } }
-@keyframes kwic-appear { from { opacity: 0; transform: translateY(-0.5em); } }
-@media (pointer: coarse) { .kwic-more, .kwic-retry, .kwic-unfilter { min-block-size: 44px; } .kwic-recent, .kwic-completion, .kwic-forget, .kwic-suggestion { min-block-size: 44px; padding-block: 0.75em; } .kwic-words { block-size: 3.5em; } .kwic-words[data-label] { block-size: auto; } .kwic-section { min-block-size: 44px; padding-block: 0.375em; } .kwic-filter-open, .kwic-chip, .kwic-choice, .kwic-sort { font-size: max(1em, 16px); min-block-size: 44px; min-inline-size: 44px; } .kwic-filters:empty { min-block-size: 44px; } .kwic-clear, .kwic-close, :host([data-layout="dropdown"]) .kwic-clear { min-block-size: 44px; min-inline-size: 44px; } .kwic-input, :host([data-layout="dropdown"]) .kwic-input { min-block-size: 44px; } .kwic-facet { max-block-size: 12em; } .kwic-foot, .kwic-open .kwic-kbd { display: none; } }
-@media (forced-colors: active) { .kwic-mark { background: Mark; color: MarkText; } .kwic-meta, .kwic-snippet, .kwic-section-snippet { color: CanvasText; } .kwic-hit, .kwic-section { outline-color: Canvas; } .kwic-panel [aria-selected="true"], .kwic-choice[aria-pressed="true"] { outline: 2px solid Highlight; } } }
+.kwic-dialog:not(:has(> .kwic-foot)) { opacity: 0; }
+@media (pointer: coarse) { .kwic-more, .kwic-retry, .kwic-unfilter { min-block-size: 44px; } .kwic-recent, .kwic-completion, .kwic-forget, .kwic-suggestion { min-block-size: 44px; padding-block: 0.75em; } .kwic-words { block-size: 3.5em; } .kwic-words[data-label] { block-size: auto; } .kwic-section { min-block-size: 44px; padding-block: 0.375em; } .kwic-filters:empty { min-block-size: 44px; } .kwic-clear, .kwic-close, :host([data-layout="dropdown"]) .kwic-clear { min-block-size: 44px; min-inline-size: 44px; } .kwic-input, :host([data-layout="dropdown"]) .kwic-input { min-block-size: 44px; } .kwic-open .kwic-kbd { display: none; } }
+@media (forced-colors: active) { .kwic-mark { background: Mark; color: MarkText; } .kwic-meta, .kwic-snippet, .kwic-section-snippet { color: CanvasText; } .kwic-hit, .kwic-section { outline-color: Canvas; } .kwic-panel [aria-selected="true"] { outline: 2px solid Highlight; } } }
 kwic-search :where([class^="kwic-"]),
 kwic-search :where([class^="kwic-"])::before,
 kwic-search :where([class^="kwic-"])::after { all: revert-layer;

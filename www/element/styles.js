@@ -1,19 +1,20 @@
 import { address, STYLE_SHEET } from "./files.js";
-import { css } from "./style-sheet.js";
 
-let sheet = null;
+/** Sheets by their text; boxes share them. */
+const sheets = new Map();
 
-/** Gives a document or a shadow root the styles, once. */
-export function adopt(root) {
+/** Gives a document or a shadow root these styles, once. */
+export function adopt(root, css) {
   try {
+    let sheet = sheets.get(css);
     if (!sheet) {
-      const made = new CSSStyleSheet();
-      made.replaceSync(css);
-      sheet = made;
+      sheet = new CSSStyleSheet();
+      sheet.replaceSync(css);
+      sheets.set(css, sheet);
     }
     if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
   } catch {
-    // A browser without such sheets gets the same rules as a file.
+    // A browser without such sheets gets all rules as a file.
     const href = address(STYLE_SHEET);
     const place = root.head ?? root;
     if ([...place.querySelectorAll("link")].some((link) => link.href === href)) return;

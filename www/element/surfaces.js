@@ -2,28 +2,28 @@ import { Dropdown } from "./dropdown.js";
 import { InPage } from "./in-page.js";
 import { layoutOf, SMALL } from "./layout.js";
 import { Modal } from "./modal.js";
+import { Opener } from "./opener.js";
 
 /** How a box stands in its page, and what it is at the moment: a part of it, a dropdown or a dialog. */
 export class Surfaces {
   /** @type {"page" | "dropdown" | "modal"} What was asked for. */
   layout;
   current = null;
-  #host;
-  #form;
-  #panel;
+  #parts;
   #modal = null;
   #dropdown = null;
+  #opener = null;
   #small = matchMedia(SMALL);
 
   /**
-   * `root` gets the `panel`, and the `form` unless that is the author's; `opened` and `closed` hear when the dialog or
-   * the dropdown is opened and closed.
+   * `root` gets the `panel`, and the `form` unless that is the author's; `tree` gets what styles they need; `opened` and
+   * `closed` hear when the dialog or the dropdown is opened and closed.
    */
-  constructor({ host, root, form, isOwnForm, panel, shortcuts, opened, closed }) {
+  constructor(parts) {
+    const { host, root, form, isOwnForm, panel, shortcuts } = parts;
+    this.#parts = parts;
+    const over = { ...parts, failed: (error) => this.#beInPage(error) };
     this.layout = layoutOf(host);
-    this.#host = host;
-    this.#form = form;
-    this.#panel = panel;
     if (this.layout === "page") {
       if (isOwnForm) root.append(form);
       root.append(panel);
@@ -31,9 +31,12 @@ export class Surfaces {
     }
     // An author's form stays where it is.
     if (this.layout === "modal" || (this.layout === "dropdown" && isOwnForm)) {
-      this.#modal = new Modal({ host, root, shortcuts, opened, closed });
+      this.#modal = new Modal(over);
+      this.#opener = new Opener(host, root, shortcuts, () => this.#modal.open());
     }
-    if (this.layout === "dropdown") this.#dropdown = new Dropdown({ host, root, isOwnForm, opened, closed });
+    if (this.layout === "dropdown") this.#dropdown = new Dropdown(over);
+    // What lies over the page is loaded when the reader comes, a little before it is needed.
+    for (const coming of ["pointerover", "focusin"]) host.addEventListener(coming, () => this.current.load?.());
     this.#arrange();
   }
 
@@ -48,6 +51,7 @@ export class Surfaces {
   }
 
   localise(messages) {
+    this.#opener?.localise(messages);
     this.#modal?.localise(messages);
   }
 
@@ -59,9 +63,26 @@ export class Surfaces {
       if (surface !== this.current) {
         this.current?.leave();
         this.current = surface;
-        surface.enter(this.#form, this.#panel);
+        surface.enter();
       }
     }
-    this.#host.dataset.layout = this.isDialog ? "modal" : this.layout;
+    this.#parts.host.dataset.layout = this.isDialog ? "modal" : this.layout;
+  }
+
+  /** A box that cannot load what lies over the page is a part of it. */
+  #beInPage(error) {
+    console.error("kwic-search:", error);
+    if (this.layout === "page") return;
+    const { host, root, form, isOwnForm, panel, opened } = this.#parts;
+    if (isOwnForm || this.isDialog) root.append(form);
+    for (const name of ["popover", "data-dropdown"]) panel.removeAttribute(name);
+    root.append(panel);
+    this.#modal?.dialog.remove();
+    this.#opener?.remove();
+    this.layout = "page";
+    this.current = new InPage(host);
+    this.#arrange();
+    opened();
+    host.focus();
   }
 }

@@ -4,7 +4,7 @@ import { transform } from "esbuild";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { minify } from "terser";
-import { styleSheet } from "./style_sheet.mjs";
+import { styleSheet, stylesOf } from "./style_sheet.mjs";
 
 /** What browsers of 2022 understand, as the module asks for. */
 export const TARGET = "es2022";
@@ -22,17 +22,23 @@ export async function shortScript(text) {
 }
 
 /** The style sheet in `file` with all that it imports, made smaller; it may stand inside a page. */
-export async function shortStyle(file) {
-  const { code } = await transform(styleSheet(file), { loader: "css", minify: true, charset: "utf8" });
+export function shortStyle(file) {
+  return shortRules(styleSheet(file));
+}
+
+async function shortRules(css) {
+  const { code } = await transform(css, { loader: "css", minify: true, charset: "utf8" });
   return code;
 }
 
-/** For esbuild: has the element wear its style sheet in the form that `shortStyle` gives it. */
+/** For esbuild: has the element wear its styles in the form that `shortStyle` gives them. */
 export const styleWithin = {
   name: "style-within",
   setup({ onLoad }) {
-    onLoad({ filter: /[\\/]style-sheet\.js$/ }, async ({ path: module }) => {
-      const css = await shortStyle(path.join(path.dirname(module), "kwic-search.css"));
+    onLoad({ filter: /[\\/][a-z]+-(style|sheet)\.js$/ }, async ({ path: module }) => {
+      const rules = stylesOf(path.basename(module), path.dirname(module));
+      if (rules === undefined) return undefined;
+      const css = await shortRules(rules);
       return { contents: `export const css = ${JSON.stringify(css)};` };
     });
   },

@@ -62,7 +62,8 @@ class Guest extends Visitor {
       const opener = inBox(".kwic-open")[0] ?? theBox().getRootNode().querySelector("[data-kwic-open]");
       opener.click();
     });
-    return this.tab.waitFor(() => inBox("dialog")[0].open);
+    await this.tab.waitFor(() => inBox("dialog")[0].open);
+    return this.seen();
   }
 
   /** Comes to the box by the Tab key alone, and into it. */
@@ -75,6 +76,7 @@ class Guest extends Visitor {
     if (this.#host.layout !== "modal") return;
     await this.tab.press("Enter");
     await this.tab.waitFor(() => inBox("dialog")[0].open);
+    await this.seen();
   }
 
   /** Whether the focus is in the box, or on the button of the page that opens it. */

@@ -1,13 +1,16 @@
-//! From a keystroke to painted results, in Chromium with the processor slowed down.
+//! From a keystroke to painted results, in Chromium with the processor slowed down, beside Pagefind's box.
 
 use std::fs;
-use std::path::Path;
+use std::path::PathBuf;
 
 use kwic_site::Form;
 use serde::{Deserialize, Serialize};
 
+use super::corpus::Corpus;
+use super::engines::PAGEFIND;
 use super::questions::{KINDS, SEED, draw};
 use super::record::Circumstances;
+use super::side_by_side::{plain, write_json};
 use crate::browser::Browser;
 use crate::command;
 use crate::engine::optimise::Optimise;
@@ -20,23 +23,57 @@ const COMMAND: &str = "cargo xtask bench keystrokes";
 /// So many queries of each kind are typed.
 const TYPED: usize = 10;
 
-/// What `benches/keystrokes.mjs` prints; milliseconds.
+/// What is asked for on the command line.
+#[derive(Debug)]
+pub struct Wanted<'w> {
+    /// Name or path of the articles; without one, the usual.
+    pub corpus: Option<&'w str>,
+    /// The factor by which the processor is slowed down.
+    pub slowness: f64,
+    /// The attribute of the box, or what the build chose.
+    pub worker: Option<&'w str>,
+    /// How often everything is typed.
+    pub rounds: u32,
+    /// A word for the name of the record.
+    pub label: Option<&'w str>,
+}
+
+/// What `benches/keystrokes.mjs` reads.
+#[derive(Serialize)]
+struct Plan<'p> {
+    kwic: PathBuf,
+    pagefind: PathBuf,
+    queries: Vec<String>,
+    slowness: f64,
+    worker: Option<&'p str>,
+    rounds: u32,
+}
+
+/// What it prints; milliseconds.
 #[derive(Debug, Deserialize, Serialize)]
 struct Measured {
-    /// Until the results stand in the page.
-    work: Percentiles,
-    /// Until the frame that shows them is painted.
-    painted: Percentiles,
+    boxes: Vec<Figures>,
+    slowness: f64,
+    rounds: u32,
+    browser: String,
+}
+
+/// One box.
+#[derive(Debug, Deserialize, Serialize)]
+struct Figures {
+    name: String,
+    /// From the last letter of a query until its first hit was painted for good.
+    last: Percentiles,
     /// From a key to the next frame, whatever that shows; 16 where it was less.
     waits: Percentiles,
-    /// Events that the browser itself found slow.
-    events: Events,
+    /// From any letter until its results stood in the page; of our own box.
+    work: Option<Percentiles>,
+    /// From any letter until its results were painted; of our own box.
+    painted: Option<Percentiles>,
     /// Hits that stood there in the end.
     hits: u32,
-    slowness: f64,
-    /// Where the engine runs: `on` in a worker, `off` in the page.
-    worker: String,
-    browser: String,
+    /// Whether our own engine ran in a worker.
+    worker: bool,
 }
 
 #[derive(Debug, Deserialize, Serialize)]
@@ -47,89 +84,93 @@ struct Percentiles {
     p99: f64,
 }
 
-#[derive(Debug, Deserialize, Serialize)]
-struct Events {
-    /// Of 16 ms and more, from the key to the next frame.
-    told: u32,
-    over_16: u32,
-}
-
 #[derive(Debug, Serialize)]
-struct Figures {
+struct Kept {
     articles: usize,
     corpus: String,
     seed: u64,
+    pagefind: &'static str,
     measured: Measured,
 }
 
-/// Measures, prints a line and keeps a record.
-pub fn keystrokes(
-    repository: &Repository,
-    articles: Option<&Path>,
-    slowness: f64,
-    worker: bool,
-    label: Option<&str>,
-) -> Result<(), XtaskError> {
-    let corpus = match articles {
-        Some(articles) => articles.to_owned(),
-        None => super::data().ok_or(XtaskError::NoData)?.join("judged/site-react/docs.jsonl"),
-    };
+/// Measures, prints a table and keeps a record.
+pub fn keystrokes(repository: &Repository, wanted: &Wanted<'_>) -> Result<(), XtaskError> {
     let node =
         Node::find().ok_or(XtaskError::NoNode { needed_for: "the measurement in Chromium" })?;
     let browser = Browser::find_or_install()?;
     node.install(&repository.root.join("tests/page"))?;
+    let corpus = Corpus::find(repository, &node, wanted.corpus)?;
+    let documents = kwic_indexer::read_articles(&corpus.path)?;
 
     let work = repository.work("keystrokes")?;
-    let page = work.join("page");
-    page::build(repository, &corpus, &page, Optimise::Always, Form::Plain)?;
-    let documents = kwic_indexer::read_articles(&corpus)?;
-    let drawn: Vec<String> =
+    let kwic = work.join("page");
+    page::build(repository, &corpus.path, &kwic, Optimise::Always, Form::Plain)?;
+    let pagefind = work.join("pagefind");
+    beside(repository, &node, &documents, &pagefind)?;
+    let queries: Vec<String> =
         KINDS.iter().flat_map(|&(kind, _, _)| draw(&documents, kind, TYPED)).collect();
-    let queries = work.join("queries.json");
-    let list = serde_json::to_vec(&drawn).map_err(XtaskError::Json)?;
-    fs::write(&queries, list).map_err(XtaskError::file("write", queries.as_path()))?;
-    eprintln!("typing {} queries letter by letter", drawn.len());
+    eprintln!("typing {} queries letter by letter, into each box", queries.len());
+    let Wanted { slowness, worker, rounds, .. } = *wanted;
+    let plan = work.join("plan.json");
+    write_json(&plan, &Plan { kwic, pagefind, queries, slowness, worker, rounds })?;
     let printed = command::output(
         node.command()
             .arg(repository.root.join("benches/keystrokes.mjs"))
-            .args([&page, &queries])
-            .arg(slowness.to_string())
-            .arg(if worker { "on" } else { "off" })
+            .arg(&plan)
             .env("CHROMIUM", &browser.chromium),
     )?;
     let measured: Measured = serde_json::from_str(&printed).map_err(XtaskError::Json)?;
-    let figures = Figures {
+    let kept = Kept {
         articles: documents.len(),
-        corpus: corpus.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+        corpus: corpus.name,
         seed: SEED,
+        pagefind: PAGEFIND,
         measured,
     };
-    let circumstances = Circumstances::now(repository, COMMAND, label);
-    println!("{}\n\n{}", circumstances.line(), line(&figures));
-    let record = circumstances.write(repository, "keystrokes", &figures)?;
+    let circumstances = Circumstances::now(repository, COMMAND, wanted.label);
+    println!("{}\n\n{}", circumstances.line(), table(&kept));
+    let record = circumstances.write(repository, &format!("keystrokes-{}", kept.corpus), &kept)?;
     println!("kept in {}", record.display());
     Ok(())
 }
 
-fn line(Figures { articles, measured, .. }: &Figures) -> String {
-    let Measured { work, painted, waits, events, slowness, worker, .. } = measured;
-    format!(
-        "{} keystrokes over {articles} articles, processor {slowness} times slower, worker {worker}; milliseconds p50 / p95 / p99\n\
-         results in the page  {:.1} / {:.1} / {:.1}\n\
-         painted              {:.1} / {:.1} / {:.1}\n\
-         next frame           {:.0} / {:.0} / {:.0}\n\
-         events of more than 16 ms: {} of {} that the browser told of",
-        work.count,
-        work.p50,
-        work.p95,
-        work.p99,
-        painted.p50,
-        painted.p95,
-        painted.p99,
-        waits.p50,
-        waits.p95,
-        waits.p99,
-        events.over_16,
-        events.told,
-    )
+/// Has Pagefind write its index of the same documents, and its box, into a folder.
+fn beside(
+    repository: &Repository,
+    node: &Node,
+    documents: &[kwic_indexer::Document],
+    folder: &PathBuf,
+) -> Result<(), XtaskError> {
+    let peers = repository.root.join("benches/peers");
+    node.install(&peers)?;
+    node.add(&peers, "pagefind", PAGEFIND).map_err(|source| XtaskError::NotInstalled {
+        package: "pagefind",
+        version: PAGEFIND,
+        source: Box::new(source),
+    })?;
+    if folder.exists() {
+        fs::remove_dir_all(folder).map_err(XtaskError::file("remove", folder.as_path()))?;
+    }
+    let list = folder.with_extension("json");
+    write_json(&list, &plain(documents))?;
+    eprintln!("writing the index of Pagefind {PAGEFIND}");
+    command::output(
+        node.command().arg(peers.join("write.mjs")).arg("pagefind").arg(folder).arg(list).arg("{}"),
+    )?;
+    Ok(())
+}
+
+fn table(Kept { articles, corpus, measured, .. }: &Kept) -> String {
+    let Measured { boxes, slowness, .. } = measured;
+    let heading = format!(
+        "{corpus}, {articles} articles, processor {slowness} times slower; milliseconds, p50 / p95\n\n\
+         {:<28}{:>20}{:>20}",
+        "box", "last key to painted", "key to next frame"
+    );
+    let cell = |times: &Percentiles| format!("{:.1} / {:.1}", times.p50, times.p95);
+    boxes.iter().fold(heading, |table, each| {
+        let place = if each.worker { " in a worker" } else { "" };
+        let name = format!("{}{place}", each.name);
+        format!("{table}\n{name:<28}{:>20}{:>20}", cell(&each.last), cell(&each.waits))
+    })
 }

@@ -46,15 +46,19 @@ pub enum Bench {
     },
     /// Milliseconds from a keystroke to painted results, in Chromium on a slowed-down processor
     Keystrokes {
-        /// Articles to search in and to draw queries from [default: judged/site-react in KWIC_DATA]
-        #[arg(long, value_name = "FILE")]
-        articles: Option<PathBuf>,
+        /// Articles to search in and to draw queries from: a path, or a name as `peers` has it [default: site-react, or
+        /// fastify where KWIC_DATA is not set]
+        #[arg(long, value_name = "NAME", alias = "articles")]
+        corpus: Option<String>,
         /// The factor by which the processor is slowed down
         #[arg(long, value_name = "N", default_value_t = 4.0)]
         slowness: f64,
-        /// Have the engine run in a worker, and not in the page
-        #[arg(long)]
-        worker: bool,
+        /// Where the engine runs: `on` in a worker, `off` in the page [default: as the build chose]
+        #[arg(long, value_name = "WHERE", value_parser = ["on", "off"])]
+        worker: Option<String>,
+        /// Number of times that every query is typed into every box
+        #[arg(long, value_name = "N", default_value_t = 1)]
+        rounds: u32,
         #[command(flatten)]
         kept: Kept,
     },
@@ -104,13 +108,16 @@ pub fn bench(repository: &Repository, bench: &Bench) -> Result<(), XtaskError> {
         Bench::Latency { articles, kept } => {
             latency::latency(repository, articles.as_deref(), kept.label.as_deref())
         }
-        Bench::Keystrokes { articles, slowness, worker, kept } => keystrokes::keystrokes(
-            repository,
-            articles.as_deref(),
-            *slowness,
-            *worker,
-            kept.label.as_deref(),
-        ),
+        Bench::Keystrokes { corpus, slowness, worker, rounds, kept } => {
+            let wanted = keystrokes::Wanted {
+                corpus: corpus.as_deref(),
+                slowness: *slowness,
+                worker: worker.as_deref(),
+                rounds: *rounds,
+                label: kept.label.as_deref(),
+            };
+            keystrokes::keystrokes(repository, &wanted)
+        }
         Bench::Instructions { kept } => {
             instructions::instructions(repository, kept.label.as_deref())
         }

@@ -76,7 +76,7 @@ struct Questions<'q> {
 }
 
 #[derive(Serialize)]
-struct Plain<'d> {
+pub(super) struct Plain<'d> {
     title: &'d str,
     body: String,
 }
@@ -187,7 +187,8 @@ fn kwic(
     Ok(Kwic { files, program, corpus: corpus.path.clone() })
 }
 
-fn plain(documents: &[Document]) -> Vec<Plain<'_>> {
+/// The documents as other engines have them.
+pub(super) fn plain(documents: &[Document]) -> Vec<Plain<'_>> {
     let body = |document: &Document| {
         let blocks: Vec<&str> = document.blocks.iter().map(|block| &*block.text).collect();
         blocks.join("\n")
@@ -198,7 +199,7 @@ fn plain(documents: &[Document]) -> Vec<Plain<'_>> {
         .collect()
 }
 
-fn write_json(path: &Path, value: &impl Serialize) -> Result<(), XtaskError> {
+pub(super) fn write_json(path: &Path, value: &impl Serialize) -> Result<(), XtaskError> {
     let bytes = serde_json::to_vec(value).map_err(XtaskError::Json)?;
     fs::write(path, bytes).map_err(XtaskError::file("write", path))
 }
