@@ -48,7 +48,7 @@ pub(crate) struct InMemory<'a> {
     stems: OnceLock<Stems>,
     compounds: OnceLock<Compounds<'a>>,
     stop_words: OnceLock<Vec<u32>>,
-    attributes: OnceLock<Vec<Attributes>>,
+    attributes: OnceLock<Attributes<'a>>,
     recency: OnceLock<Vec<f32>>,
     anchors: OnceLock<Anchors<'a>>,
     details: OnceLock<AllDetails<'a>>,
@@ -88,9 +88,18 @@ impl<'a> InMemory<'a> {
 
     /// The details of a document.
     pub(crate) fn details(&self, document: u32) -> Details<'a> {
+        self.all_details().of(document as usize)
+    }
+
+    /// The attributes of all documents.
+    pub(crate) fn all_attributes(&self) -> &Attributes<'a> {
+        self.attributes.get_or_init(|| Attributes::read(&self.documents, self.all_details()))
+    }
+
+    fn all_details(&self) -> &AllDetails<'a> {
         let count = self.meta.documents as usize;
         let read = || AllDetails::read(self.sections.get(Section::Details), count);
-        self.details.get_or_init(read).of(document as usize)
+        self.details.get_or_init(read)
     }
 
     /// Inverts the text, unless that is done. Then `at_once` is called with the number of documents,
@@ -336,12 +345,12 @@ impl IndexReader for InMemory<'_> {
         &self.documents.names
     }
 
-    fn attributes(&self) -> &[Attributes] {
-        self.attributes.get_or_init(|| Attributes::read(&self.documents))
+    fn attributes(&self) -> &Attributes<'_> {
+        self.all_attributes()
     }
 
     fn recency(&self) -> Option<&[f32]> {
         let recency = self.meta.settings.recency?;
-        Some(self.recency.get_or_init(|| recency::factors(self.attributes(), recency)))
+        Some(self.recency.get_or_init(|| recency::factors(&self.attributes().days, recency)))
     }
 }

@@ -167,7 +167,7 @@ pub(crate) trait IndexReader {
     fn names(&self) -> &Names<'_>;
 
     /// The attributes of all documents.
-    fn attributes(&self) -> &[Attributes];
+    fn attributes(&self) -> &Attributes<'_>;
 
     /// The factor that the date of each document gives it; none when dates do not count.
     fn recency(&self) -> Option<&[f32]>;

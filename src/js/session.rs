@@ -6,11 +6,11 @@ use std::cell::RefCell;
 use super::error::CallError;
 use super::measure::measured;
 use super::options::SnippetOptions;
-use super::types::{Answer, Filters, Hit, Info, Piece, Section};
+use super::types::{Answer, Facets, Filters, Hit, Info, Piece, Section};
 use crate::expand::concept::Expanded;
 use crate::snippet::highlighter::Highlighter;
 use crate::snippet::title_pieces;
-use crate::{DocId, Index, Query, SearchOptions, Searcher, embedded};
+use crate::{DocId, Index, SearchOptions, Searcher, embedded};
 
 thread_local! {
     static SESSION: RefCell<Option<Session>> = const { RefCell::new(None) };
@@ -62,7 +62,13 @@ pub fn suggest(query: &str, limit: usize) -> Result<Vec<String>, CallError> {
 
 /// Figures about the index.
 pub fn info() -> Result<Info, CallError> {
-    with_session(|session| Ok(session.index.info().into()))
+    with_session(|session| {
+        let crate::Info { articles, terms, languages, facets, bytes, version } =
+            session.index.info();
+        let facets = named(session.index.searcher(), facets);
+        let (articles, terms, bytes) = (articles as u32, terms as u32, bytes as u32);
+        Ok(Info { articles, terms, languages, facets, bytes, version })
+    })
 }
 
 /// Opens the index when it is first asked for. The session is never borrowed twice: nothing in it
@@ -97,7 +103,7 @@ impl Session {
             hits: found.hits.iter().filter_map(|hit| query.hit(searcher, hit)).collect(),
             total: found.total as u32,
             suggestion: found.suggestion,
-            facets: found.facets.map(Into::into),
+            facets: found.facets.map(|facets| named(searcher, facets)),
         }
     }
 
@@ -120,10 +126,15 @@ fn expanded<'l>(
 ) -> &'l LastQuery {
     let same = last.take().filter(|last| last.text == text && last.prefix == prefix);
     last.insert(same.unwrap_or_else(|| {
-        let expanded = searcher.expand(&Query::parse(text), prefix);
+        let expanded = searcher.expand_text(text, prefix);
         let highlighter = searcher.highlighter(&expanded);
         LastQuery { text: text.to_owned(), prefix, expanded, highlighter }
     }))
+}
+
+/// Facets with the names that the index has for them.
+fn named(searcher: &Searcher<'static>, facets: crate::Facets) -> Facets {
+    Facets { names: searcher.unread().all_attributes().names.clone(), facets }
 }
 
 impl LastQuery {
@@ -135,11 +146,18 @@ impl LastQuery {
             let own = |section| Section::new(&article.url, section);
             sections.into_iter().map(own).collect()
         };
+        let mut filters: Vec<(&str, Vec<&str>)> = Vec::new();
+        for (name, value) in article.filters {
+            match filters.iter_mut().find(|(other, _)| *other == name) {
+                Some((_, values)) => values.push(value),
+                None => filters.push((name, vec![value])),
+            }
+        }
         let sections = own(searcher.sections_with(&self.highlighter, hit.doc));
         Some(Hit {
             id: hit.doc.0,
             sections,
-            filters: Filters(article.filters),
+            filters: Filters(filters),
             author: article.author,
             image: article.image,
             breadcrumbs: article.breadcrumbs,

@@ -198,7 +198,7 @@ mod tests {
         });
         let index = Index::open(&BYTES[site]).expect("a fresh index opens");
         let searcher = index.searcher();
-        let expanded = searcher.expand(&Query::parse(query), options.prefix);
+        let expanded = searcher.expand_text(query, options.prefix);
         let search = |scoring| {
             let pool = AccumulatorPool::default();
             search_scoring(searcher.reader(), &pool, &expanded, options, scoring)
