@@ -11,7 +11,7 @@ use crate::error::SiteError;
 use crate::files::{DEMONSTRATION, Files, HOME, STYLE};
 use crate::fingerprint::Facts;
 use crate::integrity::{self, ListedFile};
-use crate::search_page::search_page;
+use crate::search_page::{own_filters, search_page};
 use crate::{article_page, budget, compress, fingerprint, output, single_file};
 
 /// Bytes of an index from which on the engine runs in a worker (`docs/decisions/0028-the-engine-in-a-worker.md`).
