@@ -84,9 +84,9 @@ impl Serialize for Facets {
 /// Crosses as an object whose fields have these names: maps would take half a kilobyte of module for themselves.
 fn by_name<S: Serializer, V: Serialize>(
     serializer: S,
-    fields: impl Iterator<Item = (&'static str, V)>,
+    fields: impl ExactSizeIterator<Item = (&'static str, V)>,
 ) -> Result<S::Ok, S::Error> {
-    let mut object = serializer.serialize_struct("", 0)?;
+    let mut object = serializer.serialize_struct("", fields.len())?;
     for (name, value) in fields {
         object.serialize_field(name, &value)?;
     }

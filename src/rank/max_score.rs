@@ -94,7 +94,7 @@ mod tests {
     use crate::rank::accumulator_pool::AccumulatorPool;
     use crate::rank::scoring::Scoring;
     use crate::rank::search_scoring;
-    use crate::{Index, Query, SearchOptions};
+    use crate::{Index, SearchOptions};
     use kwic_core::format::settings::{Recency, Settings};
     use kwic_indexer::{Block, BlockKind, Document};
     use proptest::prelude::*;
