@@ -6,6 +6,8 @@ use std::sync::OnceLock;
 
 use kwic_core::format::anchors::{Anchors, Heading};
 use kwic_core::format::compounds::Compounds;
+#[cfg(not(target_arch = "wasm32"))]
+use kwic_core::format::details;
 use kwic_core::format::details::{AllDetails, Details};
 use kwic_core::format::dictionary::Dictionary;
 use kwic_core::format::documents::{Documents, Names, Record};
@@ -50,7 +52,7 @@ pub(crate) struct InMemory<'a> {
     stems: OnceLock<Stems>,
     compounds: OnceLock<Compounds<'a>>,
     stop_words: OnceLock<Vec<u32>>,
-    attributes: OnceLock<Vec<Attributes>>,
+    attributes: OnceLock<Attributes<'a>>,
     recency: OnceLock<Vec<f32>>,
     anchors: OnceLock<Anchors<'a>>,
     details: OnceLock<AllDetails<'a>>,
@@ -90,9 +92,18 @@ impl<'a> InMemory<'a> {
 
     /// The details of a document.
     pub(crate) fn details(&self, document: u32) -> Details<'a> {
+        self.all_details().of(document as usize)
+    }
+
+    /// The attributes of all documents.
+    pub(crate) fn all_attributes(&self) -> &Attributes<'a> {
+        self.attributes.get_or_init(|| Attributes::read(&self.documents, self.all_details()))
+    }
+
+    fn all_details(&self) -> &AllDetails<'a> {
         let count = self.meta.documents as usize;
         let read = || AllDetails::read(self.sections.get(Section::Details), count);
-        self.details.get_or_init(read).of(document as usize)
+        self.details.get_or_init(read)
     }
 
     /// Inverts the text, unless that is done. Then `at_once` is called with the number of documents,
@@ -124,6 +135,22 @@ impl<'a> InMemory<'a> {
     #[cfg(not(target_arch = "wasm32"))]
     pub(crate) fn compounds_of(&self, word: u32) -> Vec<(Compound, &'a [u8])> {
         self.compounds().lists(word)
+    }
+
+    /// The own filters of all documents, each name with its value as one text; and for each document the numbers of its own.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub(crate) fn filters(&self) -> (Vec<&'a str>, Vec<Vec<u32>>) {
+        let mut filters = Vec::new();
+        let mut numbers = Vec::new();
+        let details = self.all_details();
+        for &text in &details.texts {
+            numbers.push(details::filter(text).is_some().then_some(filters.len() as u32));
+            filters.extend(details::filter(text).is_some().then_some(text));
+        }
+        let own = |all: Vec<u32>| {
+            all.iter().filter_map(|&number| *numbers.get(number as usize)?).collect()
+        };
+        (filters, details.numbers().map(own).collect())
     }
 
     /// The blocks of a segment, each behind its mark.
@@ -376,12 +403,12 @@ impl IndexReader for InMemory<'_> {
         &self.documents.names
     }
 
-    fn attributes(&self) -> &[Attributes] {
-        self.attributes.get_or_init(|| Attributes::read(&self.documents))
+    fn attributes(&self) -> &Attributes<'_> {
+        self.all_attributes()
     }
 
     fn recency(&self) -> Option<&[f32]> {
         let recency = self.meta.settings.recency?;
-        Some(self.recency.get_or_init(|| recency::factors(self.attributes(), recency)))
+        Some(self.recency.get_or_init(|| recency::factors(&self.attributes().days, recency)))
     }
 }

@@ -49,7 +49,7 @@ pub struct Info {
     pub terms: usize,
     /// Language codes present, sorted.
     pub languages: Vec<String>,
-    /// How many articles have each language, source, tag and year.
+    /// How many articles have each language, source, tag, year, and value of an own filter.
     pub facets: Facets,
     /// Size of the index in bytes.
     pub bytes: usize,
@@ -142,6 +142,12 @@ impl<'a> Index<'a> {
         self.searcher.unread().meta().documents
     }
 
+    /// The names of the facets.
+    #[cfg(all(feature = "js", target_arch = "wasm32", not(feature = "split")))]
+    pub(crate) fn facet_names(&self) -> Vec<&'a str> {
+        self.searcher.unread().all_attributes().names.clone()
+    }
+
     /// One article, which has this title; `None` beyond the last.
     pub(crate) fn titled(&self, doc: DocId, title: String) -> Option<Article<'a>> {
         let reader = self.searcher.unread();
@@ -166,7 +172,7 @@ impl<'a> Index<'a> {
             articles: reader.meta().documents as usize,
             terms: reader.meta().words as usize,
             languages: languages.map(|language| language.to_string()).collect(),
-            facets: facets(attributes, reader.names(), &BitSet::all(attributes.len())),
+            facets: facets(attributes, &BitSet::all(attributes.days.len())),
             bytes: self.bytes,
             version: env!("CARGO_PKG_VERSION"),
         }

@@ -17,7 +17,7 @@ use kwic_postings::field_norms::FieldNorms;
 use kwic_postings::segments::Segments;
 
 use crate::attributes::Attributes;
-use crate::query::Query;
+use crate::query::Parsed;
 
 /// A term that begins with a prefix.
 #[derive(Debug, Clone, Copy)]
@@ -44,7 +44,7 @@ pub(crate) enum TitleStart {
 /// by their numbers. Nothing fails: of a term or a document that there is not, the answer is empty.
 pub(crate) trait IndexReader {
     /// Says which query comes next.
-    fn expect(&self, _: &Query) {}
+    fn expect(&self, _: &Parsed) {}
 
     /// Makes the postings, where that is still to be done. Then `at_once` is called with the number of documents, before
     /// anything else takes the room that only their making needed.
@@ -196,7 +196,7 @@ pub(crate) trait IndexReader {
     fn names(&self) -> &Names<'_>;
 
     /// The attributes of all documents.
-    fn attributes(&self) -> &[Attributes];
+    fn attributes(&self) -> &Attributes<'_>;
 
     /// The factor that the date of each document gives it; none when dates do not count.
     fn recency(&self) -> Option<&[f32]>;

@@ -49,7 +49,7 @@ pub use kwic_core::format::sections::OpenError;
 pub use options::{SearchOptions, Sort};
 pub use query::Query;
 pub use query::day::Day;
-pub use rank::facets::{Count, Facets};
+pub use rank::facets::{Count, Facet, Facets};
 pub use rank::hit::{Hit, Hits};
 pub use searcher::Searcher;
 pub use snippet::piece::Piece;

@@ -1,13 +1,12 @@
 //! Options of a search.
 
-use crate::attributes::Attribute;
 use crate::query::day::Day;
 use crate::query::filter::{Condition, Filter, Name};
 
 /// Options of [`Searcher::search`](crate::Searcher::search).
 ///
-/// The conditions on language, source, tag and date hold besides those of the query. Names are
-/// compared as a whole, case and accents put aside; a name that no article has gives no hits.
+/// The conditions on language, source, tag, date and own filters hold besides those of the query. Values are
+/// compared as a whole, case and accents put aside; a value that no article has gives no hits.
 ///
 /// ```ignore-wasm32
 /// use kwic::{Day, SearchOptions, Sort};
@@ -29,15 +28,12 @@ pub struct SearchOptions {
     pub offset: usize,
     /// The last word of the query is a prefix, as in a search box (unless a space follows it).
     pub prefix: bool,
-    /// Only articles in one of these languages, by their codes; in any when there are none here.
-    pub lang: Vec<String>,
-    /// Articles in this language come before all others, unless the order is that of dates or `lang` says something; its
+    /// Articles in this language come before all others, unless the order is that of dates or a filter is called `lang`; its
     /// code as the index has it, and without effect where it has no such language.
     pub prefer_lang: Option<String>,
-    /// Only articles from one of these sources.
-    pub source: Vec<String>,
-    /// Only articles with one of these tags.
-    pub tag: Vec<String>,
+    /// Only articles that have, for each of these names, one of its values; a name without values is no condition. The names are
+    /// those of [facets](crate::Facets). See [`SearchOptions::only`].
+    pub filters: Vec<(String, Vec<String>)>,
     /// Only articles dated on this day or later.
     pub after: Option<Day>,
     /// Only articles dated before this day.
@@ -70,10 +66,8 @@ impl Default for SearchOptions {
             limit: 10,
             offset: 0,
             prefix: true,
-            lang: Vec::new(),
             prefer_lang: None,
-            source: Vec::new(),
-            tag: Vec::new(),
+            filters: Vec::new(),
             after: None,
             before: None,
             sort: Sort::Relevance,
@@ -83,18 +77,31 @@ impl Default for SearchOptions {
 }
 
 impl SearchOptions {
+    /// Leaves only articles that have one of these values of a name: `lang`, `source`, `tag`, `year`, or that of an own filter.
+    ///
+    /// ```ignore-wasm32
+    /// use kwic::SearchOptions;
+    ///
+    /// let options = SearchOptions::default().only("lang", ["en", "vi"]).only("version", ["2"]);
+    /// assert_eq!(options.filters[1], ("version".to_string(), vec!["2".to_string()]));
+    /// ```
+    #[must_use]
+    pub fn only<V: Into<String>>(
+        mut self,
+        name: &str,
+        values: impl IntoIterator<Item = V>,
+    ) -> SearchOptions {
+        self.filters.push((name.to_string(), values.into_iter().map(Into::into).collect()));
+        self
+    }
+
     /// The conditions that the options make.
-    pub(crate) fn filters(&self) -> Vec<Filter> {
-        let named = [
-            (Attribute::Lang, &self.lang),
-            (Attribute::Source, &self.source),
-            (Attribute::Tag, &self.tag),
-        ];
+    pub(crate) fn conditions(&self) -> Vec<Filter> {
         let mut conditions = Vec::new();
-        for (attribute, names) in named {
-            if !names.is_empty() {
-                let names = names.iter().map(|name| Name::new(name, true)).collect();
-                conditions.push(Condition::Named(attribute, names));
+        for (name, values) in &self.filters {
+            if !values.is_empty() {
+                let values = values.iter().map(|value| Name::new(value, true)).collect();
+                conditions.push(Condition::Named(name.clone(), values));
             }
         }
         conditions.extend(self.after.map(Condition::After));

@@ -4,12 +4,13 @@ use kwic_core::store::decoded_text::DecodedText;
 use kwic_postings::bit_set::BitSet;
 
 use crate::article::DocId;
+use crate::attributes::NAMES;
 use crate::expand;
 use crate::expand::concept::Expanded;
 use crate::in_memory::InMemory;
 use crate::index_reader::IndexReader;
 use crate::options::SearchOptions;
-use crate::query::Query;
+use crate::query::{Parsed, Query};
 use crate::rank;
 use crate::rank::accumulator_pool::AccumulatorPool;
 use crate::rank::hit::Hits;
@@ -198,16 +199,32 @@ impl<R: IndexReader> Answerer<R> {
 
     /// Queries that go on from one whose last word is not finished.
     pub(crate) fn suggest(&self, text: &str, limit: usize) -> Vec<String> {
-        let Some(word) = Query::last_word(text).filter(|_| limit > 0) else { return Vec::new() };
-        let before = self.expand(&Query::before(&word), false);
+        let names = self.names(text);
+        let word = Parsed::last_word(text, names).filter(|_| limit > 0);
+        let Some(word) = word else { return Vec::new() };
+        let before = self.expand_parsed(&Parsed::before(&word, names), false);
         complete(self.reader(), &self.accumulators, &word, before, limit)
     }
 
-    /// What a query stands for in the index; with `prefix` its last word may go on.
     pub(crate) fn expand(&self, query: &Query, prefix: bool) -> Expanded {
+        self.expand_text(query.text(), prefix)
+    }
+
+    /// What a query stands for in the index; with `prefix` its last word may go on.
+    pub(crate) fn expand_text(&self, text: &str, prefix: bool) -> Expanded {
+        self.expand_parsed(&Parsed::new(text, self.names(text)), prefix)
+    }
+
+    fn expand_parsed(&self, query: &Parsed, prefix: bool) -> Expanded {
         let reader = self.reader();
         reader.expect(query);
         expand::expand(reader, query, prefix, &|sequence| phrase::count(reader, sequence))
+    }
+
+    /// The names of filters that may stand in a query.
+    fn names(&self, text: &str) -> &[&str] {
+        // No record is read for a query that names none.
+        if text.bytes().any(|byte| byte == b':') { &self.reader.attributes().names } else { &NAMES }
     }
 
     /// The best articles for a query.

@@ -79,7 +79,7 @@ fn ask(index: &Index<'_>) {
     let mut options = SearchOptions { facets: true, sort: Sort::Date, ..SearchOptions::default() };
     for tag in ["test", "other"] {
         index.searcher().search(&Query::parse("hanoi"), &options);
-        options.tag.push(tag.into());
+        options = options.only("tag", [tag]);
         options.after = Day::parse("2025-01-11");
     }
     for query in ["v", "hà n", "lang:vi t", "東", "visit "] {

@@ -32,7 +32,7 @@ use synonym::push_synonyms;
 use word::expand_word;
 
 use crate::index_reader::IndexReader;
-use crate::query::Query;
+use crate::query::Parsed;
 use crate::query::atom::{Atom, Clause};
 use crate::query::filter::Filter;
 use crate::query::words::Word;
@@ -48,7 +48,7 @@ const MAX_JOINED_GROUPS: usize = 5;
 /// where the words of a query say too little.
 pub(crate) fn expand(
     reader: &impl IndexReader,
-    query: &Query,
+    query: &Parsed,
     prefix: bool,
     count: &Count<'_>,
 ) -> Expanded {
@@ -119,17 +119,18 @@ fn run_in_sequence(reader: &impl IndexReader, count: &Count<'_>, atom: &Atom) ->
     (sequence.documents != Some(0)).then_some(sequence)
 }
 
-/// The clauses of a query, among them the tags and sources that no article has; leaves the other conditions in
+/// The clauses of a query, among them the values of filters that no article has; leaves the other conditions in
 /// `filters`.
 fn clauses<'q>(
     reader: &impl IndexReader,
-    query: &'q Query,
+    query: &'q Parsed,
     filters: &mut Vec<Filter>,
 ) -> Vec<&'q Clause> {
     let mut clauses: Vec<&Clause> = query.clauses.iter().collect();
+    let is_known = |filter: &Filter| filter.accepted(reader.attributes()).contains(&true);
     for typed in query.filters.iter().rev() {
         match &typed.words {
-            Some((before, words)) if !typed.filter.is_known(reader.names()) => {
+            Some((before, words)) if !is_known(&typed.filter) => {
                 clauses.insert((*before).min(clauses.len()), words);
             }
             _ => filters.push(typed.filter.clone()),

@@ -53,11 +53,16 @@ export interface SearchOptions {
   preferLang?: string;
   /**
    * Only articles from one of these sources: whole names, case and accents put aside. (In a query,
-   * `source:` and `tag:` are words within the name.)
+   * `source:`, `tag:` and names of own filters are followed by words within the value.)
    */
   source?: string | string[];
   /** Only articles with one of these tags: whole names, case and accents put aside. */
   tag?: string | string[];
+  /**
+   * Only articles that have, for each of these names, one of its values: whole values, case and accents put aside. The names
+   * are those of the author's own filters, and all others of `Facets`; an empty array is no condition.
+   */
+  filters?: Record<string, string | string[] | undefined>;
   /** Only articles dated from the first day of this time on: `2024`, `2024-06` or `2024-06-15`. */
   after?: string;
   /** Only articles dated before the first day of this time. */
@@ -81,6 +86,8 @@ export interface Facets {
   tag: Count[];
   /** Years of four digits. */
   year: Count[];
+  /** The author's own filters, by their names. */
+  [filter: string]: Count[];
 }
 
 export interface Hits {

@@ -32,10 +32,11 @@ const SEARCH: &[Known<SearchOptions>] = &[
     ("limit", |options, value| set(&mut options.limit, count(value))),
     ("offset", |options, value| set(&mut options.offset, count(value))),
     ("prefix", |options, value| set(&mut options.prefix, flag(value))),
-    ("lang", |options, value| set(&mut options.lang, texts(value))),
+    ("lang", |options, value| narrow(options, "lang", value)),
     ("preferLang", |options, value| set(&mut options.prefer_lang, text(value))),
-    ("source", |options, value| set(&mut options.source, texts(value))),
-    ("tag", |options, value| set(&mut options.tag, texts(value))),
+    ("source", |options, value| narrow(options, "source", value)),
+    ("tag", |options, value| narrow(options, "tag", value)),
+    ("filters", |options, value| filters(options, value)),
     ("after", |options, value| set(&mut options.after, day(value))),
     ("before", |options, value| set(&mut options.before, day(value))),
     ("sort", |options, value| set(&mut options.sort, order(value))),
@@ -96,18 +97,8 @@ impl Given<'_> {
         if given.is_undefined() || given.is_null() {
             return Ok(options.values);
         }
-        if !given.is_object() {
+        let Some(properties) = properties(given)? else {
             return Err(CallError::NoOptions { known: names.join(", ") });
-        }
-        // A `Map` is iterable, also one of another frame.
-        let iterator = Reflect::get(given, &Symbol::iterator())?;
-        let properties = match iterator.is_undefined() {
-            true => given.clone(),
-            // It throws on what is no list of names with values, such as an array of texts.
-            false => match Object::from_entries(given) {
-                Ok(entries) => entries.into(),
-                Err(_) => return Err(CallError::NoOptions { known: names.join(", ") }),
-            },
         };
         options.add_all(&properties)?;
         Ok(options.values)
@@ -115,7 +106,7 @@ impl Given<'_> {
 
     /// Adds the options that an object has or inherits. Methods and the like are not enumerable, and so are no
     /// options, unless an option has the name.
-    fn add_all(&mut self, object: &JsValue) -> Result<(), CallError> {
+    fn add_all(&mut self, object: &Object) -> Result<(), CallError> {
         for (option, name) in self.names.iter().enumerate() {
             let value = Reflect::get(object, &JsValue::from_str(name))?;
             if !value.is_undefined() {
@@ -124,7 +115,7 @@ impl Given<'_> {
         }
         // What every object inherits is no option.
         let top = Reflect::get_prototype_of(&Object::new())?;
-        let mut holder: Object = object.clone().unchecked_into();
+        let mut holder = object.clone();
         while !holder.is_null() && holder != top {
             for key in keys(&holder)?.iter() {
                 let Some(name) = key.as_string() else { continue };
@@ -136,6 +127,20 @@ impl Given<'_> {
         }
         Ok(())
     }
+}
+
+/// An object itself, or the entries of a `Map` as an object; none of anything else.
+fn properties(given: &JsValue) -> Result<Option<Object>, JsValue> {
+    if !given.is_object() {
+        return Ok(None);
+    }
+    // A `Map` is iterable, also one of another frame.
+    let iterator = Reflect::get(given, &Symbol::iterator())?;
+    Ok(match iterator.is_undefined() {
+        true => Some(given.clone().unchecked_into()),
+        // It throws on what is no list of names with values, such as an array of texts.
+        false => Object::from_entries(given).ok(),
+    })
 }
 
 /// What a getter or a proxy threw.
@@ -175,6 +180,27 @@ fn list(value: &JsValue) -> Option<Vec<String>> {
     let length = Reflect::get(value, &"length".into()).ok()?.as_f64()?;
     let text = |at| Reflect::get_u32(value, at).ok()?.as_string();
     Array::is_array(value).then(|| (0..length as u32).map(text).collect())?
+}
+
+/// One value of a name, or several.
+fn narrow(options: &mut SearchOptions, name: &str, value: &JsValue) -> Result<(), Expected> {
+    options.filters.push((name.to_string(), texts(value)?));
+    Ok(())
+}
+
+/// Names with one value each, or with several.
+fn filters(options: &mut SearchOptions, value: &JsValue) -> Result<(), Expected> {
+    let mut read = || {
+        let object = properties(value).ok()??;
+        for key in keys(&object).ok()?.iter() {
+            let value = Reflect::get(&object, &key).ok()?;
+            if !value.is_undefined() {
+                narrow(options, &key.as_string()?, &value).ok()?;
+            }
+        }
+        Some(())
+    };
+    read().ok_or("an object of texts or arrays of texts")
 }
 
 fn day(value: &JsValue) -> Result<Option<Day>, Expected> {

@@ -6,13 +6,13 @@ use std::cell::RefCell;
 use super::error::CallError;
 use super::measure::measured;
 use super::options::SnippetOptions;
-use super::types::{Answer, Filters, Hit, Info, Piece, Section};
+use super::types::{Answer, Facets, Filters, Hit, Info, Piece, Section};
 use crate::expand::concept::Expanded;
 use crate::index_reader::IndexReader;
 use crate::searcher::Answerer;
 use crate::snippet::highlighter::Highlighter;
 use crate::snippet::title_pieces;
-use crate::{DocId, Query, SearchOptions};
+use crate::{DocId, SearchOptions};
 
 /// An index in the module.
 #[cfg(not(feature = "split"))]
@@ -76,7 +76,13 @@ pub fn suggest(query: &str, limit: usize) -> Result<Vec<String>, CallError> {
 
 /// Figures about the index.
 pub fn info() -> Result<Info, CallError> {
-    with_session(|session| Ok(session.index.info().into()))
+    with_session(|session| {
+        let crate::Info { articles, terms, languages, facets, bytes, version } =
+            session.index.info();
+        let facets = named(&session.index, facets);
+        let (articles, terms, bytes) = (articles as u32, terms as u32, bytes as u32);
+        Ok(Info { articles, terms, languages, facets, bytes, version })
+    })
 }
 
 /// Opens a split index by its root, in the place of any other.
@@ -149,7 +155,7 @@ impl Session {
             total: found.total as u32,
             exact: true,
             suggestion: found.suggestion,
-            facets: found.facets.map(Into::into),
+            facets: found.facets.map(|facets| named(index, facets)),
         }
     }
 
@@ -171,10 +177,15 @@ fn expanded<'l>(
 ) -> &'l LastQuery {
     let same = last.take().filter(|last| last.text == text && last.prefix == prefix);
     last.insert(same.unwrap_or_else(|| {
-        let expanded = answerer.expand(&Query::parse(text), prefix);
+        let expanded = answerer.expand_text(text, prefix);
         let highlighter = answerer.highlighter(&expanded);
         LastQuery { text: text.to_owned(), prefix, expanded, highlighter }
     }))
+}
+
+/// Facets with the names that the index has for them.
+fn named(index: &Opened, facets: crate::Facets) -> Facets {
+    Facets { names: index.facet_names(), facets }
 }
 
 impl LastQuery {
@@ -187,11 +198,21 @@ impl LastQuery {
             let own = |section| Section::new(&article.url, section);
             sections.into_iter().map(own).collect()
         };
+        let mut filters: Vec<(&'static str, Vec<&str>)> = Vec::new();
+        for (name, value) in article.filters {
+            match filters.iter_mut().find(|(other, _)| *other == name) {
+                Some((_, values)) => values.push(value),
+                None => {
+                    let known = index.facet_names().into_iter().find(|known| *known == name);
+                    filters.extend(known.map(|name| (name, vec![value])));
+                }
+            }
+        }
         let sections = own(answerer.sections(&self.highlighter, hit.doc));
         Some(Hit {
             id: hit.doc.0,
             sections,
-            filters: Filters(article.filters),
+            filters: Filters(filters),
             author: article.author,
             image: article.image,
             breadcrumbs: article.breadcrumbs,

@@ -2,6 +2,7 @@
 //!
 //! Numbers are `u32` or `f64`, which are plain numbers there.
 
+use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
 pub use crate::Piece;
@@ -56,22 +57,42 @@ pub struct Hit<'a> {
     pub sections: Vec<Section>,
 }
 
-/// Names and values, in no order. As an object it has the values by their names.
+/// The values of an article's own filters, by the names that the index has for them.
 #[derive(Debug, Clone)]
-pub struct Filters<'a>(pub Vec<(&'a str, &'a str)>);
+pub struct Filters<'a>(pub Vec<(&'static str, Vec<&'a str>)>);
 
 impl Serialize for Filters<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let is_first = |&(at, (name, _)): &(usize, &(&str, &str))| {
-            !self.0[..at].iter().any(|(other, _)| other == name)
-        };
-        let of = |name: &str| -> Vec<&str> {
-            let own = self.0.iter().filter(|(other, _)| *other == name);
-            own.map(|(_, value)| *value).collect()
-        };
-        let names = self.0.iter().enumerate().filter(is_first);
-        serializer.collect_map(names.map(|(_, (name, _))| (*name, of(name))))
+        by_name(serializer, self.0.iter().map(|(name, values)| (*name, values)))
     }
+}
+
+/// The values that articles have, with how many have each, by the names that the index has for them.
+#[derive(Debug, Clone)]
+pub struct Facets {
+    /// In the order of the facets.
+    pub names: Vec<&'static str>,
+    /// The values of each.
+    pub facets: crate::Facets,
+}
+
+impl Serialize for Facets {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let values = self.facets.0.iter().map(|facet| &facet.values);
+        by_name(serializer, self.names.iter().copied().zip(values))
+    }
+}
+
+/// Crosses as an object whose fields have these names: maps would take half a kilobyte of module for themselves.
+fn by_name<S: Serializer, V: Serialize>(
+    serializer: S,
+    fields: impl ExactSizeIterator<Item = (&'static str, V)>,
+) -> Result<S::Ok, S::Error> {
+    let mut object = serializer.serialize_struct("", fields.len())?;
+    for (name, value) in fields {
+        object.serialize_field(name, &value)?;
+    }
+    object.end()
 }
 
 /// A section of an article.
@@ -94,46 +115,6 @@ impl Section {
     }
 }
 
-/// A value of a facet.
-#[derive(Debug, Clone, Serialize)]
-pub struct Count {
-    /// The value, as the option of the same name takes it.
-    pub value: String,
-    /// How many articles have it.
-    pub count: u32,
-}
-
-impl From<crate::Count> for Count {
-    fn from(crate::Count { value, count }: crate::Count) -> Count {
-        Count { value, count: count as u32 }
-    }
-}
-
-/// The values that articles have.
-#[derive(Debug, Clone, Serialize)]
-pub struct Facets {
-    /// Language codes.
-    pub lang: Vec<Count>,
-    /// Sources.
-    pub source: Vec<Count>,
-    /// Tags.
-    pub tag: Vec<Count>,
-    /// Years of four digits.
-    pub year: Vec<Count>,
-}
-
-impl From<crate::Facets> for Facets {
-    fn from(facets: crate::Facets) -> Facets {
-        let counts = |counts: Vec<crate::Count>| counts.into_iter().map(Count::from).collect();
-        Facets {
-            lang: counts(facets.lang),
-            source: counts(facets.source),
-            tag: counts(facets.tag),
-            year: counts(facets.year),
-        }
-    }
-}
-
 /// What `info` answers.
 #[derive(Debug, Clone, Serialize)]
 pub struct Info {
@@ -151,22 +132,11 @@ pub struct Info {
     pub version: &'static str,
 }
 
-impl From<crate::Info> for Info {
-    fn from(info: crate::Info) -> Info {
-        Info {
-            articles: info.articles as u32,
-            terms: info.terms as u32,
-            languages: info.languages,
-            facets: info.facets.into(),
-            bytes: info.bytes as u32,
-            version: info.version,
-        }
-    }
-}
-
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
+    use crate::attributes::NAMES;
+    use crate::{Count, Facet};
     use serde_json::Value;
 
     const DECLARED: &str = include_str!("kwic.d.ts");
@@ -176,8 +146,9 @@ mod tests {
         let head = format!("export interface {interface} {{\n");
         let (_, rest) = DECLARED.split_once(&head).unwrap_or_else(|| panic!("{interface}"));
         let (body, _) = rest.split_once("\n}").expect("an interface ends");
-        let is_comment = |line: &&str| !line.trim_start().starts_with(['/', '*']);
-        let fields = body.lines().filter(is_comment).filter_map(|line| line.split_once(':'));
+        // Neither a comment nor a signature for any name.
+        let is_field = |line: &&str| !line.trim_start().starts_with(['/', '*', '[']);
+        let fields = body.lines().filter(is_field).filter_map(|line| line.split_once(':'));
         fields.map(|(name, _)| name.trim().trim_end_matches('?').to_owned()).collect()
     }
 
@@ -193,8 +164,12 @@ mod tests {
     }
 
     fn facets() -> Facets {
-        let none = Vec::new;
-        Facets { lang: none(), source: none(), tag: none(), year: none() }
+        Facets {
+            names: NAMES.to_vec(),
+            facets: crate::Facets(
+                NAMES.map(|name| Facet { name: name.into(), values: Vec::new() }).into(),
+            ),
+        }
     }
 
     fn answer(facets: Option<Facets>) -> Answer<'static> {

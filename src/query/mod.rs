@@ -8,11 +8,12 @@
 //! | `one OR other` | either |
 //! | `pre*` | words that begin so |
 //! | `title:word`, `title:"a phrase"` | in the title |
-//! | `lang:vi`, `source:name`, `tag:name` | articles of this language, source, tag |
+//! | `lang:vi`, `source:name`, `tag:name`, `year:2024` | articles of this language, source, tag, year |
+//! | `version:2` | articles that have this value of the author's own filter `version` |
 //! | `after:2024-06`, `before:2025` | dated from the first day of June 2024, before the year 2025 |
 //!
-//! A quote left open is closed at the end; what has no meaning above is words. So is a tag or source that no
-//! article has, and a dash before a number, before another dash, or where nothing but it is asked for. In
+//! A quote left open is closed at the end; what has no meaning above is words. So is a value of a filter, other than a
+//! language, that no article has, and a dash before a number, before another dash, or where nothing but it is asked for. In
 //! text that was pasted, that is a query of more than six words besides alternatives, quotes and dashes are
 //! punctuation.
 
@@ -26,7 +27,10 @@ pub(crate) mod words;
 use atom::Clause;
 use filter::TypedFilter;
 
-/// A parsed query.
+use crate::attributes::NAMES;
+
+/// A query: any text is one. What its words are asked for in depends on the names of filters that an index has, so it is taken
+/// apart when it is asked.
 ///
 /// ```ignore-wasm32
 /// use kwic::Query;
@@ -37,15 +41,39 @@ use filter::TypedFilter;
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Query {
-    pub(crate) clauses: Vec<Clause>,
-    pub(crate) filters: Vec<TypedFilter>,
-    /// The last word may go on: neither a space, a quote nor the end of a sentence follows it.
-    pub(crate) open: bool,
+    text: String,
 }
 
 impl Query {
+    /// Takes a text as a query; it cannot fail.
+    ///
+    /// ```ignore-wasm32
+    /// use kwic::Query;
+    ///
+    /// assert_ne!(Query::parse("hanoi OR saigon"), Query::parse("hanoi saigon"));
+    /// assert!(!Query::parse("\"a quote left open").is_empty());
+    /// ```
+    pub fn parse(text: &str) -> Query {
+        Query { text: text.to_string() }
+    }
+
     /// True when nothing is asked for.
     pub fn is_empty(&self) -> bool {
-        self.clauses.is_empty() && self.filters.is_empty()
+        let parsed = Parsed::new(&self.text, &NAMES);
+        parsed.clauses.is_empty() && parsed.filters.is_empty()
     }
+
+    /// As it was typed.
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
+}
+
+/// A query, taken apart.
+#[derive(Debug, Default)]
+pub(crate) struct Parsed {
+    pub clauses: Vec<Clause>,
+    pub filters: Vec<TypedFilter>,
+    /// The last word may go on: neither a space, a quote nor the end of a sentence follows it.
+    pub open: bool,
 }

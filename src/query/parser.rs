@@ -4,13 +4,12 @@ use kwic_core::format::Field;
 use kwic_core::text::sentence::ends_typing;
 use kwic_core::text::{TokenKind, is_in_word, is_space, slice, tokens};
 
-use super::Query;
+use super::Parsed;
 use super::atom::{Atom, Clause};
 use super::day::Day;
 use super::filter::{Condition, Filter, Name, TypedFilter};
 use super::signs::{sign, signs};
 use super::words::words;
-use crate::attributes::Attribute;
 
 /// A word at the end of a query that is not finished.
 #[derive(Debug, PartialEq, Eq)]
@@ -23,24 +22,17 @@ pub(crate) struct LastWord<'t> {
     pub exact: String,
 }
 
-impl Query {
-    /// Parses a query; it cannot fail.
-    ///
-    /// ```ignore-wasm32
-    /// use kwic::Query;
-    ///
-    /// assert_ne!(Query::parse("hanoi OR saigon"), Query::parse("hanoi saigon"));
-    /// assert!(!Query::parse("\"a quote left open").is_empty());
-    /// ```
-    pub fn parse(text: &str) -> Query {
-        let query = Query::read(text, true);
+impl Parsed {
+    /// Takes a query apart in which these are the names of filters; it cannot fail.
+    pub(crate) fn new(text: &str, names: &[&str]) -> Parsed {
+        let query = Parsed::read(text, true, names);
         let excludes = query.clauses.iter().any(|clause| clause.excluded);
         let is_asked = |clause: &Clause| !clause.excluded;
         let asks = query.clauses.iter().any(is_asked) || !query.filters.is_empty();
         let is_pasted = query.plain_words() > MAX_TYPED;
         // There has to be something to exclude from, and a dash in a text is a dash.
         let mut query = match excludes && (is_pasted || !asks) {
-            true => Query::read(text, false),
+            true => Parsed::read(text, false, names),
             false => query,
         };
         if is_pasted {
@@ -51,20 +43,20 @@ impl Query {
     }
 
     /// Reads what stands before a word that goes on: there is something to exclude from.
-    pub(crate) fn before(word: &LastWord<'_>) -> Query {
-        Query::read(word.before, true)
+    pub(crate) fn before(word: &LastWord<'_>, names: &[&str]) -> Parsed {
+        Parsed::read(word.before, true, names)
     }
 
     /// Reads a query in which a dash excludes, or does not.
-    fn read(text: &str, dashes: bool) -> Query {
+    fn read(text: &str, dashes: bool, names: &[&str]) -> Parsed {
         let ended = |c: char| is_space(c) || ends_typing(c);
-        let mut query = Query { open: !text.ends_with(ended), ..Query::default() };
+        let mut query = Parsed { open: !text.ends_with(ended), ..Parsed::default() };
         let mut rest = text.trim_start_matches(is_space);
         let mut or = false;
         let all = rest.len();
         while !rest.is_empty() {
             let is_first = rest.len() == all;
-            let (chunk, after) = Chunk::read(rest, dashes);
+            let (chunk, after) = Chunk::read(rest, dashes, names);
             rest = after.trim_start_matches(is_space);
             if chunk.is_or() && !query.clauses.is_empty() && !rest.is_empty() {
                 or = true;
@@ -104,10 +96,10 @@ impl Query {
 
     /// The word at the end of a query that is not finished: nothing follows it, and it is no name or
     /// date of a filter.
-    pub(crate) fn last_word(text: &str) -> Option<LastWord<'_>> {
+    pub(crate) fn last_word<'t>(text: &'t str, names: &[&str]) -> Option<LastWord<'t>> {
         let mut rest = text.trim_start_matches(is_space);
         let (chunk, start) = loop {
-            let (chunk, after) = Chunk::read(rest, true);
+            let (chunk, after) = Chunk::read(rest, true, names);
             if after.is_empty() {
                 break (chunk, text.len() - rest.len());
             }
@@ -136,10 +128,10 @@ impl Query {
     }
 
     /// Adds a chunk, which may be all there is.
-    fn add(&mut self, chunk: &Chunk<'_>, or: bool, alone: bool) {
+    fn add(&mut self, chunk: &Chunk<'_, '_>, or: bool, alone: bool) {
         if let Some(condition) = chunk.condition() {
             let words = match condition {
-                Condition::Named(Attribute::Source | Attribute::Tag, _) if !chunk.excluded => {
+                Condition::Named(ref name, _) if name != "lang" && !chunk.excluded => {
                     let alternatives = vec![Atom::new(chunk.whole)];
                     Some((self.clauses.len(), Clause { alternatives, excluded: false }))
                 }
@@ -183,29 +175,39 @@ pub(crate) const MAX_TYPED: usize = 6;
 
 /// What the text of a chunk is looked for in.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Key {
+enum Key<'n> {
     Title,
-    Named(Attribute),
+    Named(&'n str),
     After,
     Before,
 }
 
-const KEYS: [(&str, Key); 6] = [
-    ("title:", Key::Title),
-    ("lang:", Key::Named(Attribute::Lang)),
-    ("source:", Key::Named(Attribute::Source)),
-    ("tag:", Key::Named(Attribute::Tag)),
-    ("after:", Key::After),
-    ("before:", Key::Before),
-];
+impl<'n> Key<'n> {
+    /// The key that a text begins with, one of these names among them, and what follows it.
+    fn read<'t>(text: &'t str, names: &[&'n str]) -> Option<(Key<'n>, &'t str)> {
+        let end = end_of(text, is_colon);
+        let rest = slice(text, text.len().min(end + 1)..text.len());
+        if rest.is_empty() || begins(rest, is_space) {
+            return None;
+        }
+        let written = slice(text, 0..end);
+        let key = match written {
+            "title" => Key::Title,
+            "after" => Key::After,
+            "before" => Key::Before,
+            _ => Key::Named(names.iter().find(|name| name.eq_ignore_ascii_case(written))?),
+        };
+        Some((key, rest))
+    }
+}
 
 /// A piece of a query up to the next space or closing quote.
-struct Chunk<'t> {
+struct Chunk<'t, 'n> {
     /// All of it.
     whole: &'t str,
     /// What is looked for.
     text: &'t str,
-    key: Option<Key>,
+    key: Option<Key<'n>>,
     excluded: bool,
     quoted: bool,
     star: bool,
@@ -220,35 +222,32 @@ fn end_of(text: &str, what: fn(char) -> bool) -> usize {
     text.find(what).unwrap_or(text.len())
 }
 
+fn is_colon(c: char) -> bool {
+    c == ':'
+}
+
 fn is_quote(c: char) -> bool {
     matches!(c, '"' | '“' | '”' | '„' | '«' | '»' | '＂')
 }
 
-impl<'t> Chunk<'t> {
+impl<'t, 'n> Chunk<'t, 'n> {
     /// Reads one chunk of a text that does not begin with a space; returns what follows.
     ///
     /// A dash excludes what begins with a letter, a quote or a key; a number may be negative, and two dashes
     /// begin an option of a command. A quote opens only where a chunk begins: `27"` is a length.
-    fn read(text: &'t str, dashes: bool) -> (Chunk<'t>, &'t str) {
+    fn read(text: &'t str, dashes: bool, names: &[&'n str]) -> (Chunk<'t, 'n>, &'t str) {
         let mut chunk =
             Chunk { whole: text, text, key: None, excluded: false, quoted: false, star: false };
         if let Some(after) = text.strip_prefix('-')
             && begins(after, |c| is_quote(c) || (is_in_word(c) && !c.is_ascii_digit()))
         {
             // What is before a key is never part of a word.
-            let is_key = KEYS.iter().any(|(written, _)| after.starts_with(written));
-            chunk.excluded = dashes || is_key;
+            chunk.excluded = dashes || Key::read(after, names).is_some();
             chunk.text = if chunk.excluded || begins(after, is_quote) { after } else { text };
         }
-        for (written, key) in KEYS {
-            if let Some(after) = chunk.text.strip_prefix(written)
-                && !after.is_empty()
-                && !begins(after, is_space)
-            {
-                chunk.key = Some(key);
-                chunk.text = after;
-                break;
-            }
+        if let Some((key, after)) = Key::read(chunk.text, names) {
+            chunk.key = Some(key);
+            chunk.text = after;
         }
         if begins(chunk.text, is_quote) {
             let mut inside = chunk.text.chars();
@@ -279,9 +278,9 @@ impl<'t> Chunk<'t> {
     fn condition(&self) -> Option<Condition> {
         match self.key? {
             Key::Title => None,
-            Key::Named(attribute) => {
-                let name = Name::new(self.text, attribute == Attribute::Lang);
-                (!name.is_empty()).then(|| Condition::Named(attribute, vec![name]))
+            Key::Named(name) => {
+                let value = Name::new(self.text, name == "lang");
+                (!value.is_empty()).then(|| Condition::Named(name.to_string(), vec![value]))
             }
             Key::After => Day::parse(self.text).map(Condition::After),
             Key::Before => Day::parse(self.text).map(Condition::Before),
@@ -293,7 +292,12 @@ impl<'t> Chunk<'t> {
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
+    use crate::attributes::NAMES;
     use proptest::prelude::*;
+
+    fn parsed(text: &str) -> Parsed {
+        Parsed::new(text, &NAMES)
+    }
 
     fn atoms(text: &str) -> Vec<String> {
         let show = |atom: &Atom| {
@@ -301,7 +305,7 @@ mod tests {
             let marks = (if atom.phrase { "\"" } else { "" }, if atom.prefix { "*" } else { "" });
             format!("{}{}{}", marks.0, words.join(" "), marks.1)
         };
-        Query::parse(text)
+        parsed(text)
             .clauses
             .iter()
             .map(|clause| {
@@ -326,25 +330,24 @@ mod tests {
     #[test]
     fn every_string_is_a_query() {
         assert_eq!(atoms("\"open quote"), ["\"open quote"]);
-        assert!(Query::parse(" - -- \" * OR ").clauses.iter().all(|c| !c.alternatives.is_empty()));
-        assert!(Query::parse("-").is_empty());
+        assert!(parsed(" - -- \" * OR ").clauses.iter().all(|c| !c.alternatives.is_empty()));
+        assert!(parsed("-").clauses.is_empty());
         assert_eq!(atoms("OR"), ["or"]);
         assert_eq!(atoms("after:soon std::fs"), ["soon", "std fs"]);
     }
 
     #[test]
     fn filters_are_conditions() {
-        let query =
-            Query::parse("title:visit lang:VI after:2024-06 before:2025 -source:\"Nhân Dân\"");
+        let query = parsed("title:visit lang:VI after:2024-06 before:2025 -source:\"Nhân Dân\"");
         let conditions: Vec<Condition> =
             query.filters.iter().map(|f| f.filter.condition.clone()).collect();
         assert_eq!(
             conditions,
             [
-                Condition::Named(Attribute::Lang, vec![Name::new("VI", true)]),
+                Condition::Named("lang".into(), vec![Name::new("VI", true)]),
                 Condition::After(Day { year: 2024, month: 6, day: 1 }),
                 Condition::Before(Day { year: 2025, month: 1, day: 1 }),
-                Condition::Named(Attribute::Source, vec![Name::new("Nhân Dân", false)]),
+                Condition::Named("source".into(), vec![Name::new("Nhân Dân", false)]),
             ]
         );
         assert!(query.filters[3].filter.excluded);
@@ -353,23 +356,25 @@ mod tests {
 
     #[test]
     fn the_last_word_is_open_until_a_space_follows() {
-        assert!(Query::parse("hà n").open);
-        assert!(!Query::parse("hà n ").open);
-        assert!(!Query::parse("\"hà n\"").open);
+        assert!(parsed("hà n").open);
+        assert!(!parsed("hà n ").open);
+        assert!(!parsed("\"hà n\"").open);
     }
 
     #[test]
     fn the_last_word_is_whole_where_a_sentence_ends() {
-        assert!(!Query::parse("who are they?").open);
-        assert!(!Query::parse("them .").open);
-        assert!(Query::parse("node.").open, "`node.js` may follow");
-        assert!(!Query::parse("one two three four five six seven.").open);
-        assert!(Query::parse("one two three four five six seven").open);
+        assert!(!parsed("who are they?").open);
+        assert!(!parsed("them .").open);
+        assert!(parsed("node.").open, "`node.js` may follow");
+        assert!(!parsed("one two three four five six seven.").open);
+        assert!(parsed("one two three four five six seven").open);
     }
 
     #[test]
     fn a_word_is_unfinished_when_nothing_follows_it() {
-        let last = |text| Query::last_word(text).map(|word| (word.before, word.rest, word.folded));
+        let last = |text| {
+            Parsed::last_word(text, &NAMES).map(|word| (word.before, word.rest, word.folded))
+        };
         assert_eq!(last("hà Nộ"), Some(("hà ", "hà ", "no".into())));
         assert_eq!(last("n"), Some(("", "", "n".into())));
         assert_eq!(
@@ -400,14 +405,14 @@ mod tests {
     #[test]
     fn a_run_without_spaces_is_its_bigrams() {
         assert_eq!(atoms("東京都"), ["東京 京都"]);
-        assert!(Query::parse("東").clauses[0].alternatives[0].words[0].single);
+        assert!(parsed("東").clauses[0].alternatives[0].words[0].single);
     }
 
     proptest! {
         #[test]
         fn no_string_fails(text in "(\\PC|[-\"*: ]|OR |title:|after:){0,30}") {
-            Query::parse(&text);
-            Query::last_word(&text);
+            parsed(&text);
+            Parsed::last_word(&text, &NAMES);
         }
     }
 }

@@ -1,10 +1,9 @@
-//! Facets: how many articles each language, source, tag and year has.
+//! Facets: how many articles each language, source, tag and year has, and each value of the author's own filters.
 
-use kwic_core::format::documents::Names;
 use kwic_core::small::sort::sort;
 use kwic_postings::bit_set::BitSet;
 
-use crate::attributes::{Attribute, Attributes};
+use crate::attributes::Attributes;
 
 /// One value of a facet. See [`Facets`].
 ///
@@ -15,18 +14,21 @@ use crate::attributes::{Attribute, Attributes};
 /// assert_eq!(format!("{} ({})", count.value, count.count), "2024 (3)");
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "js", derive(serde::Serialize))]
 pub struct Count {
     /// The value, as the option of the same name takes it.
     pub value: String,
     /// How many articles have it.
-    pub count: usize,
+    pub count: u32,
 }
 
-/// The values that articles have, those of most articles first, ties in the order of values.
+/// What articles have, by names: `lang`, `source`, `tag`, `year` (of four digits), then the names of the author's own
+/// filters.
 ///
 /// ```ignore-wasm32
 /// # let bytes = kwic_indexer::build(&[kwic_indexer::Document {
 /// #     id: "a".into(), url: "a.html".into(), title: "Red river".into(), lang: "en".into(),
+/// #     filters: vec![("version".into(), "2".into())],
 /// #     ..Default::default()
 /// # }]).unwrap();
 /// use kwic::{Count, Index, Query, SearchOptions};
@@ -35,65 +37,59 @@ pub struct Count {
 /// let options = SearchOptions { facets: true, ..SearchOptions::default() };
 /// let found = index.searcher().search(&Query::parse("river"), &options);
 /// let facets = found.facets.unwrap();
-/// assert_eq!(facets.lang, [Count { value: "en".into(), count: 1 }]);
-/// assert!(facets.year.is_empty());
+/// assert_eq!(facets.of("lang"), [Count { value: "en".into(), count: 1 }]);
+/// assert_eq!(facets.of("version"), [Count { value: "2".into(), count: 1 }]);
+/// assert!(facets.of("year").is_empty());
 /// # Ok::<(), kwic::OpenError>(())
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Facets {
-    /// Language codes.
-    pub lang: Vec<Count>,
-    /// Sources; articles without one are in none.
-    pub source: Vec<Count>,
-    /// Tags; an article is counted with each of its tags.
-    pub tag: Vec<Count>,
-    /// Years of four digits; articles without a date are in none.
-    pub year: Vec<Count>,
+pub struct Facets(pub Vec<Facet>);
+
+/// One facet. See [`Facets`].
+///
+/// ```ignore-wasm32
+/// # let bytes = kwic_indexer::build(&[]).unwrap();
+/// let index = kwic::Index::open(&bytes)?;
+/// let facets = index.info().facets;
+/// let names: Vec<&str> = facets.0.iter().map(|facet| &*facet.name).collect();
+/// assert_eq!(names, ["lang", "source", "tag", "year"]);
+/// # Ok::<(), kwic::OpenError>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Facet {
+    /// Its name, as the option or the filter has it.
+    pub name: String,
+    /// The values that articles have, those of most articles first, ties in the order of values. An article is counted with
+    /// each of its values, and one without any is in none.
+    pub values: Vec<Count>,
 }
 
-/// The facets of some documents, of which these are the attributes of all.
-pub(crate) fn facets(all: &[Attributes], names: &Names<'_>, documents: &BitSet) -> Facets {
-    let (mut first, mut last) = (u16::MAX, 0);
-    for day in all.iter().filter_map(|attributes| attributes.day) {
-        first = first.min(day.year);
-        last = last.max(day.year);
+impl Facets {
+    /// The values of a name; none where the index has no such name.
+    pub fn of(&self, name: &str) -> &[Count] {
+        let facet = self.0.iter().find(|facet| facet.name == name);
+        facet.map_or(&[], |facet| &facet.values)
     }
-    let first = first.min(last);
-    let mut years = vec![0; usize::from(last - first) + 1];
+}
+
+/// The facets of some documents.
+pub(crate) fn facets(attributes: &Attributes<'_>, documents: &BitSet) -> Facets {
+    let mut counts = vec![0; attributes.values.len()];
     for document in documents.iter() {
-        if let Some(day) = all.get(document as usize).and_then(|attributes| attributes.day) {
-            years[usize::from(day.year - first)] += 1;
+        for &place in attributes.of(document) {
+            counts[place as usize] += 1;
         }
     }
-    let named = |attribute: Attribute| {
-        let names = attribute.names(names);
-        let mut counts = vec![0; names.len()];
-        for document in documents.iter() {
-            let Some(attributes) = all.get(document as usize) else { continue };
-            attributes.numbers(attribute, &mut |number| {
-                if let Some(count) = counts.get_mut(number as usize) {
-                    *count += 1;
-                }
-            });
+    let mut facets = Vec::new();
+    for (number, &name) in attributes.names.iter().enumerate() {
+        let mut values = Vec::new();
+        for (value, &count) in attributes.values.iter().zip(&counts) {
+            if count > 0 && value.name == number {
+                values.push(Count { value: value.text.clone(), count });
+            }
         }
-        sorted(&counts, &|number| names[number].into())
-    };
-    Facets {
-        lang: named(Attribute::Lang),
-        source: named(Attribute::Source),
-        tag: named(Attribute::Tag),
-        year: sorted(&years, &|year| (year + usize::from(first)).to_string()),
+        sort(&mut values, |a, b| a.count > b.count || (a.count == b.count && a.value < b.value));
+        facets.push(Facet { name: name.to_string(), values });
     }
-}
-
-/// The values that any article has; `value` names them by their numbers.
-fn sorted(counts: &[usize], value: &dyn Fn(usize) -> String) -> Vec<Count> {
-    let mut holding = Vec::new();
-    for (number, &count) in counts.iter().enumerate() {
-        if count > 0 {
-            holding.push(Count { value: value(number), count });
-        }
-    }
-    sort(&mut holding, |a, b| a.count > b.count || (a.count == b.count && a.value < b.value));
-    holding
+    Facets(facets)
 }

@@ -7,7 +7,6 @@ use super::found::find;
 use crate::expand::concept::{Concept, Expanded};
 use crate::index_reader::IndexReader;
 use crate::query::filter::{Condition, Filter};
-use crate::query::words::folded_words;
 
 /// The documents that have all that a query requires, nothing that it excludes, and meet its conditions
 /// and these filters; `None` when all may be hits.
@@ -40,22 +39,16 @@ pub(crate) fn allowed(
 
 /// Leaves the documents that meet a condition.
 fn restrict(reader: &impl IndexReader, filter: &Filter, allowed: &mut BitSet) {
-    let mut accepted = Vec::new();
-    if let Condition::Named(attribute, asked) = &filter.condition {
-        for name in attribute.names(reader.names()) {
-            let folded = folded_words(name);
-            accepted.push(asked.iter().any(|asked| asked.matches(name, &folded)));
-        }
-    }
-    for (document, attributes) in (0..).zip(reader.attributes()) {
-        let mut holds = false;
-        match &filter.condition {
-            Condition::Named(attribute, _) => attributes.numbers(*attribute, &mut |number| {
-                holds |= accepted.get(number as usize).is_some_and(|&accepted| accepted);
-            }),
-            Condition::After(day) => holds = attributes.day.is_some_and(|date| date >= *day),
-            Condition::Before(day) => holds = attributes.day.is_some_and(|date| date < *day),
-        }
+    let attributes = reader.attributes();
+    let accepted = filter.accepted(attributes);
+    for (document, day) in (0..).zip(&attributes.days) {
+        let holds = match &filter.condition {
+            Condition::Named(..) => {
+                attributes.of(document).iter().any(|&place| accepted[place as usize])
+            }
+            Condition::After(first) => day.is_some_and(|day| day >= *first),
+            Condition::Before(end) => day.is_some_and(|day| day < *end),
+        };
         if holds == filter.excluded {
             allowed.remove(document);
         }

@@ -94,7 +94,7 @@ mod tests {
     use crate::rank::accumulator_pool::AccumulatorPool;
     use crate::rank::scoring::Scoring;
     use crate::rank::search_scoring;
-    use crate::{Index, Query, SearchOptions};
+    use crate::{Index, SearchOptions};
     use kwic_core::format::settings::{Recency, Settings};
     use kwic_indexer::{Block, BlockKind, Document};
     use proptest::prelude::*;
@@ -198,7 +198,7 @@ mod tests {
         });
         let index = Index::open(&BYTES[site]).expect("a fresh index opens");
         let searcher = index.searcher();
-        let expanded = searcher.expand(&Query::parse(query), options.prefix);
+        let expanded = searcher.expand_text(query, options.prefix);
         let search = |scoring| {
             let pool = AccumulatorPool::default();
             search_scoring(searcher.reader(), &pool, &expanded, options, scoring)

@@ -51,15 +51,18 @@ pub(crate) fn search(
     let languages = &reader.names().languages;
     let preferred =
         languages.iter().copied().find(|&lang| options.prefer_lang.as_deref() == Some(lang));
+    let is_lang = |(name, values): &(String, Vec<String>)| name == "lang" && !values.is_empty();
     let Some(preferred) = preferred.filter(|_| {
-        languages.len() > 1 && options.lang.is_empty() && options.sort == Sort::Relevance
+        let any = !options.filters.iter().any(is_lang);
+        languages.len() > 1 && any && options.sort == Sort::Relevance
     }) else {
         return search_alike(reader, pool, expanded, options);
     };
     // First all that are in the language, then all others.
     let search = |lang: Vec<String>, offset: usize, limit: usize| {
         let facets = options.facets && limit == 0;
-        let options = SearchOptions { lang, offset, limit, facets, ..options.clone() };
+        let mut options = SearchOptions { offset, limit, facets, ..options.clone() };
+        options.filters.push(("lang".to_string(), lang));
         search_alike(reader, pool, expanded, &options)
     };
     let mut hits = search(vec![preferred.to_owned()], options.offset, options.limit.max(1));
@@ -96,7 +99,7 @@ pub(crate) fn search_scoring(
     options: &SearchOptions,
     scoring: Scoring,
 ) -> (Hits, usize) {
-    let allowed = allowed(reader, pool, expanded, &options.filters());
+    let allowed = allowed(reader, pool, expanded, &options.conditions());
     let asked = options.offset.saturating_add(options.limit);
     let limits = Limits { asked, ranked: asked.max(RERANKED) };
     let mut accumulators = pool.take(reader.documents() as usize);
@@ -112,10 +115,9 @@ pub(crate) fn search_scoring(
         None => matching.count(),
         Some(candidates) => only(&allowed, candidates.all()).count(),
     };
-    let attributes = || reader.attributes();
-    let facets = options.facets.then(|| facets(attributes(), reader.names(), &matching));
-    let by_date = if options.sort == Sort::Date { attributes() } else { &[] };
-    let day = |hit: &Hit| by_date.get(hit.doc.0 as usize).and_then(|attributes| attributes.day);
+    let facets = options.facets.then(|| facets(reader.attributes(), &matching));
+    let days = if options.sort == Sort::Date { &reader.attributes().days[..] } else { &[] };
+    let day = |hit: &Hit| days.get(hit.doc.0 as usize).copied().flatten();
     let is_before = |a: &Hit, b: &Hit| {
         let days = (day(a), day(b));
         days.0 > days.1 || (days.0 == days.1 && a.is_before(b))

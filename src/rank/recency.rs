@@ -2,16 +2,16 @@
 
 use kwic_core::format::settings::Recency;
 
-use crate::attributes::Attributes;
+use crate::query::day::Day;
 
 /// The factor of each article, by how long before the newest one it is dated.
-pub(crate) fn factors(attributes: &[Attributes], recency: Recency) -> Vec<f32> {
-    let newest = attributes.iter().filter_map(|attributes| attributes.day).max();
-    let factor = |attributes: &Attributes| match (attributes.day, newest) {
+pub(crate) fn factors(days: &[Option<Day>], recency: Recency) -> Vec<f32> {
+    let newest = days.iter().flatten().max();
+    let factor = |day: &Option<Day>| match (day, newest) {
         (Some(day), Some(newest)) => factor(newest.number().abs_diff(day.number()), recency),
         _ => 1.0,
     };
-    attributes.iter().map(factor).collect()
+    days.iter().map(factor).collect()
 }
 
 /// The factor for an article that is `age` days older than the newest one: 1 + boost ×

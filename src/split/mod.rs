@@ -118,6 +118,12 @@ impl<'a> SplitIndex<'a> {
         &self.answerer
     }
 
+    /// The names of the facets.
+    #[cfg(all(feature = "split", target_arch = "wasm32"))]
+    pub(crate) fn facet_names(&self) -> Vec<&'a str> {
+        self.reader().facet_names()
+    }
+
     /// The number of articles.
     #[cfg(all(feature = "split", target_arch = "wasm32"))]
     pub(crate) fn documents(&self) -> u32 {
@@ -133,7 +139,7 @@ impl<'a> SplitIndex<'a> {
             articles: root.meta.documents as usize,
             terms: root.meta.words as usize,
             languages: root.names.languages.iter().map(ToString::to_string).collect(),
-            facets: facets(attributes, reader.names(), &BitSet::all(attributes.len())),
+            facets: facets(attributes, &BitSet::all(attributes.days.len())),
             bytes: root.bytes as usize,
             version: env!("CARGO_PKG_VERSION"),
         }

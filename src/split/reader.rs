@@ -30,7 +30,7 @@ use super::terms::{Dictionary, Terms, occurrences};
 use super::titles::TitleStarts;
 use crate::attributes::Attributes;
 use crate::index_reader::{Continuation, IndexReader, TitleStart};
-use crate::query::Query;
+use crate::query::Parsed;
 use crate::rank::norms::norms;
 use crate::rank::recency;
 
@@ -47,7 +47,8 @@ pub(crate) struct SplitReader<'a> {
     pub(super) placements: Placements,
     separators: Separators,
     titles: TitleStarts,
-    attributes: OnceCell<Vec<Attributes>>,
+    no_attributes: Attributes<'a>,
+    attributes: OnceCell<Attributes<'a>>,
     recency: OnceCell<Vec<f32>>,
 }
 
@@ -71,6 +72,7 @@ impl<'a> SplitReader<'a> {
             placements: Placements::default(),
             separators: Separators::default(),
             titles: TitleStarts::default(),
+            no_attributes: Attributes::new(&root.names, &root.filters, std::iter::empty()),
             attributes: OnceCell::new(),
             recency: OnceCell::new(),
             root,
@@ -170,6 +172,25 @@ impl<'a> SplitReader<'a> {
         });
     }
 
+    /// The attributes of all articles; where their columns are not there, that is noted, and only names and values are known.
+    pub(super) fn all_attributes(&self) -> &Attributes<'a> {
+        if self.attributes.get().is_none() {
+            let Some(bytes) = self.files.get(Stage::Words, FileKind::Columns, 0) else {
+                return &self.no_attributes;
+            };
+            let records = columns::read(bytes, self.documents()).into_iter();
+            let attributes = Attributes::new(&self.root.names, &self.root.filters, records);
+            self.attributes.set(attributes).ok();
+        }
+        self.attributes.get().unwrap_or(&self.no_attributes)
+    }
+
+    /// The names of the facets.
+    #[cfg(all(feature = "split", target_arch = "wasm32"))]
+    pub(super) fn facet_names(&self) -> Vec<&'a str> {
+        self.no_attributes.names.clone()
+    }
+
     /// True where so many of these words may follow each other in a segment.
     fn may_be_name(&self, segment: u32, words: &BitSet, count: usize) -> bool {
         let placed = self.placed(segment, words);
@@ -181,7 +202,7 @@ impl<'a> SplitReader<'a> {
 }
 
 impl IndexReader for SplitReader<'_> {
-    fn expect(&self, query: &Query) {
+    fn expect(&self, query: &Parsed) {
         let mut typed = self.typed.borrow_mut();
         typed.clear();
         let atoms = query.clauses.iter().flat_map(|clause| &clause.alternatives);
@@ -481,21 +502,15 @@ impl IndexReader for SplitReader<'_> {
         &self.root.names
     }
 
-    fn attributes(&self) -> &[Attributes] {
-        if self.attributes.get().is_none() {
-            let Some(bytes) = self.files.get(Stage::Words, FileKind::Columns, 0) else {
-                return &[];
-            };
-            let records = columns::read(bytes, self.documents());
-            self.attributes.set(records.into_iter().map(Attributes::of).collect()).ok();
-        }
-        self.attributes.get().map_or(&[], Vec::as_slice)
+    fn attributes(&self) -> &Attributes<'_> {
+        self.all_attributes()
     }
 
     fn recency(&self) -> Option<&[f32]> {
         let recency = self.root.meta.settings.recency?;
-        if self.recency.get().is_none() && !self.attributes().is_empty() {
-            self.recency.set(recency::factors(self.attributes(), recency)).ok();
+        let days = &self.attributes().days;
+        if self.recency.get().is_none() && !days.is_empty() {
+            self.recency.set(recency::factors(days, recency)).ok();
         }
         Some(self.recency.get().map_or(&[], Vec::as_slice))
     }

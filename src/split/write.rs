@@ -114,7 +114,8 @@ pub fn write(index: &Index<'_>, limits: Limits) -> SplitFiles {
     let (texts, text_files) = texts(reader, &collected.lengths, limits.text);
     add(&mut files, FileKind::Text, text_files);
     let records: Vec<Record<'_>> = reader.stored().iter().collect();
-    add(&mut files, FileKind::Columns, vec![columns::write(&records)]);
+    let (filters, of_records) = reader.filters();
+    add(&mut files, FileKind::Columns, vec![columns::write(&records, &of_records)]);
     let (tails, tail_files) = tails(reader, limits.dictionary);
     add(&mut files, FileKind::Tails, tail_files);
 
@@ -127,6 +128,7 @@ pub fn write(index: &Index<'_>, limits: Limits) -> SplitFiles {
         meta: Meta { segments: extent.segments, ..meta },
         limits,
         names: reader.names().clone(),
+        filters,
         lengths: collected.lengths,
         segments: (0..extent.documents).map(|it| reader.segments().of(it).len() as u32).collect(),
         languages: records.iter().map(|record| record.language).collect(),

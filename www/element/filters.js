@@ -3,7 +3,7 @@ import { button, CROSS, icon, piece } from "./piece.js";
 
 const SLIDERS = "M3 7h9M18 7h3M12 7a3 3 0 1 0 6 0a3 3 0 1 0-6 0M3 17h3M12 17h9M6 17a3 3 0 1 0 6 0a3 3 0 1 0-6 0";
 
-/** What articles can be filtered by: facets of the engine. */
+/** What the articles of every site can be filtered by. All other names are those of an author's own filters. */
 const FACETS = ["lang", "source", "tag", "year"];
 /** An article has one year, and the engine takes one stretch of time. */
 const SINGLE = "year";
@@ -22,6 +22,8 @@ export class Filters {
   /** Whether the order of hits can be chosen: the native list of orders. */
   #sort = null;
   #facets = [];
+  /** What facets are called, where the author says it. */
+  #names = new Map();
   /** Chosen values by facet. */
   #chosen = new Map();
   #open = button("filter-open", "", () => this.#toggle());
@@ -33,14 +35,23 @@ export class Filters {
   #shown;
 
   /**
-   * `facets` are names of `FACETS` with spaces between; `sort` is whether the order can be chosen; `changed`
+   * `facets` are names of `FACETS` and of own filters, each with `=` and what it is called if the author says it, and commas
+   * between, or spaces if there is no comma; `sort` is whether the order can be chosen; `changed`
    * hears what the reader chooses, and `shown` that the choices are shown and want to be counted.
    */
   constructor(facets, sort, changed, shown) {
     this.#changed = changed;
     this.#shown = shown;
-    const wanted = facets.split(/\s+/);
-    this.#facets = FACETS.filter((name) => wanted.includes(name));
+    for (const part of facets.split(facets.includes(",") ? "," : /\s+/)) {
+      const [name, label] = part.split("=").map((text) => text.trim());
+      // The order has a name, too, in the address.
+      if (name && name !== "sort") this.#names.set(name, label);
+    }
+    const wanted = [...this.#names.keys()];
+    this.#facets = [
+      ...FACETS.filter((name) => wanted.includes(name)),
+      ...wanted.filter((name) => !FACETS.includes(name)),
+    ];
     const bar = piece("div", "filter-bar");
     if (this.#facets.length) {
       menus += 1;
@@ -51,7 +62,7 @@ export class Filters {
       bar.append(this.#open, this.#chips);
     }
     for (const name of this.#facets) {
-      const group = new Group(name, `${this.#menu.id}-${name}`, (value) => this.#toggleValue(name, value));
+      const group = new Group(name, `${this.#menu.id}-${name.replaceAll(" ", "-")}`, (value) => this.#toggleValue(name, value));
       this.#groups.set(name, group);
       this.#menu.append(group.node);
     }
@@ -99,6 +110,11 @@ export class Filters {
   /** What is chosen, as the engine takes it, but for one facet that is left `open`. */
   options(open) {
     const { [open]: _, year, ...options } = this.values;
+    for (const name of this.#facets) {
+      if (FACETS.includes(name) || !options[name]) continue;
+      options.filters = { ...options.filters, [name]: options[name] };
+      delete options[name];
+    }
     if (year && open !== SINGLE) {
       options.after = year[0];
       options.before = String(Number(year[0]) + 1).padStart(4, "0");
@@ -109,7 +125,10 @@ export class Filters {
   /** Labels everything in the language of the messages. */
   localise(messages) {
     this.#messages = messages;
-    for (const [name, group] of this.#groups) group.localise(messages.text(name), (value) => this.#label(name, value));
+    for (const [name, group] of this.#groups) {
+      const shown = this.#names.get(name) || (FACETS.includes(name) ? messages.text(name) : name);
+      group.localise(shown, (value) => this.#label(name, value));
+    }
     if (this.#sort) {
       const { value } = this.#sort;
       this.#sort.setAttribute("aria-label", messages.text("sort"));

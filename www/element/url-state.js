@@ -60,7 +60,7 @@ export class UrlState {
 
   /** Two boxes on one page have two params, and so two names for each filter. */
   #key(name) {
-    return this.#param === "q" ? name : `${this.#param}-${name}`;
+    return this.#param === "q" && name !== "q" ? name : `${this.#param}-${name}`;
   }
 }
 

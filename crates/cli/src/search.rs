@@ -1,4 +1,5 @@
 //! `kwic search`: hits on a terminal or as JSON.
+use std::collections::BTreeMap;
 use std::io::Write;
 
 use kwic::split::SplitIndex;
@@ -129,6 +130,7 @@ struct JsonHit<'a> {
     date: Option<&'a str>,
     source: Option<&'a str>,
     tags: &'a [&'a str],
+    filters: BTreeMap<&'a str, Vec<&'a str>>,
     score: f64,
     snippet: Vec<JsonPiece<'a>>,
 }
@@ -141,6 +143,10 @@ struct JsonPiece<'a> {
 
 impl<'a> From<&'a ShownHit<'_>> for JsonHit<'a> {
     fn from(hit: &'a ShownHit<'_>) -> Self {
+        let mut filters: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for &(name, value) in &hit.article.filters {
+            filters.entry(name).or_default().push(value);
+        }
         JsonHit {
             id: &hit.article.id,
             url: &hit.article.url,
@@ -150,6 +156,7 @@ impl<'a> From<&'a ShownHit<'_>> for JsonHit<'a> {
             date: hit.article.date.as_deref(),
             source: hit.article.source,
             tags: &hit.article.tags,
+            filters,
             score: hit.score,
             snippet: hit.snippet.iter().map(JsonPiece::from).collect(),
         }
@@ -183,7 +190,7 @@ mod tests {
                 author: None,
                 image: None,
                 breadcrumbs: vec![],
-                filters: vec![],
+                filters: vec![("kind", "guide"), ("version", "2"), ("version", "3")],
             },
             title: vec![piece("Hà Nội", true), piece(" today", false)],
             snippet: vec![piece("A walk in ", false), piece("Hanoi", true), piece("…", false)],
@@ -225,6 +232,7 @@ mod tests {
                 "date": "2025-01-13",
                 "source": null,
                 "tags": ["travel"],
+                "filters": {"kind": ["guide"], "version": ["2", "3"]},
                 "score": 1.5,
                 "snippet": [
                     {"text": "A walk in ", "matched": false},

@@ -1,9 +1,11 @@
 //! `kwic stats`: what an index holds and where its bytes go.
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::Path;
 
 use indicatif::HumanCount;
-use serde::Serialize;
+use kwic::{Count, Facet, Facets};
+use serde::{Serialize, Serializer};
 
 use crate::args::StatsArgs;
 use crate::error::CliError;
@@ -13,6 +15,9 @@ use crate::section_size::{self, SectionSize};
 use crate::split_folder::SplitFolder;
 use crate::terminal::{bar, count, print_json};
 use crate::{output_file, report};
+
+/// Values of a facet that are named; `--json` has all.
+const MAX_SHOWN: usize = 10;
 
 pub(crate) fn run(args: &StatsArgs, out: &mut dyn Write) -> Result<Outcome, CliError> {
     if args.index.is_dir() {
@@ -37,6 +42,7 @@ pub(crate) fn run(args: &StatsArgs, out: &mut dyn Write) -> Result<Outcome, CliE
         articles: info.articles,
         terms: info.terms,
         languages: &info.languages,
+        facets: ByName(&info.facets),
         version: info.version,
         total: SectionSize {
             name: "total",
@@ -124,6 +130,7 @@ struct StatsReport<'a> {
     articles: usize,
     terms: usize,
     languages: &'a [String],
+    facets: ByName<'a>,
     version: &'static str,
     sections: Vec<SectionSize>,
     /// The sum of the sections, each compressed on its own.
@@ -155,7 +162,35 @@ impl StatsReport<'_> {
                 percent(size.brotli, self.total.brotli),
             )?;
         }
+        for Facet { name, values } in &self.facets.0.0 {
+            let shown: Vec<String> = values
+                .iter()
+                .take(MAX_SHOWN)
+                .map(|Count { value, count }| format!("{value} ({count})"))
+                .collect();
+            let more = match values.len().saturating_sub(MAX_SHOWN) {
+                0 => String::new(),
+                more => format!(" and {more} more"),
+            };
+            if !shown.is_empty() {
+                writeln!(out, "{name}: {}{more}", shown.join(", "))?;
+            }
+        }
         Ok(())
+    }
+}
+
+/// Facets as an object: for each name its values and how many articles have them.
+struct ByName<'a>(&'a Facets);
+
+impl Serialize for ByName<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let counted = |Facet { name, values }: &'_ Facet| {
+            let counts: BTreeMap<String, u32> =
+                values.iter().map(|value| (value.value.clone(), value.count)).collect();
+            (name.clone(), counts)
+        };
+        serializer.collect_map(self.0.0.iter().map(counted))
     }
 }
 

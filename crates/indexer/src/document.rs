@@ -61,7 +61,7 @@ pub struct Document {
     pub image: Option<String>,
     /// The names of the pages or folders above it, the uppermost first.
     pub breadcrumbs: Vec<String>,
-    /// The author's own filters: name and value.
+    /// The author's own filters: name and value. The names `lang`, `source`, `tag` and `year` are those of the fields above.
     pub filters: Vec<(String, String)>,
     /// The text in reading order.
     pub blocks: Vec<Block>,

@@ -31,6 +31,15 @@ pub enum Warning {
         /// The url as the sitemap has it.
         url: String,
     },
+    /// An attribute `data-kwic-meta` that names what is no fact of a page.
+    UnknownMeta {
+        /// The file.
+        place: Place,
+        /// The name.
+        key: String,
+        /// The fact that was probably meant.
+        meant: Option<&'static str>,
+    },
     /// A page that is too large to be read whole.
     PageCut {
         /// The file.
@@ -83,6 +92,9 @@ impl Warning {
             Warning::PageMissing { .. } => {
                 ("page of a sitemap is missing", "pages of sitemaps are missing")
             }
+            Warning::UnknownMeta { .. } => {
+                ("name in `data-kwic-meta` is unknown", "names in `data-kwic-meta` are unknown")
+            }
             Warning::PageCut { .. } => ("page was cut", "pages were cut"),
         };
         match count {
@@ -118,6 +130,14 @@ impl fmt::Display for Warning {
                 write!(
                     f,
                     "{place}: no page is at {url:?}, so it cannot be found; build the site anew, or take the url out"
+                )
+            }
+            Warning::UnknownMeta { place, key, meant } => {
+                let meant = meant.map(|meant| format!("did you mean `{meant}`? "));
+                write!(
+                    f,
+                    "{place}: `data-kwic-meta` names {key:?}, which is no fact of a page; {}to filter by it, write `data-kwic-filter`",
+                    meant.unwrap_or_default()
                 )
             }
             Warning::PageCut { place } => {

@@ -11,7 +11,7 @@ use crate::error::SiteError;
 use crate::files::{DEMONSTRATION, Files, HOME, MODULE, STYLE};
 use crate::fingerprint::Facts;
 use crate::integrity::{self, ListedFile};
-use crate::search_page::search_page;
+use crate::search_page::{own_filters, search_page};
 use crate::split::{self, Chosen, Layout};
 use crate::{article_page, budget, compress, fingerprint, output, single_file};
 
@@ -125,8 +125,10 @@ pub fn build_index(
         let page = search_page(&articles.documents, &articles.search_box, base).into_bytes();
         files.insert(HOME.to_owned(), Cow::Owned(page));
         files.retain(|name, _| !DEMONSTRATION.contains(&&**name));
-    } else if articles.search_box != SearchBox::default() {
-        set_up_box(&mut files, &articles.search_box)?;
+    } else if articles.search_box != SearchBox::default()
+        || !own_filters(&articles.documents).is_empty()
+    {
+        set_up_box(&mut files, articles)?;
     }
     let folder = split.as_ref().map(|split| split.folder.as_str());
     let facts = facts(options, index, folder);
@@ -179,12 +181,14 @@ fn facts<'o>(options: &'o Options, index: &[u8], split: Option<&'o str>) -> Fact
 /// The box of the demonstration page, as it stands there.
 const BOX: &str = "<kwic-search filters=\"lang source tag year\" prefer-lang=\"off\" sort>";
 
-/// Gives the box of the search page the attributes that an author wants.
-fn set_up_box(files: &mut Files<'_>, own: &SearchBox) -> Result<(), SiteError> {
+/// Gives the box of the search page the attributes that an author wants, and the author's own filters.
+fn set_up_box(files: &mut Files<'_>, articles: &Articles) -> Result<(), SiteError> {
     let page = files.get(HOME).map(|page| String::from_utf8_lossy(page).into_owned());
     let missing = || SiteError::EngineFile(format!("site/{HOME}` with `{BOX}"));
     let page = page.filter(|page| page.contains(BOX)).ok_or_else(missing)?;
-    let attributes = own.attributes(&["lang", "source", "tag", "year"], true);
+    let mut filters = vec!["lang", "source", "tag", "year"];
+    filters.extend(own_filters(&articles.documents));
+    let attributes = articles.search_box.attributes(&filters, true);
     let set_up = format!("<kwic-search prefer-lang=\"off\"{attributes}>");
     files.insert(HOME.to_owned(), Cow::Owned(page.replace(BOX, &set_up).into_bytes()));
     Ok(())

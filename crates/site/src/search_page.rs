@@ -1,6 +1,6 @@
 //! The search page beside a finished site, whose own pages carry the box too.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use kwic_indexer::{Document, SearchBox, is_right_to_left};
 
@@ -72,8 +72,8 @@ fn words(lang: &str) -> [&'static str; 2] {
     known(lang).or_else(|| known("en")).unwrap_or_default()
 }
 
-/// The filters that part these documents.
-fn filters(documents: &[Document]) -> Vec<&'static str> {
+/// The filters that part these documents: those of every index, and the author's own.
+fn filters(documents: &[Document]) -> Vec<&str> {
     let differ = |fact: fn(&Document) -> Option<&str>| {
         let mut facts = documents.iter().filter_map(fact);
         facts.next().is_some_and(|first| facts.any(|other| other != first))
@@ -85,5 +85,22 @@ fn filters(documents: &[Document]) -> Vec<&'static str> {
         ("tag", differ(|document| document.tags.first().map(String::as_str))),
         ("year", documents.iter().filter(|document| year(document)).count() * 2 > documents.len()),
     ];
-    known.iter().filter(|(_, is)| *is).map(|(name, _)| *name).collect()
+    let known = known.into_iter().filter(|(_, is)| *is).map(|(name, _)| name);
+    known.chain(own_filters(documents)).collect()
+}
+
+/// The author's own filters that not all documents answer alike, in the order of their names.
+pub(crate) fn own_filters(documents: &[Document]) -> Vec<&str> {
+    let named = documents.iter().flat_map(|document| &document.filters);
+    let names: BTreeSet<&str> = named.map(|(name, _)| &**name).collect();
+    let differ = |name: &&str| {
+        let values = |document: &Document| -> Vec<String> {
+            let own = document.filters.iter().filter(|(other, _)| other == name);
+            own.map(|(_, value)| value.clone()).collect()
+        };
+        documents.iter().any(|document| values(document) != values(&documents[0]))
+    };
+    // A comma parts the names in the attribute, and an equals sign a name from what it is called.
+    let can_be_listed = |name: &&str| !name.contains([',', '=']);
+    names.into_iter().filter(can_be_listed).filter(differ).collect()
 }

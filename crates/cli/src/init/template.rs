@@ -35,6 +35,8 @@ pub(super) fn settings(seen: &Seen) -> String {
 [text]
 # What stands on every page and says nothing.
 # stop-phrases = [\"Edit this page on GitHub\"]
+# Comments of readers are text as well.
+# comments = true
 
 [languages]
 # That of pages which do not say it, and of which it cannot be told.
@@ -59,6 +61,12 @@ pub(super) fn settings(seen: &Seen) -> String {
 # two-way = [[\"js\", \"javascript\"]]
 # What is typed finds these, and not the other way round.
 # one-way = {{ car = [\"estate car\", \"van\"] }}
+
+[filters]
+# Keys of front matter and of records, and names of <meta>, that readers can filter by.
+# keys = [\"version\"]
+# What these filters, and those of `data-kwic-filter`, are called in the box.
+# labels = {{ version = \"Version\" }}
 
 [box]
 # The search page, and the lines that `kwic build` prints.

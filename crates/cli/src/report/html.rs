@@ -2,6 +2,7 @@
 use std::fmt::{self, Display, Write};
 
 use indicatif::HumanCount;
+use kwic::{Count, Facet};
 
 use super::{Listed, Name, Pages, Report};
 use crate::terminal::count;
@@ -157,20 +158,26 @@ impl Report {
     }
 
     fn facets(&self) -> String {
-        let of_facet = |(name, values): &(&str, Vec<(String, usize)>)| {
-            // A page has one language; where all have the same, there is nothing to tell.
+        let of_facet = |Facet { name, values }: &Facet| {
             if values.is_empty() {
                 return String::new();
             }
-            let listed: Listed<&(String, usize)> = values.iter().collect();
-            let value = |(value, count): &&(String, usize)| {
+            let listed: Listed<&Count> = values.iter().collect();
+            let value = |Count { value, count }: &&Count| {
                 format!(
                     "<b>{}</b> <span class=url>{}</span>",
                     Escaped(value),
-                    self::count(*count, "page")
+                    self::count(*count as usize, "page")
                 )
             };
-            list(name, "Those of most pages first.", "", &listed, value)
+            let name = match &**name {
+                "lang" => "Languages".to_owned(),
+                "source" => "Sources".to_owned(),
+                "tag" => "Tags".to_owned(),
+                "year" => "Years".to_owned(),
+                own => Escaped(own).to_string(),
+            };
+            list(&name, "Those of most pages first.", "", &listed, value)
         };
         self.facets.iter().map(of_facet).collect()
     }

@@ -4,7 +4,7 @@ mod near_duplicates;
 
 use std::collections::BTreeMap;
 
-use kwic::Index;
+use kwic::{Facet, Index};
 use kwic_indexer::{Articles, BlockKind, Document};
 
 use crate::error::CliError;
@@ -26,8 +26,8 @@ pub(crate) struct Report {
     /// The sections, and all of them in one piece.
     pub(crate) sections: Vec<SectionSize>,
     pub(crate) whole: SectionSize,
-    /// Languages, sources, tags and years, each with what pages have them and how many.
-    pub(crate) facets: Vec<(&'static str, Vec<(String, usize)>)>,
+    /// What pages have, and how many: languages, sources, tags and years, then the author's own filters by their names.
+    pub(crate) facets: Vec<Facet>,
     /// What only a build knows.
     pub(crate) pages: Option<Pages>,
 }
@@ -90,10 +90,6 @@ pub(crate) fn of_index(
     step: &dyn Fn(),
 ) -> Result<Report, CliError> {
     let info = index.info();
-    let counts = |counts: &[kwic::Count]| {
-        counts.iter().map(|count| (count.value.clone(), count.count)).collect()
-    };
-    let facets = &info.facets;
     let (sections, whole) = sizes(bytes, index, step)?;
     Ok(Report {
         title,
@@ -102,12 +98,7 @@ pub(crate) fn of_index(
         version: info.version,
         sections,
         whole,
-        facets: vec![
-            ("Languages", counts(&facets.lang)),
-            ("Sources", counts(&facets.source)),
-            ("Tags", counts(&facets.tag)),
-            ("Years", counts(&facets.year)),
-        ],
+        facets: info.facets.0,
         pages: None,
     })
 }

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 
 use super::sections::{sampled, write_sampled};
 use super::varint::{Cursor, push, push_str};
+use crate::text::slice;
 
 /// Documents in a group.
 const GROUP: usize = 16;
@@ -17,6 +18,9 @@ const HAS_AUTHOR: u32 = 1;
 const HAS_IMAGE: u32 = 2;
 const HAS_FILTERS: u32 = 4;
 const BREADCRUMBS_SHIFT: u32 = 3;
+
+/// Between name and value of a filter, which are one text.
+const BETWEEN: u8 = 0;
 
 /// The details of a document.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -31,33 +35,33 @@ pub struct Details<'a> {
     pub filters: Vec<(&'a str, &'a str)>,
 }
 
-impl<'a> Details<'a> {
-    fn texts(&self) -> impl Iterator<Item = &'a str> {
-        let filters = self.filters.iter().flat_map(|&(name, value)| [name, value]);
-        self.author
-            .into_iter()
-            .chain(self.image)
-            .chain(self.breadcrumbs.iter().copied())
-            .chain(filters)
+impl Details<'_> {
+    /// The texts of the list that it has, in the order of a record.
+    fn texts(&self) -> impl Iterator<Item = String> {
+        let filter = |&(name, value): &(&str, &str)| [name, value].join("\0");
+        let filters: Vec<String> = self.filters.iter().map(filter).collect();
+        let others = self.author.into_iter().chain(self.image);
+        let others = others.chain(self.breadcrumbs.iter().copied());
+        others.map(str::to_owned).chain(filters)
     }
 }
 
 /// The section; empty where no document has details.
 pub fn write(documents: &[Details<'_>]) -> Vec<u8> {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for text in documents.iter().flat_map(Details::texts) {
         *counts.entry(text).or_default() += 1;
     }
     if counts.is_empty() {
         return Vec::new();
     }
-    let mut texts: Vec<(&str, usize)> = counts.into_iter().collect();
+    let mut texts: Vec<(String, usize)> = counts.into_iter().collect();
     // Stable: of equal ones the first in the order of their letters.
     texts.sort_by_key(|&(_, count)| Reverse(count));
     let mut out = Vec::new();
     push(&mut out, texts.len() as u32);
     texts.iter().for_each(|(text, _)| push_str(&mut out, text));
-    let numbers: BTreeMap<&str, u32> = texts.iter().map(|(text, _)| *text).zip(0..).collect();
+    let numbers: BTreeMap<&str, u32> = texts.iter().map(|(text, _)| &**text).zip(0..).collect();
     let record = |document: &Details<'_>| {
         let flag = |set: bool, bit: u32| if set { bit } else { 0 };
         let mut bytes = Vec::new();
@@ -71,7 +75,7 @@ pub fn write(documents: &[Details<'_>]) -> Vec<u8> {
         if !document.filters.is_empty() {
             push(&mut bytes, document.filters.len() as u32);
         }
-        document.texts().for_each(|text| push(&mut bytes, numbers[text]));
+        document.texts().for_each(|text| push(&mut bytes, numbers[&*text]));
         bytes
     };
     out.extend_from_slice(&write_sampled(GROUP, documents.iter().map(record)));
@@ -81,7 +85,8 @@ pub fn write(documents: &[Details<'_>]) -> Vec<u8> {
 /// The section, opened: texts read, documents not.
 #[derive(Debug, Clone, Default)]
 pub struct AllDetails<'a> {
-    texts: Vec<&'a str>,
+    /// All texts; of a filter its name and its value are one, see [`filter`].
+    pub texts: Vec<&'a str>,
     records: &'a [u8],
     count: usize,
 }
@@ -108,31 +113,52 @@ impl<'a> AllDetails<'a> {
         }
         let mut cursor = sampled(self.records, GROUP, self.count, document);
         for _ in 0..document % GROUP {
-            self.next(&mut cursor);
+            next(&mut cursor);
         }
-        self.next(&mut cursor)
-    }
-
-    fn next(&self, cursor: &mut Cursor<'a>) -> Details<'a> {
-        let flags = cursor.varint();
-        let count = if flags & HAS_FILTERS != 0 { cursor.varint() } else { 0 };
-        let mut text = || {
-            let number = (!cursor.is_done()).then(|| cursor.varint())?;
-            self.texts.get(number as usize).copied()
-        };
-        let author = if flags & HAS_AUTHOR != 0 { text() } else { None };
-        let image = if flags & HAS_IMAGE != 0 { text() } else { None };
-        let mut details = Details { author, image, ..Details::default() };
-        for _ in 0..flags >> BREADCRUMBS_SHIFT {
-            let Some(name) = text() else { break };
-            details.breadcrumbs.push(name);
-        }
-        for _ in 0..count {
-            let Some(filter) = text().zip(text()) else { break };
-            details.filters.push(filter);
+        let (flags, numbers) = next(&mut cursor);
+        let mut details = Details::default();
+        let mut left = flags >> BREADCRUMBS_SHIFT;
+        for text in numbers.iter().filter_map(|&number| self.texts.get(number as usize)) {
+            if flags & HAS_AUTHOR != 0 && details.author.is_none() {
+                details.author = Some(text);
+            } else if flags & HAS_IMAGE != 0 && details.image.is_none() {
+                details.image = Some(text);
+            } else if left > 0 {
+                left -= 1;
+                details.breadcrumbs.push(text);
+            } else if let Some(filter) = filter(text) {
+                details.filters.push(filter);
+            }
         }
         details
     }
+
+    /// The numbers of the texts of each document in turn: those of its filters, and of what else it has.
+    pub fn numbers(&self) -> impl Iterator<Item = Vec<u32>> {
+        let mut cursor = sampled(self.records, GROUP, self.count, 0);
+        (0..self.count).map(move |_| next(&mut cursor).1)
+    }
+}
+
+/// Name and value, where a text is those of a filter.
+pub fn filter(text: &str) -> Option<(&str, &str)> {
+    let between = text.bytes().position(|byte| byte == BETWEEN)?;
+    Some((slice(text, 0..between), slice(text, between + 1..text.len())))
+}
+
+/// The flags of the next document, and the numbers of its texts.
+fn next(cursor: &mut Cursor<'_>) -> (u32, Vec<u32>) {
+    let flags = cursor.varint();
+    let filters = if flags & HAS_FILTERS != 0 { cursor.varint() } else { 0 };
+    let others = (flags & HAS_AUTHOR) + (flags & HAS_IMAGE) / HAS_IMAGE;
+    let mut numbers = Vec::new();
+    for _ in 0..(others + (flags >> BREADCRUMBS_SHIFT)).saturating_add(filters) {
+        if cursor.is_done() {
+            break;
+        }
+        numbers.push(cursor.varint());
+    }
+    (flags, numbers)
 }
 
 #[cfg(test)]

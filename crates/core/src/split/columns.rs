@@ -1,10 +1,10 @@
-//! The columns file: language, source, date and tags of all articles, each column for itself.
+//! The columns file: language, source, date, tags and own filters of all articles, each column for itself.
 
 use crate::format::documents::Record;
 use crate::format::varint::{Cursor, push};
 
-/// The file of these records, whose addresses it leaves out.
-pub fn write(records: &[Record<'_>]) -> Vec<u8> {
+/// The file of these records, whose addresses it leaves out, and of the numbers of their own filters.
+pub fn write(records: &[Record<'_>], filters: &[Vec<u32>]) -> Vec<u8> {
     let mut out = Vec::new();
     records.iter().for_each(|record| push(&mut out, record.language));
     records.iter().for_each(|record| push(&mut out, record.source.map_or(0, |source| source + 1)));
@@ -19,31 +19,43 @@ pub fn write(records: &[Record<'_>]) -> Vec<u8> {
     }
     records.iter().for_each(|record| push(&mut out, record.tags.len() as u32));
     records.iter().flat_map(|record| &record.tags).for_each(|&tag| push(&mut out, tag));
+    filters.iter().for_each(|own| push(&mut out, own.len() as u32));
+    filters.iter().flatten().for_each(|&filter| push(&mut out, filter));
     out
 }
 
-/// The records of so many articles, without their addresses.
-pub fn read(bytes: &[u8], count: u32) -> Vec<Record<'static>> {
+/// The records of so many articles, without their addresses, and the numbers of their own filters.
+pub fn read(bytes: &[u8], count: u32) -> Vec<(Record<'static>, Vec<u32>)> {
     let mut cursor = Cursor::new(bytes);
-    // An article takes four bytes at least.
-    let mut records = vec![Record::default(); (count as usize).min(bytes.len())];
-    records.iter_mut().for_each(|record| record.language = cursor.varint());
-    records.iter_mut().for_each(|record| record.source = cursor.varint().checked_sub(1));
-    for record in &mut records {
+    // An article takes five bytes at least.
+    let mut all = vec![(Record::default(), Vec::new()); (count as usize).min(bytes.len())];
+    all.iter_mut().for_each(|(record, _)| record.language = cursor.varint());
+    all.iter_mut().for_each(|(record, _)| record.source = cursor.varint().checked_sub(1));
+    for (record, _) in &mut all {
         let date = cursor.varint().checked_sub(1);
         record.date =
             date.map(|date| ((date >> 9) as u16, (date >> 5) as u8 & 15, date as u8 & 31));
     }
-    let counts: Vec<u32> = records.iter().map(|_| cursor.varint()).collect();
-    for (record, count) in records.iter_mut().zip(counts) {
-        for _ in 0..count {
-            if cursor.is_done() {
-                break;
-            }
-            record.tags.push(cursor.varint());
-        }
+    let counts: Vec<u32> = all.iter().map(|_| cursor.varint()).collect();
+    for ((record, _), count) in all.iter_mut().zip(counts) {
+        record.tags = numbers(&mut cursor, count);
     }
-    records
+    let counts: Vec<u32> = all.iter().map(|_| cursor.varint()).collect();
+    for ((_, filters), count) in all.iter_mut().zip(counts) {
+        *filters = numbers(&mut cursor, count);
+    }
+    all
+}
+
+fn numbers(cursor: &mut Cursor<'_>, count: u32) -> Vec<u32> {
+    let mut all = Vec::new();
+    for _ in 0..count {
+        if cursor.is_done() {
+            break;
+        }
+        all.push(cursor.varint());
+    }
+    all
 }
 
 #[cfg(test)]
@@ -63,7 +75,9 @@ mod tests {
             Record::default(),
             Record { date: Some((0, 1, 1)), tags: vec![1], ..Record::default() },
         ];
-        assert_eq!(read(&write(&records), 3), records);
+        let filters = [vec![], vec![3, 200], vec![0]];
+        let all: Vec<_> = records.iter().cloned().zip(filters.clone()).collect();
+        assert_eq!(read(&write(&records, &filters), 3), all);
     }
 
     #[test]

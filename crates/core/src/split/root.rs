@@ -41,6 +41,8 @@ pub struct Root<'a> {
     pub limits: Limits,
     /// The names that records refer to.
     pub names: Names<'a>,
+    /// The own filters of articles, each name with its value as one text.
+    pub filters: Vec<&'a str>,
     /// The lengths of the fields of each article.
     pub lengths: Vec<Lengths>,
     /// How many segments each article has.
@@ -89,7 +91,8 @@ impl Root<'_> {
         push(&mut out, (self.bytes >> 32) as u32);
         let Limits { dictionary, lists, text } = self.limits;
         [dictionary, lists, text].into_iter().for_each(|limit| push(&mut out, limit));
-        for list in [&self.names.languages, &self.names.sources, &self.names.tags] {
+        let Names { languages, sources, tags } = &self.names;
+        for list in [languages, sources, tags, &self.filters] {
             push(&mut out, list.len() as u32);
             list.iter().for_each(|name| push_str(&mut out, name));
         }
@@ -164,6 +167,7 @@ impl<'a> Root<'a> {
             names
         };
         let names = Names { languages: name_list(), sources: name_list(), tags: name_list() };
+        let filters = name_list();
         let mut lengths = vec![[0; FIELDS]; documents as usize];
         for field in 0..FIELDS {
             lengths.iter_mut().for_each(|lengths| lengths[field] = cursor.varint());
@@ -211,6 +215,7 @@ impl<'a> Root<'a> {
             bytes: size,
             limits,
             names,
+            filters,
             lengths,
             segments: segments_of,
             languages,
@@ -252,6 +257,7 @@ mod tests {
             bytes: 5 << 32 | 7,
             limits: Limits::default(),
             names: Names { languages: vec!["en", "vi"], sources: vec!["a"], tags: vec![] },
+            filters: vec!["version\u{0}2"],
             lengths: vec![[1, 2, 3, 400], [5, 0, 70, 0]],
             segments: vec![1, 6],
             languages: vec![1, 0],

@@ -129,6 +129,7 @@ pub(super) fn document(
         source: fields.source,
         author: fields.author,
         tags: fields.tags,
+        filters: fields.filters,
         blocks,
         url,
         ..Document::default()

@@ -218,7 +218,7 @@ fn read_pages(
     let names = html::link_counts::PageNames::new(&relative);
     let done = AtomicUsize::new(0);
     let read = |file: &ArticleFile| {
-        let page = html::read(&file.bytes(MOST)?, &names, settings.generator.as_ref());
+        let page = html::read(&file.bytes(MOST)?, &names, settings);
         let done = done.fetch_add(1, Ordering::Relaxed) + 1;
         options.progress.inspect(|progress| progress(done, files.len()));
         Ok(page)
@@ -229,6 +229,13 @@ fn read_pages(
     let urls = html::page_url::of_pages(&relative, &pages, &settings.urls);
     for (file, _) in files.iter().zip(&pages).filter(|(_, page)| !page.is_whole) {
         articles.warnings.push(Warning::PageCut { place: Place::file(&file.path) });
+    }
+    for (file, page) in files.iter().zip(&pages) {
+        articles.warnings.extend(page.facts.unknown.iter().map(|key| Warning::UnknownMeta {
+            place: Place::file(&file.path),
+            key: key.clone(),
+            meant: settings::keys::near(key, html::META_KEYS),
+        }));
     }
     let gives_url: Vec<bool> = pages.iter().map(|page| page.facts.url.is_some()).collect();
     let read = html::site::documents(pages, &urls);
@@ -293,6 +300,7 @@ fn read_file(
     let text = text_of(bytes, &file.path)?;
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(&text);
     let before = articles.documents.len();
+    let wanted = &settings.filters.keys[..];
     let mut add = |document: Option<Document>, place: Place| match document {
         Some(document) => {
             if document.blocks.is_empty() {
@@ -306,11 +314,11 @@ fn read_file(
     match file.kind {
         FileKind::PlainText | FileKind::Markdown | FileKind::Mdx => {
             let text = spacing::unix_lines(text);
-            let (fields, body) = front_matter::read(&text, &file.path)?;
+            let (fields, body) = front_matter::read(&text, &file.path, wanted)?;
             add(article(file, fields, body, settings), Place::file(&file.path));
         }
         FileKind::JsonLines => {
-            let records = records::from_lines(text, &file.path)?;
+            let records = records::from_lines(text, &file.path, wanted)?;
             for (document, line) in record_articles(file, records, true, settings) {
                 add(document, Place::line(&file.path, line));
             }
@@ -318,7 +326,7 @@ fn read_file(
         // Pages are read together.
         FileKind::Html => {}
         FileKind::Table => {
-            let records = csv::from_table(text, &file.path)?;
+            let records = csv::from_table(text, &file.path, wanted)?;
             for (document, line) in record_articles(file, records, true, settings) {
                 add(document, Place::line(&file.path, line));
             }
@@ -326,7 +334,7 @@ fn read_file(
         // These have been read above.
         FileKind::Feed => {}
         FileKind::Json => {
-            let (records, is_list) = records::from_json(text, &file.path)?;
+            let (records, is_list) = records::from_json(text, &file.path, wanted)?;
             for (document, line) in record_articles(file, records, is_list, settings) {
                 add(document, Place::line(&file.path, line));
             }

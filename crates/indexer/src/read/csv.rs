@@ -1,5 +1,6 @@
 //! Articles as rows of a table: comma-separated values, or values between tabs.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use csv::{ReaderBuilder, StringRecord};
@@ -10,14 +11,18 @@ use crate::read::records::Record;
 use crate::read::value::Value;
 use crate::{BuildError, Place};
 
-/// Reads a table whose first row names the keys; empty rows are no records.
-pub(crate) fn from_table(text: &str, path: &Path) -> Result<Vec<Record>, BuildError> {
+/// Reads a table whose first row names the keys; empty rows are no records. The columns `wanted` are filters.
+pub(crate) fn from_table(
+    text: &str,
+    path: &Path,
+    wanted: &[String],
+) -> Result<Vec<Record>, BuildError> {
     let separator = separator(text, path);
     check_quotes(text, separator, path)?;
     let mut rows = rows(text, separator, path);
     let Some(header) = rows.next().transpose()? else { return Ok(Vec::new()) };
     let columns = columns(&header, path)?;
-    rows.map(|row| record(&row?, &columns, path)).collect()
+    rows.map(|row| record(&row?, &columns, path, wanted)).collect()
 }
 
 /// One row and the line where it begins.
@@ -83,18 +88,28 @@ fn columns(header: &Row, path: &Path) -> Result<Vec<String>, BuildError> {
     Ok(columns)
 }
 
-fn record(row: &Row, columns: &[String], path: &Path) -> Result<Record, BuildError> {
+fn record(
+    row: &Row,
+    columns: &[String],
+    path: &Path,
+    wanted: &[String],
+) -> Result<Record, BuildError> {
     let (found, expected) = (row.values.len(), columns.len());
     if found != expected {
         let place = Place::line(path, row.line);
         return Err(BuildError::WrongRow { place, found, expected });
     }
     let mut raw = RawFields::none();
+    let mut filters = BTreeMap::new();
     for (column, value) in columns.iter().zip(&row.values) {
         if let Some(key) = raw.key(column) {
             *key = Some(value_of(column, value));
         }
+        if let Some(name) = wanted.iter().find(|name| name.to_lowercase() == *column) {
+            filters.insert(name.clone(), value_of(column, value));
+        }
     }
+    let raw = raw.with_filters(filters, wanted);
     let fields: Fields = raw.check(path, |value| (value, row.line))?;
     Ok(Record { fields, line: row.line })
 }

@@ -1,10 +1,12 @@
 //! The keys that front matter and records share, and what each may hold.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use serde::Deserialize;
 
 use super::link;
+use super::own_filters::settle;
 use crate::infer::{calendar, language};
 use crate::read::value::Value;
 use crate::{BuildError, Place};
@@ -32,6 +34,8 @@ pub(crate) struct RawFields<V> {
     tags: Option<V>,
     #[serde(default = "none")]
     description: Option<V>,
+    #[serde(default = "none_of_any")]
+    filters: Option<BTreeMap<String, V>>,
     #[serde(default = "none")]
     draft: Option<V>,
     #[serde(default = "none")]
@@ -41,6 +45,10 @@ pub(crate) struct RawFields<V> {
 }
 
 fn none<V>() -> Option<V> {
+    None
+}
+
+fn none_of_any<V>() -> Option<BTreeMap<String, V>> {
     None
 }
 
@@ -56,6 +64,8 @@ pub(crate) struct Fields {
     pub(crate) author: Option<String>,
     pub(crate) tags: Vec<String>,
     pub(crate) description: Option<String>,
+    /// Name and value of each of the author's own filters.
+    pub(crate) filters: Vec<(String, String)>,
     pub(crate) draft: bool,
     pub(crate) body: Option<String>,
     /// True when the body of a record is Markdown.
@@ -77,6 +87,7 @@ impl<V> RawFields<V> {
             author: None,
             tags: None,
             description: None,
+            filters: None,
             draft: None,
             body: None,
             format: None,
@@ -107,6 +118,13 @@ impl<V> RawFields<V> {
         RawFields { id: None, body: None, format: None, ..self }
     }
 
+    /// Adds own filters of the keys that are filters, as the settings say, to those that it has.
+    pub(crate) fn with_filters(mut self, all: BTreeMap<String, V>, wanted: &[String]) -> Self {
+        let wanted = all.into_iter().filter(|(name, _)| wanted.contains(name));
+        self.filters.get_or_insert_default().extend(wanted);
+        self
+    }
+
     /// Checks every key. `locate` takes a value apart into itself and its line.
     pub(crate) fn check<'a>(
         self,
@@ -121,7 +139,14 @@ impl<V> RawFields<V> {
             FieldValue { name, value, path, line }
         };
         let is_article = self.title.is_some() || self.body.is_some();
-        Ok(Fields {
+        let mut filters = Vec::new();
+        for (name, value) in self.filters.into_iter().flatten() {
+            let name = crate::infer::spacing::collapsed(&name);
+            let values = key("filters", Some(value)).values()?;
+            filters.extend(values.into_iter().map(|value| (name.clone(), value)));
+        }
+        let mut fields = Fields {
+            filters: Vec::new(),
             id: key("id", self.id).text("text or a number, for example id: 7")?,
             title: key("title", self.title).line("text, for example title: \"A day in Hue\"")?,
             date: key("date", self.date).date()?,
@@ -136,7 +161,10 @@ impl<V> RawFields<V> {
             body: key("body", self.body).text("text, its paragraphs parted by empty lines")?,
             is_markdown: key("format", self.format).format()?,
             is_article,
-        })
+        };
+        let Fields { tags, source, lang, .. } = &mut fields;
+        fields.filters = settle(filters, tags, source, lang);
+        Ok(fields)
     }
 }
 
@@ -219,6 +247,14 @@ impl FieldValue<'_, '_> {
         }
         let parts = tags.iter().flat_map(|tags| tags.split(',')).map(str::trim);
         Ok(parts.filter(|tag| !tag.is_empty()).map(str::to_owned).collect())
+    }
+
+    /// The values of a filter.
+    fn values(self) -> Result<Vec<String>, BuildError> {
+        match self.value {
+            Value::Flag(flag) => Ok(vec![flag.to_string()]),
+            _ => self.list("text, a number or a list, for example filters: {version: 2}"),
+        }
     }
 
     fn flag(self) -> Result<bool, BuildError> {

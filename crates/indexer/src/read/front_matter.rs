@@ -1,5 +1,6 @@
 //! The keys at the top of an article: YAML between `---` lines or TOML between `+++` lines.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::read::fields::{Fields, RawFields};
@@ -21,10 +22,14 @@ const TOML: Style =
     Style { fence: "+++", other_end: "+++", format: "TOML", example: "title = \"A day in Hue\"" };
 
 /// Reads the front matter off a text whose line ends are `\n` and whose byte order mark is gone, and
-/// gives the text after it. A text without front matter has no keys and is all body.
+/// gives the text after it. A text without front matter has no keys and is all body. The keys `wanted` are filters.
 ///
 /// The fence has to be the very first line: an empty line above makes a plain rule of it.
-pub(crate) fn read<'a>(text: &'a str, path: &Path) -> Result<(Fields, &'a str), BuildError> {
+pub(crate) fn read<'a>(
+    text: &'a str,
+    path: &Path,
+    wanted: &[String],
+) -> Result<(Fields, &'a str), BuildError> {
     let Some((style, block, body)) = split(text, path)? else {
         return Ok((Fields::default(), text));
     };
@@ -35,9 +40,9 @@ pub(crate) fn read<'a>(text: &'a str, path: &Path) -> Result<(Fields, &'a str), 
     let fields = if is_empty {
         Fields::default()
     } else if style.format == YAML.format {
-        from_yaml(block, path)?
+        from_yaml(block, path, wanted)?
     } else {
-        from_toml(block, path)?
+        from_toml(block, path, wanted)?
     };
     Ok((fields, body))
 }
@@ -65,22 +70,28 @@ fn split<'a>(text: &'a str, path: &Path) -> Result<Option<Split<'a>>, BuildError
     Err(BuildError::UnclosedFrontMatter { place: Place::line(path, 1), fence: style.fence })
 }
 
-fn from_yaml(block: &str, path: &Path) -> Result<Fields, BuildError> {
+fn from_yaml(block: &str, path: &Path, wanted: &[String]) -> Result<Fields, BuildError> {
     let options = serde_saphyr::options! {
         with_snippet: false,
         // `lang: no` is Norwegian, and a title `Yes` is a title.
         strict_booleans: true,
     };
-    let raw: RawFields<serde_saphyr::Spanned<Value<'_>>> =
-        serde_saphyr::from_str_with_options(block, options).map_err(|error| {
-            let place = match error.location() {
-                Some(at) if at.line() > 0 => {
-                    Place::column(path, at.line() as usize + 1, at.column() as usize)
-                }
-                _ => Place::line(path, 2),
-            };
-            broken(&YAML, place, &error.to_string())
-        })?;
+    let broken = |error: serde_saphyr::Error| {
+        let place = match error.location() {
+            Some(at) if at.line() > 0 => {
+                Place::column(path, at.line() as usize + 1, at.column() as usize)
+            }
+            _ => Place::line(path, 2),
+        };
+        broken(&YAML, place, &error.to_string())
+    };
+    let mut raw: RawFields<serde_saphyr::Spanned<Value<'_>>> =
+        serde_saphyr::from_str_with_options(block, options.clone()).map_err(broken)?;
+    if !wanted.is_empty() {
+        let all: BTreeMap<String, serde_saphyr::Spanned<Value<'_>>> =
+            serde_saphyr::from_str_with_options(block, options).map_err(broken)?;
+        raw = raw.with_filters(all, wanted);
+    }
     raw.without_record_keys().check(path, |spanned| {
         let at = spanned.referenced;
         let value = match spanned.value {
@@ -111,15 +122,21 @@ fn same_number(raw: &str, number: &str) -> bool {
     same(raw).unwrap_or(false)
 }
 
-fn from_toml(block: &str, path: &Path) -> Result<Fields, BuildError> {
+fn from_toml(block: &str, path: &Path, wanted: &[String]) -> Result<Fields, BuildError> {
     let line_at = |offset: usize| {
         let before = block.get(..offset).unwrap_or(block);
         before.matches('\n').count() + 2
     };
-    let raw: RawFields<toml::Spanned<Value<'_>>> = toml::from_str(block).map_err(|error| {
+    let broken = |error: toml::de::Error| {
         let place = Place::line(path, error.span().map_or(2, |span| line_at(span.start)));
         broken(&TOML, place, error.message())
-    })?;
+    };
+    let mut raw: RawFields<toml::Spanned<Value<'_>>> = toml::from_str(block).map_err(broken)?;
+    if !wanted.is_empty() {
+        let all: BTreeMap<String, toml::Spanned<Value<'_>>> =
+            toml::from_str(block).map_err(broken)?;
+        raw = raw.with_filters(all, wanted);
+    }
     raw.without_record_keys().check(path, |spanned| {
         let line = line_at(spanned.span().start);
         (spanned.into_inner(), line)

@@ -14,6 +14,7 @@ pub(crate) mod html;
 pub(crate) mod link;
 pub(crate) mod markdown;
 pub(crate) mod options;
+pub(crate) mod own_filters;
 pub(crate) mod plain_text;
 pub(crate) mod records;
 pub(crate) mod settings;

@@ -1,5 +1,6 @@
 //! Articles as JSON: a record alone, a list of records, or one record on each line.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use rayon::prelude::*;
@@ -15,21 +16,30 @@ pub(crate) struct Record {
     pub(crate) line: usize,
 }
 
-/// Reads JSON Lines; empty lines are no records.
-pub(crate) fn from_lines(text: &str, path: &Path) -> Result<Vec<Record>, BuildError> {
+/// Reads JSON Lines; empty lines are no records. The keys `wanted` are filters.
+pub(crate) fn from_lines(
+    text: &str,
+    path: &Path,
+    wanted: &[String],
+) -> Result<Vec<Record>, BuildError> {
     let lines: Vec<(usize, &str)> =
         (1..).zip(text.split('\n')).filter(|(_, line)| !line.trim().is_empty()).collect();
     // All in order, so that of several errors the first is told.
-    let records: Vec<_> = lines.par_iter().map(|&(line, json)| record(json, path, line)).collect();
+    let read = |&(line, json): &(usize, &str)| record(json, path, line, wanted);
+    let records: Vec<_> = lines.par_iter().map(read).collect();
     records.into_iter().collect()
 }
 
 /// The records of a JSON file, and whether it is a list of them.
-pub(crate) fn from_json(text: &str, path: &Path) -> Result<(Vec<Record>, bool), BuildError> {
+pub(crate) fn from_json(
+    text: &str,
+    path: &Path,
+    wanted: &[String],
+) -> Result<(Vec<Record>, bool), BuildError> {
     if !text.trim_start().starts_with('[') {
         let raw: &RawValue = serde_json::from_str(text).map_err(|error| broken(&error, path, 1))?;
         let line = line_of(text, raw.get());
-        return Ok((vec![record(raw.get(), path, line)?], false));
+        return Ok((vec![record(raw.get(), path, line, wanted)?], false));
     }
     let items: Vec<&RawValue> =
         serde_json::from_str(text).map_err(|error| broken(&error, path, 1))?;
@@ -40,14 +50,19 @@ pub(crate) fn from_json(text: &str, path: &Path) -> Result<(Vec<Record>, bool), 
         let start = offset_in(text, item.get());
         line += text.get(counted..start).map_or(0, |gap| gap.matches('\n').count());
         counted = start;
-        records.push(record(item.get(), path, line)?);
+        records.push(record(item.get(), path, line, wanted)?);
     }
     Ok((records, true))
 }
 
-fn record(json: &str, path: &Path, line: usize) -> Result<Record, BuildError> {
-    let raw: RawFields<Value<'_>> =
+fn record(json: &str, path: &Path, line: usize, wanted: &[String]) -> Result<Record, BuildError> {
+    let mut raw: RawFields<Value<'_>> =
         serde_json::from_str(json).map_err(|error| broken(&error, path, line))?;
+    if !wanted.is_empty() {
+        let all: BTreeMap<String, Value<'_>> =
+            serde_json::from_str(json).map_err(|error| broken(&error, path, line))?;
+        raw = raw.with_filters(all, wanted);
+    }
     let fields = raw.check(path, |value| (value, line))?;
     if !fields.is_article {
         return Err(BuildError::NotARecord { place: Place::line(path, line) });

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 
 /// Accepts whatever YAML, TOML or JSON can say, so that a wrong type becomes an error of ours, with
 /// the key and the mend, and not one of the parser's.
@@ -14,10 +14,20 @@ pub(crate) enum Value<'a> {
     Number(String),
     Text(Cow<'a, str>),
     List(Vec<Value<'a>>),
-    Table,
+    /// Keys that are text or numbers, with their values.
+    Table(Vec<(String, Value<'a>)>),
 }
 
 impl Value<'_> {
+    /// Text or a number, as text.
+    fn into_text(self) -> String {
+        match self {
+            Value::Text(text) => text.into_owned(),
+            Value::Number(number) => number,
+            _ => String::new(),
+        }
+    }
+
     /// What an author calls it.
     pub(crate) fn name(&self) -> &'static str {
         match self {
@@ -26,7 +36,7 @@ impl Value<'_> {
             Value::Number(_) => "a number",
             Value::Text(_) => "text",
             Value::List(_) => "a list",
-            Value::Table => "a table of keys and values",
+            Value::Table(_) => "a table of keys and values",
         }
     }
 }
@@ -101,15 +111,19 @@ impl<'de> Visitor<'de> for AnyValue {
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Value<'de>, A::Error> {
         let mut date = None;
+        let mut table = Vec::new();
         // Keys are values too: YAML allows `1: one`, and a foreign table must not break the article.
         while let Some(key) = entries.next_key::<Value<'de>>()? {
             if matches!(&key, Value::Text(key) if key == TOML_DATE) {
                 date = Some(entries.next_value::<String>()?);
             } else {
-                entries.next_value::<IgnoredAny>()?;
+                let value = entries.next_value()?;
+                if let Value::Text(_) | Value::Number(_) = key {
+                    table.push((key.into_text(), value));
+                }
             }
         }
-        Ok(date.map_or(Value::Table, |date| Value::Text(Cow::Owned(date))))
+        Ok(date.map_or(Value::Table(table), |date| Value::Text(Cow::Owned(date))))
     }
 }
 

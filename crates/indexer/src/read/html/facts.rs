@@ -6,6 +6,7 @@ use super::tree::Tree;
 use crate::infer::language;
 use crate::infer::spacing::collapsed;
 use crate::read::link;
+use crate::read::own_filters::settle;
 
 /// The facts of one page; what can only be told beside the other pages is decided by [`super::site`].
 #[derive(Debug, Default)]
@@ -34,6 +35,27 @@ pub(crate) struct Facts {
     pub(crate) source: Option<String>,
     /// Filters by their names, in the order of the page.
     pub(crate) filters: Vec<(String, String)>,
+    /// What own attributes name that is no fact.
+    pub(crate) unknown: Vec<String>,
+}
+
+impl Facts {
+    /// Adds what stands in `<meta>` of these names to the filters, and sets what filters say of other facts.
+    pub(crate) fn settle_filters(&mut self, tree: &Tree, wanted: &[String]) {
+        let is_meta = |at: &usize| tree.name(*at) == "meta";
+        for at in (1..tree.len()).filter(is_meta).take_while(|_| !wanted.is_empty()) {
+            let name = tree.attribute(at, "name").or_else(|| tree.attribute(at, "property"));
+            let is_name = |key: &&String| name.is_some_and(|name| name.eq_ignore_ascii_case(key));
+            let content = collapsed(tree.attribute(at, "content").unwrap_or_default());
+            if let Some(key) = wanted.iter().find(is_name)
+                && !content.is_empty()
+            {
+                self.filters.push((key.clone(), content));
+            }
+        }
+        let filters = std::mem::take(&mut self.filters);
+        self.filters = settle(filters, &mut self.tags, &mut self.source, &mut self.lang);
+    }
 }
 
 /// Reads the facts of a page. `marks` tells which headings are text.

@@ -12,7 +12,7 @@ pub(crate) fn blocks(html: &str) -> Vec<PageBlock> {
     let document = parse::parse(html).document;
     let tree = Tree::new(&document);
     let mut marks = Marks::new(&tree);
-    never_text::mark(&tree, &mut marks);
+    never_text::mark(&tree, &mut marks, false);
     for at in (1..tree.len()).filter(|&at| tree.name(at) == "noscript") {
         marks.set(&tree, at, Mark::Out);
     }

@@ -25,4 +25,5 @@ pub(crate) mod site;
 mod title;
 mod tree;
 
+pub(crate) use own::META_KEYS;
 pub(crate) use reader::{MAX_BYTES, read};

@@ -134,17 +134,6 @@ const NAMES: &[&str] = &[
     "back-to-top",
     "backtotop",
     "scroll-to-top",
-    // Comments of readers.
-    "comments",
-    "comment-list",
-    "commentlist",
-    "comments-area",
-    "comment-respond",
-    "giscus",
-    "utterances",
-    "remark42",
-    "isso-thread",
-    "disqus_thread",
     // Breadcrumbs, which are facts of the page.
     "breadcrumb",
     "breadcrumbs",
@@ -158,14 +147,28 @@ const NAMES: &[&str] = &[
     "share-bar",
 ];
 
+/// Comments of readers, which are text where an author wants them.
+const COMMENTS: &[&str] = &[
+    "comments",
+    "comment-list",
+    "commentlist",
+    "comments-area",
+    "comment-respond",
+    "giscus",
+    "utterances",
+    "remark42",
+    "isso-thread",
+    "disqus_thread",
+];
+
 /// Elements that stand in a line of text.
 const IN_LINES: &[&str] = &["a", "abbr", "b", "em", "i", "small", "span", "strong", "sup", "use"];
 
-/// Marks what is never text.
-pub(crate) fn mark(tree: &Tree, marks: &mut Marks) {
+/// Marks what is never text, and comments unless they are.
+pub(crate) fn mark(tree: &Tree, marks: &mut Marks, comments: bool) {
     let mut at = 1;
     while at < tree.len() {
-        let is_out = !tree.name(at).is_empty() && is_never_text(tree, at);
+        let is_out = !tree.name(at).is_empty() && is_never_text(tree, at, comments);
         if is_out {
             marks.set(tree, at, Mark::Out);
             at = tree.end(at);
@@ -185,7 +188,7 @@ pub(crate) fn mark(tree: &Tree, marks: &mut Marks) {
     }
 }
 
-fn is_never_text(tree: &Tree, at: usize) -> bool {
+fn is_never_text(tree: &Tree, at: usize, comments: bool) -> bool {
     let name = tree.name(at);
     let attribute = |key: &str| tree.attribute(at, key);
     if ELEMENTS.contains(&name) {
@@ -201,7 +204,9 @@ fn is_never_text(tree: &Tree, at: usize) -> bool {
         || attribute("style").is_some_and(hides)
         || (attribute("aria-hidden") == Some("true") && IN_LINES.contains(&name))
         || (name == "button" && !stands_in_heading(tree, at))
-        || is_called(tree, at, &|name| NAMES.contains(&name))
+        || is_called(tree, at, &|name| {
+            NAMES.contains(&name) || (!comments && COMMENTS.contains(&name))
+        })
         || is_cookie_banner(tree, at)
         || is_permalink(tree, at)
         || attribute("aria-label")

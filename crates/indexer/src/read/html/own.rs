@@ -80,14 +80,23 @@ impl<'t> Own<'t> {
         }
     }
 
-    /// Facts that the author names, which count before all others.
-    pub(crate) fn facts(&self, facts: &mut Facts) {
+    /// Facts that the author names, which count before all others. The keys `wanted` are filters too.
+    pub(crate) fn facts(&self, facts: &mut Facts, wanted: &[String]) {
         if !self.is_used {
             return;
         }
         for at in 1..self.tree.len() {
             if let Some(named) = own(self.tree, at, "meta") {
                 for (key, value) in self.named(at, named) {
+                    if wanted.contains(&key) {
+                        facts.filters.push((key.clone(), value.clone()));
+                    } else if !META_KEYS.contains(&&*key.to_ascii_lowercase())
+                        && self.tree.attribute(at, "data-kwic-meta").is_some()
+                        && !facts.unknown.contains(&key)
+                    {
+                        // Those of Pagefind are shown by it, whatever they are called.
+                        facts.unknown.push(key.clone());
+                    }
                     set(facts, &key, value);
                 }
             }
@@ -124,6 +133,21 @@ impl<'t> Own<'t> {
             .collect()
     }
 }
+
+/// The facts that an author can name.
+pub(crate) const META_KEYS: &[&str] = &[
+    "title",
+    "date",
+    "author",
+    "description",
+    "image",
+    "url",
+    "source",
+    "lang",
+    "language",
+    "tag",
+    "tags",
+];
 
 /// Sets the fact that a key names; keys of no fact are of no use here.
 fn set(facts: &mut Facts, key: &str, value: String) {

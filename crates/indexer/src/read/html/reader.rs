@@ -12,23 +12,25 @@ use super::{
     blocks, containers, encoding, extractor, facts, landmarks, never_text, parse, repeats,
 };
 use crate::read::generator::Generator;
+use crate::read::settings::site::SiteSettings;
 
 /// Pages are read up to so many bytes.
 pub(crate) const MAX_BYTES: usize = 16 << 20;
 
-/// Reads one page of a site whose pages are called so, and which this generator made, if that is known.
-pub(crate) fn read(bytes: &[u8], names: &PageNames, generator: Option<&Generator>) -> Page {
+/// Reads one page of a site whose pages are called so, as its author wants.
+pub(crate) fn read(bytes: &[u8], names: &PageNames, settings: &SiteSettings) -> Page {
     let is_cut = bytes.len() > MAX_BYTES;
     let html = encoding::decode(&bytes[..bytes.len().min(MAX_BYTES)]);
     let parsed = parse::parse(&html);
     let tree = Tree::new(&parsed.document);
     let mut marks = Marks::new(&tree);
-    never_text::mark(&tree, &mut marks);
+    never_text::mark(&tree, &mut marks, settings.comments);
     let own = Own::new(&tree, &html);
     own.mark(&mut marks);
-    let rule = choose(&tree, &mut marks, &own, parsed.document, generator);
+    let rule = choose(&tree, &mut marks, &own, parsed.document, settings.generator.as_ref());
     let mut facts = facts::read(&tree, &marks);
-    own.facts(&mut facts);
+    own.facts(&mut facts, &settings.filters.keys);
+    facts.settle_filters(&tree, &settings.filters.keys);
     facts.is_noindex |= own.leaves_out_page();
     let mut blocks = blocks::blocks(&tree, &marks);
     if rule == Rule::News {

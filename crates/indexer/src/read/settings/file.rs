@@ -21,6 +21,7 @@ pub(super) struct SettingsFile {
     pub(super) weights: Weights,
     pub(super) recency: Dates,
     pub(super) synonyms: SynonymTable,
+    pub(super) filters: FilterTable,
     #[serde(rename = "box")]
     pub(super) search_box: BoxTable,
     pub(super) check: CheckTable,
@@ -53,6 +54,7 @@ pub(super) struct Urls {
 #[serde(default, rename_all = "kebab-case")]
 pub(super) struct TextTable {
     pub(super) stop_phrases: Texts,
+    pub(super) comments: bool,
 }
 
 #[derive(Deserialize, Default)]
@@ -83,6 +85,13 @@ pub(super) struct Dates {
 pub(super) struct SynonymTable {
     pub(super) two_way: Vec<Texts>,
     pub(super) one_way: BTreeMap<Spanned<String>, Texts>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub(super) struct FilterTable {
+    pub(super) keys: Texts,
+    pub(super) labels: BTreeMap<Spanned<String>, Spanned<String>>,
 }
 
 #[derive(Deserialize, Default)]

@@ -32,6 +32,7 @@ pub const SETTINGS: &[Setting] = &[
     setting("url", "index", "index = \"strip\""),
     setting("url", "slash", "slash = \"keep\""),
     setting("text", "stop-phrases", "stop-phrases = [\"Edit this page on GitHub\"]"),
+    setting("text", "comments", "comments = true"),
     setting("languages", "default", "default = \"en\""),
     setting("languages", "among", "among = [\"en\", \"de\"]"),
     setting("weights", "title", "title = 6.0"),
@@ -42,6 +43,8 @@ pub const SETTINGS: &[Setting] = &[
     setting("recency", "boost", "boost = 0.2"),
     setting("synonyms", "two-way", "two-way = [[\"js\", \"javascript\"]]"),
     setting("synonyms", "one-way", "one-way = { car = [\"estate car\", \"van\"] }"),
+    setting("filters", "keys", "keys = [\"version\"]"),
+    setting("filters", "labels", "labels = { version = \"Version\" }"),
     setting("box", "filters", "filters = [\"lang\", \"tag\"]"),
     setting("box", "sort", "sort = true"),
     setting("box", "limit", "limit = 10"),
@@ -55,7 +58,7 @@ pub const SETTINGS: &[Setting] = &[
 const ALIKE: f64 = 0.8;
 
 /// The one of `names` that was probably meant.
-pub(super) fn near<'n>(name: &str, names: &[&'n str]) -> Option<&'n str> {
+pub(crate) fn near<'n>(name: &str, names: &[&'n str]) -> Option<&'n str> {
     let name = name.to_lowercase();
     let likeness = |known: &&&str| strsim::jaro_winkler(&name, known);
     let best = names.iter().max_by(|a, b| likeness(a).total_cmp(&likeness(b)))?;

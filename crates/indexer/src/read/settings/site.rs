@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use kwic_core::format::settings::Settings;
 use toml::Spanned;
 
-use super::file::{CheckTable, LanguageTable, SettingsFile};
+use super::file::{CheckTable, FilterTable, LanguageTable, SettingsFile};
 use super::files::Files;
 use super::keys::{self, mend_at};
 use super::ranking::{check, ranking};
@@ -17,6 +17,7 @@ use crate::BuildError;
 use crate::infer::language::{self, Languages};
 use crate::read::generator::Generator;
 use crate::read::link;
+use crate::read::own_filters::OwnFilters;
 use crate::read::slug::SlugRule;
 
 /// See the [module](self).
@@ -26,6 +27,9 @@ pub(crate) struct SiteSettings {
     pub(crate) files: Files,
     pub(crate) urls: UrlRule,
     pub(crate) stop_phrases: Vec<String>,
+    /// Whether comments of readers are text.
+    pub(crate) comments: bool,
+    pub(crate) filters: OwnFilters,
     pub(crate) languages: Languages,
     pub(crate) ranking: Settings,
     pub(crate) synonyms: Vec<Synonym>,
@@ -65,6 +69,7 @@ pub(crate) fn read(text: &str, path: &Path) -> Result<SiteSettings, BuildError> 
         file.broken(at, error.message(), &mend_at(file, at))
     })?;
     let checks = checks(file, &table.check)?;
+    let filters = filters(file, table.filters)?;
     let mut files = Files::new(file, &table.input.include, &table.input.exclude)?;
     files.others.clone_from(&checks.golden);
     Ok(SiteSettings {
@@ -75,8 +80,27 @@ pub(crate) fn read(text: &str, path: &Path) -> Result<SiteSettings, BuildError> 
         languages: languages(file, &table.languages)?,
         ranking: ranking(file, &table.weights, &table.recency)?,
         synonyms: synonyms(file, &table.synonyms)?,
-        search_box: SearchBox::new(file, table.search_box)?,
+        comments: table.text.comments,
+        search_box: SearchBox::new(file, table.search_box, &filters)?,
+        filters,
         checks,
+    })
+}
+
+fn filters(file: SettingsText<'_>, table: FilterTable) -> Result<OwnFilters, BuildError> {
+    // These part names and labels in the attribute of the box.
+    let checked = |text: Spanned<String>| match text.get_ref().trim() {
+        right if !right.is_empty() && !right.contains([',', '=']) => Ok(right.to_owned()),
+        _ => {
+            let detail = format!("{:?} cannot be told from others in a list", text.get_ref());
+            let mend = "write a name or a label without `,` and `=`";
+            Err(file.broken(text.span().start, &detail, mend))
+        }
+    };
+    let label = |(name, label)| Ok((checked(name)?, checked(label)?));
+    Ok(OwnFilters {
+        keys: table.keys.into_iter().map(checked).collect::<Result<_, _>>()?,
+        labels: table.labels.into_iter().map(label).collect::<Result<_, BuildError>>()?,
     })
 }
 
