@@ -198,10 +198,10 @@ mod tests {
         });
         let index = Index::open(&BYTES[site]).expect("a fresh index opens");
         let searcher = index.searcher();
-        let expanded = searcher.expand_text(query, options.prefix);
+        let expanded = searcher.answerer().expand_text(query, options.prefix);
         let search = |scoring| {
             let pool = AccumulatorPool::default();
-            search_scoring(searcher.reader(), &pool, &expanded, options, scoring)
+            search_scoring(searcher.answerer().reader(), &pool, &expanded, options, scoring)
         };
         let (exhaustive, all) = search(Scoring::All);
         let (hits, some) = search(Scoring::Enough);

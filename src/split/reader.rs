@@ -38,13 +38,13 @@ use crate::rank::recency;
 #[derive(Debug)]
 pub(crate) struct SplitReader<'a> {
     root: Root<'a>,
-    pub(super) files: Files,
+    files: Files,
     /// The folded words of the query at hand.
     typed: RefCell<Vec<String>>,
     terms: Terms,
     segments: Segments,
     norms: FieldNorms,
-    pub(super) placements: Placements,
+    placements: Placements,
     separators: Separators,
     titles: TitleStarts,
     no_attributes: Attributes<'a>,
@@ -91,7 +91,7 @@ impl<'a> SplitReader<'a> {
         self.files.insert(id, bytes);
     }
 
-    pub(super) fn dictionary(&self) -> Dictionary<'_, 'a> {
+    fn dictionary(&self) -> Dictionary<'_, 'a> {
         Dictionary { typed: &self.typed, terms: &self.terms, root: &self.root, files: &self.files }
     }
 
@@ -436,7 +436,8 @@ impl IndexReader for SplitReader<'_> {
         if self.documents() <= FEW || self.norms.title_length(document) == 0 {
             return TitleStart::Unknown;
         }
-        self.titles.begins(self, self.segments.of(document).start, words)
+        let segment = self.segments.of(document).start;
+        self.titles.begins(self.dictionary(), &self.placements, segment, words)
     }
 
     fn push_text(&self, segments: Range<u32>, wanted: &BitSet, text: &mut DecodedText) {

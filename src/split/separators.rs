@@ -18,8 +18,11 @@ use super::terms::field;
 pub(super) struct Separators {
     all: OnceCell<Vec<(Separator, Place)>>,
     /// Where separators stand that were asked for: by their numbers.
-    occurrences: RefCell<Vec<(u32, Vec<(u32, Field)>)>>,
+    occurrences: RefCell<Vec<(u32, Stands)>>,
 }
+
+/// Segment and field of each place.
+type Stands = Vec<(u32, Field)>;
 
 impl Separators {
     fn all(&self, root: &Root<'_>, files: &Files) -> &[(Separator, Place)] {

@@ -222,7 +222,7 @@ mod tests {
             text(&files, "kwic-search.js").split(" + '").next().unwrap().to_owned()
         };
         assert_eq!(filled(Facts::default()), "base('') + worker('')");
-        let facts = Facts { base: "../", in_worker: true };
+        let facts = Facts { base: "../", in_worker: true, split: "" };
         assert_eq!(filled(facts), "base('../') + worker('on')");
     }
 

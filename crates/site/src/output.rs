@@ -221,7 +221,7 @@ mod tests {
         let out = around.path().join("out");
         let absolute = around.path().join("precious.txt");
         fs::write(out.join(NAME), format!("../precious.txt\n{}\n", absolute.display())).unwrap();
-        replace(&out, folder_with(&["index.html"]).path()).unwrap();
+        replace(&out, folder_with(&["index.html"]).path(), None).unwrap();
         assert!(absolute.exists());
     }
 }

@@ -57,7 +57,7 @@ impl Term {
 }
 
 /// A file of terms, of which `first` is the ordinal of the first.
-pub fn write<'k>(terms: &[(&'k [u8], &Term)], first: u32, extent: Extent) -> Vec<u8> {
+pub fn write(terms: &[(&[u8], &Term)], first: u32, extent: Extent) -> Vec<u8> {
     let mut out = Vec::new();
     push(&mut out, terms.len() as u32);
     let mut before: &[u8] = &[];
