@@ -219,6 +219,6 @@ mod tests {
 
     #[test]
     fn facets_that_were_not_asked_for_are_no_field() {
-        assert_eq!(fields(&answer(None)), ["hits", "total", "suggestion"]);
+        assert_eq!(fields(&answer(None)), ["hits", "total", "exact", "suggestion"]);
     }
 }

@@ -182,7 +182,7 @@ mod tests {
         build(&["kwic/b/root.bin", "kwic.js"], "kwic/a");
         assert_eq!(
             listed(out.path()),
-            [".kwic-files", "kwic.js", "kwic/a/root.bin", "kwic/b/root.bin"]
+            [".kwic-files", "kwic/a/root.bin", "kwic/b/root.bin", "kwic.js"]
         );
         build(&["kwic/c/root.bin"], "kwic/b");
         assert_eq!(listed(out.path()), [".kwic-files", "kwic/b/root.bin", "kwic/c/root.bin"]);

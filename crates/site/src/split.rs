@@ -144,9 +144,9 @@ mod tests {
     #[test]
     fn with_fewer_files_each_is_larger() {
         let index = index(2000);
-        let (many, few) = (files(&index, 1000).unwrap(), files(&index, 30).unwrap());
+        let (many, few) = (files(&index, 1000).unwrap(), files(&index, 25).unwrap());
         assert!(
-            many.files.len() > 40 && few.files.len() <= 30,
+            many.files.len() > 30 && few.files.len() <= 25,
             "{} {}",
             many.files.len(),
             few.files.len()
