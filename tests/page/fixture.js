@@ -107,9 +107,9 @@ export function hostOf(lane) {
   return once(`host ${lane}`, () => serveAtWill(builtPage("KWIC_PAGE")));
 }
 
-/** The same, of the page whose index is split. */
+/** The same, of the page whose index is split; browsers keep none of its files. */
 export function splitHostOf(lane) {
-  return once(`split host ${lane}`, () => serveAtWill(builtPage("KWIC_SPLIT_PAGE")));
+  return once(`split host ${lane}`, () => serveAtWill(builtPage("KWIC_SPLIT_PAGE"), { "cache-control": "no-store" }));
 }
 
 function once(name, start) {
