@@ -131,10 +131,10 @@ impl<'a> InMemory<'a> {
         self.inverted().terms.get(ordinal as usize)?.case()
     }
 
-    /// The ways in which a word is written as two words, each with its list.
+    /// The words that are written as two words somewhere, each with one way to do it and the list of that.
     #[cfg(not(target_arch = "wasm32"))]
-    pub(crate) fn compounds_of(&self, word: u32) -> Vec<(Compound, &'a [u8])> {
-        self.compounds().lists(word)
+    pub(crate) fn compound_lists(&self) -> Vec<(u32, Compound, &'a [u8])> {
+        self.compounds().lists()
     }
 
     /// The own filters of all documents, each name with its value as one text; and for each document the numbers of its own.

@@ -164,6 +164,11 @@ pub(crate) trait IndexReader {
     /// The title of a document, with the tokens of some terms.
     fn title(&self, document: u32, wanted: &BitSet) -> DecodedText;
 
+    /// Whether the first terms of titles are known.
+    fn has_first_terms(&self) -> bool {
+        true
+    }
+
     /// What the title of a document begins with; `words` are the folded words of a query, run together.
     fn title_begins(&self, document: u32, words: &str) -> TitleStart;
 

@@ -183,6 +183,17 @@ fn expanded<'l>(
     }))
 }
 
+/// The name of a filter as what is open has it for ever.
+#[cfg(not(feature = "split"))]
+fn static_name(_: &Opened, name: &'static str) -> &'static str {
+    name
+}
+
+#[cfg(feature = "split")]
+fn static_name(index: &Opened, name: &str) -> &'static str {
+    index.facet_names().into_iter().find(|known| *known == name).unwrap_or_default()
+}
+
 /// Facets with the names that the index has for them.
 fn named(index: &Opened, facets: crate::Facets) -> Facets {
     Facets { names: index.facet_names(), facets }
@@ -202,10 +213,7 @@ impl LastQuery {
         for (name, value) in article.filters {
             match filters.iter_mut().find(|(other, _)| *other == name) {
                 Some((_, values)) => values.push(value),
-                None => {
-                    let known = index.facet_names().into_iter().find(|known| *known == name);
-                    filters.extend(known.map(|name| (name, vec![value])));
-                }
+                None => filters.push((static_name(index, name), vec![value])),
             }
         }
         let sections = own(answerer.sections(&self.highlighter, hit.doc));

@@ -171,7 +171,7 @@ impl<'r, R: IndexReader> Reranking<'r, R> {
         let in_syllables = in_syllables(reader, hits.iter().take(RERANKED).map(|hit| hit.doc.0));
         let concepts = if hits.is_empty() { &[] } else { &expanded.concepts[..] };
         let neighbours = Neighbours::new(reader, concepts, idfs, several, in_syllables);
-        let typed = TypedTitle::new(expanded.typed.as_deref().unwrap_or_default());
+        let typed = TypedTitle::new(reader, expanded.typed.as_deref().unwrap_or_default());
         Reranking { reader, matches, accumulators, neighbours, typed }
     }
 

@@ -1,6 +1,5 @@
 //! Titles that are the query, or begin with it.
 
-use std::cell::OnceCell;
 use std::ops::Range;
 
 use kwic_core::format::forms;
@@ -15,11 +14,6 @@ use crate::index_reader::{IndexReader, TitleStart};
 /// begin with.
 pub(crate) struct TypedTitle<'w> {
     words: &'w str,
-    ranges: OnceCell<Ranges>,
-}
-
-/// Terms that titles may begin with.
-struct Ranges {
     /// The terms that begin with the first character of the words.
     initial: Range<u32>,
     /// The terms that begin with all of the words.
@@ -27,16 +21,12 @@ struct Ranges {
 }
 
 impl<'w> TypedTitle<'w> {
-    pub(crate) fn new(words: &'w str) -> TypedTitle<'w> {
-        TypedTitle { words, ranges: OnceCell::new() }
-    }
-
-    fn ranges(&self, reader: &impl IndexReader) -> &Ranges {
-        self.ranges.get_or_init(|| {
-            let first = self.words.chars().next().map_or(0, char::len_utf8);
-            let initial = reader.terms_with(slice(self.words, 0..first));
-            Ranges { initial, continuing: reader.terms_with(self.words) }
-        })
+    pub(crate) fn new(reader: &impl IndexReader, words: &'w str) -> TypedTitle<'w> {
+        let first = words.chars().next().map_or(0, char::len_utf8);
+        let terms_with =
+            |words| if reader.has_first_terms() { reader.terms_with(words) } else { 0..0 };
+        let initial = terms_with(slice(words, 0..first));
+        TypedTitle { words, initial, continuing: terms_with(words) }
     }
 
     /// The factor for an article whose title is the words or begins with them.
@@ -57,14 +47,13 @@ impl<'w> TypedTitle<'w> {
             TitleStart::Other => return None,
             TitleStart::Unknown => {}
             TitleStart::Term(first) => {
-                let Ranges { initial, continuing } = self.ranges(reader);
-                let is_continuing = continuing.contains(&first);
+                let is_continuing = self.continuing.contains(&first);
                 if is_continuing && reader.norms().title_length(document) > 1 {
                     return Some(true);
                 }
                 let begins = |key: &[u8]| self.words.as_bytes().starts_with(forms(key).0);
                 let may_be =
-                    is_continuing || (initial.contains(&first) && begins(&reader.key(first)));
+                    is_continuing || (self.initial.contains(&first) && begins(&reader.key(first)));
                 if !may_be {
                     return None;
                 }

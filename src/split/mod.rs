@@ -5,6 +5,7 @@
 //! rounds at most: what words stand for, which articles have them, how near to each other, and what articles say.
 //! With all files there, answers are those of the index in one piece.
 
+mod articles;
 mod files;
 mod placement;
 mod reader;

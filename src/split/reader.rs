@@ -9,11 +9,11 @@ use kwic_core::format::postings::{DocumentOccurrences, Occurrences, Posting, Pos
 use kwic_core::format::settings::Settings;
 use kwic_core::format::tails::Cut;
 use kwic_core::format::term_info::NO_TERM;
-use kwic_core::format::{ASIDE_MARK, Field, HEADING_MARK, inflections, synonyms};
+use kwic_core::format::{Field, inflections, synonyms};
 use kwic_core::small::sort::sort;
-use kwic_core::split::article_file::{self, StoredArticle, StoredHeading};
-use kwic_core::split::root::{Lengths, Root};
-use kwic_core::split::{FileId, FileKind, SHORT, columns, tail_file, text_file};
+use kwic_core::split::article_file::{StoredArticle, StoredHeading};
+use kwic_core::split::root::Root;
+use kwic_core::split::{FileId, FileKind, columns, tail_file};
 use kwic_core::store::decoded_text::{DecodedText, TermDecoder};
 use kwic_core::store::fragments::{Fragment, plain_fragments};
 use kwic_core::store::scan::Occurrence;
@@ -23,6 +23,7 @@ use kwic_postings::field_lengths::FieldLengths;
 use kwic_postings::field_norms::FieldNorms;
 use kwic_postings::segments::Segments;
 
+use super::articles::{Articles, field_of};
 use super::files::{Files, Stage};
 use super::placement::{Placed, Placements};
 use super::separators::Separators;
@@ -118,39 +119,13 @@ impl<'a> SplitReader<'a> {
         all
     }
 
+    fn articles(&self) -> Articles<'_, 'a> {
+        Articles { root: &self.root, files: &self.files, segments: &self.segments }
+    }
+
     /// The article with a number; where its file is not there, that is noted.
     pub(super) fn article(&self, document: u32) -> Option<StoredArticle<'_>> {
-        let (number, before) = self.article_file(document)?;
-        article_file::read(self.files.get(Stage::Articles, FileKind::Articles, number)?, before)
-    }
-
-    /// The file of an article, and how many are before it there.
-    fn article_file(&self, document: u32) -> Option<(u32, u32)> {
-        let firsts = &self.root.articles;
-        let number = firsts.partition_point(|&first| first <= document).checked_sub(1)?;
-        (document < self.segments.documents()).then(|| (number as u32, document - firsts[number]))
-    }
-
-    /// True for an article whose text is in its file.
-    fn is_short(&self, document: u32) -> bool {
-        self.root.lengths.get(document as usize).is_some_and(is_short)
-    }
-
-    /// The blocks of a segment, each behind its mark; where their file is not there, that is noted.
-    fn blocks(&self, segment: u32) -> Option<Vec<&str>> {
-        let document = self.segments.document(segment);
-        if self.is_short(document) {
-            let first = self.segments.of(document).start;
-            return self.article(document)?.segments.into_iter().nth((segment - first) as usize);
-        }
-        let firsts = &self.root.texts;
-        let number = firsts.partition_point(|&first| first <= segment).checked_sub(1)?;
-        let is_long = |&segment: &u32| !self.is_short(self.segments.document(segment));
-        let before = (firsts[number]..segment).filter(is_long).count() as u32;
-        Some(text_file::read(
-            self.files.get(Stage::Articles, FileKind::Text, number as u32)?,
-            before,
-        ))
+        self.articles().get(document)
     }
 
     /// Calls `decode` with what finds the tokens of some terms in a text.
@@ -369,11 +344,7 @@ impl IndexReader for SplitReader<'_> {
         let document = self.segments.document(segment);
         let relative = segment - self.segments.of(document).start.min(segment);
         // Only who asks for sections needs headings, and has the article.
-        let file = self.article_file(document);
-        let bytes = file.and_then(|(number, before)| {
-            Some((self.files.find(FileId { kind: FileKind::Articles, number })?, before))
-        });
-        let article = bytes.and_then(|(bytes, before)| article_file::read(bytes, before));
+        let article = self.articles().find(document);
         let headings = article.map_or_else(Vec::new, |article| article.headings);
         let begun = |position: u32| {
             let own = headings.iter().filter(|it| it.heading.segment == relative);
@@ -402,7 +373,7 @@ impl IndexReader for SplitReader<'_> {
             let article = self.article(document);
             blocks.extend(article.filter(|it| !it.repeats).map(|it| (Field::Title, it.title)));
         }
-        for block in self.blocks(segment).unwrap_or_default() {
+        for block in self.articles().blocks(segment).unwrap_or_default() {
             blocks.push((field_of(block), block));
         }
         self.with_decoder(words, &mut |decoder| {
@@ -429,6 +400,10 @@ impl IndexReader for SplitReader<'_> {
             self.with_decoder(wanted, &mut |decoder| out.push_plain_title(article.title, decoder));
         }
         out
+    }
+
+    fn has_first_terms(&self) -> bool {
+        false
     }
 
     fn title_begins(&self, document: u32, words: &str) -> TitleStart {
@@ -462,7 +437,7 @@ impl IndexReader for SplitReader<'_> {
         wanted: &BitSet,
         text: &mut DecodedText,
     ) {
-        let Some(blocks) = self.blocks(segment) else { return };
+        let Some(blocks) = self.articles().blocks(segment) else { return };
         self.with_decoder(wanted, &mut |decoder| {
             text.push_plain_blocks(&blocks, headings.clone(), decoder);
         });
@@ -519,17 +494,3 @@ impl IndexReader for SplitReader<'_> {
 
 /// Articles up to which titles are read.
 const FEW: u32 = 1024;
-
-/// True for an article of these lengths, whose text is beside its record.
-pub(super) fn is_short(lengths: &Lengths) -> bool {
-    lengths.iter().fold(0u32, |sum, &length| sum.saturating_add(length)) <= SHORT
-}
-
-/// The field of a block, by its mark.
-fn field_of(block: &str) -> Field {
-    match block.chars().next() {
-        Some(HEADING_MARK) => Field::Heading,
-        Some(ASIDE_MARK) => Field::Aside,
-        _ => Field::Body,
-    }
-}

@@ -10,7 +10,7 @@ use kwic_core::format::sections::Section;
 use kwic_core::format::tails::Cut;
 use kwic_core::format::{Field, forms};
 use kwic_core::split::article_file::{self, StoredArticle, StoredHeading};
-use kwic_core::split::dictionary_file::{self, Term};
+use kwic_core::split::dictionary_file::{self, Compound, Term};
 use kwic_core::split::place::Filler;
 use kwic_core::split::positions::{self, Position};
 use kwic_core::split::root::{DictionaryPart, Lengths, Root};
@@ -18,7 +18,7 @@ use kwic_core::split::separator_file::{self, Separator};
 use kwic_core::split::{FileId, FileKind, Limits, columns, tail_file, text_file};
 use kwic_postings::bit_set::BitSet;
 
-use super::reader::is_short;
+use super::articles::is_short;
 use crate::Index;
 use crate::in_memory::InMemory;
 use crate::index_reader::IndexReader;
@@ -63,6 +63,7 @@ pub fn write(index: &Index<'_>, limits: Limits) -> SplitFiles {
     };
 
     let (mut lists, mut of_positions) = (Filler::new(limits.lists), Filler::new(limits.lists));
+    let compounds = reader.compound_lists();
     let keys: Vec<Vec<u8>> = (0..meta.terms).map(|ordinal| reader.key(ordinal)).collect();
     let mut dictionary = Vec::new();
     let mut dictionary_files = Vec::new();
@@ -82,8 +83,8 @@ pub fn write(index: &Index<'_>, limits: Limits) -> SplitFiles {
                     at as u32,
                     &collected.terms[at],
                     extent,
-                    &mut lists,
-                    &mut of_positions,
+                    &compounds,
+                    (&mut lists, &mut of_positions),
                 )
             })
             .collect();
@@ -190,8 +191,8 @@ fn push_lists(
     ordinal: u32,
     stands: &[Stands],
     extent: Extent,
-    lists: &mut Filler,
-    of_positions: &mut Filler,
+    compounds: &[(u32, Compound, &[u8])],
+    (lists, of_positions): (&mut Filler, &mut Filler),
 ) -> Term {
     let documents = reader.document_frequency(ordinal);
     let mut bytes = list(stands, extent.low_bits(documents));
@@ -199,8 +200,10 @@ fn push_lists(
     let placed: Vec<(u32, Position)> = stands.iter().map(|it| (it.segment, it.position)).collect();
     let (mut position_files, firsts) = positions::write(&placed, of_positions.limit());
     bytes.extend_from_slice(&firsts);
-    let compounds = reader.compounds_of(ordinal);
-    compounds.iter().for_each(|(_, list)| bytes.extend_from_slice(list));
+    let own = compounds.partition_point(|it| it.0 < ordinal)
+        ..compounds.partition_point(|it| it.0 <= ordinal);
+    let compounds = compounds.get(own).unwrap_or_default();
+    compounds.iter().for_each(|(_, _, list)| bytes.extend_from_slice(list));
     lists.push(&bytes);
     let mut term = Term {
         documents,
@@ -211,7 +214,7 @@ fn push_lists(
         positions: 0,
         position_files: position_files.len() as u32,
         firsts: firsts.len() as u32,
-        compounds: compounds.into_iter().map(|(compound, _)| compound).collect(),
+        compounds: compounds.iter().map(|(_, compound, _)| *compound).collect(),
     };
     match position_files.as_mut_slice() {
         [only] => {

@@ -5,8 +5,6 @@
 //! is above the one before; the bytes of the first part, times 32, plus the number of lower bits that a distance
 //! has; the length of the postings; and the postings. All but the postings are varints.
 
-use std::ops::Range;
-
 use super::postings::{DocumentOccurrences, Occurrences, Posting, Postings, Writer, low_bits};
 use super::varint::{Cursor, push};
 use crate::split::dictionary_file::Compound;
@@ -76,32 +74,11 @@ impl<'a> Compounds<'a> {
 
     /// The ways in which a word is split.
     pub fn of(&self, word: u32) -> Vec<SplitWord<'a>> {
-        let mut compounds = Vec::new();
-        self.each(word, &mut |cut, low, range| {
-            let occurrences = Occurrences::new(self.bytes, range, low);
-            let postings = Postings::new(DocumentOccurrences::new(occurrences, &[]));
-            compounds.push(SplitWord { word, cut: cut as usize, postings });
-        });
-        compounds
-    }
-
-    /// The ways in which a word is split, each with the bytes of its list.
-    pub fn lists(&self, word: u32) -> Vec<(Compound, &'a [u8])> {
-        let mut lists = Vec::new();
-        self.each(word, &mut |cut, low, range| {
-            let size = range.len() as u32;
-            lists.push((Compound { cut, low, size }, self.bytes.get(range).unwrap_or_default()));
-        });
-        lists
-    }
-
-    /// Calls `each` with the ways in which a word is split: the bytes of the first part, the number of lower bits of a
-    /// distance, and where its list is.
-    fn each(&self, word: u32, each: &mut dyn FnMut(u32, u32, Range<usize>)) {
         // The first word after a sample may be the one that the sample before it ends with.
         let after = self.samples.partition_point(|sample| sample.0 < word);
         let (mut here, at) = after.checked_sub(1).map_or((0, 0), |before| self.samples[before]);
         let mut cursor = Cursor::starting_at(self.bytes, at as usize);
+        let mut compounds = Vec::new();
         while !cursor.is_done() {
             here = here.saturating_add(cursor.varint());
             if here > word {
@@ -112,9 +89,29 @@ impl<'a> Compounds<'a> {
             let start = cursor.position();
             cursor.take(length);
             if here == word {
-                each(cut >> LOW, cut & ((1 << LOW) - 1), start..cursor.position());
+                let (low, range) = (cut & ((1 << LOW) - 1), start..cursor.position());
+                let occurrences = Occurrences::new(self.bytes, range, low);
+                let postings = Postings::new(DocumentOccurrences::new(occurrences, &[]));
+                compounds.push(SplitWord { word, cut: (cut >> LOW) as usize, postings });
             }
         }
+        compounds
+    }
+
+    /// All words in order, each with one way in which it is split and the bytes of the list of that.
+    pub fn lists(&self) -> Vec<(u32, Compound, &'a [u8])> {
+        let mut lists = Vec::new();
+        let mut cursor = Cursor::new(self.bytes);
+        let mut word = 0u32;
+        while !cursor.is_done() {
+            word = word.saturating_add(cursor.varint());
+            let cut = cursor.varint();
+            let length = cursor.varint() as usize;
+            let list = cursor.take(length);
+            let (low, size) = (cut & ((1 << LOW) - 1), list.len() as u32);
+            lists.push((word, Compound { cut: cut >> LOW, low, size }, list));
+        }
+        lists
     }
 }
 
