@@ -26,7 +26,7 @@ let newest = null;
 export default function init(options) {
   const { load: own, ...others } = { ...options };
   if (own) load = own;
-  opening ??= Promise.all([root(), start(options && others)]).then(([bytes]) => open(bytes));
+  opening ??= Promise.all([rootOfAny(), start(options && others)]).then(([bytes]) => open(bytes));
   opening.catch(() => {
     opening = null;
   });
@@ -107,14 +107,30 @@ async function fromNetwork(path, cache = "force-cache") {
   }
 }
 
-/** Opens the index of a newer build; false where there is none. */
-async function reopened() {
+/** The root of this build; where that is gone, of the newest. */
+async function rootOfAny() {
+  try {
+    return await root();
+  } catch (error) {
+    if (await changed()) return root();
+    throw error;
+  }
+}
+
+/** Goes over to the files of the newest build; false where these are the ones at hand. */
+async function changed() {
   const bytes = await load(MANIFEST, "no-cache").catch(() => null);
   const newest = bytes && JSON.parse(new TextDecoder().decode(bytes)).split;
   if (!newest || newest === folder) return false;
-  const before = folder;
   folder = newest;
+  return true;
+}
+
+/** Opens the index of a newer build; false where there is none. */
+async function reopened() {
+  const before = folder;
   try {
+    if (!(await changed())) return false;
     const bytes = await root();
     files = new Map();
     open(bytes);
