@@ -15,6 +15,7 @@ const PAUSE = 250;
 /** What loads a file by its address from this script; gives its bytes. */
 let load = fromNetwork;
 let opening = null;
+let reopening = null;
 /** Files that are on their way, or there. */
 let files = new Map();
 let newest = null;
@@ -26,7 +27,7 @@ let newest = null;
 export default function init(options) {
   const { load: own, ...others } = { ...options };
   if (own) load = own;
-  opening ??= Promise.all([rootOfAny(), start(options && others)]).then(([bytes]) => open(bytes));
+  opening ??= Promise.all([root(), start(options && others)]).then(([bytes]) => open(bytes));
   opening.catch(() => {
     opening = null;
   });
@@ -60,11 +61,12 @@ async function ask(run, turn = () => {}) {
     const names = missing();
     if (!names.length) return answer;
     await turn();
+    const before = folder;
     try {
       await Promise.all(names.map(given));
     } catch (error) {
       // A newer build may have taken the place of this one.
-      if (!(await reopened())) throw error;
+      if (folder === before && !(await reopened())) throw error;
     }
   }
 }
@@ -73,18 +75,19 @@ async function ask(run, turn = () => {}) {
 function given(name) {
   let file = files.get(name);
   if (!file) {
-    file = loaded(name).then((bytes) => supply(name, bytes));
+    const from = folder;
+    file = loaded(name, from).then((bytes) => {
+      if (folder === from) supply(name, bytes);
+    });
     files.set(name, file);
     file.catch(() => files.delete(name));
   }
   return file;
 }
 
-const root = () => loaded("root");
-
 /** The bytes of a file, which are compressed. */
-async function loaded(name) {
-  const path = `${folder}${name}.bin`;
+async function loaded(name, from) {
+  const path = `${from}${name}.bin`;
   const compressed = await load(path);
   try {
     const stream = new Blob([compressed]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
@@ -108,35 +111,43 @@ async function fromNetwork(path, cache = "force-cache") {
 }
 
 /** The root of this build; where that is gone, of the newest. */
-async function rootOfAny() {
+async function root() {
   try {
-    return await root();
+    return await loaded("root", folder);
   } catch (error) {
-    if (await changed()) return root();
-    throw error;
+    const newest = await newestFolder();
+    if (!newest) throw error;
+    folder = newest;
+    return loaded("root", folder);
   }
 }
 
-/** Goes over to the files of the newest build; false where these are the ones at hand. */
-async function changed() {
+/** Where the files of the newest build lie; null where that is the one at hand. */
+async function newestFolder() {
   const bytes = await load(MANIFEST, "no-cache").catch(() => null);
   const newest = bytes && JSON.parse(new TextDecoder().decode(bytes)).split;
-  if (!newest || newest === folder) return false;
-  folder = newest;
-  return true;
+  return newest && newest !== folder ? newest : null;
 }
 
-/** Opens the index of a newer build; false where there is none. */
-async function reopened() {
-  const before = folder;
+/** Opens the index of a newer build, once for all that ask for it; false where there is none. */
+function reopened() {
+  reopening ??= goOver().finally(() => {
+    reopening = null;
+  });
+  return reopening;
+}
+
+async function goOver() {
   try {
-    if (!(await changed())) return false;
-    const bytes = await root();
+    const newest = await newestFolder();
+    if (!newest) return false;
+    const bytes = await loaded("root", newest);
+    // All at once: no file of one build comes to the index of the other.
+    folder = newest;
     files = new Map();
     open(bytes);
     return true;
   } catch {
-    folder = before;
     return false;
   }
 }
