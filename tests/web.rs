@@ -87,7 +87,7 @@ fn is_day(date: &str) -> bool {
 #[wasm_bindgen_test]
 fn an_answer_has_the_shape_that_pages_rely_on() {
     let answer = found("hà nội", options(json!({ "limit": 10, "offset": 0 })));
-    assert_eq!(keys(&answer), ["hits", "suggestion", "total"]);
+    assert_eq!(keys(&answer), ["exact", "hits", "suggestion", "total"]);
     let suggestion = get(&answer, "suggestion");
     assert!(suggestion.is_null() || suggestion.is_string(), "{suggestion:?}");
     let hits = list(&get(&answer, "hits"));
@@ -347,7 +347,7 @@ fn facets(facets: &JsValue) -> BTreeMap<String, Vec<(String, f64)>> {
 #[wasm_bindgen_test]
 fn facets_count_all_hits_when_asked_for() {
     let answer = found("vietnam", options(json!({ "facets": true, "limit": 1 })));
-    assert_eq!(keys(&answer), ["facets", "hits", "suggestion", "total"]);
+    assert_eq!(keys(&answer), ["exact", "facets", "hits", "suggestion", "total"]);
     let counts = facets(&get(&answer, "facets"));
     let total: f64 = counts["lang"].iter().map(|count| count.1).sum();
     assert_eq!(total, number(&answer, "total"));
