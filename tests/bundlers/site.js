@@ -40,7 +40,11 @@ export function site(name, head) {
     folder,
     built: path.join(folder, "built"),
     script: path.join(folder, "main.js"),
-    copyElement: (to) => cpSync(KWIC_ELEMENT, path.join(folder, to), { recursive: true }),
+    // With the adapters, as the package has them.
+    copyElement: (to) => {
+      cpSync(KWIC_ELEMENT, path.join(folder, to), { recursive: true });
+      cpSync(path.join(KWIC_ELEMENT, "../adapters"), path.join(folder, to, "adapters"), { recursive: true });
+    },
     copyPage: () => {
       cpSync(path.join(folder, "index.html"), path.join(site.built, "index.html"));
       cpSync(path.join(folder, "public"), site.built, { recursive: true });
