@@ -32,6 +32,14 @@ pub enum XtaskError {
         /// Exit code or signal.
         status: std::process::ExitStatus,
     },
+    /// The same, with the last lines that it printed.
+    #[error("{failed}")]
+    Kept {
+        /// How it failed.
+        failed: Box<XtaskError>,
+        /// The lines, without their ends.
+        last: Vec<String>,
+    },
     /// `Cargo.lock` or a file of ours is not what it should be.
     #[error("{} is not valid TOML: {source}", path.display())]
     Toml {

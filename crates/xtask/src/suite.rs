@@ -115,7 +115,7 @@ impl Part {
 struct Outcome {
     part: Part,
     took: Duration,
-    passed: bool,
+    result: Result<(), XtaskError>,
 }
 
 /// Runs one part, those of a plain run, or all of them; a failed part does not keep the others from running.
@@ -128,7 +128,7 @@ pub fn test(repository: &Repository, only: Option<Part>, all: bool) -> Result<()
         if let Err(error) = &result {
             eprintln!("error: {error}");
         }
-        let outcome = Outcome { part, took: started.elapsed(), passed: result.is_ok() };
+        let outcome = Outcome { part, took: started.elapsed(), result };
         println!("{}", line(&outcome));
         outcomes.push(outcome);
     }
@@ -136,12 +136,21 @@ pub fn test(repository: &Repository, only: Option<Part>, all: bool) -> Result<()
 }
 
 fn summary(outcomes: &[Outcome]) -> Result<(), XtaskError> {
+    for outcome in outcomes {
+        if let Err(XtaskError::Kept { last, .. }) = &outcome.result {
+            println!(
+                "\n=== {}: its last lines once more ===\n{}",
+                outcome.part.name(),
+                last.join("\n")
+            );
+        }
+    }
     println!("\n=== summary ===");
     for outcome in outcomes {
         println!("{}", line(outcome));
     }
     let failed: Vec<&'static str> =
-        outcomes.iter().filter(|outcome| !outcome.passed).map(|o| o.part.name()).collect();
+        outcomes.iter().filter(|outcome| outcome.result.is_err()).map(|o| o.part.name()).collect();
     if !failed.is_empty() {
         return Err(XtaskError::Tests(failed));
     }
@@ -151,7 +160,7 @@ fn summary(outcomes: &[Outcome]) -> Result<(), XtaskError> {
 }
 
 fn line(outcome: &Outcome) -> String {
-    let verdict = if outcome.passed { "passed" } else { "FAILED" };
+    let verdict = if outcome.result.is_ok() { "passed" } else { "FAILED" };
     format!("{:8} {verdict} {:7.1} s", outcome.part.name(), outcome.took.as_secs_f64())
 }
 
@@ -167,7 +176,7 @@ fn unit(repository: &Repository) -> Result<(), XtaskError> {
     } else {
         println!("node is not on PATH: `kwic build` is tested without an engine alone");
     }
-    command::run(tests.args(["test", "--workspace"]).current_dir(&repository.root))
+    command::run_and_keep(tests.args(["test", "--workspace"]).current_dir(&repository.root))
 }
 
 fn web(repository: &Repository) -> Result<(), XtaskError> {
@@ -191,7 +200,7 @@ fn web(repository: &Repository) -> Result<(), XtaskError> {
         }
         _ => println!("KWIC_DATA is not set: tests over published data are left out"),
     }
-    command::run(&mut tests)
+    command::run_and_keep(&mut tests)
 }
 
 fn sites(repository: &Repository) -> Result<(), XtaskError> {
@@ -201,7 +210,7 @@ fn sites(repository: &Repository) -> Result<(), XtaskError> {
     node.install(&repository.root.join("tests/page"))?;
     let generators = generators::install(repository, &node)?;
     let kwic = author::command(repository)?;
-    command::run(
+    command::run_and_keep(
         node.command()
             .args(["--test", "--test-reporter=spec"])
             .current_dir(repository.root.join("tests/sites"))
@@ -228,7 +237,7 @@ fn page(repository: &Repository) -> Result<(), XtaskError> {
     let hashed = built("hashed", Form::Hashed)?;
     let single_file = built("single-file", Form::SingleFile)?;
     let split = author::build_with(repository, &kwic, &work, "split", &["--layout", "split"])?;
-    command::run(
+    command::run_and_keep(
         node.command()
             .args(["--test-reporter=spec", "all.js"])
             .current_dir(&tests)
@@ -250,7 +259,7 @@ fn hosts(repository: &Repository) -> Result<(), XtaskError> {
     let kwic = author::command(repository)?;
     let work = repository.work("host-tests")?;
     let page = author::build(repository, &kwic, &work, "demo", Form::Plain)?;
-    command::run(
+    command::run_and_keep(
         node.command()
             .args(["--test-reporter=spec", "hosts/all.js"])
             .current_dir(&tests)
@@ -281,7 +290,7 @@ fn server(repository: &Repository) -> Result<(), XtaskError> {
             .args(["--to", "typesense", "--out"])
             .arg(&exported),
     )?;
-    command::run(
+    command::run_and_keep(
         node.command()
             .args(["--test-reporter=spec", "server/all.js"])
             .current_dir(&tests)
@@ -304,7 +313,7 @@ fn bundlers(repository: &Repository) -> Result<(), XtaskError> {
     let engine = work.join("engine");
     let articles = repository.articles(None)?;
     page::build(repository, &articles, &engine, Optimise::No, Form::Plain)?;
-    command::run(
+    command::run_and_keep(
         node.command()
             .args(["--test", "--test-reporter=spec"])
             .current_dir(&tests)
@@ -321,7 +330,7 @@ fn packages(repository: &Repository) -> Result<(), XtaskError> {
     let program = author::command(repository)?;
     let out = repository.work("package-tests")?.join("packed");
     dist::for_tests(repository, node.clone(), &program, &out)?;
-    command::run(
+    command::run_and_keep(
         node.command()
             .args(["--test", "--test-reporter=spec"])
             .current_dir(repository.root.join("tests/packages"))
@@ -344,7 +353,8 @@ mod tests {
     use super::*;
 
     fn outcome(part: Part, passed: bool) -> Outcome {
-        Outcome { part, took: Duration::from_secs(1), passed }
+        let result = if passed { Ok(()) } else { Err(XtaskError::NoData) };
+        Outcome { part, took: Duration::from_secs(1), result }
     }
 
     #[test]
