@@ -53,6 +53,11 @@ pub(crate) trait IndexReader {
     /// The number of documents; that of each is below it.
     fn documents(&self) -> u32;
 
+    /// The place of a document in the order in which the author gave them.
+    fn place(&self, document: u32) -> u32 {
+        document
+    }
+
     /// The number of terms; the ordinal of each is below it.
     fn terms(&self) -> usize;
 

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use kwic::split::{SplitFiles, SplitIndex, write};
 use kwic::{DocId, Index, Query, SearchOptions, Sort};
-use kwic_core::split::Limits;
+use kwic_core::split::{Limits, order_file};
 use kwic_indexer::{Block, BlockKind, Document};
 use serde_json::Value;
 
@@ -17,12 +17,23 @@ const MAX_ROUNDS: usize = 6;
 struct Site<'f> {
     index: SplitIndex<'f>,
     files: BTreeMap<&'f str, &'f [u8]>,
+    /// For each article its number in the index in one piece.
+    numbers: Vec<u32>,
 }
 
 impl<'f> Site<'f> {
     fn open(split: &'f SplitFiles) -> Site<'f> {
-        let files = split.files.iter().map(|(name, bytes)| (&**name, &**bytes)).collect();
-        Site { index: SplitIndex::open(&split.root).expect("a fresh root opens"), files }
+        let files: BTreeMap<&str, &[u8]> =
+            split.files.iter().map(|(name, bytes)| (&**name, &**bytes)).collect();
+        let index = SplitIndex::open(&split.root).expect("a fresh root opens");
+        let numbers = order_file::read(files["o0"], u32::MAX);
+        Site { index, files, numbers }
+    }
+
+    /// The number of an article of the index in one piece.
+    fn number(&self, whole: DocId) -> DocId {
+        let found = self.numbers.iter().position(|&number| number == whole.0);
+        DocId(found.expect("all articles are in both") as u32)
     }
 
     /// An answer for which nothing is missing.
@@ -63,21 +74,23 @@ fn compare(whole: &Index<'_>, site: &mut Site<'_>, text: &str, options: &SearchO
     let query = Query::parse(text);
     let searcher = whole.searcher();
     let hits = searcher.search(&query, options);
-    assert_eq!(site.ask(|index| index.search(&query, options)), hits, "{text:?}");
+    let mut found = site.ask(|index| index.search(&query, options));
+    found.hits.iter_mut().for_each(|hit| hit.doc = DocId(site.numbers[hit.doc.0 as usize]));
+    assert_eq!(found, hits, "{text:?}");
     for hit in &hits.hits {
-        let doc = hit.doc;
-        let article = whole.article(doc).expect("a hit is an article");
+        let (whole_doc, doc) = (hit.doc, site.number(hit.doc));
+        let article = whole.article(whole_doc).expect("a hit is an article");
         site.ask(|index| _ = index.article(doc));
         assert_eq!(site.index.article(doc), Some(article), "{text:?}");
-        let sections = searcher.sections(doc, &query);
+        let sections = searcher.sections(whole_doc, &query);
         assert_eq!(site.ask(|index| index.sections(doc, &query)), sections, "{text:?}");
-        let pieces = searcher.snippet(doc, &query, 200);
+        let pieces = searcher.snippet(whole_doc, &query, 200);
         assert_eq!(site.ask(|index| index.snippet(doc, None, &query, 200)), pieces, "{text:?}");
         for section in &sections {
             let fragment = section.fragment.as_str();
             assert_eq!(
                 site.ask(|index| index.snippet(doc, Some(fragment), &query, 120)),
-                searcher.section_snippet(doc, fragment, &query, 120),
+                searcher.section_snippet(whole_doc, fragment, &query, 120),
                 "{text:?} in {fragment}"
             );
         }

@@ -45,7 +45,8 @@ pub struct Hit {
 /// ```
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Hits {
-    /// The first hits in the order asked for; ties in the order of articles.
+    /// The first hits in the order asked for. Of equal scores the shorter article is first, by its title, then by its
+    /// headings, its text and what stands around it; of equal ones, and where no word asks for a score, the earlier article.
     pub hits: Vec<Hit>,
     /// How many articles match in all.
     pub total: usize,
@@ -54,11 +55,4 @@ pub struct Hits {
     pub suggestion: Option<String>,
     /// What all articles that match have, not only those of this page, if asked for.
     pub facets: Option<Facets>,
-}
-
-impl Hit {
-    /// The order of hits by relevance: better first, and of equal ones the earlier article.
-    pub(crate) fn is_before(&self, other: &Hit) -> bool {
-        self.score > other.score || (self.score == other.score && self.doc < other.doc)
-    }
 }

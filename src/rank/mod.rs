@@ -105,8 +105,9 @@ pub(crate) fn search_scoring(
     let mut accumulators = pool.take(reader.documents() as usize);
     let matches = score(reader, &mut accumulators, expanded, &allowed, limits, scoring);
     let mut matching = only(&allowed, &matches.touched);
+    let is_scored = expanded.concepts.iter().any(|concept| !concept.excluded);
     if let Some(allowed) = &allowed
-        && expanded.concepts.iter().all(|concept| concept.excluded)
+        && !is_scored
     {
         // Exclusions and conditions alone ask for all other articles.
         matching.add(allowed);
@@ -119,12 +120,18 @@ pub(crate) fn search_scoring(
     let days = if options.sort == Sort::Date { &reader.attributes().days[..] } else { &[] };
     let day = |hit: &Hit| days.get(hit.doc.0 as usize).copied().flatten();
     let is_before = |a: &Hit, b: &Hit| {
-        let days = (day(a), day(b));
-        days.0 > days.1 || (days.0 == days.1 && a.is_before(b))
+        let (days, documents) = ((day(a), day(b)), (a.doc.0, b.doc.0));
+        if days.0 != days.1 || a.score != b.score {
+            return (days.0, a.score) > (days.1, b.score);
+        }
+        match is_scored {
+            true => reader.norms().is_before(documents.0, documents.1),
+            false => reader.place(documents.0) < reader.place(documents.1),
+        }
     };
     let coverage = &matches.coverage;
     let hit = |(document, score)| Hit { doc: DocId(document), score: f64::from(score) };
-    let mut hits: Vec<Hit> = if options.sort == Sort::Date {
+    let mut hits: Vec<Hit> = if options.sort == Sort::Date || !is_scored {
         let scored = matching.iter().map(|d| hit((d, accumulators.score(d, coverage))));
         first_of(scored, limits.ranked, is_before)
     } else {

@@ -39,7 +39,11 @@ impl Files {
         let id = FileId { kind, number };
         let bytes = self.find(id);
         if bytes.is_none() {
-            self.missing.borrow_mut().push((stage, id));
+            let mut missing = self.missing.borrow_mut();
+            // An order asks for the same file again and again.
+            if missing.last() != Some(&(stage, id)) {
+                missing.push((stage, id));
+            }
         }
         bytes
     }

@@ -7,6 +7,8 @@
 
 mod articles;
 mod files;
+#[cfg(not(target_arch = "wasm32"))]
+mod numbering;
 mod placement;
 mod reader;
 mod separators;

@@ -13,7 +13,7 @@ use kwic_core::format::{Field, inflections, synonyms};
 use kwic_core::small::sort::sort;
 use kwic_core::split::article_file::{StoredArticle, StoredHeading};
 use kwic_core::split::root::Root;
-use kwic_core::split::{FileId, FileKind, columns, tail_file};
+use kwic_core::split::{FileId, FileKind, columns, order_file, tail_file};
 use kwic_core::store::decoded_text::{DecodedText, TermDecoder};
 use kwic_core::store::fragments::{Fragment, plain_fragments};
 use kwic_core::store::scan::Occurrence;
@@ -51,6 +51,7 @@ pub(crate) struct SplitReader<'a> {
     no_attributes: Attributes<'a>,
     attributes: OnceCell<Attributes<'a>>,
     recency: OnceCell<Vec<f32>>,
+    places: OnceCell<Vec<u32>>,
 }
 
 impl<'a> SplitReader<'a> {
@@ -76,6 +77,7 @@ impl<'a> SplitReader<'a> {
             no_attributes: Attributes::new(&root.names, &root.filters, std::iter::empty()),
             attributes: OnceCell::new(),
             recency: OnceCell::new(),
+            places: OnceCell::new(),
             root,
         }
     }
@@ -188,6 +190,16 @@ impl IndexReader for SplitReader<'_> {
 
     fn documents(&self) -> u32 {
         self.segments.documents()
+    }
+
+    fn place(&self, document: u32) -> u32 {
+        if self.places.get().is_none()
+            && let Some(bytes) = self.files.get(Stage::Words, FileKind::Order, 0)
+        {
+            self.places.set(order_file::read(bytes, self.documents())).ok();
+        }
+        let places = self.places.get().map_or(&[][..], Vec::as_slice);
+        places.get(document as usize).copied().unwrap_or(document)
     }
 
     fn terms(&self) -> usize {

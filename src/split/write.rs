@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use kwic_core::format::anchors::Heading;
 use kwic_core::format::documents::{Address, Record};
 use kwic_core::format::meta::Meta;
-use kwic_core::format::postings::{Extent, ROOM, Writer, low_bits, put};
+use kwic_core::format::postings::{
+    DocumentOccurrences, Extent, Occurrences, Posting, Postings, ROOM, Writer, low_bits, put,
+};
 use kwic_core::format::sections::Section;
 use kwic_core::format::tails::Cut;
 use kwic_core::format::{Field, forms};
@@ -15,10 +17,11 @@ use kwic_core::split::place::Filler;
 use kwic_core::split::positions::{self, Position};
 use kwic_core::split::root::{DictionaryPart, Lengths, Root};
 use kwic_core::split::separator_file::{self, Separator};
-use kwic_core::split::{FileId, FileKind, Limits, columns, tail_file, text_file};
+use kwic_core::split::{FileId, FileKind, Limits, columns, order_file, tail_file, text_file};
 use kwic_postings::bit_set::BitSet;
 
 use super::articles::is_short;
+use super::numbering::Numbering;
 use crate::Index;
 use crate::in_memory::InMemory;
 use crate::index_reader::IndexReader;
@@ -42,10 +45,12 @@ struct Stands {
 
 /// What one pass over all segments finds.
 struct Collected {
-    /// For each term where it stands.
+    numbering: Numbering,
+    /// For each term where it stands, by the new numbers of segments.
     terms: Vec<Vec<Stands>>,
+    /// Of the articles in their new order.
     lengths: Vec<Lengths>,
-    /// For each segment the positions at which its headings begin.
+    /// For each segment of the index in one piece the positions at which its headings begin.
     headings: Vec<Vec<u32>>,
     /// For each separator but a lone space where it stands; positions are not told.
     separators: BTreeMap<String, Vec<Stands>>,
@@ -63,7 +68,7 @@ pub fn write(index: &Index<'_>, limits: Limits) -> SplitFiles {
     };
 
     let (mut lists, mut of_positions) = (Filler::new(limits.lists), Filler::new(limits.lists));
-    let compounds = reader.compound_lists();
+    let compounds = compounds(reader, &collected.numbering);
     let keys: Vec<Vec<u8>> = (0..meta.terms).map(|ordinal| reader.key(ordinal)).collect();
     let mut dictionary = Vec::new();
     let mut dictionary_files = Vec::new();
@@ -112,10 +117,16 @@ pub fn write(index: &Index<'_>, limits: Limits) -> SplitFiles {
 
     let (articles, article_files) = articles(reader, &collected, limits.text);
     add(&mut files, FileKind::Articles, article_files);
-    let (texts, text_files) = texts(reader, &collected.lengths, limits.text);
+    let (texts, text_files) = texts(reader, &collected, limits.text);
     add(&mut files, FileKind::Text, text_files);
-    let records: Vec<Record<'_>> = reader.stored().iter().collect();
-    let (filters, of_records) = reader.filters();
+    let documents = collected.numbering.documents();
+    add(&mut files, FileKind::Order, vec![order_file::write(documents)]);
+    let in_order = |of: &mut dyn FnMut(usize)| documents.iter().for_each(|&it| of(it as usize));
+    let (stored, (filters, mut of_stored)) =
+        (reader.stored().iter().collect::<Vec<Record<'_>>>(), reader.filters());
+    let (mut records, mut of_records) = (Vec::new(), Vec::new());
+    in_order(&mut |it| records.push(stored[it].clone()));
+    in_order(&mut |it| of_records.push(std::mem::take(&mut of_stored[it])));
     add(&mut files, FileKind::Columns, vec![columns::write(&records, &of_records)]);
     let (tails, tail_files) = tails(reader, limits.dictionary);
     add(&mut files, FileKind::Tails, tail_files);
@@ -130,8 +141,8 @@ pub fn write(index: &Index<'_>, limits: Limits) -> SplitFiles {
         limits,
         names: reader.names().clone(),
         filters,
+        segments: collected.numbering.starts().windows(2).map(|two| two[1] - two[0]).collect(),
         lengths: collected.lengths,
-        segments: (0..extent.documents).map(|it| reader.segments().of(it).len() as u32).collect(),
         languages: records.iter().map(|record| record.language).collect(),
         dictionary,
         separators,
@@ -147,42 +158,62 @@ pub fn write(index: &Index<'_>, limits: Limits) -> SplitFiles {
 
 fn collect(reader: &InMemory<'_>) -> Collected {
     let segments = reader.segments();
-    let mut collected = Collected {
-        terms: vec![Vec::new(); reader.terms()],
-        lengths: vec![Lengths::default(); segments.documents() as usize],
-        headings: vec![Vec::new(); segments.count() as usize],
-        separators: BTreeMap::new(),
-    };
+    let mut lengths = vec![Lengths::default(); segments.documents() as usize];
+    let mut headings = vec![Vec::new(); segments.count() as usize];
+    let mut terms: Vec<Vec<Stands>> = vec![Vec::new(); reader.terms()];
+    let mut separators: BTreeMap<String, Vec<Stands>> = BTreeMap::new();
     let all = BitSet::all(reader.terms());
-    let separators = reader.separators_with(&|_| true);
+    let all_separators = reader.separators_with(&|_| true);
     for segment in 0..segments.count() {
-        let lengths = &mut collected.lengths[segments.document(segment) as usize];
-        let headings = &mut collected.headings[segment as usize];
+        let lengths = &mut lengths[segments.document(segment) as usize];
+        let headings: &mut Vec<u32> = &mut headings[segment as usize];
         let mut last: Option<Position> = None;
         reader.scan(segment, &all, &mut |occurrence| {
             let (field, position) = (occurrence.field, occurrence.position);
             let same = last.filter(|last| last.position == position);
-            let place = Position { position, order: same.map_or(0, |last| last.order + 1) };
-            last = Some(place);
+            let position = Position { position, order: same.map_or(0, |last| last.order + 1) };
+            last = Some(position);
             lengths[field as usize] += u32::from(!occurrence.part);
-            collected.terms[occurrence.term as usize].push(Stands {
-                segment,
-                field,
-                position: place,
-            });
-            headings.resize((occurrence.headings as usize).max(headings.len()), position);
+            terms[occurrence.term as usize].push(Stands { segment, field, position });
+            let begun = (occurrence.headings as usize).max(headings.len());
+            headings.resize(begun, position.position);
         });
-        reader.separators(segment, &separators, &mut |field, text| {
+        reader.separators(segment, &all_separators, &mut |field, text| {
             if !matches!(text, "" | " ") {
                 let stands = Stands { segment, field, position: Position::default() };
-                match collected.separators.get_mut(text) {
+                match separators.get_mut(text) {
                     Some(all) => all.push(stands),
-                    None => _ = collected.separators.insert(text.to_owned(), vec![stands]),
+                    None => _ = separators.insert(text.to_owned(), vec![stands]),
                 }
             }
         });
     }
-    collected
+    let numbering = Numbering::new(&lengths, segments);
+    for stands in terms.iter_mut().chain(separators.values_mut()) {
+        stands.iter_mut().for_each(|it| it.segment = numbering.segment(it.segment));
+        stands.sort_by_key(|it| it.segment);
+    }
+    let lengths = numbering.documents().iter().map(|&it| lengths[it as usize]).collect();
+    Collected { numbering, terms, lengths, headings, separators }
+}
+
+/// The words that are written as two words somewhere, each with one way to do it and the list of that.
+fn compounds(reader: &InMemory<'_>, numbering: &Numbering) -> Vec<(u32, Compound, Vec<u8>)> {
+    let numbers = numbering.of_documents();
+    let mut all = Vec::new();
+    for (word, compound, list) in reader.compound_lists() {
+        let occurrences = Occurrences::new(list, 0..list.len(), compound.low);
+        let mut postings: Vec<Posting> = Vec::new();
+        for posting in Postings::new(DocumentOccurrences::new(occurrences, &[])) {
+            let document = numbers[posting.document as usize];
+            postings.push(Posting { document, ..posting });
+        }
+        postings.sort_by_key(|posting| posting.document);
+        let (mut out, mut bits, mut writer) = (Vec::new(), 0, Writer::new(compound.low));
+        postings.iter().for_each(|posting| writer.push(&mut out, &mut bits, posting));
+        all.push((word, Compound { size: out.len() as u32, ..compound }, out));
+    }
+    all
 }
 
 /// Appends the lists of a term; gives what a dictionary says of it.
@@ -191,7 +222,7 @@ fn push_lists(
     ordinal: u32,
     stands: &[Stands],
     extent: Extent,
-    compounds: &[(u32, Compound, &[u8])],
+    compounds: &[(u32, Compound, Vec<u8>)],
     (lists, of_positions): (&mut Filler, &mut Filler),
 ) -> Term {
     let documents = reader.document_frequency(ordinal);
@@ -264,23 +295,23 @@ fn dictionary_ranges(keys: &[Vec<u8>], limit: u32) -> Vec<std::ops::Range<usize>
 /// The files of articles, and the first article of each.
 fn articles(reader: &InMemory<'_>, collected: &Collected, limit: u32) -> (Vec<u32>, Vec<Vec<u8>>) {
     let mut packer = Packer::new(limit);
-    for document in 0..reader.documents() {
+    for (number, &document) in collected.numbering.documents().iter().enumerate() {
         let Some(record) = reader.record(document) else { continue };
         let (url, id) = (record.address.url(), record.address.id());
         let title = reader.title(document, &BitSet::new(0)).text;
         let segments = reader.segments().of(document);
-        let texts: Vec<Vec<String>> = match is_short(&collected.lengths[document as usize]) {
+        let texts: Vec<Vec<String>> = match is_short(&collected.lengths[number]) {
             true => segments.clone().map(|segment| reader.blocks(segment)).collect(),
             false => Vec::new(),
         };
         let all = reader.headings(document);
-        let number =
+        let before =
             |at: usize| all[..at].iter().filter(|it| it.segment == all[at].segment).count();
         let texts_of: Vec<String> = (0..all.len())
-            .map(|at| reader.heading(all[at].segment, number(at) as u32, &BitSet::new(0)).text)
+            .map(|at| reader.heading(all[at].segment, before(at) as u32, &BitSet::new(0)).text)
             .collect();
         let position = |at: usize| {
-            let begin = collected.headings[all[at].segment as usize].get(number(at));
+            let begin = collected.headings[all[at].segment as usize].get(before(at));
             begin.copied().unwrap_or(u32::MAX)
         };
         let article = StoredArticle {
@@ -302,17 +333,19 @@ fn articles(reader: &InMemory<'_>, collected: &Collected, limit: u32) -> (Vec<u3
                 .map(|blocks| blocks.iter().map(String::as_str).collect())
                 .collect(),
         };
-        packer.push(document, &article_file::write(&[article]));
+        packer.push(number as u32, &article_file::write(&[article]));
     }
     packer.done()
 }
 
 /// The files of the text of long articles, and the first segment of each.
-fn texts(reader: &InMemory<'_>, lengths: &[Lengths], limit: u32) -> (Vec<u32>, Vec<Vec<u8>>) {
+fn texts(reader: &InMemory<'_>, collected: &Collected, limit: u32) -> (Vec<u32>, Vec<Vec<u8>>) {
     let mut packer = Packer::new(limit);
-    for segment in 0..reader.segments().count() {
-        if !is_short(&lengths[reader.segments().document(segment) as usize]) {
-            packer.push(segment, &text_file::write([reader.blocks(segment).as_slice()]));
+    let Collected { numbering, lengths, .. } = collected;
+    for (&document, lengths) in numbering.documents().iter().zip(lengths) {
+        for segment in reader.segments().of(document).filter(|_| !is_short(lengths)) {
+            let text = text_file::write([reader.blocks(segment).as_slice()]);
+            packer.push(numbering.segment(segment), &text);
         }
     }
     packer.done()

@@ -97,6 +97,12 @@ export class Visitor {
     return this.texts("title");
   }
 
+  /** Waits until these titles are shown: answers to earlier places of the history may come before. */
+  async comesToTitles(wanted) {
+    const areShown = (list) => JSON.stringify(inBox(".kwic-title").map((title) => title.textContent)) === list;
+    await this.tab.waitFor(areShown, JSON.stringify(wanted));
+  }
+
   /** Marked words of all hits. */
   marks() {
     return this.texts("mark");

@@ -240,8 +240,8 @@ impl Accumulators {
         }
     }
 
-    /// The best `most` of some documents with their scores, the highest score first. Of equal scores that of
-    /// the document with the lower number comes first.
+    /// The best `most` of some documents with their scores, the highest score first; those of equal scores in the
+    /// order of the [norms](FieldNorms::is_before).
     #[inline(never)]
     pub fn best(
         &self,
@@ -249,26 +249,29 @@ impl Accumulators {
         coverage: &Coverage<'_>,
         most: usize,
     ) -> Vec<(u32, f32)> {
-        // A score is never negative, so scores are in the order of their bits. With the inverted number of the
-        // document as the lower half, a better document is a larger number, and no two are equal.
+        // A score is never negative, so scores are in the order of their bits.
         let packed = |document: u32| {
             let score = self.score(document, coverage);
-            u64::from(score.to_bits()) << 32 | u64::from(!document)
+            u64::from(score.to_bits()) << 32 | u64::from(document)
+        };
+        let is_worse = |a: u64, b: u64| match (a >> 32, b >> 32) {
+            (one, other) if one == other => coverage.norms.is_before(b as u32, a as u32),
+            (one, other) => one < other,
         };
         let mut all = documents.iter().map(packed);
         let mut heap: Vec<u64> = Vec::new();
         heap.extend(all.by_ref().take(most));
-        heapify(&mut heap);
+        heapify(&mut heap, &is_worse);
         for better in all {
-            if heap.first().is_some_and(|&worst| worst < better) {
+            if heap.first().is_some_and(|&worst| is_worse(worst, better)) {
                 heap[0] = better;
-                sink(&mut heap, 0);
+                sink(&mut heap, 0, &is_worse);
             }
         }
-        sort_down(&mut heap);
+        sort_down(&mut heap, &is_worse);
         let mut best = Vec::new();
         for packed in heap {
-            best.push((!(packed as u32), f32::from_bits((packed >> 32) as u32)));
+            best.push((packed as u32, f32::from_bits((packed >> 32) as u32)));
         }
         best
     }
@@ -410,7 +413,9 @@ mod tests {
             .iter()
             .map(|document| (document, accumulators.score(document, &coverage)))
             .collect();
-        all.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        let length = |number: u32| number * 7919 % 61;
+        let place = |number: u32| (length(number), number);
+        all.sort_by(|a, b| b.1.total_cmp(&a.1).then(place(a.0).cmp(&place(b.0))));
         for most in [0, 1, 2, 128, 500, 1_000] {
             let expected = &all[..most.min(all.len())];
             assert_eq!(accumulators.best(&touched, &coverage, most), expected);

@@ -15,8 +15,7 @@ pub struct FieldNorms {
 #[derive(Debug)]
 struct NormRow {
     norms: [f32; FIELDS],
-    /// The number of tokens of the title.
-    title: u32,
+    lengths: Lengths,
 }
 
 impl FieldNorms {
@@ -25,8 +24,8 @@ impl FieldNorms {
     pub fn new(lengths: FieldLengths, norm: impl Fn(&Lengths) -> [f32; FIELDS]) -> FieldNorms {
         let FieldLengths { distinct: lengths, of, .. } = lengths;
         let mut distinct = Vec::with_capacity(lengths.len());
-        for lengths in &lengths {
-            distinct.push(NormRow { norms: norm(lengths), title: lengths[Field::Title as usize] });
+        for lengths in lengths {
+            distinct.push(NormRow { norms: norm(&lengths), lengths });
         }
         FieldNorms { distinct, of }
     }
@@ -48,7 +47,14 @@ impl FieldNorms {
 
     /// The number of tokens of the title of a document.
     pub fn title_length(&self, document: u32) -> u32 {
-        self.row(document as usize).map_or(0, |row| row.title)
+        self.row(document as usize).map_or(0, |row| row.lengths[Field::Title as usize])
+    }
+
+    /// True where a document comes before another one of the same score: by the lengths of its fields, the shorter
+    /// first, and by its number where these are equal.
+    pub fn is_before(&self, document: u32, other: u32) -> bool {
+        let lengths = |document: u32| self.row(document as usize).map(|row| row.lengths);
+        (lengths(document), document) < (lengths(other), other)
     }
 }
 
@@ -70,5 +76,8 @@ mod tests {
             assert_eq!(norms.title_length(document as u32), lengths[0]);
         }
         assert_eq!(norms.of(4, 0), None);
+        let mut order = [0, 1, 2, 3];
+        order.sort_by(|&a, &b| norms.is_before(b, a).cmp(&norms.is_before(a, b)));
+        assert_eq!(order, [3, 0, 2, 1]);
     }
 }

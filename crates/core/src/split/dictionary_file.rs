@@ -3,6 +3,7 @@
 //! What is alike stands together, since it is compressed better so: first all keys, then the other columns.
 
 use super::place::Place;
+use super::{signed, unsigned};
 use crate::format::postings::Extent;
 use crate::format::term_info::even;
 use crate::format::varint::{Cursor, push};
@@ -100,16 +101,6 @@ pub fn write(terms: &[(&[u8], &Term)], first: u32, extent: Extent) -> Vec<u8> {
         }
     }
     out
-}
-
-/// A number that may be negative, with its sign in the lowest bit.
-fn signed(difference: u32) -> u32 {
-    let difference = difference as i32;
-    (difference << 1 ^ difference >> 31) as u32
-}
-
-fn unsigned(number: u32) -> u32 {
-    (number >> 1) ^ (number & 1).wrapping_neg()
 }
 
 /// A dictionary file that has been read.

@@ -10,12 +10,23 @@
 pub mod article_file;
 pub mod columns;
 pub mod dictionary_file;
+pub mod order_file;
 pub mod place;
 pub mod positions;
 pub mod root;
 pub mod separator_file;
 pub mod tail_file;
 pub mod text_file;
+
+/// A number that may be negative, with its sign in the lowest bit.
+fn signed(difference: u32) -> u32 {
+    let difference = difference as i32;
+    (difference << 1 ^ difference >> 31) as u32
+}
+
+fn unsigned(number: u32) -> u32 {
+    (number >> 1) ^ (number & 1).wrapping_neg()
+}
 
 /// A kind of file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -29,6 +40,8 @@ pub enum FileKind {
     Dictionary = b'd',
     /// In which segments and fields terms stand.
     Lists = b'l',
+    /// In which order the author gave the articles.
+    Order = b'o',
     /// At which positions they stand there.
     Positions = b'p',
     /// The separators, which names and signs are made of.
@@ -41,11 +54,12 @@ pub enum FileKind {
 
 impl FileKind {
     /// All kinds.
-    pub const ALL: [FileKind; 8] = [
+    pub const ALL: [FileKind; 9] = [
         FileKind::Articles,
         FileKind::Columns,
         FileKind::Dictionary,
         FileKind::Lists,
+        FileKind::Order,
         FileKind::Positions,
         FileKind::Separators,
         FileKind::Text,

@@ -1,11 +1,11 @@
 //! The root: what every search needs, and in which files the rest is.
 
-use super::Limits;
 use super::place::Place;
+use super::{Limits, signed, unsigned};
 use crate::format::FIELDS;
 use crate::format::documents::Names;
 use crate::format::meta::Meta;
-use crate::format::postings::Extent;
+use crate::format::postings::{Extent, MAX_DOCUMENTS};
 use crate::format::settings::Settings;
 use crate::format::varint::{Cursor, push, push_str};
 
@@ -96,9 +96,16 @@ impl Root<'_> {
             push(&mut out, list.len() as u32);
             list.iter().for_each(|name| push_str(&mut out, name));
         }
-        // Column by column, which is compressed better.
+        // Articles of equal lengths follow each other. Column by column, which is compressed better.
+        let runs: Vec<&[Lengths]> = self.lengths.chunk_by(|a, b| a == b).collect();
+        push(&mut out, runs.len() as u32);
+        runs.iter().for_each(|run| push(&mut out, run.len() as u32));
         for field in 0..FIELDS {
-            self.lengths.iter().for_each(|lengths| push(&mut out, lengths[field]));
+            let mut before = 0;
+            for run in &runs {
+                push(&mut out, signed(run[0][field].wrapping_sub(before)));
+                before = run[0][field];
+            }
         }
         if segments != documents {
             self.segments.iter().for_each(|count| push(&mut out, *count));
@@ -150,8 +157,6 @@ impl<'a> Root<'a> {
             version => return Err(RootError::Version(version)),
         }
         let [documents, terms, words, segments] = std::array::from_fn(|_| cursor.varint());
-        // An article takes a byte for each field.
-        let documents = documents.min(bytes.len() as u32);
         let settings = Settings::read(&mut cursor);
         let size = u64::from(cursor.varint()) | u64::from(cursor.varint()) << 32;
         let [dictionary, lists, text] = std::array::from_fn(|_| cursor.varint());
@@ -168,9 +173,26 @@ impl<'a> Root<'a> {
         };
         let names = Names { languages: name_list(), sources: name_list(), tags: name_list() };
         let filters = name_list();
-        let mut lengths = vec![[0; FIELDS]; documents as usize];
+        let mut lengths: Vec<Lengths> = Vec::new();
+        let mut runs = Vec::new();
+        for _ in 0..cursor.varint() {
+            let length = cursor.varint() as usize;
+            // Damaged bytes may tell of any number.
+            if length == 0 || lengths.len() + length > documents.min(MAX_DOCUMENTS) as usize {
+                return Err(RootError::NotARoot);
+            }
+            runs.push(lengths.len()..lengths.len() + length);
+            lengths.resize(lengths.len() + length, [0; FIELDS]);
+        }
+        if lengths.len() != documents as usize {
+            return Err(RootError::NotARoot);
+        }
         for field in 0..FIELDS {
-            lengths.iter_mut().for_each(|lengths| lengths[field] = cursor.varint());
+            let mut own = 0u32;
+            for run in &runs {
+                own = own.wrapping_add(unsigned(cursor.varint()));
+                lengths[run.clone()].iter_mut().for_each(|lengths| lengths[field] = own);
+            }
         }
         let mut column = |is_there: bool, otherwise: u32| -> Vec<u32> {
             (0..documents).map(|_| if is_there { cursor.varint() } else { otherwise }).collect()
@@ -253,14 +275,14 @@ mod tests {
             positions: Place { file: 3, offset: first },
         };
         let root = Root {
-            meta: Meta { documents: 2, terms: 90, words: 80, segments: 7, ..Meta::default() },
+            meta: Meta { documents: 3, terms: 90, words: 80, segments: 7, ..Meta::default() },
             bytes: 5 << 32 | 7,
             limits: Limits::default(),
             names: Names { languages: vec!["en", "vi"], sources: vec!["a"], tags: vec![] },
             filters: vec!["version\u{0}2"],
-            lengths: vec![[1, 2, 3, 400], [5, 0, 70, 0]],
-            segments: vec![1, 6],
-            languages: vec![1, 0],
+            lengths: vec![[1, 2, 3, 400], [5, 0, 70, 0], [5, 0, 70, 0]],
+            segments: vec![1, 3, 3],
+            languages: vec![1, 0, 1],
             dictionary: vec![part(b"", 0), part("biển".as_bytes(), 40)],
             separators: Place { file: 6, offset: 1 },
             articles: vec![0, 1],
@@ -281,10 +303,12 @@ mod tests {
 
     #[test]
     fn any_bytes_behind_the_version_are_answered() {
-        for length in 0..200u8 {
-            let mut bytes = b"KWIS\x01".to_vec();
-            bytes.extend((0..length).map(|n| n.wrapping_mul(91) ^ 0x5b));
-            assert!(Root::read(&bytes).is_ok());
+        for seed in 0..=u8::MAX {
+            for length in 0..60u8 {
+                let mut bytes = b"KWIS\x01".to_vec();
+                bytes.extend((0..length).map(|n| n.wrapping_mul(91) ^ seed));
+                assert!(matches!(Root::read(&bytes), Ok(_) | Err(RootError::NotARoot)));
+            }
         }
     }
 }
