@@ -36,7 +36,7 @@ pub(crate) enum TitleStart {
     Term(u32),
     /// Only its text tells.
     Unknown,
-    /// Neither the words of the query, nor some of them, nor what goes on from them.
+    /// None of those that were asked for.
     Other,
 }
 
@@ -169,13 +169,8 @@ pub(crate) trait IndexReader {
     /// The title of a document, with the tokens of some terms.
     fn title(&self, document: u32, wanted: &BitSet) -> DecodedText;
 
-    /// Whether the first terms of titles are known.
-    fn has_first_terms(&self) -> bool {
-        true
-    }
-
-    /// What the title of a document begins with; `words` are the folded words of a query, run together.
-    fn title_begins(&self, document: u32, words: &str) -> TitleStart;
+    /// What the title of a document begins with; only these terms are asked for, which are sorted.
+    fn title_begins(&self, document: u32, terms: &[u32]) -> TitleStart;
 
     /// Appends the text of segments that follow each other, with the marks of its blocks and the tokens of some
     /// terms.

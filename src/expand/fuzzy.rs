@@ -50,13 +50,26 @@ pub(crate) fn correct_two_edits(reader: &impl IndexReader, folded: &str, concept
     concept.terms = corrections;
 }
 
-/// Terms within `max_edits` of a word, the likeliest first.
+/// Terms within `max_edits` of a word, the likeliest first: those of its first letter, or else of any. The first letter is
+/// seldom wrong, and the terms of one are a small part of all.
 fn corrections(reader: &impl IndexReader, folded: &str, max_edits: u8) -> Vec<Expansion> {
-    let mut found = Vec::new();
     if max_edits == 0 {
-        return found;
+        return Vec::new();
     }
-    reader.fuzzy(folded, max_edits, 0, &mut |key, ordinal, distance| {
+    let first = folded.chars().next().map_or(0, char::len_utf8);
+    let found = corrections_with(reader, folded, max_edits, first);
+    if found.is_empty() { corrections_with(reader, folded, max_edits, 0) } else { found }
+}
+
+/// The same among the terms that share the first `prefix_length` bytes.
+fn corrections_with(
+    reader: &impl IndexReader,
+    folded: &str,
+    max_edits: u8,
+    prefix_length: usize,
+) -> Vec<Expansion> {
+    let mut found = Vec::new();
+    reader.fuzzy(folded, max_edits, prefix_length, &mut |key, ordinal, distance| {
         // Two letters too many, or too few, are seldom slips, and in a short word most of another word.
         let typed = length(folded);
         let found_length = length_of(forms(key).0);

@@ -55,6 +55,9 @@ pub fn search(given: &JsValue) -> Result<SearchOptions, CallError> {
     read(given, SEARCH, SearchOptions::default())
 }
 
+/// Characters of a passage unless told.
+pub const PASSAGE: usize = 200;
+
 /// Options of `snippet`.
 #[derive(Debug)]
 pub struct SnippetOptions {
@@ -66,7 +69,7 @@ pub struct SnippetOptions {
 
 /// The options of `snippet`.
 pub fn snippet(given: &JsValue) -> Result<SnippetOptions, CallError> {
-    read(given, SNIPPET, SnippetOptions { length: 200, section: None })
+    read(given, SNIPPET, SnippetOptions { length: PASSAGE, section: None })
 }
 
 /// The `limit` of suggestions.

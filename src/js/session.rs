@@ -150,8 +150,14 @@ impl Session {
         let Session { index, last, .. } = self;
         let query = expanded(index.answerer(), last, query, options.prefix);
         let found = index.answerer().search(&query.expanded, options);
+        let hits = found.hits.iter().filter_map(|hit| query.hit(index, hit)).collect();
+        #[cfg(feature = "split")]
+        for hit in &found.hits {
+            let (of, length) = (&query.highlighter, super::options::PASSAGE);
+            index.look_ahead(|index| _ = index.answerer().snippet(of, hit.doc, None, length));
+        }
         Answer {
-            hits: found.hits.iter().filter_map(|hit| query.hit(index, hit)).collect(),
+            hits,
             total: found.total as u32,
             exact: true,
             suggestion: found.suggestion,

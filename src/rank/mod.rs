@@ -14,7 +14,7 @@ mod proximity;
 pub(crate) mod recency;
 mod scoring;
 mod term_set;
-mod title;
+pub(crate) mod title;
 
 use kwic_core::small::sort::{first_of, keep, keep_first};
 use kwic_postings::accumulators::Accumulators;
@@ -119,7 +119,7 @@ pub(crate) fn search_scoring(
     let facets = options.facets.then(|| facets(reader.attributes(), &matching));
     let days = if options.sort == Sort::Date { &reader.attributes().days[..] } else { &[] };
     let day = |hit: &Hit| days.get(hit.doc.0 as usize).copied().flatten();
-    let is_before = |a: &Hit, b: &Hit| {
+    let order: &dyn Fn(&Hit, &Hit) -> bool = &|a, b| {
         let (days, documents) = ((day(a), day(b)), (a.doc.0, b.doc.0));
         if days.0 != days.1 || a.score != b.score {
             return (days.0, a.score) > (days.1, b.score);
@@ -129,6 +129,7 @@ pub(crate) fn search_scoring(
             false => reader.place(documents.0) < reader.place(documents.1),
         }
     };
+    let is_before = |a: &Hit, b: &Hit| order(a, b);
     let coverage = &matches.coverage;
     let hit = |(document, score)| Hit { doc: DocId(document), score: f64::from(score) };
     let mut hits: Vec<Hit> = if options.sort == Sort::Date || !is_scored {
@@ -178,7 +179,7 @@ impl<'r, R: IndexReader> Reranking<'r, R> {
         let in_syllables = in_syllables(reader, hits.iter().take(RERANKED).map(|hit| hit.doc.0));
         let concepts = if hits.is_empty() { &[] } else { &expanded.concepts[..] };
         let neighbours = Neighbours::new(reader, concepts, idfs, several, in_syllables);
-        let typed = TypedTitle::new(reader, expanded.typed.as_deref().unwrap_or_default());
+        let typed = TypedTitle::new(reader, expanded);
         Reranking { reader, matches, accumulators, neighbours, typed }
     }
 

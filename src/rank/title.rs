@@ -5,28 +5,44 @@ use std::ops::Range;
 use kwic_core::format::forms;
 use kwic_core::text::{TokenKind, slice, tokens};
 
+use kwic_core::small::sort::sort;
 use kwic_postings::bit_set::BitSet;
 
 use super::bm25f;
+use crate::expand::concept::Expanded;
 use crate::index_reader::{IndexReader, TitleStart};
 
-/// The folded words of a query, which are run together, and the terms that a title which begins with them can
+/// Of the terms that begin with all words of a query only so many are looked for.
+const MAX_CONTINUING: usize = 64;
+/// A term that the words begin with has this many characters at least, and at most.
+const BEGINNING: Range<usize> = 2..24;
+
+/// The folded words of a query, which are run together, and the terms that a title which begins with them may
 /// begin with.
 pub(crate) struct TypedTitle<'w> {
     words: &'w str,
-    /// The terms that begin with the first character of the words.
-    initial: Range<u32>,
-    /// The terms that begin with all of the words.
-    continuing: Range<u32>,
+    /// Sorted.
+    first: Vec<u32>,
 }
 
 impl<'w> TypedTitle<'w> {
-    pub(crate) fn new(reader: &impl IndexReader, words: &'w str) -> TypedTitle<'w> {
-        let first = words.chars().next().map_or(0, char::len_utf8);
-        let terms_with =
-            |words| if reader.has_first_terms() { reader.terms_with(words) } else { 0..0 };
-        let initial = terms_with(slice(words, 0..first));
-        TypedTitle { words, initial, continuing: terms_with(words) }
+    pub(crate) fn new(reader: &impl IndexReader, expanded: &'w Expanded) -> TypedTitle<'w> {
+        let words = expanded.typed.as_deref().unwrap_or_default();
+        let mut first = Vec::new();
+        if !words.is_empty() {
+            first.extend(reader.terms_with(words).take(MAX_CONTINUING));
+            for beginning in beginnings(words) {
+                reader.forms(beginning, &mut |_, ordinal| first.push(ordinal));
+            }
+            for concept in &expanded.concepts {
+                let sequences = concept.sequences.iter().filter_map(|it| it.positions.first());
+                let terms = concept.terms.iter().chain(sequences.flatten());
+                first.extend(terms.map(|term| term.ordinal));
+            }
+            sort(&mut first, |a, b| a < b);
+            first.dedup();
+        }
+        TypedTitle { words, first }
     }
 
     /// The factor for an article whose title is the words or begins with them.
@@ -43,24 +59,29 @@ impl<'w> TypedTitle<'w> {
         if self.words.is_empty() {
             return None;
         }
-        match reader.title_begins(document, self.words) {
-            TitleStart::Other => return None,
+        match reader.title_begins(document, &self.first) {
             TitleStart::Unknown => {}
-            TitleStart::Term(first) => {
-                let is_continuing = self.continuing.contains(&first);
+            TitleStart::Term(term) if self.first.binary_search(&term).is_ok() => {
+                let (key, words) = (reader.key(term), self.words.as_bytes());
+                let first = forms(&key).0;
+                let is_continuing = first.starts_with(words);
                 if is_continuing && reader.norms().title_length(document) > 1 {
                     return Some(true);
                 }
-                let begins = |key: &[u8]| self.words.as_bytes().starts_with(forms(key).0);
-                let may_be =
-                    is_continuing || (self.initial.contains(&first) && begins(&reader.key(first)));
-                if !may_be {
+                if !is_continuing && !words.starts_with(first) {
                     return None;
                 }
             }
+            _ => return None,
         }
         rest_of(&reader.title(document, &BitSet::new(0)).text, self.words)
     }
+}
+
+/// The texts that a word may be which is written together with others in a query, such as `viet` of `vietnam`.
+pub(crate) fn beginnings(words: &str) -> impl Iterator<Item = &str> {
+    let ends = words.char_indices().map(|(at, _)| at).enumerate();
+    ends.filter(|(count, _)| BEGINNING.contains(count)).map(|(_, end)| slice(words, 0..end))
 }
 
 /// Whether anything follows in a title that begins with the words; none where it does not.

@@ -1,6 +1,6 @@
 //! The files of a split index that are there, and those that a search would have needed.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use kwic_core::small::sort::sort;
 use kwic_core::split::{FileId, FileKind};
@@ -11,9 +11,10 @@ use kwic_core::split::{FileId, FileKind};
 pub(super) enum Stage {
     /// What the words of the query stand for.
     Words,
-    /// What other words stand for, by way of which they are found where they stand for nothing themselves.
+    /// What other words stand for, by way of which they are found where they stand for nothing themselves, or for which
+    /// they are slips with the first letter right.
     OtherWords,
-    /// What they may be slips for.
+    /// What they may be slips for with a wrong first letter.
     Corrections,
     /// Which articles have them.
     Lists,
@@ -31,6 +32,8 @@ pub(super) struct Files {
     missing: RefCell<Vec<(Stage, FileId)>>,
     /// Articles of which some text was missing.
     waiting: RefCell<Vec<u32>>,
+    /// Whether what is asked for is needed next, but not for the answer at hand: then how many files were missing before.
+    ahead: Cell<Option<usize>>,
 }
 
 impl Files {
@@ -40,6 +43,12 @@ impl Files {
         let bytes = self.find(id);
         if bytes.is_none() {
             let mut missing = self.missing.borrow_mut();
+            let stage = match self.ahead.get() {
+                None => stage,
+                // Which text that is depends on the other files.
+                Some(before) if kind == FileKind::Text && missing.len() > before => return None,
+                Some(_) => Stage::Articles,
+            };
             // An order asks for the same file again and again.
             if missing.last() != Some(&(stage, id)) {
                 missing.push((stage, id));
@@ -59,9 +68,14 @@ impl Files {
         self.missing.borrow().iter().any(|missing| missing.0 < stage)
     }
 
-    /// True where something is missing.
-    pub(super) fn lacks(&self) -> bool {
-        self.missing() > 0
+    /// Runs something that is asked for next, where all that the answer at hand still lacks are articles: so the files of
+    /// both are loaded at once.
+    pub(super) fn look_ahead(&self, ask: impl FnOnce()) {
+        if self.missing() > 0 && !self.lacks_before(Stage::Articles) {
+            self.ahead.set(Some(self.missing()));
+            ask();
+            self.ahead.set(None);
+        }
     }
 
     /// How many files were missing so far.

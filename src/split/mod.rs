@@ -104,6 +104,12 @@ impl<'a> SplitIndex<'a> {
         self.answerer.suggest(text, limit)
     }
 
+    /// Asks what will be asked for next, such as the passages of hits: where the answer before lacks nothing but articles, the
+    /// files of both are missing at once, and one round of loading is saved.
+    pub fn look_ahead(&self, ask: impl FnOnce(&SplitIndex<'a>)) {
+        self.reader().files().look_ahead(|| ask(self));
+    }
+
     /// One article; `None` beyond the last, and where its file is not there.
     pub fn article(&self, doc: DocId) -> Option<Article<'_>> {
         self.titled(doc, self.reader().article(doc.0)?.title.to_owned())

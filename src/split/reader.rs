@@ -1,6 +1,6 @@
 //! What a search asks of a split index. Where a file is not there, the answer is empty, and the file is noted.
 
-use std::cell::{OnceCell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::ops::Range;
 
 use kwic_core::format::anchors::Heading;
@@ -12,6 +12,7 @@ use kwic_core::format::term_info::NO_TERM;
 use kwic_core::format::{Field, inflections, synonyms};
 use kwic_core::small::sort::sort;
 use kwic_core::split::article_file::{StoredArticle, StoredHeading};
+use kwic_core::split::place::Place;
 use kwic_core::split::root::Root;
 use kwic_core::split::{FileId, FileKind, columns, order_file, tail_file};
 use kwic_core::store::decoded_text::{DecodedText, TermDecoder};
@@ -34,6 +35,7 @@ use crate::index_reader::{Continuation, IndexReader, TitleStart};
 use crate::query::Parsed;
 use crate::rank::norms::norms;
 use crate::rank::recency;
+use crate::rank::title::beginnings;
 
 /// A split index of which some files are there.
 #[derive(Debug)]
@@ -42,6 +44,8 @@ pub(crate) struct SplitReader<'a> {
     files: Files,
     /// The folded words of the query at hand.
     typed: RefCell<Vec<String>>,
+    /// Whether these are several.
+    has_several: Cell<bool>,
     terms: Terms,
     segments: Segments,
     norms: FieldNorms,
@@ -69,6 +73,7 @@ impl<'a> SplitReader<'a> {
             terms: Terms::new(&root),
             files: Files::default(),
             typed: RefCell::default(),
+            has_several: Cell::default(),
             segments,
             norms: norms(lengths, &root.meta.settings.weights),
             placements: Placements::default(),
@@ -101,12 +106,24 @@ impl<'a> SplitReader<'a> {
     /// The occurrences of a term in segments; where its list is not there, that is noted.
     fn occurrences_of(&self, ordinal: u32) -> Occurrences<'_> {
         let found = self.dictionary().term(ordinal);
-        let bytes = |place| self.files.get(Stage::Lists, FileKind::Lists, place);
-        let list = found.and_then(|found| Some((found, bytes(found.places.0.file)?)));
+        let bytes = |kind, place: Place| self.files.get(Stage::Lists, kind, place.file);
+        let list = found.and_then(|found| {
+            let bytes_of_list = bytes(FileKind::Lists, found.places.0);
+            if found.term.position_files == 1 && self.needs_positions() {
+                // They are asked for next, and would be another round of requests.
+                bytes(FileKind::Positions, found.places.1);
+            }
+            Some((found, bytes_of_list?))
+        });
         list.map_or_else(
             || Occurrences::new(&[], 0..0, 0),
             |(found, bytes)| occurrences(bytes, found, self.root.extent()),
         )
+    }
+
+    /// True where a search asks how near to each other words stand, or a passage where in a long text.
+    fn needs_positions(&self) -> bool {
+        self.has_several.get() || !self.root.texts.is_empty()
     }
 
     /// What stands in a segment of these terms, in order.
@@ -184,6 +201,11 @@ impl IndexReader for SplitReader<'_> {
         typed.clear();
         let atoms = query.clauses.iter().flat_map(|clause| &clause.alternatives);
         typed.extend(atoms.flat_map(|atom| &atom.words).map(|word| word.folded.clone()));
+        self.has_several.set(typed.len() > 1);
+        // What a title may begin with that the query is in other words.
+        let joined = typed.concat();
+        typed.extend(beginnings(&joined).map(str::to_owned));
+        typed.push(joined);
     }
 
     fn prepare(&self, _: &mut dyn FnMut(usize)) {}
@@ -316,7 +338,7 @@ impl IndexReader for SplitReader<'_> {
         let Some(found) = self.dictionary().term(word) else { return };
         let place = found.places.0;
         let Some(bytes) = self.files.get(Stage::Lists, FileKind::Lists, place.file) else { return };
-        let before = found.term.list.saturating_add(found.term.firsts);
+        let before = found.term.before_compounds();
         let mut start = place.offset.saturating_add(before) as usize;
         for compound in &found.term.compounds {
             let end = start.saturating_add(compound.size as usize);
@@ -414,17 +436,11 @@ impl IndexReader for SplitReader<'_> {
         out
     }
 
-    fn has_first_terms(&self) -> bool {
-        false
-    }
-
-    fn title_begins(&self, document: u32, words: &str) -> TitleStart {
-        // The titles of few articles are loaded sooner than what tells their beginnings.
-        if self.documents() <= FEW || self.norms.title_length(document) == 0 {
-            return TitleStart::Unknown;
+    fn title_begins(&self, document: u32, terms: &[u32]) -> TitleStart {
+        match self.norms.title_length(document) {
+            0 => TitleStart::Unknown,
+            _ => self.titles.begins(self.dictionary(), document, terms),
         }
-        let segment = self.segments.of(document).start;
-        self.titles.begins(self.dictionary(), &self.placements, segment, words)
     }
 
     fn push_text(&self, segments: Range<u32>, wanted: &BitSet, text: &mut DecodedText) {
@@ -503,6 +519,3 @@ impl IndexReader for SplitReader<'_> {
         Some(self.recency.get().map_or(&[], Vec::as_slice))
     }
 }
-
-/// Articles up to which titles are read.
-const FEW: u32 = 1024;

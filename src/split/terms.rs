@@ -174,17 +174,26 @@ impl<'s> Dictionary<'s, '_> {
         each: &mut dyn FnMut(&[u8], u32, u8),
     ) {
         let Some(mut comparison) = KeyComparison::new(folded, max_edits) else { return };
-        if self.files.lacks_before(Stage::Corrections) {
+        let stage = match prefix_length {
+            0 => Stage::Corrections,
+            _ => Stage::OtherWords,
+        };
+        if self.files.lacks_before(stage) {
             return;
         }
         let prefix = &folded.as_bytes()[..prefix_length.min(folded.len())];
-        let range = self.terms_with(prefix);
-        self.each_in(range, Stage::Corrections, &mut |file, at| {
-            let key = file.key(at);
-            if let Some(distance) = comparison.distance(key) {
-                each(key, file.first + at as u32, distance);
+        let behind = [prefix, &[BEHIND]].concat();
+        for number in self.file_of(prefix)..=self.file_of(&behind) {
+            let Some(file) = self.file(number, stage) else { continue };
+            for at in 0..file.len() {
+                let key = file.key(at);
+                if key.starts_with(prefix)
+                    && let Some(distance) = comparison.distance(key)
+                {
+                    each(key, file.first + at as u32, distance);
+                }
             }
-        });
+        }
     }
 }
 

@@ -1,60 +1,61 @@
-//! Which titles may begin with the words of a query, told by positions: titles themselves would be many files.
+//! Which titles begin with the words of a query, told by lists: titles themselves would be many files.
 
 use std::cell::RefCell;
 
-use kwic_core::format::Field;
+use kwic_core::small::sort::sort;
+use kwic_core::split::{FileKind, title_starts};
 
-use super::placement::Placements;
+use super::files::Stage;
 use super::terms::Dictionary;
 use crate::index_reader::TitleStart;
 
-/// More terms that begin with the words of a query are not looked for.
-const MAX_TERMS: usize = 64;
-
-/// The terms that a title which begins with the words of the last query can begin with; none where they are too many.
+/// The terms that were last asked for, and the articles whose titles begin with one of them, each with the term.
 #[derive(Debug, Default)]
-pub(super) struct TitleStarts(RefCell<Option<(String, Option<Vec<u32>>)>>);
+pub(super) struct TitleStarts(RefCell<Option<(Vec<u32>, Vec<(u32, u32)>)>>);
 
 impl TitleStarts {
-    /// What the title in a segment may begin with.
+    /// What the title of an article begins with, if that is one of these terms.
     pub(super) fn begins(
         &self,
         dictionary: Dictionary<'_, '_>,
-        placements: &Placements,
-        segment: u32,
-        words: &str,
+        document: u32,
+        terms: &[u32],
     ) -> TitleStart {
         let mut known = self.0.borrow_mut();
-        if known.as_ref().is_none_or(|known| known.0 != words) {
-            *known = Some((words.to_owned(), terms(dictionary, words)));
-        }
-        let Some((_, Some(terms))) = &*known else { return TitleStart::Unknown };
-        let mut placed = Vec::new();
-        for &term in terms {
-            if let Some(placement) = placements.get(dictionary, term) {
-                placement.push_placed(dictionary.files, segment, term, &mut placed);
+        if known.as_ref().is_none_or(|known| known.0 != terms) {
+            let missing = dictionary.files.missing();
+            *known = Some((terms.to_vec(), starts(dictionary, terms)));
+            if dictionary.files.missing() > missing {
+                // Asked again when they are there.
+                *known = None;
+                return TitleStart::Other;
             }
         }
-        let is_first =
-            placed.iter().any(|it| it.field == Field::Title && it.position.position == 0);
-        if dictionary.files.lacks() {
-            // Asked again when they are there.
-            *known = None;
+        let starts = known.as_ref().map_or(&[][..], |known| &known.1);
+        match starts.binary_search_by(|start| start.0.cmp(&document)) {
+            Ok(at) => TitleStart::Term(starts[at].1),
+            Err(_) => TitleStart::Other,
         }
-        if is_first { TitleStart::Unknown } else { TitleStart::Other }
     }
 }
 
-/// The terms that are a beginning of the words, or that begin with all of them.
-fn terms(dictionary: Dictionary<'_, '_>, words: &str) -> Option<Vec<u32>> {
-    let continuing = dictionary.terms_with(words.as_bytes());
-    if continuing.len() > MAX_TERMS {
-        return None;
+/// The articles whose titles begin with one of these terms.
+fn starts(dictionary: Dictionary<'_, '_>, terms: &[u32]) -> Vec<(u32, u32)> {
+    let mut starts = Vec::new();
+    for &ordinal in terms {
+        let Some(found) = dictionary.term(ordinal).filter(|found| found.term.titles > 0) else {
+            continue;
+        };
+        let place = found.places.0;
+        let Some(bytes) = dictionary.files.get(Stage::Lists, FileKind::Lists, place.file) else {
+            continue;
+        };
+        let before = found.term.list.saturating_add(found.term.firsts);
+        let start = place.offset.saturating_add(before) as usize;
+        let end = start.saturating_add(found.term.titles as usize);
+        let bytes = bytes.get(start..end).unwrap_or_default();
+        title_starts::each(bytes, &mut |document| starts.push((document, ordinal)));
     }
-    let mut terms: Vec<u32> = continuing.collect();
-    for (end, _) in words.char_indices().skip(1) {
-        let beginning = words.get(..end).unwrap_or_default();
-        dictionary.forms(beginning, &mut |_, ordinal| terms.push(ordinal));
-    }
-    Some(terms)
+    sort(&mut starts, |a, b| a < b);
+    starts
 }

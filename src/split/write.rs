@@ -17,7 +17,9 @@ use kwic_core::split::place::Filler;
 use kwic_core::split::positions::{self, Position};
 use kwic_core::split::root::{DictionaryPart, Lengths, Root};
 use kwic_core::split::separator_file::{self, Separator};
-use kwic_core::split::{FileId, FileKind, Limits, columns, order_file, tail_file, text_file};
+use kwic_core::split::{
+    FileId, FileKind, Limits, columns, order_file, tail_file, text_file, title_starts,
+};
 use kwic_postings::bit_set::BitSet;
 
 use super::articles::is_short;
@@ -50,6 +52,8 @@ struct Collected {
     terms: Vec<Vec<Stands>>,
     /// Of the articles in their new order.
     lengths: Vec<Lengths>,
+    /// For each term the articles whose titles begin with it.
+    titles: Vec<Vec<u32>>,
     /// For each segment of the index in one piece the positions at which its headings begin.
     headings: Vec<Vec<u32>>,
     /// For each separator but a lone space where it stands; positions are not told.
@@ -86,7 +90,7 @@ pub fn write(index: &Index<'_>, limits: Limits) -> SplitFiles {
                 push_lists(
                     reader,
                     at as u32,
-                    &collected.terms[at],
+                    (&collected.terms[at], &collected.titles[at]),
                     extent,
                     &compounds,
                     (&mut lists, &mut of_positions),
@@ -160,12 +164,14 @@ fn collect(reader: &InMemory<'_>) -> Collected {
     let segments = reader.segments();
     let mut lengths = vec![Lengths::default(); segments.documents() as usize];
     let mut headings = vec![Vec::new(); segments.count() as usize];
+    let mut first_terms: Vec<Option<u32>> = vec![None; lengths.len()];
     let mut terms: Vec<Vec<Stands>> = vec![Vec::new(); reader.terms()];
     let mut separators: BTreeMap<String, Vec<Stands>> = BTreeMap::new();
     let all = BitSet::all(reader.terms());
     let all_separators = reader.separators_with(&|_| true);
     for segment in 0..segments.count() {
-        let lengths = &mut lengths[segments.document(segment) as usize];
+        let document = segments.document(segment) as usize;
+        let (lengths, first) = (&mut lengths[document], &mut first_terms[document]);
         let headings: &mut Vec<u32> = &mut headings[segment as usize];
         let mut last: Option<Position> = None;
         reader.scan(segment, &all, &mut |occurrence| {
@@ -174,6 +180,9 @@ fn collect(reader: &InMemory<'_>) -> Collected {
             let position = Position { position, order: same.map_or(0, |last| last.order + 1) };
             last = Some(position);
             lengths[field as usize] += u32::from(!occurrence.part);
+            if field == Field::Title && position.position == 0 && !occurrence.part {
+                first.get_or_insert(occurrence.term);
+            }
             terms[occurrence.term as usize].push(Stands { segment, field, position });
             let begun = (occurrence.headings as usize).max(headings.len());
             headings.resize(begun, position.position);
@@ -193,8 +202,14 @@ fn collect(reader: &InMemory<'_>) -> Collected {
         stands.iter_mut().for_each(|it| it.segment = numbering.segment(it.segment));
         stands.sort_by_key(|it| it.segment);
     }
+    let mut titles = vec![Vec::new(); terms.len()];
+    for (number, &document) in (0..).zip(numbering.documents()) {
+        if let Some(term) = first_terms[document as usize] {
+            titles[term as usize].push(number);
+        }
+    }
     let lengths = numbering.documents().iter().map(|&it| lengths[it as usize]).collect();
-    Collected { numbering, terms, lengths, headings, separators }
+    Collected { numbering, terms, lengths, titles, headings, separators }
 }
 
 /// The words that are written as two words somewhere, each with one way to do it and the list of that.
@@ -220,7 +235,7 @@ fn compounds(reader: &InMemory<'_>, numbering: &Numbering) -> Vec<(u32, Compound
 fn push_lists(
     reader: &InMemory<'_>,
     ordinal: u32,
-    stands: &[Stands],
+    (stands, titles): (&[Stands], &[u32]),
     extent: Extent,
     compounds: &[(u32, Compound, Vec<u8>)],
     (lists, of_positions): (&mut Filler, &mut Filler),
@@ -231,6 +246,8 @@ fn push_lists(
     let placed: Vec<(u32, Position)> = stands.iter().map(|it| (it.segment, it.position)).collect();
     let (mut position_files, firsts) = positions::write(&placed, of_positions.limit());
     bytes.extend_from_slice(&firsts);
+    let titles = title_starts::write(titles);
+    bytes.extend_from_slice(&titles);
     let own = compounds.partition_point(|it| it.0 < ordinal)
         ..compounds.partition_point(|it| it.0 <= ordinal);
     let compounds = compounds.get(own).unwrap_or_default();
@@ -245,6 +262,7 @@ fn push_lists(
         positions: 0,
         position_files: position_files.len() as u32,
         firsts: firsts.len() as u32,
+        titles: titles.len() as u32,
         compounds: compounds.iter().map(|(_, compound, _)| *compound).collect(),
     };
     match position_files.as_mut_slice() {

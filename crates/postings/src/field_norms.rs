@@ -52,6 +52,7 @@ impl FieldNorms {
 
     /// True where a document comes before another one of the same score: by the lengths of its fields, the shorter
     /// first, and by its number where these are equal.
+    #[inline(never)]
     pub fn is_before(&self, document: u32, other: u32) -> bool {
         let lengths = |document: u32| self.row(document as usize).map(|row| row.lengths);
         (lengths(document), document) < (lengths(other), other)

@@ -10,11 +10,14 @@ export async function broken(tab) {
   if (!(await tab.evaluate(() => "axe" in window))) await tab.run(source);
   await tab.evaluate(() => {
     window.audited = undefined;
-    // Without `preload` it asks the network for nothing.
-    void window.axe.run(document, { preload: false, resultTypes: ["violations"] }).then(
-      ({ violations }) => (window.audited = { violations }),
-      (error) => (window.audited = { error: String(error) }),
-    );
+    // Not at once: on a busy machine the page is at work for longer than a driver waits for an answer.
+    setTimeout(() => {
+      // Without `preload` it asks the network for nothing.
+      void window.axe.run(document, { preload: false, resultTypes: ["violations"] }).then(
+        ({ violations }) => (window.audited = { violations }),
+        (error) => (window.audited = { error: String(error) }),
+      );
+    });
   });
   const { violations, error } = await tab.waitFor(() => window.audited);
   if (error) throw new Error(error);

@@ -3,7 +3,7 @@
 import { RECORD } from "./recorder.js";
 
 /** Milliseconds that a page has to come to what a test waits for. */
-const PATIENCE = 15_000;
+const PATIENCE = 60_000;
 /** Milliseconds between two looks at the page. */
 const BETWEEN_LOOKS = 25;
 

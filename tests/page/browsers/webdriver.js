@@ -24,6 +24,9 @@ const KEYS = {
 /** Milliseconds for a script: a page that goes away takes its answer along. */
 const SCRIPT = 4000;
 
+/** Milliseconds until nothing more is expected of a driver that was given a script: a page at work answers late. */
+const ANSWER = 30_000;
+
 /** Milliseconds for a browser to come up. */
 const START = 30_000;
 
@@ -78,7 +81,7 @@ export class Session {
         (error) => done({ error: error + "\\n" + error?.stack }),
       );`;
     const body = { script, args: [args] };
-    const { value, error } = await command(this.#base, "POST", "/execute/async", body, 2 * SCRIPT);
+    const { value, error } = await command(this.#base, "POST", "/execute/async", body, ANSWER);
     if (error) throw new Error(error);
     return value ?? undefined;
   }

@@ -34,6 +34,8 @@ pub struct Term {
     pub position_files: u32,
     /// The bytes behind the list that tell the files of positions apart.
     pub firsts: u32,
+    /// The bytes behind these that tell which titles begin with it.
+    pub titles: u32,
     /// The ways in which it is written as two words.
     pub compounds: Vec<Compound>,
 }
@@ -50,10 +52,15 @@ pub struct Compound {
 }
 
 impl Term {
+    /// The bytes of its list and of what follows it, up to the lists of compounds.
+    pub fn before_compounds(&self) -> u32 {
+        self.list.saturating_add(self.firsts).saturating_add(self.titles)
+    }
+
     /// The bytes of its list and of all that follows it.
     pub fn list_size(&self) -> u32 {
         let compounds = self.compounds.iter().fold(0u32, |sum, it| sum.saturating_add(it.size));
-        self.list.saturating_add(self.firsts).saturating_add(compounds)
+        self.before_compounds().saturating_add(compounds)
     }
 }
 
@@ -93,6 +100,7 @@ pub fn write(terms: &[(&[u8], &Term)], first: u32, extent: Extent) -> Vec<u8> {
             }
         }
     }
+    terms.iter().for_each(|(_, term)| push(&mut out, term.titles));
     for compound in terms.iter().filter(|(_, term)| !term.compounds.is_empty()) {
         push(&mut out, compound.1.compounds.len() as u32);
         for compound in &compound.1.compounds {
@@ -169,6 +177,7 @@ impl DictionaryFile {
                 term.firsts = cursor.varint();
             }
         }
+        file.terms.iter_mut().for_each(|term| term.titles = cursor.varint());
         for at in with_compounds {
             for _ in 0..cursor.varint() {
                 if cursor.is_done() {
@@ -263,6 +272,7 @@ mod tests {
                     positions: if positions.1 == 1 { positions.0 } else { 0 },
                     position_files: positions.1,
                     firsts: if positions.1 == 1 { 0 } else { positions.1 * 2 },
+                    titles: list % 7,
                     compounds,
                 },
             )

@@ -17,6 +17,7 @@ pub mod root;
 pub mod separator_file;
 pub mod tail_file;
 pub mod text_file;
+pub mod title_starts;
 
 /// A number that may be negative, with its sign in the lowest bit.
 fn signed(difference: u32) -> u32 {
@@ -108,7 +109,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Limits {
-        Limits { dictionary: 6_144, lists: 4_096, text: 3_072 }
+        Limits { dictionary: 6_144, lists: 4_096, text: 2_048 }
     }
 }
 
