@@ -4,7 +4,7 @@
 // Each is set up for a search box, as far as it can be: words, words that are begun, words that are
 // mistyped, the ten best with their titles. What an engine has no way for is left to its defaults.
 
-import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
+import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { create, insertMultiple, save } from "@orama/orama";
 import { Index as FlexSearch } from "flexsearch";
@@ -36,6 +36,26 @@ export const ask = (text) => search(text).hits.map(({ id, title }) => ({ number:
       await put(folder, "ask.js", ask);
       if (!kwic.program) return null;
       return timed(kwic.program, ["index", kwic.corpus, "--output", `${folder}.kwic`]);
+    },
+  },
+
+  // The page of the command, of which only the files are taken that a search loads.
+  "kwic-split": {
+    async write(folder, _documents, { kwic }) {
+      const site = `${folder}-site`;
+      await rm(site, { recursive: true, force: true });
+      const built = await timed(kwic.program, ["build", kwic.corpus, "--layout", "split", "--output", site]);
+      for (const name of ["kwic.js", "kwic_bg.wasm", "kwic"]) {
+        await cp(path.join(site, name), path.join(folder, name), { recursive: true });
+      }
+      await put(folder, "ask.js", `import init, { search, snippet } from "./kwic.js";
+export const load = () => init();
+export const ask = async (text) => (await search(text)).hits.map(({ id, title }) => ({ number: id, title }));
+export async function passages(text) {
+  const { hits } = await search(text);
+  return Promise.all(hits.map(async ({ id, title }) => ({ title, passage: await snippet(id, text) })));
+}`);
+      return built;
     },
   },
 

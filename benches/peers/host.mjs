@@ -32,6 +32,10 @@ export class Host {
   // When the slow line is free again, and how many answers are on it.
   #free = 0;
   #carrying = 0;
+  // Requests that wait for an answer.
+  #open = 0;
+  /** How often files were asked for while no other was on its way. */
+  waves = 0;
 
   static async start(folder) {
     const host = new Host();
@@ -43,6 +47,9 @@ export class Host {
   }
 
   async #answer(request, response) {
+    if (this.#open === 0) this.waves += 1;
+    this.#open += 1;
+    response.once("close", () => { this.#open -= 1; });
     const { pathname } = new URL(request.url, "http://localhost");
     const name = pathname === "/" ? "index.html" : decodeURIComponent(pathname.slice(1));
     try {
@@ -86,7 +93,14 @@ export class Host {
     return this.#files.get(name);
   }
 
-  /** Bytes of all that was asked for, pages aside: as they are and compressed, each file on its own. */
+  /** Counts from here on. */
+  forget() {
+    this.asked.clear();
+    this.waves = 0;
+  }
+
+  /** Bytes of all that was asked for, pages aside: as they are and compressed, each file on its own; and as a good host
+   * sends them, which compresses nothing that grows by it. */
   async size() {
     const names = [...this.asked].filter((name) => !name.endsWith(".html"));
     const sizes = await Promise.all(names.map((name) => this.#packed(name)));
@@ -96,6 +110,7 @@ export class Host {
       raw: sum(({ bytes }) => bytes.length),
       gzip: sum(({ gzip }) => gzip),
       brotli: sum(({ brotli }) => brotli.length),
+      sent: sum(({ bytes, brotli }) => Math.min(bytes.length, brotli.length)),
     };
   }
 

@@ -41,6 +41,8 @@ impl<'w> TypedTitle<'w> {
             }
             sort(&mut first, |a, b| a < b);
             first.dedup();
+            // Asked before there are hits too: where lists have to be loaded, they are with those of the words.
+            reader.title_begins(0, &first);
         }
         TypedTitle { words, first }
     }

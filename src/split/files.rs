@@ -30,6 +30,8 @@ pub(super) struct Files {
     /// Sorted.
     loaded: Vec<(FileId, Box<[u8]>)>,
     missing: RefCell<Vec<(Stage, FileId)>>,
+    /// How often a file was asked for that was not there.
+    misses: Cell<usize>,
     /// Articles of which some text was missing.
     waiting: RefCell<Vec<u32>>,
     /// Whether what is asked for is needed next, but not for the answer at hand: then how many files were missing before.
@@ -46,9 +48,12 @@ impl Files {
             let stage = match self.ahead.get() {
                 None => stage,
                 // Which text that is depends on the other files.
-                Some(before) if kind == FileKind::Text && missing.len() > before => return None,
+                Some(before) if kind == FileKind::Text && self.misses.get() > before => {
+                    return None;
+                }
                 Some(_) => Stage::Articles,
             };
+            self.misses.set(self.misses.get() + 1);
             // An order asks for the same file again and again.
             if missing.last() != Some(&(stage, id)) {
                 missing.push((stage, id));
@@ -71,16 +76,16 @@ impl Files {
     /// Runs something that is asked for next, where all that the answer at hand still lacks are articles: so the files of
     /// both are loaded at once.
     pub(super) fn look_ahead(&self, ask: impl FnOnce()) {
-        if self.missing() > 0 && !self.lacks_before(Stage::Articles) {
-            self.ahead.set(Some(self.missing()));
+        if !self.missing.borrow().is_empty() && !self.lacks_before(Stage::Articles) {
+            self.ahead.set(Some(self.misses()));
             ask();
             self.ahead.set(None);
         }
     }
 
-    /// How many files were missing so far.
-    pub(super) fn missing(&self) -> usize {
-        self.missing.borrow().len()
+    /// How often a file was not there so far.
+    pub(super) fn misses(&self) -> usize {
+        self.misses.get()
     }
 
     /// Notes that some text of an article is missing.

@@ -437,9 +437,9 @@ impl IndexReader for SplitReader<'_> {
     }
 
     fn title_begins(&self, document: u32, terms: &[u32]) -> TitleStart {
-        match self.norms.title_length(document) {
-            0 => TitleStart::Unknown,
-            _ => self.titles.begins(self.dictionary(), document, terms),
+        match self.root.uncertain_titles.binary_search(&document) {
+            Ok(_) => TitleStart::Unknown,
+            Err(_) => self.titles.begins(self.dictionary(), document, terms),
         }
     }
 
@@ -449,11 +449,11 @@ impl IndexReader for SplitReader<'_> {
         if self.files.waits_for(document) {
             return;
         }
-        let missing = self.files.missing();
+        let misses = self.files.misses();
         for segment in segments {
             self.push_blocks(segment, 0..u32::MAX, wanted, text);
         }
-        if self.files.missing() > missing {
+        if self.files.misses() > misses {
             self.files.wait_for(document);
         }
     }

@@ -23,9 +23,9 @@ impl TitleStarts {
     ) -> TitleStart {
         let mut known = self.0.borrow_mut();
         if known.as_ref().is_none_or(|known| known.0 != terms) {
-            let missing = dictionary.files.missing();
+            let misses = dictionary.files.misses();
             *known = Some((terms.to_vec(), starts(dictionary, terms)));
-            if dictionary.files.missing() > missing {
+            if dictionary.files.misses() > misses {
                 // Asked again when they are there.
                 *known = None;
                 return TitleStart::Other;

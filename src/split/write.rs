@@ -26,7 +26,7 @@ use super::articles::is_short;
 use super::numbering::Numbering;
 use crate::Index;
 use crate::in_memory::InMemory;
-use crate::index_reader::IndexReader;
+use crate::index_reader::{IndexReader, TitleStart};
 
 /// A split index: its root and all other files, before compression.
 #[derive(Debug)]
@@ -54,6 +54,8 @@ struct Collected {
     lengths: Vec<Lengths>,
     /// For each term the articles whose titles begin with it.
     titles: Vec<Vec<u32>>,
+    /// The articles for which that is not certain.
+    uncertain_titles: Vec<u32>,
     /// For each segment of the index in one piece the positions at which its headings begin.
     headings: Vec<Vec<u32>>,
     /// For each separator but a lone space where it stands; positions are not told.
@@ -152,6 +154,7 @@ pub fn write(index: &Index<'_>, limits: Limits) -> SplitFiles {
         separators,
         articles,
         texts,
+        uncertain_titles: collected.uncertain_titles,
         tails,
         inflections: section(Section::Inflections),
         synonyms: section(Section::Synonyms),
@@ -164,14 +167,12 @@ fn collect(reader: &InMemory<'_>) -> Collected {
     let segments = reader.segments();
     let mut lengths = vec![Lengths::default(); segments.documents() as usize];
     let mut headings = vec![Vec::new(); segments.count() as usize];
-    let mut first_terms: Vec<Option<u32>> = vec![None; lengths.len()];
     let mut terms: Vec<Vec<Stands>> = vec![Vec::new(); reader.terms()];
     let mut separators: BTreeMap<String, Vec<Stands>> = BTreeMap::new();
     let all = BitSet::all(reader.terms());
     let all_separators = reader.separators_with(&|_| true);
     for segment in 0..segments.count() {
-        let document = segments.document(segment) as usize;
-        let (lengths, first) = (&mut lengths[document], &mut first_terms[document]);
+        let lengths = &mut lengths[segments.document(segment) as usize];
         let headings: &mut Vec<u32> = &mut headings[segment as usize];
         let mut last: Option<Position> = None;
         reader.scan(segment, &all, &mut |occurrence| {
@@ -180,9 +181,6 @@ fn collect(reader: &InMemory<'_>) -> Collected {
             let position = Position { position, order: same.map_or(0, |last| last.order + 1) };
             last = Some(position);
             lengths[field as usize] += u32::from(!occurrence.part);
-            if field == Field::Title && position.position == 0 && !occurrence.part {
-                first.get_or_insert(occurrence.term);
-            }
             terms[occurrence.term as usize].push(Stands { segment, field, position });
             let begun = (occurrence.headings as usize).max(headings.len());
             headings.resize(begun, position.position);
@@ -203,13 +201,15 @@ fn collect(reader: &InMemory<'_>) -> Collected {
         stands.sort_by_key(|it| it.segment);
     }
     let mut titles = vec![Vec::new(); terms.len()];
+    let mut uncertain_titles = Vec::new();
     for (number, &document) in (0..).zip(numbering.documents()) {
-        if let Some(term) = first_terms[document as usize] {
-            titles[term as usize].push(number);
+        match reader.title_begins(document, &[]) {
+            TitleStart::Term(term) => titles[term as usize].push(number),
+            _ => uncertain_titles.push(number),
         }
     }
     let lengths = numbering.documents().iter().map(|&it| lengths[it as usize]).collect();
-    Collected { numbering, terms, lengths, titles, headings, separators }
+    Collected { numbering, terms, lengths, titles, uncertain_titles, headings, separators }
 }
 
 /// The words that are written as two words somewhere, each with one way to do it and the list of that.

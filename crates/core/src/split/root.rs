@@ -57,6 +57,8 @@ pub struct Root<'a> {
     pub articles: Vec<u32>,
     /// The first segment of each file of text.
     pub texts: Vec<u32>,
+    /// The articles whose titles may begin with another term than lists tell, in order.
+    pub uncertain_titles: Vec<u32>,
     /// The first tail of each file of tails.
     pub tails: Vec<Vec<u8>>,
     /// The inflection rules, as the section of an index in one piece has them.
@@ -126,7 +128,7 @@ impl Root<'_> {
         }
         push(&mut out, self.separators.file);
         push(&mut out, self.separators.offset);
-        for firsts in [&self.articles, &self.texts] {
+        for firsts in [&self.articles, &self.texts, &self.uncertain_titles] {
             push(&mut out, firsts.len() as u32);
             let mut before = 0;
             for &first in firsts {
@@ -223,7 +225,7 @@ impl<'a> Root<'a> {
             }
             all
         };
-        let (articles, texts) = (firsts(), firsts());
+        let (articles, texts, uncertain_titles) = (firsts(), firsts(), firsts());
         let mut tails = Vec::new();
         for _ in 0..cursor.varint() {
             if cursor.is_done() {
@@ -245,6 +247,7 @@ impl<'a> Root<'a> {
             separators,
             articles,
             texts,
+            uncertain_titles,
             tails,
             inflections,
             synonyms,
@@ -287,6 +290,7 @@ mod tests {
             separators: Place { file: 6, offset: 1 },
             articles: vec![0, 1],
             texts: vec![1, 4],
+            uncertain_titles: vec![2],
             tails: vec![b"boot".to_vec()],
             inflections: b"rules",
             synonyms: b"words",

@@ -14,6 +14,7 @@ mod questions;
 mod record;
 mod relevance;
 mod side_by_side;
+mod split;
 
 use std::path::PathBuf;
 
@@ -64,6 +65,18 @@ pub enum Bench {
     },
     /// Instructions of the hot paths, beside the last record; a busy machine does not change them
     Instructions {
+        #[command(flatten)]
+        kept: Kept,
+    },
+    /// Bytes and files of a split index before the first hits and while typing on, beside other engines
+    Split {
+        /// Articles to search: a path, or a name as `peers` has it [default: site-react, or fastify where KWIC_DATA is not
+        /// set]
+        #[arg(long, value_name = "NAME")]
+        corpus: Option<String>,
+        /// Measure these engines too, such as `pagefind` and `infisearch`
+        #[arg(long = "engine", value_name = "NAME", num_args = 1..)]
+        engines: Vec<String>,
         #[command(flatten)]
         kept: Kept,
     },
@@ -120,6 +133,11 @@ pub fn bench(repository: &Repository, bench: &Bench) -> Result<(), XtaskError> {
         }
         Bench::Instructions { kept } => {
             instructions::instructions(repository, kept.label.as_deref())
+        }
+        Bench::Split { corpus, engines, kept } => {
+            let wanted =
+                split::Wanted { corpus: corpus.as_deref(), engines, label: kept.label.as_deref() };
+            split::split(repository, &wanted)
         }
         Bench::Peers { smoke: true, .. } => smoke(repository),
         Bench::Peers { corpus, rounds, engines, docfind, kept, .. } => {

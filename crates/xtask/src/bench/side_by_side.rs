@@ -24,7 +24,7 @@ use crate::repository::Repository;
 const COMMAND: &str = "cargo xtask bench peers";
 
 /// The command-line program, as it is released.
-const PROGRAM: [&str; 5] = ["build", "--release", "--quiet", "--package", "kwic-cli"];
+pub(super) const PROGRAM: [&str; 5] = ["build", "--release", "--quiet", "--package", "kwic-cli"];
 
 /// What is asked for on the command line.
 #[derive(Debug)]
