@@ -4,6 +4,7 @@
 //! that they use, the files of one build each; what is found out about these is held against the pages again.
 
 mod answer;
+pub(crate) mod args;
 mod bundle;
 mod check_page;
 mod copies;
@@ -26,10 +27,10 @@ use std::path::{Path, PathBuf};
 
 use url::Url;
 
-use crate::args::DoctorArgs;
 use crate::error::CliError;
 use crate::outcome::Outcome;
 use crate::terminal::{count, spinner};
+use args::DoctorArgs;
 use bundle::Bundle;
 use facts::Facts;
 use folder::Folder;
