@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use kwic_site::{MANIFEST, MODULE, Manifest, WRAPPER, hashed_name, integrity, without_hash};
+use kwic_site::{
+    MANIFEST, MODULE, Manifest, WORKER_FROM, WRAPPER, hashed_name, integrity, without_hash,
+};
 use url::Url;
 
 use super::answer::Answer;
@@ -20,8 +22,8 @@ pub(crate) const ELEMENT: &str = "kwic-search.js";
 const OF_WORKER: &[&str] = &["kwic-worker.js", "worker-port.js"];
 /// What the element loads when a reader comes to it.
 const PARTS: &[&str] = &["dialog.js", "floating.js", "filters.js", "template.js"];
-/// Bytes of an index from which on a build has its engine run in a worker.
-const WORKER_FROM: usize = 1_000_000;
+/// Where the element has the names of files, as long as no bundler has put its modules into one.
+const FILES: &str = "files.js";
 
 const OTHER_BUILD: Fault = Fault::error(
     "build",
@@ -46,6 +48,8 @@ pub(crate) struct Bundle {
     pub(crate) element: Option<Url>,
     /// The engine, where a page names it.
     pub(crate) wrapper: Option<Url>,
+    /// True where a box asks the engine that lies here, and not a search server.
+    pub(crate) wants_engine: bool,
     /// True where a box wants a worker.
     pub(crate) wants_worker: bool,
     /// Some pages that use it, each of another origin.
@@ -54,7 +58,14 @@ pub(crate) struct Bundle {
 
 impl Bundle {
     pub(crate) fn at(dir: Url) -> Bundle {
-        Bundle { dir, element: None, wrapper: None, wants_worker: false, pages: Vec::new() }
+        Bundle {
+            dir,
+            element: None,
+            wrapper: None,
+            wants_engine: false,
+            wants_worker: false,
+            pages: Vec::new(),
+        }
     }
 
     /// Adds what a page says of bundles to those that are known.
@@ -64,6 +75,8 @@ impl Bundle {
         if let Some(load) = element {
             let bundle = Bundle::of(bundles, page, &load.url);
             bundle.element = Some(load.url.clone());
+            bundle.wants_engine |=
+                page.boxes.is_empty() || page.boxes.iter().any(|it| it.engine.is_none());
             bundle.wants_worker |= page.boxes.iter().any(|it| it.worker.as_deref() == Some("on"));
         }
         let engines = page.boxes.iter().filter_map(|it| it.engine.as_ref());
@@ -71,6 +84,7 @@ impl Bundle {
         for wrapper in engines.chain(named).filter(|url| plain_name(url) == WRAPPER) {
             let bundle = Bundle::of(bundles, page, wrapper);
             bundle.wrapper = Some(wrapper.clone());
+            bundle.wants_engine = true;
         }
     }
 
@@ -97,7 +111,7 @@ impl Bundle {
             Some(url) => {
                 let Some(script) = visit.file(url, Level::Error, &self.pages) else { return facts };
                 self.compare(visit, &facts, url, &script, Level::Error);
-                script.text()
+                script.text() + &self.names(visit, &facts)
             }
             None => String::new(),
         };
@@ -110,16 +124,19 @@ impl Bundle {
         };
         let list = facts.manifest.as_ref();
         // A page in one file has its engine inside.
-        let has_engine =
-            list.is_none_or(|list| list.files.contains_key(WRAPPER)) || !self.pages.is_empty();
-        if !has_engine {
+        let has_engine = list.is_none_or(|list| list.files.contains_key(WRAPPER));
+        if !has_engine && self.pages.is_empty() {
             visit.report.ok(format!("{}: a search page in one file", visit.shown(&self.dir)));
             return facts;
         }
         let wrapper = self.wrapper.clone().or_else(|| self.dir.join(&name(WRAPPER)).ok());
         let mut others: Vec<(String, Level)> = Vec::new();
         if element.is_some() {
-            others.extend(PARTS.iter().map(|plain| (name(plain), Level::Error)));
+            let is_listed = |plain: &str| list.is_some_and(|list| list.files.contains_key(plain));
+            // Not every version has each of them.
+            let parts =
+                PARTS.iter().filter(|part| is_listed(part) || named(&script, part).is_some());
+            others.extend(parts.map(|plain| (name(plain), Level::Error)));
             let is_locale = |plain: &&String| plain.starts_with("locales/");
             let locales = list.iter().flat_map(|list| list.files.keys()).filter(is_locale);
             others.extend(locales.map(|plain| (name(plain), Level::Warning)));
@@ -127,7 +144,10 @@ impl Bundle {
         let worker = self.dir.join(&name(OF_WORKER[0])).ok();
         let of_worker: Vec<String> = OF_WORKER.iter().map(|plain| name(plain)).collect();
         let Some(wrapper) = wrapper else { return facts };
-        let index_bytes = self.engine(visit, &mut facts, &wrapper);
+        let index_bytes = match self.wants_engine || self.pages.is_empty() {
+            true => self.engine(visit, &mut facts, &wrapper),
+            false => None,
+        };
         if self.wants_worker || index_bytes.is_some_and(|bytes| bytes >= WORKER_FROM) {
             others.extend(of_worker.into_iter().map(|name| (name, Level::Warning)));
             facts.worker = worker;
@@ -159,6 +179,15 @@ impl Bundle {
         let listed = facts.manifest.as_ref()?.files.get(ELEMENT)?;
         let url = self.dir.join(&listed.file).ok()?;
         visit.site.get(&url).is_ok_and(|answer| answer.is_there()).then_some(url)
+    }
+
+    /// The text of the module that has the names of files, where that is one of its own.
+    fn names(&self, visit: &Visit, facts: &Facts) -> String {
+        let listed = facts.manifest.as_ref().and_then(|list| list.files.get(FILES));
+        let url =
+            listed.filter(|it| is_inside(&it.file)).and_then(|it| self.dir.join(&it.file).ok());
+        let answer = url.and_then(|url| visit.site.get(&url).ok()).filter(|it| it.is_there());
+        answer.map_or_else(String::new, |answer| answer.text())
     }
 
     fn manifest(&self, visit: &mut Visit) -> Option<Manifest> {

@@ -45,6 +45,12 @@ pub(crate) fn check(visit: &mut Visit, page: &Page, bundles: &[(Bundle, Facts)])
             integrity(visit, page, url, hashes, "the import map");
         }
     }
+    for engine in page.boxes.iter().filter_map(|it| it.engine.as_ref()) {
+        // An engine of another kind asks a search server.
+        if visit.site.knows(engine) {
+            visit.file(engine, Level::Error, std::slice::from_ref(&page.url));
+        }
+    }
     let has_other_script = page.loads.iter().any(|load| load.is_script) || page.has_own_script;
     if !page.boxes.is_empty() && !has_other_script {
         visit.report.add(

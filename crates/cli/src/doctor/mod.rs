@@ -162,10 +162,16 @@ fn look_at(
     if bundles.is_empty() && pages.is_empty() {
         return Err(CliError::NoKwic { site: visit.report.site.clone() });
     }
+    if bundles.is_empty() {
+        visit.report.ok("no page names kwic-search.js or kwic.js: only the pages were looked at");
+    }
+    let (own, others): (Vec<Bundle>, Vec<Bundle>) =
+        bundles.into_iter().partition(|bundle| visit.site.knows(&bundle.dir));
+    for bundle in others {
+        visit.report.ok(format!("{} is elsewhere and was not looked at", bundle.dir));
+    }
     let mut known: Vec<(Bundle, Facts)> = Vec::new();
-    for bundle in
-        bundles.into_iter().filter(|bundle| visit.site.knows(&bundle.dir)).collect::<Vec<_>>()
-    {
+    for bundle in own {
         let facts = bundle.check(visit);
         let more = links::check(visit, &bundle, &facts, &pages);
         for page in more {

@@ -102,6 +102,33 @@ fn a_folder_may_lie_below_another_one_of_its_host() {
 }
 
 #[test]
+fn a_box_over_a_search_server_needs_the_adapter_and_no_engine() {
+    let Some(folder) = site(Form::Plain) else { return };
+    for name in ["index.html", "pier.html", "guide/lamp/index.html", "kwic/index.html"] {
+        let page = folder.read(&format!("public/{name}"));
+        let page = page.replace("<kwic-search", "<kwic-search engine=/server.js");
+        fs::write(folder.path("public").join(name), page).unwrap();
+    }
+    for name in ["kwic.js", "kwic_bg.wasm"] {
+        remove(&folder, &format!("public/kwic/{name}"));
+    }
+    doctor(&folder, &["public"]).only(MISSING, "public/server.js", "not there", "build");
+    let folder = folder.file("public/server.js", "export * from './adapters/typesense.js'");
+    doctor(&folder, &["public"]).nothing();
+}
+
+#[test]
+fn files_on_another_host_are_not_looked_at_from_a_folder() {
+    let Some(folder) = site(Form::Plain) else { return };
+    let elsewhere = "\"https://cdn.example/kwic/";
+    replace(&folder, "public/pier.html", "\"/kwic/", elsewhere);
+    doctor(&folder, &["public"]).nothing().ok("https://cdn.example/kwic/ is elsewhere");
+    let folder =
+        Folder::new().file("public/index.html", page("A", "B", "").replace("\"/kwic/", elsewhere));
+    doctor(&folder, &["public"]).nothing().ok("is elsewhere and was not looked at");
+}
+
+#[test]
 fn files_of_two_builds_do_not_pass_for_one() {
     let (Some(folder), Some(other)) = (site(Form::Plain), site(Form::Split)) else { return };
     without_copies(&folder);
