@@ -2,6 +2,9 @@
 
 use url::Url;
 
+/// Bytes of a script that are read: more than any of ours has.
+const MAX_TEXT: usize = 4 << 20;
+
 /// The bytes at an address.
 #[derive(Debug, Clone)]
 pub(crate) struct Answer {
@@ -51,9 +54,9 @@ impl Answer {
         ["<!doctype html", "<html", "<head", "<body"].iter().any(|tag| start.starts_with(tag))
     }
 
-    /// The bytes as a text. What is no UTF-8 is replaced: all that is looked for is ASCII.
+    /// The bytes as a text, the first of them. What is no UTF-8 is replaced: all that is looked for is ASCII.
     pub(crate) fn text(&self) -> String {
-        String::from_utf8_lossy(&self.bytes).into_owned()
+        String::from_utf8_lossy(&self.bytes[..self.bytes.len().min(MAX_TEXT)]).into_owned()
     }
 }
 

@@ -13,6 +13,9 @@ pub(crate) const SAMPLE: usize = 12;
 /// Urls of articles that are looked for in a folder.
 pub(crate) const MAX_URLS: usize = 50_000;
 
+/// Names that wrapper and module may have for each other; ours have some dozens.
+const MAX_NAMES: usize = 1_000;
+
 const NO_MODULE: Fault =
     Fault::error("module", "no browser starts it, and the box says that its files are broken");
 const DAMAGED: Fault = Fault::error("index", "searches find wrong articles, or none");
@@ -40,6 +43,9 @@ pub(crate) fn open<'m>(
 /// Whether wrapper and module are of one build, as far as their names for each other tell. `is_split`: whether the wrapper
 /// is that of a split index.
 pub(crate) fn fit(wrapper: &str, is_split: bool, module: &ModuleParts<'_>) -> bool {
+    if module.imports.len() + module.exports.len() > MAX_NAMES {
+        return false;
+    }
     // What every module has and few wrappers name.
     let is_used = |name: &&str| {
         name.starts_with("__") || *name == "memory" || wrapper.contains(&format!(".{name}"))

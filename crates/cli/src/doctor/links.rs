@@ -33,7 +33,7 @@ pub(crate) fn check(
     }
     let is_folder = visit.site.folder().is_some();
     let bases = bases(visit, bundle, facts, pages);
-    let mut is_right = true;
+    let (mut looked_at, mut is_right) = (0, true);
     for (at, (base, place)) in bases.iter().enumerate() {
         let few = if at == 0 { facts.urls.len() } else { facts.urls.len().min(FEW) };
         let links: Vec<Url> = facts.urls[..few]
@@ -43,6 +43,7 @@ pub(crate) fn check(
             .collect();
         let dead: Vec<&Url> =
             links.iter().filter(|link| !is_there(visit, link, &mut found)).collect();
+        looked_at = looked_at.max(links.len());
         is_right &= dead.is_empty();
         if dead.is_empty() {
             continue;
@@ -69,9 +70,9 @@ pub(crate) fn check(
             );
         }
     }
-    if is_right && !bases.is_empty() {
+    if is_right && looked_at > 0 {
         let few = if is_folder { "" } else { " that were asked for" };
-        visit.report.ok(format!("{} hits{few} lead to pages", facts.urls.len()));
+        visit.report.ok(format!("{looked_at} hits{few} lead to pages"));
     }
     found
 }

@@ -62,8 +62,8 @@ pub(crate) fn run(args: &DoctorArgs, out: &mut dyn Write) -> Result<Outcome, Cli
 /// The site that was named.
 fn site(args: &DoctorArgs) -> Result<Site, CliError> {
     let none = || CliError::NoSite { site: args.site.clone() };
-    if args.site.starts_with("https://") || args.site.starts_with("http://") {
-        let url = Url::parse(&args.site).map_err(|_| none())?;
+    let url = Url::parse(&args.site).ok();
+    if let Some(url) = url.filter(|url| matches!(url.scheme(), "http" | "https")) {
         let host = Host::new(args.timeout, args.cacert.as_deref())?;
         return Ok(Site::new(Source::Host(host), url));
     }
@@ -122,11 +122,15 @@ fn on_host(visit: &mut Visit) -> Result<(), CliError> {
         mend: failure.mend(),
     })?;
     if !answer.is_there() {
-        return Err(CliError::NoAnswer {
-            url: start.to_string(),
-            what: format!("answers with status {}", answer.status),
-            mend: "name a page that is there",
-        });
+        let mend = match answer.status {
+            401 | 403 | 407 | 429 => {
+                "have the host let this machine in, or look at the folder of the site"
+            }
+            500.. => "mend the host, and look again",
+            _ => "name a page that is there",
+        };
+        let what = format!("answers with status {}", answer.status);
+        return Err(CliError::NoAnswer { url: start.to_string(), what, mend });
     }
     let mut pages: Vec<Page> = Page::read(&answer).into_iter().collect();
     if pages.is_empty() {

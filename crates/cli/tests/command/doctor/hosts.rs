@@ -3,7 +3,7 @@ use std::net::TcpListener;
 use kwic_cli::serve;
 
 use super::server::{End, Reply, serve as serve_with};
-use super::site::{Form, Found, doctor, named, remove, replace, site, without_copies};
+use super::site::{Form, Found, doctor, named, remove, replace, run, site, without_copies};
 use crate::folder::{Folder, Ran};
 
 /// What the command says of a host that changes answers.
@@ -13,7 +13,7 @@ fn changed(
     change: impl Fn(&str, Reply) -> Reply + Send + Sync + 'static,
 ) -> Found {
     let address = serve_with(folder, change);
-    doctor(folder, &[&format!("http://{address}/"), "--timeout", "5"])
+    doctor(folder, &[&format!("http://{address}/"), "--timeout", "60"])
 }
 
 /// The same for one path.
@@ -139,8 +139,8 @@ fn an_answer_without_an_end_is_given_up() {
         MODULE => Reply { length: Some(1_000_000_000), end: End::Silence, ..good },
         _ => good,
     });
-    let found = doctor(&folder, &[&format!("http://{address}/"), "--timeout", "1"]);
-    found.only(("error", "no-answer"), MODULE, "within 1 seconds", "--timeout");
+    let found = doctor(&folder, &[&format!("http://{address}/"), "--timeout", "2"]);
+    found.also(("error", "no-answer"), MODULE, "within 2 seconds");
 }
 
 #[test]
@@ -240,7 +240,7 @@ fn a_list_that_leads_elsewhere_is_not_followed() {
     let folder = folder.file("public/kwic/kwic-manifest.json", list);
     doctor(&folder, &["public"]).nothing();
     let address = serve_with(&folder, |_, good| good.with("content-encoding", "identity"));
-    let ran = folder.kwic(&["doctor", &format!("http://{address}/")]).succeeds();
+    let ran = run(&folder, &[&format!("http://{address}/")]).succeeds();
     assert!(!ran.out().contains("elsewhere"), "{}", ran.out());
 }
 
@@ -311,13 +311,15 @@ fn files_of_two_builds_are_found_out_on_a_host_too() {
 
 /// Runs the command where it has nothing to look at.
 fn refused(folder: &Folder, url: &str, more: &[&str]) -> Ran {
-    folder.kwic(&[&["doctor", url, "--timeout", "2"], more].concat())
+    let patience: &[&str] = if more.contains(&"--timeout") { &[] } else { &["--timeout", "60"] };
+    run(folder, &[&[url], patience, more].concat())
 }
 
 #[test]
 fn a_host_that_says_nothing_of_use_is_an_error_with_the_address() {
     let folder = Folder::new().file("public/index.html", "<p>no box").file("no.pem", "nothing");
     let server = serve_with(&folder, |path, good| match path {
+        "/private" => Reply { status: 403, ..good },
         "/silence" => Reply { length: Some(10), end: End::Silence, ..Reply::page("") },
         _ => good,
     });
@@ -325,7 +327,9 @@ fn a_host_that_says_nothing_of_use_is_an_error_with_the_address() {
     refused(&folder, &url, &[])
         .fails(&["no search of Kwic is in http://127.0.0.1", "name a page that has the box"]);
     refused(&folder, &format!("{url}gone"), &[]).fails(&["/gone answers with status 404"]);
-    refused(&folder, &format!("{url}silence"), &[])
+    refused(&folder, &format!("{url}private"), &[])
+        .fails(&["/private answers with status 403", "let this machine in"]);
+    refused(&folder, &format!("{url}silence"), &["--timeout", "2"])
         .fails(&["/silence did not answer within 2 seconds", "--timeout"]);
     let secure = format!("https://{server}/");
     refused(&folder, &secure, &[]).fails(&[&secure, "has no secure connection", "--cacert"]);

@@ -7,7 +7,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::server::serve as serve_with;
-use super::site::{Form, doctor, named, remove, replace, site};
+use super::site::{Form, doctor, named, remove, replace, run, site};
 use crate::folder::Folder;
 
 /// What the guide has a host of nginx say.
@@ -183,7 +183,7 @@ fn a_certificate_has_to_be_one_that_is_trusted() {
     );
     let Some(nginx) = Nginx::start(&folder, " ssl", &lines) else { return };
     let url = nginx.url("").replace("http://", "https://");
-    folder.kwic(&["doctor", &url]).fails(&[&url, "has no secure connection", "--cacert"]);
+    run(&folder, &[&url]).fails(&[&url, "has no secure connection", "--cacert"]);
     doctor(&folder, &[&url, "--cacert", "own.pem"]).nothing();
     // A page that came so takes no script that did not.
     let plain = serve_with(&folder, |_, good| good);

@@ -116,14 +116,19 @@ pub struct Found {
     json: Value,
 }
 
-/// Runs the command; its exit code has to fit what it says.
-#[track_caller]
-pub fn doctor(folder: &Folder, arguments: &[&str]) -> Found {
-    let mut command = folder.command(&[&["doctor", "--json"], arguments].concat());
+/// Runs the command, with no proxy between it and this machine.
+pub fn run(folder: &Folder, arguments: &[&str]) -> Ran {
+    let mut command = folder.command(&[&["doctor"], arguments].concat());
     for variable in ["http_proxy", "https_proxy", "all_proxy"] {
         command.env_remove(variable).env_remove(variable.to_uppercase());
     }
-    let ran = Ran::of(&mut command);
+    Ran::of(&mut command)
+}
+
+/// What the command says to programs; its exit code has to fit.
+#[track_caller]
+pub fn doctor(folder: &Folder, arguments: &[&str]) -> Found {
+    let ran = run(folder, &[&["--json"], arguments].concat());
     let json: Value = serde_json::from_str(&ran.out()).unwrap_or_else(|_| panic!("{}", ran.err()));
     match json["errors"].as_u64() {
         Some(0) => drop(ran.succeeds()),
