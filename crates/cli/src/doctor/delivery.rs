@@ -88,16 +88,18 @@ fn content_type(url: &Url, answer: &Answer, kind: Kind, report: &mut Report) {
             | "text/ecmascript"
             | "application/ecmascript"
     );
+    // Browsers want this one without parameters (<https://www.w3.org/TR/wasm-web-api-1/>).
+    let whole = answer.header("content-type").unwrap_or_default().to_ascii_lowercase();
     let (fault, wanted) = match kind {
         Kind::Script if !is_script => (SCRIPT_TYPE, "text/javascript"),
-        Kind::Module if found != "application/wasm" => (MODULE_TYPE, "application/wasm"),
+        Kind::Module if whole != "application/wasm" => (MODULE_TYPE, "application/wasm"),
         Kind::Style if found != "text/css" => (STYLE_TYPE, "text/css"),
         _ => return,
     };
     let has = if found.is_empty() {
         "no content-type".to_owned()
     } else {
-        format!("the content-type {found}")
+        format!("the content-type {whole}")
     };
     let strict = answer
         .header("x-content-type-options")
@@ -345,6 +347,7 @@ mod tests {
         }
         assert_eq!(of("kwic.js", "text/plain"), is("error", "type"));
         assert_eq!(of("kwic_bg.wasm", "application/octet-stream"), is("warning", "type"));
+        assert_eq!(of("kwic_bg.wasm", "application/wasm; charset=utf-8"), is("warning", "type"));
         assert_eq!(of("kwic-search.css", "text/plain"), is("warning", "type"));
     }
 }
