@@ -29,6 +29,10 @@ const OTHER_BUILD: Fault = Fault::error(
     "build",
     "files of two builds do not fit each other; the box says that its files are broken, or finds what is no more",
 );
+const FORMER_BUILD: Fault = Fault::warning(
+    "build",
+    "readers of pages that load it find what was there before, and nothing once its files are gone",
+);
 const HASHED_NAME: Fault = Fault::error(
     "hashed-name",
     "browsers keep a file of such a name for ever, so that some readers have this content and others another",
@@ -44,8 +48,8 @@ const UPLOAD: &str = "upload all files of one build again, and have nothing on t
 pub(crate) struct Bundle {
     /// The folder.
     pub(crate) dir: Url,
-    /// The script of the element, where a page loads it.
-    pub(crate) element: Option<Url>,
+    /// The scripts of the element that pages load: of pages of one build only one.
+    pub(crate) elements: Vec<Url>,
     /// The engine, where a page names it.
     pub(crate) wrapper: Option<Url>,
     /// True where a box asks the engine that lies here, and not a search server.
@@ -60,7 +64,7 @@ impl Bundle {
     pub(crate) fn at(dir: Url) -> Bundle {
         Bundle {
             dir,
-            element: None,
+            elements: Vec::new(),
             wrapper: None,
             wants_engine: false,
             wants_worker: false,
@@ -74,7 +78,9 @@ impl Bundle {
             page.loads.iter().find(|load| load.is_script && plain_name(&load.url) == ELEMENT);
         if let Some(load) = element {
             let bundle = Bundle::of(bundles, page, &load.url);
-            bundle.element = Some(load.url.clone());
+            if !bundle.elements.contains(&load.url) {
+                bundle.elements.push(load.url.clone());
+            }
             bundle.wants_engine |=
                 page.boxes.is_empty() || page.boxes.iter().any(|it| it.engine.is_none());
             bundle.wants_worker |= page.boxes.iter().any(|it| it.worker.as_deref() == Some("on"));
@@ -106,15 +112,18 @@ impl Bundle {
     pub(crate) fn check(&self, visit: &mut Visit) -> Facts {
         let before = visit.report.faults();
         let mut facts = Facts { manifest: self.manifest(visit), ..Facts::default() };
-        let element = self.element(visit, &facts);
-        let script = match &element {
-            Some(url) => {
-                let Some(script) = visit.file(url, Level::Error, &self.pages) else { return facts };
-                self.compare(visit, &facts, url, &script, Level::Error);
-                script.text() + &self.names(visit, &facts)
+        let elements = self.elements(visit, &facts);
+        let mut script = String::new();
+        for url in &elements {
+            let Some(answer) = visit.file(url, Level::Error, &self.pages) else { continue };
+            let is_newest = self.compare(visit, &facts, url, &answer, Level::Error);
+            if script.is_empty() || is_newest {
+                script = answer.text() + &self.names(visit, &facts);
             }
-            None => String::new(),
-        };
+        }
+        if script.is_empty() && !elements.is_empty() {
+            return facts;
+        }
         facts.base = base(&script).and_then(|base| self.dir.join(&base).ok());
         let name = |plain: &str| {
             let listed = facts.manifest.as_ref().and_then(|list| list.files.get(plain));
@@ -131,7 +140,7 @@ impl Bundle {
         }
         let wrapper = self.wrapper.clone().or_else(|| self.dir.join(&name(WRAPPER)).ok());
         let mut others: Vec<(String, Level)> = Vec::new();
-        if element.is_some() {
+        if !elements.is_empty() {
             let is_listed = |plain: &str| list.is_some_and(|list| list.files.contains_key(plain));
             // Not every version has each of them.
             let parts =
@@ -171,14 +180,16 @@ impl Bundle {
         facts
     }
 
-    /// The script of the element: that which a page loads, or where no page loads any the one that lies there.
-    fn element(&self, visit: &Visit, facts: &Facts) -> Option<Url> {
-        if self.element.is_some() || !self.pages.is_empty() {
-            return self.element.clone();
+    /// The scripts of the element: those that pages load, or where no page loads any the one that lies there.
+    fn elements(&self, visit: &Visit, facts: &Facts) -> Vec<Url> {
+        if !self.elements.is_empty() || !self.pages.is_empty() {
+            return self.elements.clone();
         }
-        let listed = facts.manifest.as_ref()?.files.get(ELEMENT)?;
-        let url = self.dir.join(&listed.file).ok()?;
-        visit.site.get(&url).is_ok_and(|answer| answer.is_there()).then_some(url)
+        let listed = facts.manifest.as_ref().and_then(|list| list.files.get(ELEMENT));
+        let url =
+            listed.filter(|it| is_inside(&it.file)).and_then(|it| self.dir.join(&it.file).ok());
+        let is_there = |url: &Url| visit.site.get(url).is_ok_and(|answer| answer.is_there());
+        url.filter(is_there).into_iter().collect()
     }
 
     /// The text of the module that has the names of files, where that is one of its own.
@@ -231,7 +242,7 @@ impl Bundle {
     }
 
     /// Compares a file with what its name and the list of the build say; false where it is another one.
-    fn compare(
+    pub(crate) fn compare(
         &self,
         visit: &mut Visit,
         facts: &Facts,
@@ -279,7 +290,7 @@ impl Bundle {
         let newer = list.and_then(|list| list.files.get(&plain_name(url)));
         let Some(newer) = newer else { return true };
         visit.report.add(
-            OTHER_BUILD.at(Level::Warning),
+            FORMER_BUILD,
             visit.shown(url),
             format!("is of a former build: {MANIFEST} lists {} in its place", newer.file),
             "let pages name the file of the newest build, whose name `kwic build` prints at its end",

@@ -38,7 +38,9 @@ pub(crate) fn check(visit: &mut Visit, page: &Page, bundles: &[(Bundle, Facts)])
     };
     let loads: Vec<&Loaded> = page.loads.iter().filter(|load| own(&load.url).is_some()).collect();
     for load in &loads {
-        file(visit, page, load, own(&load.url).is_some_and(|(bundle, _)| bundle.element.is_some()));
+        if let Some((bundle, facts)) = own(&load.url) {
+            file(visit, page, load, bundle, facts);
+        }
     }
     for (url, hashes) in &page.integrity {
         if own(url).is_some() {
@@ -65,13 +67,11 @@ pub(crate) fn check(visit: &mut Visit, page: &Page, bundles: &[(Bundle, Facts)])
     }
 }
 
-fn file(visit: &mut Visit, page: &Page, load: &Loaded, is_element: bool) {
-    let is_needed = load.is_script && is_element;
-    let level = if is_needed { Level::Error } else { Level::Warning };
-    if !visit.site.knows(&load.url) {
-        return;
+fn file(visit: &mut Visit, page: &Page, load: &Loaded, bundle: &Bundle, facts: &Facts) {
+    let level = if load.is_script { Level::Error } else { Level::Warning };
+    if let Some(answer) = visit.file(&load.url, level, std::slice::from_ref(&page.url)) {
+        bundle.compare(visit, facts, &load.url, &answer, level);
     }
-    visit.file(&load.url, level, std::slice::from_ref(&page.url));
     if let Some(hashes) = &load.integrity {
         integrity(visit, page, &load.url, hashes, "its attribute integrity");
     }

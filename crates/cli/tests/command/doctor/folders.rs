@@ -1,5 +1,6 @@
 use std::fs;
 
+use super::server::serve;
 use super::site::{Form, change, doctor, named, page, remove, replace, site, without_copies};
 use crate::folder::{ARTICLES, Folder};
 
@@ -276,7 +277,12 @@ fn a_page_of_a_former_build_is_found_out() {
     replace(&folder, "public/new.html", "kwic-search.js", &after);
     doctor(&folder, &["public"]).only(MISSING, &before, "not there", "build");
     let folder = folder.file(&format!("public/kwic/{before}"), script);
-    doctor(&folder, &["public"]).also(("warning", "build"), &before, "former build");
+    let former = ("warning", "build");
+    doctor(&folder, &["public"]).only(former, &before, "former build", "newest build");
+    // Of a host the pages that hits lead to may be of another build than the first.
+    let address = serve(&folder, |_, good| good);
+    let found = doctor(&folder, &[&format!("http://{address}/new.html"), "--timeout", "60"]);
+    found.also(former, &before, "former build");
 }
 
 #[test]
