@@ -33,7 +33,8 @@ pub(crate) struct DoctorArgs {
     /// Trust the certificates in FILE (PEM) and no others, for hosts with an authority of their own
     #[arg(long, value_name = "FILE")]
     pub(crate) cacert: Option<PathBuf>,
-    /// Print one JSON object: site, errors, warnings, findings (level, check, places, what, why, mend), ok
+    /// Print one JSON object: site, errors, warnings, findings (level, check, places, more,
+    /// what, why, mend), ok
     #[arg(long)]
     pub(crate) json: bool,
 }

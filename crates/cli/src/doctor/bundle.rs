@@ -14,7 +14,7 @@ use super::page::{Page, file_name, plain_name};
 use super::policy::Policy;
 use super::report::{Fault, Level};
 use super::visit::Visit;
-use super::{delivery, engine, split};
+use super::{engine, split};
 
 /// The script of the element.
 pub(crate) const ELEMENT: &str = "kwic-search.js";
@@ -201,14 +201,10 @@ impl Bundle {
         answer.map_or_else(String::new, |answer| answer.text())
     }
 
-    fn manifest(&self, visit: &mut Visit) -> Option<Manifest> {
+    fn manifest(&self, visit: &Visit) -> Option<Manifest> {
         let url = self.dir.join(MANIFEST).ok()?;
         let answer = visit.site.get(&url).ok().filter(|answer| answer.is_there())?;
-        let list = Manifest::read(&answer.bytes)?;
-        if visit.site.folder().is_none() {
-            delivery::check(&url, &answer, &[], &mut visit.report);
-        }
-        Some(list)
+        Manifest::read(&answer.bytes)
     }
 
     /// Wrapper, module and index; gives the bytes of an index in the module.

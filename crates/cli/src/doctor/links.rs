@@ -17,6 +17,9 @@ const MAX_ASKED_BASES: usize = 3;
 /// Links that are looked at of each base but the first.
 const FEW: usize = 20;
 
+/// So many links that lead to pages from another base make that the right one.
+const CERTAIN: usize = 3;
+
 const DEAD: Fault = Fault::error("links", "a reader who follows such a hit finds no page");
 const BASE: Fault = Fault::error("base", "no hit leads to a page");
 
@@ -36,31 +39,33 @@ pub(crate) fn check(
     let (mut looked_at, mut is_right) = (0, true);
     for (at, (base, place)) in bases.iter().enumerate() {
         let few = if at == 0 { facts.urls.len() } else { facts.urls.len().min(FEW) };
-        let links: Vec<Url> = facts.urls[..few]
+        let links: Vec<(&str, Url)> = facts.urls[..few]
             .iter()
-            .filter_map(|url| base.join(url).ok())
-            .filter(|link| is_own(visit, bundle, link))
+            .filter_map(|url| Some((&**url, base.join(url).ok()?)))
+            .filter(|(_, link)| is_own(visit, bundle, link))
             .collect();
-        let dead: Vec<&Url> =
-            links.iter().filter(|link| !is_there(visit, link, &mut found)).collect();
+        let dead: Vec<&(&str, Url)> =
+            links.iter().filter(|(_, link)| !is_there(visit, link, &mut found)).collect();
         looked_at = looked_at.max(links.len());
         is_right &= dead.is_empty();
         if dead.is_empty() {
             continue;
         }
-        let better =
-            (dead.len() == links.len()).then(|| better_base(visit, bundle, base, &facts.urls));
-        if let Some(Some(better)) = better {
+        let urls: Vec<&str> = dead.iter().take(CERTAIN).map(|(url, _)| *url).collect();
+        // The page at the top has no url, and leads somewhere from everywhere.
+        let are_most = 2 * dead.len() > links.len();
+        let better = are_most.then(|| better_base(visit, bundle, base, &urls)).flatten();
+        if let Some(better) = better {
             let path = if is_folder { better.path() } else { better.as_str() };
             visit.report.add(
                 BASE,
                 place,
-                format!("links of hits start from {}, and the pages are below {path}", base.path()),
+                format!("links of hits start from elsewhere, and the pages are below {path}"),
                 format!("write base=\"{path}\" on <kwic-search>, or build the search into the folder of the site"),
             );
             continue;
         }
-        for link in dead {
+        for (_, link) in dead {
             visit.report.add(
                 DEAD,
                 visit.shown(link),
@@ -131,8 +136,8 @@ fn is_there(visit: &Visit, link: &Url, found: &mut Vec<Page>) -> bool {
     }
 }
 
-/// Another base from which the links lead to pages.
-fn better_base(visit: &Visit, bundle: &Bundle, base: &Url, urls: &[String]) -> Option<Url> {
+/// Another base from which these links lead to pages.
+fn better_base(visit: &Visit, bundle: &Bundle, base: &Url, urls: &[&str]) -> Option<Url> {
     let above = bundle.dir.join("..").ok();
     let top = visit
         .site
@@ -141,8 +146,7 @@ fn better_base(visit: &Visit, bundle: &Bundle, base: &Url, urls: &[String]) -> O
     let start = visit.site.start.join(".").ok();
     let candidates = [Some(bundle.dir.clone()), above, start, top].into_iter().flatten();
     let leads = |candidate: &Url| {
-        let mut links =
-            urls.iter().take(FEW.min(3)).filter_map(|url| candidate.join(url).ok()).peekable();
+        let mut links = urls.iter().filter_map(|url| candidate.join(url).ok()).peekable();
         links.peek().is_some()
             && links
                 .all(|link| is_own(visit, bundle, &link) && is_there(visit, &link, &mut Vec::new()))

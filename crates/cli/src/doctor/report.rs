@@ -7,8 +7,10 @@ use serde::Serialize;
 use crate::error::CliError;
 use crate::terminal::{count, plain, print_json};
 
-/// Places that a person is shown of one fault; `--json` has all.
+/// Places that a person is shown of one fault.
 const MAX_SHOWN: usize = 5;
+/// Places that are kept of one fault.
+const MAX_KEPT: usize = 1_000;
 
 /// How much a fault matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -51,6 +53,9 @@ struct Finding {
     check: &'static str,
     /// Files or urls.
     places: Vec<String>,
+    /// How many places there are beside these.
+    #[serde(skip_serializing_if = "is_none")]
+    more: usize,
     what: String,
     why: &'static str,
     mend: String,
@@ -87,8 +92,10 @@ impl Report {
             (other.level, other.check, &other.what, &other.mend) == (level, check, &what, &mend)
         };
         if let Some(same) = self.findings.iter_mut().find(is_same) {
-            if !same.places.contains(&place) {
-                same.places.push(place);
+            match same.places.contains(&place) {
+                true => {}
+                false if same.places.len() < MAX_KEPT => same.places.push(place),
+                false => same.more += 1,
             }
             return;
         }
@@ -96,7 +103,7 @@ impl Report {
             Level::Error => self.errors += 1,
             Level::Warning => self.warnings += 1,
         }
-        self.findings.push(Finding { level, check, places: vec![place], what, why, mend });
+        self.findings.push(Finding { level, check, places: vec![place], more: 0, what, why, mend });
     }
 
     /// Adds what is in order.
@@ -125,14 +132,15 @@ impl Report {
         if is_for_programs {
             return print_json(out, self);
         }
-        for Finding { level, places, what, why, mend, .. } in &self.findings {
+        for Finding { level, places, more, what, why, mend, .. } in &self.findings {
             let level = match level {
                 Level::Error => "error",
                 Level::Warning => "warning",
             };
             let mut place = places[..places.len().min(MAX_SHOWN)].join(", ");
-            if places.len() > MAX_SHOWN {
-                place = format!("{place} and {} more", places.len() - MAX_SHOWN);
+            let more = more + places.len().saturating_sub(MAX_SHOWN);
+            if more > 0 {
+                place = format!("{place} and {more} more");
             }
             writeln!(out, "{level}: {}: {}", plain(&place), plain(what))?;
             writeln!(out, "  why: {why}")?;
@@ -146,12 +154,29 @@ impl Report {
     }
 }
 
+fn is_none(more: &usize) -> bool {
+    *more == 0
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     const SLOW: Fault = Fault::warning("slow", "it takes long");
     const GONE: Fault = Fault::error("gone", "nobody finds it");
+
+    #[test]
+    fn a_fault_at_very_many_places_is_counted() {
+        let mut report = Report::default();
+        for place in 0..MAX_KEPT + 7 {
+            report.add(GONE, place.to_string(), "is gone", "bring it back");
+        }
+        let json = serde_json::to_value(&report).unwrap();
+        assert_eq!(
+            (json["errors"].as_u64(), json["findings"][0]["more"].as_u64()),
+            (Some(1), Some(7))
+        );
+    }
 
     #[test]
     fn the_same_fault_at_several_places_is_one_finding_and_errors_come_first() {

@@ -413,6 +413,29 @@ fn links_start_from_where_the_articles_are() {
 }
 
 #[test]
+fn an_element_in_its_own_modules_knows_where_links_start() {
+    let Some(folder) = site(Form::Plain) else { return };
+    without_copies(&folder);
+    let names = "export const WRAPPER = \"kwic.js\";\nexport const BASE = \"../\";\n";
+    replace(&folder, "public/kwic/kwic-search.js", "=\"../\"", "=\"\"");
+    let folder = folder.file("public/kwic/files.js", names);
+    let mut list: serde_json::Value =
+        serde_json::from_str(&folder.read("public/kwic/kwic-manifest.json")).unwrap();
+    for name in ["kwic-search.js", "files.js"] {
+        let bytes = fs::read(folder.path(&format!("public/kwic/{name}"))).unwrap();
+        let integrity = kwic_site::integrity(&bytes);
+        list[name] =
+            serde_json::json!({ "file": name, "bytes": bytes.len(), "integrity": integrity });
+    }
+    let folder = folder.file("public/kwic/kwic-manifest.json", list.to_string());
+    doctor(&folder, &["public"]).nothing().ok("3 hits lead to pages");
+    // Without that, links start from each page.
+    let folder =
+        folder.file("public/kwic/files.js", "").file("public/kwic/kwic-manifest.json", "{}");
+    doctor(&folder, &["public"]).also(("error", "base"), "guide/lamp/index.html", "below /");
+}
+
+#[test]
 fn a_search_page_in_one_file_needs_no_others() {
     if kwic_prebuilt::engine().is_err() {
         return;
