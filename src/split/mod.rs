@@ -18,7 +18,8 @@ mod titles;
 mod write;
 
 use kwic_core::split::FileId;
-use kwic_core::split::root::{Root, RootError};
+use kwic_core::split::root::Root;
+pub use kwic_core::split::root::RootError;
 use kwic_postings::bit_set::BitSet;
 
 use crate::article::{Article, DocId};

@@ -4,6 +4,9 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 use kwic_indexer::Format;
 
+#[cfg(feature = "doctor")]
+use crate::doctor::args::DoctorArgs;
+
 /// Full-text search for static pages.
 #[derive(Debug, Parser)]
 #[command(
@@ -23,8 +26,9 @@ Examples:
   kwic eval site.kwic --golden list.tsv  do queries find what they must?
   kwic build articles --serve            write, and look at the page as readers will see it
   kwic serve dist                        look at a finished page in a browser
+  kwic doctor https://example.org/       does the search of a deployed site work for every reader?
 
-Exit code: 0 yes, 1 no (a search without hits, a golden list or a budget not met), 2 error."
+Exit code: 0 yes, 1 no (a search without hits, a golden list or a budget not met, a site with errors), 2 error."
 )]
 pub(crate) struct Args {
     #[command(subcommand)]
@@ -44,6 +48,8 @@ pub(crate) enum Command {
     Eval(EvalArgs),
     Compare(CompareArgs),
     Serve(ServeArgs),
+    #[cfg(feature = "doctor")]
+    Doctor(DoctorArgs),
     Completions(CompletionsArgs),
     Man(ManArgs),
 }

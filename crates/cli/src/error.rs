@@ -130,6 +130,43 @@ pub enum CliError {
         /// The file.
         path: PathBuf,
     },
+    /// A folder or url to look at that is none.
+    #[cfg(feature = "doctor")]
+    #[error(
+        "{site} is neither a folder nor a url; name the folder of a finished site, or where it is, as https://example.org/"
+    )]
+    NoSite {
+        /// What was named.
+        site: String,
+    },
+    /// A site without a search.
+    #[cfg(feature = "doctor")]
+    #[error(
+        "no search of Kwic is in {site}: no page has a <kwic-search>, and no build lies there; build one with `kwic build DIR`, \
+         or name a page that has the box"
+    )]
+    NoKwic {
+        /// What was named.
+        site: String,
+    },
+    /// The first page of a site does not come.
+    #[cfg(feature = "doctor")]
+    #[error("{url} {what}; {mend}")]
+    NoAnswer {
+        /// Its address.
+        url: String,
+        /// What happened.
+        what: String,
+        /// What to do.
+        mend: &'static str,
+    },
+    /// A file of certificates without any.
+    #[cfg(feature = "doctor")]
+    #[error("{} has no certificate; name a file with lines -----BEGIN CERTIFICATE-----", path.display())]
+    NoCertificate {
+        /// The file.
+        path: PathBuf,
+    },
     /// A folder to serve that is none.
     #[error("{} is not a folder; name the folder that holds index.html", dir.display())]
     NotAFolder {

@@ -11,6 +11,8 @@ mod build;
 mod checks;
 mod compare;
 mod completions;
+#[cfg(feature = "doctor")]
+mod doctor;
 mod error;
 mod eval;
 mod export;
@@ -46,7 +48,7 @@ use outcome::Outcome;
 use terminal::note;
 
 /// Runs the command that `arguments` spell, the program's name first: 0 for yes, 1 for no (a search
-/// without hits, a golden list or a budget not met), 2 for an error, which is on standard error by then.
+/// without hits, a golden list or a budget not met, a site with errors), 2 for an error, which is on standard error by then.
 pub fn run<I, T>(arguments: I) -> ExitCode
 where
     I: IntoIterator<Item = T>,
@@ -98,6 +100,8 @@ fn dispatch(command: &Command, out: &mut dyn Write) -> Result<Outcome, CliError>
         Command::Eval(args) => eval::run(args, out),
         Command::Compare(args) => compare::run(args, out),
         Command::Serve(args) => serve::run(args, out),
+        #[cfg(feature = "doctor")]
+        Command::Doctor(args) => doctor::run(args, out),
         Command::Completions(args) => completions::completions(args, out),
         Command::Man(args) => completions::man(args, out),
     }

@@ -25,6 +25,7 @@ pub use infer::spacing::collapsed as on_one_line;
 pub use read::articles::{Articles, Source, golden_lists, read, read_articles, read_by, read_with};
 pub use read::folder::OUTPUT_LIST;
 pub use read::generator::Generator;
+pub use read::html::parse::page_tree;
 pub use read::html::site::LeftOut;
 pub use read::link::{page_of as page_of_url, scheme as scheme_of_url};
 pub use read::markdown::{heading_text, options as markdown_options};

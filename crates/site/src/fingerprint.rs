@@ -161,9 +161,30 @@ fn has_ending(name: &str, endings: &[&str]) -> bool {
     name.rsplit_once('.').is_some_and(|(_, ending)| endings.contains(&ending))
 }
 
-fn with_hash(name: &str, bytes: &[u8]) -> String {
+/// What a name says of the content of its file.
+fn hash_of(bytes: &[u8]) -> String {
     let hash: String = Sha384::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-    let hash = &hash[..DIGITS];
+    hash[..DIGITS].to_owned()
+}
+
+/// The name of a file without the hash of its content, and whether that is the hash of `bytes`; none for a name without
+/// a hash.
+pub fn hashed_name(name: &str, bytes: &[u8]) -> Option<(String, bool)> {
+    let (plain, hash) = without_hash(name)?;
+    Some((plain, hash == hash_of(bytes)))
+}
+
+/// A name in two: without the hash of its content, and that hash; none for a name without one.
+pub fn without_hash(name: &str) -> Option<(String, &str)> {
+    let (stem, ending) = name.rsplit_once('.')?;
+    let (stem, hash) = stem.rsplit_once('.')?;
+    let is_hash =
+        hash.len() == DIGITS && hash.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+    (is_hash && NAMED.contains(&ending)).then(|| (format!("{stem}.{ending}"), hash))
+}
+
+fn with_hash(name: &str, bytes: &[u8]) -> String {
+    let hash = hash_of(bytes);
     match name.rsplit_once('.') {
         Some((stem, ending)) => format!("{stem}.{hash}.{ending}"),
         None => format!("{name}.{hash}"),

@@ -16,7 +16,7 @@ use crate::split::{self, Chosen, Layout};
 use crate::{article_page, budget, compress, fingerprint, output, single_file};
 
 /// Bytes of an index from which on the engine runs in a worker (`docs/decisions/0028-the-engine-in-a-worker.md`).
-const WORKER_FROM: usize = 1_000_000;
+pub const WORKER_FROM: usize = 1_000_000;
 
 /// Files that a split index may have unless told: hosts that limit them take 20,000 at least.
 const MAX_FILES: usize = 15_000;

@@ -123,7 +123,7 @@ fn pair(module: &[u8]) -> Result<Range<usize>, SiteError> {
 }
 
 /// Where in memory a segment begins.
-fn offset(segment: &Data<'_>) -> Option<u64> {
+pub(crate) fn offset(segment: &Data<'_>) -> Option<u64> {
     let DataKind::Active { memory_index: 0, offset_expr } = &segment.kind else { return None };
     match offset_expr.get_operators_reader().read() {
         Ok(Operator::I32Const { value }) => Some(u64::from(value as u32)),

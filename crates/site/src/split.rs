@@ -81,20 +81,49 @@ pub(crate) fn files(index: &[u8], max_files: usize) -> Result<SplitFiles, SiteEr
         };
         split = kwic::split::write(&index, limits);
     }
-    let mut hash = Sha384::new();
-    hash.update(&split.root);
+    let mut hash = SplitHash::new(&split.root);
     for (name, bytes) in &split.files {
-        hash.update(name);
-        hash.update((bytes.len() as u64).to_le_bytes());
-        hash.update(bytes);
+        hash.add(name, bytes);
     }
-    let hash: String = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
-    let folder = format!("{FOLDER}/{}/", &hash[..DIGITS]);
+    let folder = format!("{FOLDER}/{}/", hash.name());
     let all = std::iter::once(("root".to_owned(), split.root)).chain(split.files);
     let packed = all.map(|(name, bytes)| Ok((format!("{folder}{name}.bin"), deflated(&bytes)?)));
     let files = packed.collect::<std::io::Result<_>>();
     let files = files.map_err(SiteError::file("compress", Path::new(&folder)))?;
     Ok(SplitFiles { folder, files })
+}
+
+/// The letters of the kinds of files, in the order in which they are hashed.
+const KINDS: &str = "dslpatcz";
+
+/// The name of the folder of a split index, which tells what is in it.
+#[derive(Debug, Clone)]
+pub struct SplitHash(Sha384);
+
+impl SplitHash {
+    /// The hash of a root, before compression, without other files yet.
+    pub fn new(root: &[u8]) -> Self {
+        Self(Sha384::new_with_prefix(root))
+    }
+
+    /// Adds a file by its name without `.bin`, before compression. All others come in the order of [`SplitHash::place`].
+    pub fn add(&mut self, name: &str, bytes: &[u8]) {
+        self.0.update(name);
+        self.0.update((bytes.len() as u64).to_le_bytes());
+        self.0.update(bytes);
+    }
+
+    /// Where a file comes among the others; none for what is no file of a split index.
+    pub fn place(name: &str) -> Option<(usize, u32)> {
+        let kind = KINDS.find(name.chars().next()?)?;
+        Some((kind, name.get(1..)?.parse().ok()?))
+    }
+
+    /// The last part of the path of the folder.
+    pub fn name(self) -> String {
+        let hash: String = self.0.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+        hash[..DIGITS].to_owned()
+    }
 }
 
 fn deflated(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
@@ -139,6 +168,17 @@ mod tests {
         assert_eq!(one.folder, same.folder);
         assert_ne!(one.folder, other.folder);
         assert!(one.files.iter().any(|file| file.0 == format!("{}root.bin", one.folder)));
+    }
+
+    #[test]
+    fn files_are_hashed_in_an_order_that_their_names_tell() {
+        let split = files(&index(2000), 25).unwrap();
+        let name =
+            |path: &str| path.rsplit('/').next().unwrap().trim_end_matches(".bin").to_owned();
+        let places: Vec<_> =
+            split.files.iter().filter_map(|file| SplitHash::place(&name(&file.0))).collect();
+        assert_eq!(places.len(), split.files.len() - 1, "all but the root");
+        assert!(places.is_sorted(), "{places:?}");
     }
 
     #[test]

@@ -19,6 +19,7 @@ mod size;
 mod suite;
 mod system;
 mod tools;
+mod web_server;
 
 use std::path::PathBuf;
 use std::process::ExitCode;

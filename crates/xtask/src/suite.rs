@@ -13,7 +13,7 @@ use crate::error::XtaskError;
 use crate::generators;
 use crate::npm::Node;
 use crate::repository::Repository;
-use crate::{author, bench, command, dist, page, search_server, size, tools};
+use crate::{author, bench, command, dist, page, search_server, size, tools, web_server};
 
 /// A part of the test run. A new part goes into [`Part::PLAIN`] or [`Part::LONG`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -169,6 +169,10 @@ fn unit(repository: &Repository) -> Result<(), XtaskError> {
         println!("KWIC_DATA is not set: tests over the judged collections are left out");
     }
     let mut tests = command::cargo();
+    match web_server::find_or_install() {
+        Ok(nginx) => drop(tests.env("NGINX", nginx)),
+        Err(error) => println!("tests over nginx are left out: {error}"),
+    }
     // The tests of `kwic build` are over an engine where one is compiled in.
     if Node::find().is_some() {
         prebuilt::fill(repository)?;

@@ -1,6 +1,8 @@
 //! The `kwic` binary from outside, on small folders that the tests write themselves.
 #[cfg(feature = "build")]
 mod building;
+#[cfg(all(feature = "build", feature = "doctor"))]
+mod doctor;
 mod exporting;
 mod folder;
 mod inputs;

@@ -18,7 +18,7 @@ mod own;
 pub(crate) mod page;
 mod page_text;
 pub(crate) mod page_url;
-mod parse;
+pub(crate) mod parse;
 mod reader;
 mod repeats;
 pub(crate) mod site;

@@ -81,6 +81,12 @@ pub(crate) struct Parsed {
     pub(crate) is_whole: bool,
 }
 
+/// The tree of a page, as the indexer reads pages: elements that stand too deep for browsers are left out, and
+/// scripts do not run.
+pub fn page_tree(html: &str) -> Document {
+    parse(html).document
+}
+
 /// Parses a page. Elements that stand deeper than [`MAX_DEPTH`] are left out and their text is kept; a page
 /// that makes more nodes than it has bytes is read until it does.
 pub(crate) fn parse(html: &str) -> Parsed {
