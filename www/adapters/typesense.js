@@ -18,7 +18,8 @@ const MEND = "start it with --enable-cors, and name the site in --cors-domains";
  * `snippet` and `info`, which give promises.
  *
  * `url` of the server, or a list of those of a cluster; `key`, which may search and nothing else, since every reader has
- * it; the name of the `collection`; and `parameters` of a search in place of those that this module chooses.
+ * it; the name of the `collection`; and `parameters` of a search in place of those that this module chooses; a
+ * `filter_by` among them holds besides what readers choose.
  */
 export function typesense({ url, key, collection = "articles", parameters = {} }) {
   const servers = new Servers(url, MEND);
