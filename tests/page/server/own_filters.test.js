@@ -60,10 +60,10 @@ inChromium("own filters over a search server", (lane) => {
     host.replace("/own.js", { type: "text/javascript", body: engine(options) });
     visitor = await visit(browser, host, { path });
     await visitor.type("lamp");
-    await visitor.choose("version", "2.1");
+    await visitor.answeredAfter(() => visitor.choose("version", "2.1"));
     await visitor.addressHas({ q: "lamp", version: "2.1" });
     assert.deepEqual((await visitor.titles()).sort(), ["Oil for every lamp", "The second lamp"]);
-    await visitor.choose("kind", "Reference");
+    await visitor.answeredAfter(() => visitor.choose("kind", "Reference"));
     await visitor.addressHas({ q: "lamp", version: "2.1", kind: "Reference" });
     assert.deepEqual(await visitor.titles(), ["Oil for every lamp"]);
   });
