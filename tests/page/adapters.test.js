@@ -6,8 +6,9 @@ import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import { afterEach, describe, test } from "node:test";
 import { elasticsearch } from "../../www/adapters/elasticsearch.js";
-import { completionsOf, dayOf } from "../../www/adapters/passages.js";
+import { completionsOf } from "../../www/adapters/passages.js";
 import { END, piecesOf, shortened, START, textOf } from "../../www/adapters/pieces.js";
+import { dayOf } from "../../www/adapters/question.js";
 import { Servers } from "../../www/adapters/servers.js";
 import { typesense } from "../../www/adapters/typesense.js";
 import { wrap } from "../../www/element/port.js";
@@ -27,6 +28,7 @@ const ARTICLE = {
   tags: ["light"],
   image: "lamp.png",
   breadcrumbs: ["Home"],
+  filters: ["version=2", "version=2.1", "kind=how=to"],
   summary: "On lamps and their oil.",
   section_titles: ["", "Oil", "Wicks"],
   section_urls: ["lamps.html", "lamps.html#oil", "lamps.html#wicks"],
@@ -167,7 +169,7 @@ withoutBrowser("adapters for search servers", () => {
     test("is asked for a page of hits with the key in the address, so that a browser asks nothing before", async () => {
       const { server, engine } = await over();
       await engine.search("old lam", { limit: 10, offset: 20, lang: ["en"], source: "A `B`", after: "2025", before: "2026" });
-      const [{ url, headers, body }] = server.asked;
+      const { url, headers, body } = server.asked.at(-1);
       assert.equal(url, "/multi_search?x-typesense-api-key=k%26y");
       assert.match(headers["content-type"], /^text\/plain/);
       const [search] = body.searches;
@@ -241,6 +243,106 @@ withoutBrowser("adapters for search servers", () => {
       assert.deepEqual((await titles({ limit: 300, offset: 100 })).at(-1), "399");
     });
 
+    const COUNTS = [
+      { field_name: "tags", counts: [{ value: "energy policy", count: 3 }, { value: "energy", count: 1 }] },
+      { field_name: "lang", counts: [{ value: "vi", count: 4 }] },
+      { field_name: "year", counts: [{ value: "2024", count: 4 }] },
+      {
+        field_name: "filters",
+        counts: ["version=2", "version=2.1", "kind=User Guide", "kind=Reference", "Doc level=easy"].map((value, at) => ({ value, count: 9 - at })),
+      },
+    ];
+    /** What the server was asked for a query with these options: its words, and its filters. */
+    const askedFor = async (query, options, parameters) => {
+      const { server, engine } = await over(() => ({ body: { results: [{ ...RESULT, facet_counts: COUNTS }] } }), { parameters });
+      await engine.search(query, options);
+      const [search] = server.asked.at(-1).body.searches;
+      return [search.q, search.filter_by];
+    };
+
+    test("counts own filters by their names, and hits carry them", async () => {
+      const { server, engine } = await over(() => ({ body: { results: [{ ...RESULT, facet_counts: COUNTS }] } }));
+      const { facets } = await engine.info();
+      assert.deepEqual(Object.keys(facets), ["lang", "source", "tag", "year", "version", "kind", "Doc level"]);
+      assert.deepEqual(facets.version, [{ value: "2", count: 9 }, { value: "2.1", count: 8 }]);
+      const { hits: [hit], facets: counted } = await engine.search("lamp", { facets: true });
+      assert.deepEqual(hit.filters, { version: ["2", "2.1"], kind: ["how=to"] });
+      assert.deepEqual(counted, facets);
+      assert.match(server.asked.at(-1).body.searches[0].facet_by, /\bfilters\b/);
+    });
+
+    test("filters by own filters, any value of one and all of several, case and accents put aside", async () => {
+      const filters = { version: ["2", "9"], kind: "user guidé", year: "2024", tag: [] };
+      assert.deepEqual(await askedFor("lamp", { filters, tag: "ENERGY" }), [
+        "lamp",
+        "filters:=[`version=2`,`version=9`] && filters:=[`kind=User Guide`] && year:=[`2024`] && tags:=[`energy`]",
+      ]);
+      assert.deepEqual((await askedFor("lamp", new Map([["filters", new Map([["version", "2"]])]])))[1], "filters:=[`version=2`]");
+    });
+
+    test("refuses a filter that there is not, and an option, by name", async () => {
+      const { engine } = await over(() => ({ body: { results: [{ ...RESULT, facet_counts: COUNTS }] } }));
+      const wrong = [
+        [{ filters: { verson: "2" } }, /unknown filter "verson"; there are: lang, source, tag, year, version, kind, Doc level$/],
+        [{ filters: { constructor: "2" } }, /unknown filter "constructor"/],
+        [{ version: "2" }, /unknown option "version"; there are: limit, offset, prefix, lang, .*, facets$/],
+        [{ filters: ["version"] }, /option "filters" has to be an object of texts or arrays of texts/],
+        [{ lang: 1 }, /option "lang" has to be text or an array of texts/],
+        [{ limit: -1 }, /option "limit" has to be a whole number from 0 up/],
+        [{ after: "soon" }, /option "after" has to be a date/],
+        [{ before: "2023-02-29" }, /option "before" has to be a date/],
+        [{ sort: "title" }, /option "sort" has to be "relevance" or "date"/],
+        [{ prefix: "no" }, /option "prefix" has to be true or false/],
+      ];
+      for (const [options, message] of wrong) {
+        await assert.rejects(engine.search("lamp", options), (error) => error.reason === "outOfOrder" && message.test(error.message), JSON.stringify(options));
+      }
+      await assert.rejects(engine.suggest("la", { length: 1 }), /unknown option "length"; there are: limit$/);
+      await assert.rejects(engine.snippet(0, "la", { size: 1 }), /unknown option "size"; there are: length, section$/);
+      await engine.search("lamp", { filters: { version: undefined }, lang: undefined });
+    });
+
+    const queries = {
+      "old version:2 lam": ["old lam", "filters:=[`version=2`]"],
+      'kind:"user guide" lamp': ["lamp", "filters:=[`kind=User Guide`]"],
+      "Kind:guide -version:2.1": ["*", "filters:=[`kind=User Guide`] && filters:!=[`version=2.1`]"],
+      "Doc level:easy lamp": ["lamp", "filters:=[`Doc level=easy`]"],
+      "tag:energy": ["*", "tags:=[`energy policy`,`energy`]"],
+      "lang:VI year:2024 lang:xx": ["*", "lang:=[`vi`] && year:=[`2024`] && lang:=[`xx`]"],
+      "after:2024-06 -after:2025-01-15 lamp": ["lamp", "day:>=20240600 && day:<20250115"],
+      "lamp version:3": ["lamp version 3", undefined],
+      "lamp -version:3 after:soon": ["lamp soon", undefined],
+      '"a version:2 b" http://a.b tag: x': ['"a version:2 b" http://a.b tag: x', undefined],
+    };
+    for (const [query, [words, filter]] of Object.entries(queries)) {
+      test(`takes ${query} as our engine does`, async () => {
+        const [text, by] = await askedFor(query);
+        assert.deepEqual([text.replaceAll(/ +/g, " "), by], [words, filter]);
+      });
+    }
+
+    test("has the filters of query and options at once, and those of the owner's parameters", async () => {
+      const [, filter] = await askedFor("version:2", { lang: "vi", before: "2025" }, { filter_by: "tags:=a || tags:=b" });
+      assert.equal(filter, "(tags:=a || tags:=b) && lang:=[`vi`] && filters:=[`version=2`] && day:<20250000");
+    });
+
+    test("completes no name or value of a filter, and goes on behind them", async () => {
+      const { engine } = await over(() => ({ body: { results: [{ ...RESULT, facet_counts: COUNTS }] } }));
+      assert.deepEqual(await engine.suggest("lamp kind:user"), []);
+      assert.deepEqual(await engine.suggest("kind:guide la"), ["kind:guide lamps", "kind:guide lamp"]);
+    });
+
+    test("is asked once which filters there are, and again after it gave no answer", async () => {
+      let isAway = true;
+      const { server, engine } = await over(() => (isAway ? { status: 503 } : { body: { results: [{ ...RESULT, facet_counts: COUNTS }] } }));
+      await assert.rejects(engine.search("version:2"));
+      isAway = false;
+      const before = server.asked.length;
+      await engine.search("version:2");
+      await engine.search("version:2.1");
+      assert.equal(server.asked.length - before, 3);
+    });
+
     test("marks a total that is not exact", async () => {
       const { engine } = await over(() => ({ body: { results: [{ ...RESULT, search_cutoff: true }] } }));
       assert.equal((await engine.search("lamp")).exact, false);
@@ -292,7 +394,7 @@ withoutBrowser("adapters for search servers", () => {
     test("is asked for words with typos, phrases, exclusions and filters", async () => {
       const { server, engine } = await over(undefined, { index: "news", headers: { authorization: "ApiKey a" } });
       await engine.search(`old "oil lamp" -gas lam`, { limit: 5, offset: 10, tag: ["light", "old"], after: "2025-02", facets: true });
-      const [{ url, headers, body }] = server.asked;
+      const { url, headers, body } = server.asked.at(-1);
       assert.equal(url, "/news/_search");
       assert.equal(headers.authorization, "ApiKey a");
       const { must, must_not: not, filter } = body.query.bool;
@@ -301,7 +403,7 @@ withoutBrowser("adapters for search servers", () => {
       assert.equal(not[0].multi_match.query, "gas");
       assert.deepEqual(filter[0].bool.should, [{ term: { tags: { value: "light" } } }, { term: { tags: { value: "old" } } }]);
       assert.deepEqual(filter[1], { range: { day: { gte: 20250200 } } });
-      assert.deepEqual([body.from, body.size, Object.keys(body.aggs)], [10, 5, ["lang", "source", "tags", "year"]]);
+      assert.deepEqual([body.from, body.size, Object.keys(body.aggs)], [10, 5, ["lang", "source", "tags", "year", "filters"]]);
       assert.deepEqual([body.highlight.pre_tags, body.highlight.post_tags], [[START], [END]]);
     });
 
@@ -314,6 +416,17 @@ withoutBrowser("adapters for search servers", () => {
       assert.equal(shown(await engine.snippet(hit.id, "wick lamp")), "A [wick] is the heart of a [lamp].");
       assert.deepEqual(facets.year, [{ value: "2024", count: 9 }, { value: "2025", count: 3 }]);
       assert.deepEqual(await engine.suggest("wick la"), ["wick lamps", "wick lamp"]);
+    });
+
+    test("is asked for own filters of options and of the query, and counts them", async () => {
+      const aggregations = { filters: { buckets: [{ key: "version=2", doc_count: 3 }, { key: "kind=Guide", doc_count: 1 }] } };
+      const { server, engine } = await over(() => ({ body: { ...ANSWER, aggregations } }));
+      const { facets } = await engine.search("lamp -kind:guide", { filters: { version: "2" }, facets: true });
+      const { must_not: not, filter } = server.asked.at(-1).body.query.bool;
+      assert.deepEqual(filter, [{ bool: { should: [{ term: { filters: { value: "version=2" } } }], minimum_should_match: 1 } }]);
+      assert.deepEqual(not, [{ bool: { should: [{ term: { filters: { value: "kind=Guide" } } }], minimum_should_match: 1 } }]);
+      assert.deepEqual([facets.version, facets.kind], [[{ value: "2", count: 3 }], [{ value: "Guide", count: 1 }]]);
+      await assert.rejects(engine.search("lamp", { filters: { level: "1" } }), /unknown filter "level"/);
     });
 
     test("is asked for all articles where nothing is typed", async () => {

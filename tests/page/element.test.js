@@ -86,6 +86,15 @@ inChromium("the box in its shapes and languages", () => {
       assert.deepEqual(reader.requests.filter((url) => /\/kwic(_bg)?\.(js|wasm)/.test(url)), []);
     });
 
+    for (const [exact, said] of [[true, "2 articles"], [false, "2+ articles"]]) {
+      test(`whose total is ${exact ? "exact" : "not"} has \`${said}\``, async () => {
+        const files = { "/own.js": fakeEngine([{ title: "One" }, { title: "Two" }], { exact }) };
+        reader = await open(browser, host, { ...variant(`engine="own.js"`), files });
+        await reader.type("kazan");
+        assert.deepEqual(await reader.texts(".kwic-count"), [said]);
+      });
+    }
+
     for (const load of ["idle", "eager"]) {
       test(`load="${load}" loads the engine before the reader comes`, async () => {
         reader = await open(browser, host, variant(`load="${load}"`));

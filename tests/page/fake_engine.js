@@ -7,9 +7,10 @@ export const NOTHING = "zz";
 /**
  * Text of a module that finds all of these articles, whatever is asked, but for `NOTHING` and the
  * filter by language. An article is a hit with `pieces`, those of its snippet; `{query}` in its
- * title is what was asked. `pause`: milliseconds that an answer keeps the page busy.
+ * title is what was asked. `exact`: whether all that there are were counted. `pause`: milliseconds that an answer keeps the
+ * page busy.
  */
-export function fakeEngine(articles, { completions = [], facets = {}, pause = 0, suggestion = null } = {}) {
+export function fakeEngine(articles, { completions = [], exact = true, facets = {}, pause = 0, suggestion = null } = {}) {
   const known = articles.map((article, id) => ({ ...ARTICLE, id, ...article }));
   return `
     const articles = ${JSON.stringify(known)};
@@ -25,6 +26,7 @@ export function fakeEngine(articles, { completions = [], facets = {}, pause = 0,
       return {
         hits: found.slice(offset, offset + limit),
         total: found.length,
+        exact: ${exact},
         suggestion: ${JSON.stringify(suggestion)},
         facets,
       };

@@ -97,6 +97,11 @@ withoutBrowser("the languages of the box", () => {
         }
       });
 
+      test("has a sign behind a number that may be greater", async () => {
+        const messages = await messagesFor(name);
+        assert.ok(messages.count("found", 10_000, "+").includes(`${messages.number(10_000)}+`));
+      });
+
       test("is not English", () => {
         const same = Object.keys(strings[name]).filter((key) => strings[name][key] === plain[key]);
         assert.deepEqual(same.sort(), (SAME_AS_ENGLISH[name] ?? []).sort());

@@ -1,17 +1,14 @@
-import { completionsOf, dayOf, facet, meantBy, Passages, wordsFound } from "./passages.js";
+import { engineOf } from "./engine.js";
+import { COUNTED, MAX_VALUES } from "./filters.js";
 import { END, folded, piecesOf, START, textOf } from "./pieces.js";
 import { OUT_OF_ORDER, Problem } from "./problem.js";
 import { Servers } from "./servers.js";
 
 /** Fields that are searched, with what a word in each weighs. */
 const FIELDS = ["title^4", "section_titles^2", "section_texts", "summary", "author", "aside^0.2"];
-/** Facets of the box, by the names that they have among the fields. */
-const FACETS = { lang: "lang", source: "source", tags: "tag", year: "year" };
-const MAX_VALUES = 100;
 /** Passages of an article, of which the best is shown. */
 const FRAGMENTS = 3;
 const FRAGMENT_LENGTH = 200;
-const LOOKED_AT = 10;
 
 const MEND = "set http.cors.enabled and http.cors.allow-origin, or let the proxy before it send the headers";
 
@@ -25,9 +22,7 @@ const MEND = "set http.cors.enabled and http.cors.allow-origin, or let the proxy
  */
 export function elasticsearch({ url, index = "articles", headers = {}, dialect = "elasticsearch" }) {
   const servers = new Servers(url, MEND);
-  const passages = new Passages();
   const isQuickwit = dialect === "quickwit";
-  let latest = {};
 
   async function ask(body) {
     const request = { method: "POST", headers: { "content-type": "application/json", ...headers }, body: JSON.stringify(body) };
@@ -40,54 +35,28 @@ export function elasticsearch({ url, index = "articles", headers = {}, dialect =
     throw new Problem(OUT_OF_ORDER, `the search server refuses a search in ${index}: ${status} ${why}`);
   }
 
-  async function found(query, options) {
-    const { limit = 10, offset = 0, facets = false } = options;
-    const answer = await ask({ ...searchOf(query, options, isQuickwit), from: offset, size: limit, ...(facets ? { aggs: AGGREGATIONS } : {}) });
-    const mark = isQuickwit ? markerOf(query) : null;
-    const hits = answer.hits.hits.map((hit) => hitOf(hit, passages, mark));
-    const words = wordsFound(hits.slice(0, LOOKED_AT), passages);
+  async function found(question, passages) {
+    const { text, limit, offset, facets } = question;
+    const answer = await ask({ ...searchOf(question, isQuickwit), from: offset, size: limit, ...(facets ? { aggs: AGGREGATIONS } : {}) });
+    const mark = isQuickwit ? markerOf(text) : null;
     const { total } = answer.hits;
-    const told = {
-      hits,
-      total: total?.value ?? total ?? hits.length,
+    return {
+      hits: answer.hits.hits.map((hit) => hitOf(hit, passages, mark)),
+      total: total?.value ?? total ?? answer.hits.hits.length,
       // A server counts so far and no further; what a shard did not answer in time is missing.
       exact: total?.relation !== "gte" && !answer.timed_out && !answer._shards?.failed,
-      suggestion: meantBy(query, words),
+      counts: countsOf(answer.aggregations),
     };
-    if (facets) told.facets = facetsOf(answer.aggregations);
-    return { answer: told, words };
   }
 
-  async function search(query, options) {
-    const asked = found(query, options ?? {});
-    // What only counts finds too little to complete from.
-    if (!options?.facets) latest = { query, asked };
-    return (await asked).answer;
-  }
-
-  async function suggest(query, options) {
-    const { limit = 10 } = options ?? {};
-    if (!/[\p{L}\p{M}\p{N}]$/u.test(query)) return [];
-    const { words } = await (latest.query === query ? latest.asked : found(query, { limit: LOOKED_AT }));
-    return completionsOf(query, words, limit);
-  }
-
-  async function info() {
-    const { answer } = await found("", { limit: 0, facets: true });
-    const languages = answer.facets.lang.map(({ value }) => value);
-    return { articles: answer.total, terms: 0, languages, facets: answer.facets, bytes: 0, version: dialect };
-  }
-
-  return { search, suggest, info, snippet: async (id, query, options) => passages.snippet(id, options ?? {}) };
+  return engineOf(found, dialect);
 }
 
-const AGGREGATIONS = Object.fromEntries(
-  Object.keys(FACETS).map((field) => [field, { terms: { field, size: MAX_VALUES } }]),
-);
+const AGGREGATIONS = Object.fromEntries(COUNTED.map((field) => [field, { terms: { field, size: MAX_VALUES } }]));
 
-function searchOf(query, options, isQuickwit) {
-  const search = { query: { bool: clausesOf(query, options, isQuickwit) } };
-  search.sort = options.sort === "date" ? [newest(isQuickwit), score(isQuickwit)] : [score(isQuickwit), newest(isQuickwit)];
+function searchOf(question, isQuickwit) {
+  const search = { query: { bool: clausesOf(question, isQuickwit) } };
+  search.sort = question.sort === "date" ? [newest(isQuickwit), score(isQuickwit)] : [score(isQuickwit), newest(isQuickwit)];
   if (isQuickwit) return search;
   search._source = { excludes: ["section_texts", "aside"] };
   // With an order of its own, a server tells no scores unless asked.
@@ -109,22 +78,24 @@ function searchOf(query, options, isQuickwit) {
 const score = (isQuickwit) => (isQuickwit ? "_score" : { _score: "desc" });
 const newest = (isQuickwit) => ({ day: isQuickwit ? { order: "desc" } : { order: "desc", missing: "_last", unmapped_type: "integer" } });
 
-function clausesOf(query, options, isQuickwit) {
-  const { phrases, excluded, words } = partsOf(query);
-  const match = (text, more) => ({ multi_match: { query: text, fields: isQuickwit ? FIELDS.map((field) => field.split("^")[0]) : FIELDS, ...more } });
+function clausesOf({ text, prefix = true, preferLang, sort, filters, from, before }, isQuickwit) {
+  const { phrases, excluded, words } = partsOf(text);
+  const match = (query, more) => ({ multi_match: { query, fields: isQuickwit ? FIELDS.map((field) => field.split("^")[0]) : FIELDS, ...more } });
   const must = phrases.map((phrase) => match(phrase, { type: "phrase" }));
   if (words) {
     const whole = isQuickwit ? match(words, { type: "most_fields" }) : match(words, { type: "best_fields", fuzziness: "AUTO", prefix_length: 1 });
-    const isOpen = options.prefix !== false && !/\s$/.test(query);
+    const isOpen = prefix && !/\s$/.test(text);
     const should = isOpen ? [whole, match(words, { type: "bool_prefix" })] : [whole];
     must.push({ bool: { should, minimum_should_match: 1 } });
   }
+  const among = ({ field, values }) => ({ bool: { should: values.map((value) => ({ term: { [field]: { value } } })), minimum_should_match: 1 } });
+  const not = [...excluded.map((phrase) => match(phrase, { type: "phrase" })), ...filters.filter((each) => each.excluded).map(among)];
+  const filter = filters.filter((each) => !each.excluded).map(among);
+  if (from || before) filter.push({ range: { day: { ...(from && { gte: from }), ...(before && { lt: before }) } } });
   const clauses = { must: must.length ? must : [{ match_all: {} }] };
-  if (excluded.length) clauses.must_not = excluded.map((text) => match(text, { type: "phrase" }));
-  const filter = filterOf(options);
+  if (not.length) clauses.must_not = not;
   if (filter.length) clauses.filter = filter;
-  const { preferLang, lang, sort } = options;
-  if (preferLang && !lang && sort !== "date") clauses.should = [{ term: { lang: { value: preferLang, boost: 100 } } }];
+  if (preferLang && sort !== "date") clauses.should = [{ term: { lang: { value: preferLang, boost: 100 } } }];
   return clauses;
 }
 
@@ -141,20 +112,6 @@ function partsOf(query) {
     return space;
   });
   return { phrases, excluded, words: words.trim() };
-}
-
-function filterOf({ lang, source, tag, after, before }) {
-  const among = (field, values) => {
-    const list = [values ?? []].flat();
-    return list.length ? [{ bool: { should: list.map((value) => ({ term: { [field]: { value } } })), minimum_should_match: 1 } }] : [];
-  };
-  const day = { ...(after && { gte: dayOf(after) }), ...(before && { lt: dayOf(before) }) };
-  return [
-    ...among("lang", lang),
-    ...among("source", source),
-    ...among("tags", tag),
-    ...(after || before ? [{ range: { day } }] : []),
-  ];
 }
 
 function hitOf({ _id: id, _source: stored, _score, highlight = {} }, passages, mark) {
@@ -179,11 +136,7 @@ function markerOf(query) {
   return (text = "") => piecesOf(text.replaceAll(/[\p{L}\p{M}\p{N}]+/gu, (word) => (isFound(word) ? START + word + END : word)));
 }
 
-function facetsOf(aggregations = {}) {
-  const facets = { lang: [], source: [], tag: [], year: [] };
-  for (const [field, name] of Object.entries(FACETS)) {
-    const buckets = aggregations[field]?.buckets ?? [];
-    facets[name] = facet(buckets.map(({ key, doc_count: count }) => ({ value: String(key), count })));
-  }
-  return facets;
+function countsOf(aggregations = {}) {
+  const counts = (buckets = []) => buckets.map(({ key, doc_count: count }) => ({ value: String(key), count }));
+  return Object.fromEntries(Object.entries(aggregations).map(([field, { buckets }]) => [field, counts(buckets)]));
 }

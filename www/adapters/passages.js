@@ -1,3 +1,4 @@
+import { ownFilters } from "./filters.js";
 import { folded, shortened, wordsMarked } from "./pieces.js";
 
 /** Hits whose passages are kept: more than a list of results holds. */
@@ -47,7 +48,7 @@ export class Passages {
       author: stored.author ?? null,
       image: stored.image ?? null,
       breadcrumbs: [stored.breadcrumbs ?? []].flat(),
-      filters: stored.filters ?? {},
+      filters: ownFilters(stored.filters),
       score,
       sections,
     };
@@ -106,16 +107,4 @@ export function meantBy(query, words) {
   if (!/^[\p{L}\p{M}\p{N}]+$/u.test(typed)) return null;
   const begun = folded(typed);
   return words.some((word) => folded(word).startsWith(begun)) ? null : (words[0] ?? null);
-}
-
-/** The first day of a time such as `2024` or `2024-06`, as a number to compare: 20240600 comes before all of June. */
-export function dayOf(time) {
-  const [year, month = "00", day = "00"] = String(time).split("-");
-  return Number(year + month.padStart(2, "0") + day.padStart(2, "0"));
-}
-
-/** A list of `{ value, count }` in the order of facets: those of most articles first, ties by value. */
-export function facet(counts) {
-  const byValue = (a, b) => (a.value < b.value ? -1 : 1);
-  return counts.sort((a, b) => b.count - a.count || byValue(a, b));
 }

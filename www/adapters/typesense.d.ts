@@ -8,6 +8,6 @@ export function typesense(options: {
   key: string;
   /** `articles` unless told. */
   collection?: string;
-  /** Parameters of a search, in place of those that the adapter chooses. */
+  /** Parameters of a search, in place of those that the adapter chooses; a `filter_by` holds besides what readers choose. */
   parameters?: Record<string, unknown>;
 }): ServerEngine;

@@ -1,20 +1,15 @@
-import { completionsOf, dayOf, facet, meantBy, Passages, wordsFound } from "./passages.js";
+import { engineOf } from "./engine.js";
+import { COUNTED, MAX_VALUES } from "./filters.js";
 import { END, piecesOf, START } from "./pieces.js";
 import { AWAY, OUT_OF_ORDER, Problem } from "./problem.js";
 import { Servers } from "./servers.js";
 
 /** Fields that are searched, with what a word in each weighs. */
 const FIELDS = { title: 8, section_titles: 4, section_texts: 3, summary: 2, author: 1, aside: 1 };
-/** Facets of the box, by the names that they have among the fields. */
-const FACETS = { lang: "lang", source: "source", tags: "tag", year: "year" };
-/** Values of a facet that are counted at most. */
-const MAX_VALUES = 100;
 /** Hits that the server gives at once at most. */
 const MAX_HITS = 250;
 /** Words on either side of what is found. */
 const AROUND = 14;
-/** Hits whose words complete a query. */
-const LOOKED_AT = 10;
 
 const MEND = "start it with --enable-cors, and name the site in --cors-domains";
 
@@ -23,13 +18,11 @@ const MEND = "start it with --enable-cors, and name the site in --cors-domains";
  * `snippet` and `info`, which give promises.
  *
  * `url` of the server, or a list of those of a cluster; `key`, which may search and nothing else, since every reader has
- * it; the name of the `collection`; and `parameters` of a search in place of those that this module chooses.
+ * it; the name of the `collection`; and `parameters` of a search in place of those that this module chooses; a
+ * `filter_by` among them holds besides what readers choose.
  */
 export function typesense({ url, key, collection = "articles", parameters = {} }) {
   const servers = new Servers(url, MEND);
-  const passages = new Passages();
-  /** The last search: letters are completed from what it finds. */
-  let latest = {};
 
   /** What the server answers to several searches at once. */
   async function ask(searches) {
@@ -51,13 +44,14 @@ export function typesense({ url, key, collection = "articles", parameters = {} }
     if (code === 404 && /^not found/i.test(error)) {
       return new Problem(OUT_OF_ORDER, `the search server has no collection ${collection}: make it and import the articles, as kwic export says`);
     }
-    return new Problem(code >= 500 ? AWAY : OUT_OF_ORDER, `the search server refuses a search in ${collection}: ${code} ${error}`);
+    const mend = /field named/i.test(error) ? " Make the collection anew, with the schema that kwic export writes." : "";
+    return new Problem(code >= 500 ? AWAY : OUT_OF_ORDER, `the search server refuses a search in ${collection}: ${code} ${error}${mend}`);
   }
 
-  async function found(query, options) {
-    const { limit = 10, offset = 0, facets = false } = options;
-    const shared = searchOf(query, options);
-    const counted = facets ? { facet_by: Object.keys(FACETS).join(","), max_facet_values: MAX_VALUES } : {};
+  async function found(question, passages) {
+    const { limit, offset, facets } = question;
+    const shared = searchOf(question);
+    const counted = facets ? { facet_by: COUNTED.join(","), max_facet_values: MAX_VALUES } : {};
     // The server counts in pages, which older ones do not take apart.
     const size = Math.min(limit, MAX_HITS);
     const before = size ? Math.floor(offset / size) : 0;
@@ -73,22 +67,18 @@ export function typesense({ url, key, collection = "articles", parameters = {} }
     const from = offset - before * size;
     const listed = results.flatMap((result) => result.hits).slice(from, from + limit);
     const hits = listed.map((hit) => hitOf(hit, passages));
-    const words = wordsFound(hits.slice(0, LOOKED_AT), passages);
-    const answer = { hits, total: first.found, exact: !first.search_cutoff, suggestion: meantBy(query, words) };
-    if (facets) answer.facets = facetsOf(first);
-    return { answer, words };
+    return { hits, total: first.found, exact: !first.search_cutoff, counts: countsOf(first) };
   }
 
-  function searchOf(query, options) {
-    const { sort, preferLang, lang, prefix = true } = options;
-    const byLanguage = preferLang && !lang ? `_eval(lang:=${quoted(preferLang)}):desc,` : "";
+  function searchOf({ text, sort, preferLang, prefix = true, ...conditions }) {
+    const byLanguage = preferLang ? `_eval(lang:=${quoted(preferLang)}):desc,` : "";
     const search = {
       collection,
-      q: query.trim() || "*",
+      q: text.trim() || "*",
       query_by: Object.keys(FIELDS).join(","),
       query_by_weights: Object.values(FIELDS).join(","),
       // The last word goes on unless a space has ended it.
-      prefix: prefix && !/\s$/.test(query),
+      prefix: prefix && !/\s$/.test(text),
       sort_by: sort === "date" ? "day:desc,_text_match:desc" : `${byLanguage}_text_match:desc,day:desc`,
       exclude_fields: "section_texts,aside",
       highlight_fields: "title,section_titles,section_texts,summary",
@@ -98,46 +88,21 @@ export function typesense({ url, key, collection = "articles", parameters = {} }
       highlight_end_tag: END,
       ...parameters,
     };
-    const filter = filterOf(options);
-    if (filter) search.filter_by = filter;
+    const own = parameters.filter_by ? [`(${parameters.filter_by})`] : [];
+    const filters = [...own, ...filtersOf(conditions)];
+    if (filters.length) search.filter_by = filters.join(" && ");
     return search;
   }
 
-  async function search(query, options) {
-    const asked = found(query, options ?? {});
-    // What only counts finds too little to complete from.
-    if (!options?.facets) latest = { query, asked };
-    return (await asked).answer;
-  }
-
-  async function suggest(query, options) {
-    const { limit = 10 } = options ?? {};
-    if (!/[\p{L}\p{M}\p{N}]$/u.test(query)) return [];
-    const { words } = await (latest.query === query ? latest.asked : found(query, { limit: LOOKED_AT }));
-    return completionsOf(query, words, limit);
-  }
-
-  async function info() {
-    const { answer } = await found("", { limit: 0, facets: true });
-    const languages = answer.facets.lang.map(({ value }) => value);
-    return { articles: answer.total, terms: 0, languages, facets: answer.facets, bytes: 0, version: "Typesense" };
-  }
-
-  return { search, suggest, info, snippet: async (id, query, options) => passages.snippet(id, options ?? {}) };
+  return engineOf(found, "Typesense");
 }
 
-function filterOf({ lang, source, tag, after, before }) {
-  const among = (field, values) => {
-    const list = [values ?? []].flat().map(quoted);
-    return list.length ? [`${field}:=[${list.join(",")}]`] : [];
-  };
+function filtersOf({ filters, from, before }) {
   return [
-    ...among("lang", lang),
-    ...among("source", source),
-    ...among("tags", tag),
-    ...(after ? [`day:>=${dayOf(after)}`] : []),
-    ...(before ? [`day:<${dayOf(before)}`] : []),
-  ].join(" && ");
+    ...filters.map(({ field, values, excluded }) => `${field}:${excluded ? "!" : ""}=[${values.map(quoted).join(",")}]`),
+    ...(from ? [`day:>=${from}`] : []),
+    ...(before ? [`day:<${before}`] : []),
+  ];
 }
 
 /** A value among those of a filter. There is no way to write the quote itself. */
@@ -165,10 +130,6 @@ function hitOf({ document, highlights = [], text_match: score }, passages) {
   return passages.hit(document.id, document, piecesOf(value ?? snippet), sections, score);
 }
 
-function facetsOf({ facet_counts: counts = [] }) {
-  const facets = { lang: [], source: [], tag: [], year: [] };
-  for (const { field_name: field, counts: values } of counts) {
-    facets[FACETS[field]] = facet(values.map(({ value, count }) => ({ value, count })));
-  }
-  return facets;
+function countsOf({ facet_counts: counts = [] }) {
+  return Object.fromEntries(counts.map(({ field_name: field, counts: values }) => [field, values.map(({ value, count }) => ({ value, count }))]));
 }

@@ -26,7 +26,7 @@
  * | `load`        | when the engine is loaded: `focus`, `idle` or `eager`                | `focus`      |
  * | `worker`      | where the engine runs: `on` in a worker, `off` in the page           | as the build said, else `off` |
  * | `modal`       | the same as `layout="modal"`                                         |              |
- * | `filters`     | what may be filtered by: some of `lang source tag year`              | none         |
+ * | `filters`     | what may be filtered by: some of `lang source tag year`, and names of own filters, each with a label if commas are between: `lang,version=Version` | none |
  * | `sort`        | offers the newest first                                              | best match first |
  * | `prefer-lang` | `off`: hits in the language of the page do not come first             | they do      |
  * | `preselect`   | `off`: Enter opens no hit before the reader went to one              | it opens the first |

@@ -32,11 +32,11 @@ export class Messages {
     return this.text(name).split(/\{\w+\}/);
   }
 
-  /** The string of a name in the form that goes with a number. */
-  count(name, number) {
+  /** The string of a name in the form that goes with a number, which has `more` behind it. */
+  count(name, number, more = "") {
     const forms = this.#strings[name] ?? english[name];
     const form = forms[this.#plurals.select(number)] ?? forms.other;
-    return form.replace("{count}", this.number(number));
+    return form.replace("{count}", this.number(number) + more);
   }
 
   number(number) {

@@ -158,7 +158,10 @@ export class KwicSearch extends HTMLElement {
   images: boolean;
   /** Whether the box opens in a dialog, as with the layout `modal`. */
   modal: boolean;
-  /** What may be filtered by: some of `lang source tag year`. */
+  /**
+   * What may be filtered by: some of `lang source tag year`, and names of the author's own filters. With commas between, names may
+   * have spaces, and each may have a label: `lang,version=Version,kind=Kind of page`.
+   */
   filters: string;
   /** Whether the newest may be asked for first. */
   sort: boolean;

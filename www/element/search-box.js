@@ -389,10 +389,11 @@ export class KwicSearch extends (globalThis.HTMLElement ?? class {}) {
     this.#countSoon();
   }
 
-  #answered({ total, suggestion }, words, milliseconds) {
+  #answered(answer, words, milliseconds) {
+    const { total, suggestion } = answer;
     this.#results.showWords("", words);
     this.#activateFirst();
-    const found = summary(total, this.#answers.query.trim(), this.#messages, this.#filters.narrow && this.#unfilter);
+    const found = summary(answer, this.#answers.query.trim(), this.#messages, this.#filters.narrow && this.#unfilter);
     this.#status.show(...found, ...didYouMean(suggestion, this.#messages, this.#choice));
     this.#state = total ? "results" : "none";
     this.#emit("kwic-results", { query: this.#answers.query, total, milliseconds });

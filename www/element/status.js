@@ -28,9 +28,12 @@ export class Status {
   }
 }
 
-/** How many articles were found, or that none was, with a way on: other words, or a button that calls `unfilter` where filters are set. */
-export function summary(total, query, messages, unfilter) {
-  if (total) return [piece("span", "count", messages.count("found", total))];
+/**
+ * How many articles were found, `10,000+` where there may be more, or that none was, with a way on: other words, or a button
+ * that calls `unfilter` where filters are set.
+ */
+export function summary({ total, exact }, query, messages, unfilter) {
+  if (total) return [piece("span", "count", messages.count("found", total, exact === false ? "+" : ""))];
   const text = messages.text(query ? "none" : "nothing", { query });
   if (!unfilter) return [`${text} ${messages.text("hint")}`];
   return [text, " ", button("unfilter", messages.text("unfilter"), unfilter)];

@@ -290,6 +290,7 @@ The query language, in which any string is valid:
   pre*          words that begin so           before:2025   dated earlier
 
 Examples:
+  kwic search site.kwic install --filter version=2 --filter version=3
   kwic search site.kwic 'hà nội'
   kwic search site.kwic '\"thủ tướng\" -nga lang:vi' --limit 3
   kwic search site.kwic moscow --json | jq -r '.hits[].url'")]
@@ -306,10 +307,22 @@ pub(crate) struct SearchArgs {
     /// Take the last word as a whole word
     #[arg(long)]
     pub(crate) no_prefix: bool,
+    /// Find only articles that have VALUE for NAME: lang, source, tag, year, or a filter of the site's own; may be
+    /// given several times, and of one NAME any value will do
+    #[arg(long, value_name = "NAME=VALUE", value_parser = name_and_value)]
+    pub(crate) filter: Vec<(String, String)>,
     /// Print one JSON object: hits (id, url, title, titlePieces, lang, date, source, score,
     /// snippet), total, suggestion
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+/// A name and a value with `=` between.
+fn name_and_value(text: &str) -> Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((name, value)) if !name.is_empty() => Ok((name.to_owned(), value.to_owned())),
+        _ => Err("write a name and a value, for example version=2".to_owned()),
+    }
 }
 
 /// Show what an index holds and where its bytes go

@@ -109,6 +109,16 @@ pub enum CliError {
         /// What is wrong with it.
         source: kwic::OpenError,
     },
+    /// A filter that no article has.
+    #[error("{} has no filter {name:?}; there are: {known}", path.display())]
+    UnknownFilter {
+        /// The index.
+        path: PathBuf,
+        /// The name as it was given.
+        name: String,
+        /// The names that there are.
+        known: String,
+    },
     /// An option that fits one collection only.
     #[error("{option} is for one collection; name one, or leave {option} out")]
     OneCollection {

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use std::io::Write;
 
 use kwic::split::SplitIndex;
-use kwic::{Article, Hits, Index, Piece, Query, SearchOptions};
+use kwic::{Article, Facets, Hits, Index, Piece, Query, SearchOptions};
 use serde::Serialize;
 
 use crate::args::SearchArgs;
@@ -18,10 +18,20 @@ const SNIPPET_LENGTH: usize = 200;
 
 pub(crate) fn run(args: &SearchArgs, out: &mut dyn Write) -> Result<Outcome, CliError> {
     let query = Query::parse(&args.query);
-    let options =
-        SearchOptions { limit: args.limit, prefix: !args.no_prefix, ..SearchOptions::default() };
+    let options = SearchOptions {
+        limit: args.limit,
+        prefix: !args.no_prefix,
+        filters: filters(&args.filter),
+        ..SearchOptions::default()
+    };
     if args.index.is_dir() {
         let mut site = SplitFolder::open(&args.index)?;
+        if !options.filters.is_empty() {
+            let index = site.with(|index| {
+                index.info();
+            })?;
+            check(args, &options, &index.info().facets)?;
+        }
         let index = site.with(|index| {
             shown_of_split(index, &query, &index.search(&query, &options));
         })?;
@@ -30,8 +40,33 @@ pub(crate) fn run(args: &SearchArgs, out: &mut dyn Write) -> Result<Outcome, Cli
     }
     let bytes = index::read(&args.index)?;
     let index = index::open(&args.index, &bytes)?;
+    if !options.filters.is_empty() {
+        check(args, &options, &index.info().facets)?;
+    }
     let found = index.searcher().search(&query, &options);
     print(args, &found, &shown(&index, &query, &found), out)
+}
+
+/// Names, each once, with all their values.
+fn filters(given: &[(String, String)]) -> Vec<(String, Vec<String>)> {
+    let mut filters: BTreeMap<&String, Vec<String>> = BTreeMap::new();
+    for (name, value) in given {
+        filters.entry(name).or_default().push(value.clone());
+    }
+    filters.into_iter().map(|(name, values)| (name.clone(), values)).collect()
+}
+
+/// Whether an index has all the filters that are asked for.
+fn check(args: &SearchArgs, options: &SearchOptions, facets: &Facets) -> Result<(), CliError> {
+    let known: Vec<&str> = facets.0.iter().map(|facet| &*facet.name).collect();
+    match options.filters.iter().find(|(name, _)| !known.contains(&&**name)) {
+        None => Ok(()),
+        Some((name, _)) => Err(CliError::UnknownFilter {
+            path: args.index.clone(),
+            name: name.clone(),
+            known: known.join(", "),
+        }),
+    }
 }
 
 fn print(

@@ -308,6 +308,19 @@ pub enum BuildError {
         value: String,
     },
 
+    /// A filter of the author's own that readers could not choose, or not by its name in a query.
+    #[error("{place}: a filter cannot be called {name:?}: {why}; {mend}")]
+    FilterName {
+        /// File and line.
+        place: Place,
+        /// What the filter is called.
+        name: String,
+        /// Why it cannot be called so.
+        why: String,
+        /// What to do.
+        mend: &'static str,
+    },
+
     /// A link that would run code instead of leading somewhere.
     #[error(
         "{place}: the url {value:?} is not a link to a page; write a relative url or one that begins with https://"

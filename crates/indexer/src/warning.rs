@@ -40,6 +40,17 @@ pub enum Warning {
         /// The fact that was probably meant.
         meant: Option<&'static str>,
     },
+    /// A filter of the author's own that readers cannot choose, or not by its name in a query.
+    FilterName {
+        /// The file.
+        place: Place,
+        /// What the filter is called.
+        name: String,
+        /// Why it cannot be called so.
+        why: String,
+        /// What to do.
+        mend: &'static str,
+    },
     /// A page that is too large to be read whole.
     PageCut {
         /// The file.
@@ -95,6 +106,9 @@ impl Warning {
             Warning::UnknownMeta { .. } => {
                 ("name in `data-kwic-meta` is unknown", "names in `data-kwic-meta` are unknown")
             }
+            Warning::FilterName { .. } => {
+                ("filter has a name that cannot be", "filters have names that cannot be")
+            }
             Warning::PageCut { .. } => ("page was cut", "pages were cut"),
         };
         match count {
@@ -139,6 +153,9 @@ impl fmt::Display for Warning {
                     "{place}: `data-kwic-meta` names {key:?}, which is no fact of a page; {}to filter by it, write `data-kwic-filter`",
                     meant.unwrap_or_default()
                 )
+            }
+            Warning::FilterName { place, name, why, mend } => {
+                write!(f, "{place}: a filter cannot be called {name:?}: {why}; {mend}")
             }
             Warning::PageCut { place } => {
                 write!(

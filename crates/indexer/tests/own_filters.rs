@@ -93,7 +93,7 @@ fn a_fact_of_an_article_can_be_a_filter_too() {
 
 #[test]
 fn a_filter_that_is_called_as_what_all_articles_have_is_that() {
-    let filters = "{tag: [sea, trade], source: Kwic, lang: vi, year: 1999, kind: guide}";
+    let filters = "{tag: [sea, trade], source: Kwic, lang: vi, kind: guide}";
     let text = format!("---\ntags: sea\nfilters: {filters}\n---\n# A\n\nText.");
     let found = article("", "a.md", &text);
     assert_eq!(found.tags, ["sea", "trade"]);
@@ -101,6 +101,36 @@ fn a_filter_that_is_called_as_what_all_articles_have_is_that() {
     assert_eq!(shown(&found), "kind=guide");
     let page = "<html lang=en><main data-pagefind-filter='tag:sea'><h1>A</h1><p>Text.</main>";
     assert_eq!(article("", "a.html", page).tags, ["sea"]);
+}
+
+#[test]
+fn a_filter_that_readers_could_not_choose_by_its_name_is_refused_with_its_place() {
+    for (name, why) in [
+        ("year", "the year of an article follows from its date; leave it out"),
+        ("sort", "the box has the order of hits by that name"),
+        ("title", "`title:` means something else in a query"),
+        ("before", "`before:` means something else in a query"),
+        ("Lang", "a query does not tell it from `lang`"),
+        ("a=b", "write it without `,` and `=`"),
+    ] {
+        let text = format!("---\nfilters:\n  {name}: x\n---\n# A\n\nText.");
+        let error = complaint("", "a.md", &text);
+        assert!(error.contains("a.md, line 3"), "{error}");
+        assert!(error.contains(&format!("cannot be called {name:?}")), "{error}");
+        assert!(error.contains(why), "{error}");
+        let error = complaint(&format!("[filters]\nkeys = [{name:?}]"), "a.md", "# A\n\nText.");
+        assert!(error.contains("kwic.toml, line 2"), "{error}");
+        let page = format!("<main data-kwic-filter='{name}:x'><h1>A</h1><p>Text.</main>");
+        let found = articles("", &[("a.html", &page)]);
+        let [Warning::FilterName { name: told, .. }] = &found.warnings[..] else {
+            panic!("{name}: {:?}", found.warnings)
+        };
+        assert_eq!(told, name);
+        let lines = Warning::lines(&found.warnings);
+        assert!(lines[0].contains("a.html: a filter") && lines[0].contains(why), "{lines:?}");
+    }
+    let page = "<main data-kwic-filter='lang:vi'><p data-kwic-filter='tag:a'>Text.</main>";
+    assert_eq!(articles("", &[("a.html", page)]).warnings, []);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Every test of the repository, the cheapest first, each part under a heading with its time.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use clap::ValueEnum;
@@ -286,14 +286,14 @@ fn server(repository: &Repository) -> Result<(), XtaskError> {
     let kwic = author::command(repository)?;
     let work = repository.work("server-tests")?;
     let page = author::build(repository, &kwic, &work, "demo", Form::Plain)?;
-    let exported = work.join("export");
-    command::run(
-        std::process::Command::new(kwic)
-            .arg("export")
-            .arg(repository.articles(None)?)
-            .args(["--to", "typesense", "--out"])
-            .arg(&exported),
-    )?;
+    let export = |articles: &Path, name: &str| {
+        let out = work.join(name);
+        let mut command = std::process::Command::new(&kwic);
+        command.arg("export").arg(articles).args(["--to", "typesense", "--name", name, "--out"]);
+        command::run(command.arg(&out)).map(|()| out)
+    };
+    let exported = export(&repository.articles(None)?, "articles")?;
+    let filtered = export(&tests.join("server/filtered-articles"), "filtered")?;
     command::run_and_keep(
         node.command()
             .args(["--test-reporter=spec", "server/all.js"])
@@ -301,7 +301,8 @@ fn server(repository: &Repository) -> Result<(), XtaskError> {
             .env("CHROMIUM", &browser.chromium)
             .env("TYPESENSE", typesense)
             .env("KWIC_PAGE", page)
-            .env("KWIC_EXPORT", exported),
+            .env("KWIC_EXPORT", exported)
+            .env("KWIC_FILTERED_EXPORT", filtered),
     )
 }
 

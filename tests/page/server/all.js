@@ -15,6 +15,7 @@ const SHARED = ["search", "results", "element", "box_everywhere"];
 const built = builtPage("KWIC_PAGE");
 const server = await start();
 await server.fill(process.env.KWIC_EXPORT);
+await server.fill(process.env.KWIC_FILTERED_EXPORT);
 const key = await server.searchKey();
 const page = await pageOver(built, { url: server.urls[0], key }, server.urls);
 process.env.KWIC_PAGE = page.folder;
@@ -26,7 +27,7 @@ process.env.KWIC_ANY_KEY = await server.searchKey(".*");
 const unmet = leaveOut(DIFFERENCES);
 await gather(async () => {
   for (const name of SHARED) await import(`../${name}.test.js`);
-  for (const name of ["cluster", "owner"]) await import(`./${name}.test.js`);
+  for (const name of ["cluster", "owner", "own_filters"]) await import(`./${name}.test.js`);
   withoutBrowser("what the server does otherwise", () => {
     test("is told of tests that there are", () => assert.deepEqual(unmet(), []));
   });

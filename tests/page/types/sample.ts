@@ -42,6 +42,11 @@ await wrap(server);
 KwicSearch.loadEngine = async () => server;
 console.log((await elasticsearch({ url: "https://a.example", dialect: "quickwit" }).search("sea")).exact);
 
+const found = await server.search("sea", { filters: { version: ["2"], kind: "guide" }, facets: true });
+console.log(found.facets?.version?.[0]?.count.toFixed(), found.hits[0]?.filters.version);
+// @ts-expect-error: own filters are among `filters`
+await server.search("sea", { version: "2" });
+
 // @ts-expect-error: every reader has the key, and a server wants one
 typesense({ url: "https://a.example" });
 // @ts-expect-error: there may be no answer

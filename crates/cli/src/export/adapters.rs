@@ -11,8 +11,15 @@ macro_rules! module {
 }
 
 /// What both adapters import.
-const SHARED: [Module; 4] =
-    [module!("servers.js"), module!("pieces.js"), module!("passages.js"), module!("problem.js")];
+const SHARED: [Module; 7] = [
+    module!("engine.js"),
+    module!("filters.js"),
+    module!("passages.js"),
+    module!("pieces.js"),
+    module!("problem.js"),
+    module!("question.js"),
+    module!("servers.js"),
+];
 
 /// The adapter for a server, first, and the modules that it imports.
 pub(super) fn of(server: Server) -> Vec<Module> {

@@ -1,6 +1,4 @@
 //! One article as a search server stores it: what a hit carries, and the text section by section.
-use std::collections::BTreeMap;
-
 use kwic_indexer::{BlockKind, Document};
 use serde::Serialize;
 
@@ -33,8 +31,9 @@ pub(super) struct Record<'a> {
     image: Option<&'a str>,
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
     breadcrumbs: &'a [String],
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    filters: BTreeMap<&'a str, Vec<&'a str>>,
+    /// Name and value of each of the author's own filters, with `=` between: no schema has to know their names.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    filters: Vec<String>,
     summary: String,
     section_titles: Vec<&'a str>,
     section_urls: Vec<String>,
@@ -63,16 +62,17 @@ impl<'a> Record<'a> {
             tags: &document.tags,
             image: document.image.as_deref(),
             breadcrumbs: &document.breadcrumbs,
-            filters: BTreeMap::new(),
+            filters: document
+                .filters
+                .iter()
+                .map(|(name, value)| [name, "=", value].concat())
+                .collect(),
             summary: String::new(),
             section_titles: vec![""],
             section_urls: vec![document.url.clone()],
             section_texts: vec![String::new()],
             aside: String::new(),
         };
-        for (name, value) in &document.filters {
-            record.filters.entry(name).or_default().push(value);
-        }
         record.add_text(document);
         record.summary = match document.description() {
             Some(description) => description.to_owned(),
@@ -169,6 +169,14 @@ mod tests {
         let document = Document { date: Some("2025-01-13".into()), ..article("a.html", vec![]) };
         let record = Record::of(&document);
         assert_eq!((record.day, record.year), (Some(20_250_113), Some("2025")));
+    }
+
+    #[test]
+    fn filters_of_the_author_are_texts_of_name_and_value() {
+        let filters = [("version", "2"), ("version", "2.1"), ("tags", "a=b")];
+        let filters = filters.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec();
+        let document = Document { filters, ..article("a.html", vec![]) };
+        assert_eq!(Record::of(&document).filters, ["version=2", "version=2.1", "tags=a=b"]);
     }
 
     #[test]

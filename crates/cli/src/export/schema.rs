@@ -45,6 +45,7 @@ fn typesense(name: &str, locale: &str) -> Value {
             facet("source", "string"),
             facet("tags", "string[]"),
             facet("year", "string"),
+            facet("filters", "string[]"),
             { "name": "day", "type": "int32", "optional": true, "sort": true },
         ],
     })
@@ -79,6 +80,7 @@ fn elasticsearch() -> Value {
                 "source": keyword,
                 "tags": keyword,
                 "year": keyword,
+                "filters": keyword,
                 "day": { "type": "integer" },
                 "url": stored,
                 "image": stored,
@@ -100,7 +102,7 @@ mod tests {
             .filter(|field| field["facet"] == true)
             .map(|field| &field["name"])
             .collect();
-        assert_eq!(facets, ["lang", "source", "tags", "year"]);
+        assert_eq!(facets, ["lang", "source", "tags", "year", "filters"]);
         let properties = &of(Server::Elasticsearch, "articles", &[])["mappings"]["properties"];
         for facet in facets {
             assert_eq!(properties[facet.as_str().unwrap()]["type"], "keyword");

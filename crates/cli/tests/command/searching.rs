@@ -34,6 +34,43 @@ fn the_last_word_is_a_prefix_unless_that_is_turned_off() {
 }
 
 #[test]
+fn filters_leave_articles_with_any_value_of_one_and_all_of_several() {
+    let article = |title: &str, version: &str, kind: &str| {
+        format!(
+            r#"{{"title": "{title}", "body": "A lamp burns.", "lang": "en", "filters": {{"version": "{version}", "kind": "{kind}"}}}}"#
+        ) + "\n"
+    };
+    let articles =
+        [article("One", "1", "guide"), article("Two", "2", "guide"), article("Three", "2.1", "")];
+    let folder = Folder::new().file("lamps.jsonl", articles.concat());
+    folder.kwic(&["index", "lamps.jsonl", "-o", "lamps.kwic"]).succeeds();
+    let titles = |filters: &[&str]| {
+        let filters = filters.iter().flat_map(|filter| ["--filter", filter]);
+        let all: Vec<&str> =
+            ["search", "lamps.kwic", "lamp", "--json"].into_iter().chain(filters).collect();
+        let hits = folder.kwic(&all).succeeds().json()["hits"].clone();
+        let titles = hits.as_array().unwrap().iter().map(|hit| hit["title"].as_str().unwrap());
+        let mut titles: Vec<String> = titles.map(str::to_owned).collect();
+        titles.sort();
+        titles
+    };
+    assert_eq!(titles(&["version=2"]), ["Two"]);
+    assert_eq!(titles(&["version=2", "version=1"]), ["One", "Two"]);
+    assert_eq!(titles(&["version=2", "kind=Guide", "lang=en"]), ["Two"]);
+    folder.kwic(&["search", "lamps.kwic", "", "--filter", "version=2.1"]).succeeds();
+    folder.kwic(&["search", "lamps.kwic", "lamp", "--filter", "version=9"]).says_no();
+    let unknown = ["search", "lamps.kwic", "lamp", "--filter", "verson=2"];
+    folder.kwic(&unknown).fails(&[
+        "lamps.kwic has no filter \"verson\"",
+        "there are: lang, source, tag, year, ",
+        "version",
+    ]);
+    folder
+        .kwic(&["search", "lamps.kwic", "lamp", "--filter", "version"])
+        .fails(&["write a name and a value, for example version=2"]);
+}
+
+#[test]
 fn the_limit_cuts_the_list_and_not_the_total() {
     let folder = Folder::with_index();
     let answer = folder.kwic(&["search", "site.kwic", "zebra OR walrus", "--limit", "1", "--json"]);

@@ -23,6 +23,11 @@ fn a_folder_with_a_split_index_is_searched_as_an_index_file_is() {
         assert!(hits("out").contains("\"url\""), "{query}");
     }
     folder.kwic(&["search", "out", "zzxxqq"]).says_no();
+    folder.kwic(&["search", "out", "walrus", "--filter", "lang=en"]).succeeds();
+    folder.kwic(&["search", "out", "walrus", "--filter", "lang=vi"]).says_no();
+    folder
+        .kwic(&["search", "out", "walrus", "--filter", "version=2"])
+        .fails(&["out has no filter \"version\"", "lang, source, tag, year"]);
 }
 
 #[test]

@@ -13,6 +13,7 @@ use crate::read::folder::{self, ArticleFile};
 use crate::read::generator::Generator;
 use crate::read::html::site::LeftOut;
 use crate::read::options::ReadOptions;
+use crate::read::own_filters::clash;
 use crate::read::settings::site::{self, SiteSettings};
 use crate::read::settings::{self, Checks, SearchBox, Synonym};
 use crate::read::sitemap::{NamedPage, NamedPages};
@@ -235,6 +236,11 @@ fn read_pages(
             place: Place::file(&file.path),
             key: key.clone(),
             meant: settings::keys::near(key, html::META_KEYS),
+        }));
+        articles.warnings.extend(page.facts.clashing.iter().filter_map(|name| {
+            let (why, mend) = clash(name)?;
+            let place = Place::file(&file.path);
+            Some(Warning::FilterName { place, name: name.clone(), why, mend })
         }));
     }
     let gives_url: Vec<bool> = pages.iter().map(|page| page.facts.url.is_some()).collect();

@@ -6,7 +6,7 @@ use std::path::Path;
 use serde::Deserialize;
 
 use super::link;
-use super::own_filters::settle;
+use super::own_filters::{clash, settle};
 use crate::infer::{calendar, language};
 use crate::read::value::Value;
 use crate::{BuildError, Place};
@@ -142,7 +142,11 @@ impl<V> RawFields<V> {
         let mut filters = Vec::new();
         for (name, value) in self.filters.into_iter().flatten() {
             let name = crate::infer::spacing::collapsed(&name);
-            let values = key("filters", Some(value)).values()?;
+            let value = key("filters", Some(value));
+            if let Some((why, mend)) = clash(&name) {
+                return Err(BuildError::FilterName { place: value.place(), name, why, mend });
+            }
+            let values = value.values()?;
             filters.extend(values.into_iter().map(|value| (name.clone(), value)));
         }
         let mut fields = Fields {

@@ -12,6 +12,29 @@ pub(crate) struct OwnFilters {
     pub(crate) labels: Vec<(String, String)>,
 }
 
+/// What articles have anyway; filters that are called so say these, but for the year.
+const FACTS: [&str; 4] = ["lang", "source", "tag", "year"];
+
+/// Why no filter of the author's own can be called so, and the mend; none for names that can be.
+pub(crate) fn clash(name: &str) -> Option<(String, &'static str)> {
+    let something_else = "call it something else";
+    Some(match name {
+        "year" => ("the year of an article follows from its date".to_owned(), "leave it out"),
+        "sort" => ("the box has the order of hits by that name".to_owned(), something_else),
+        "title" | "after" | "before" => {
+            (format!("`{name}:` means something else in a query"), something_else)
+        }
+        _ if name.contains([',', '=']) => {
+            ("these part names and labels in a list".to_owned(), "write it without `,` and `=`")
+        }
+        _ => {
+            let is_same = |fact: &&&str| fact.eq_ignore_ascii_case(name) && **fact != name;
+            let fact = FACTS.iter().find(is_same)?;
+            (format!("a query does not tell it from `{fact}`"), something_else)
+        }
+    })
+}
+
 /// The filters of an article, each once. Those that are called as something that articles have anyway set that, where the
 /// article does not say it otherwise; a year follows from a date.
 pub(crate) fn settle(

@@ -6,7 +6,7 @@ use super::tree::Tree;
 use crate::infer::language;
 use crate::infer::spacing::collapsed;
 use crate::read::link;
-use crate::read::own_filters::settle;
+use crate::read::own_filters::{clash, settle};
 
 /// The facts of one page; what can only be told beside the other pages is decided by [`super::site`].
 #[derive(Debug, Default)]
@@ -37,6 +37,8 @@ pub(crate) struct Facts {
     pub(crate) filters: Vec<(String, String)>,
     /// What own attributes name that is no fact.
     pub(crate) unknown: Vec<String>,
+    /// Names of filters that cannot be, each once.
+    pub(crate) clashing: Vec<String>,
 }
 
 impl Facts {
@@ -54,6 +56,11 @@ impl Facts {
             }
         }
         let filters = std::mem::take(&mut self.filters);
+        for (name, _) in &filters {
+            if clash(name).is_some() && !self.clashing.contains(name) {
+                self.clashing.push(name.clone());
+            }
+        }
         self.filters = settle(filters, &mut self.tags, &mut self.source, &mut self.lang);
     }
 }

@@ -17,7 +17,7 @@ use crate::BuildError;
 use crate::infer::language::{self, Languages};
 use crate::read::generator::Generator;
 use crate::read::link;
-use crate::read::own_filters::OwnFilters;
+use crate::read::own_filters::{OwnFilters, clash};
 use crate::read::slug::SlugRule;
 
 /// See the [module](self).
@@ -98,8 +98,18 @@ fn filters(file: SettingsText<'_>, table: FilterTable) -> Result<OwnFilters, Bui
         }
     };
     let label = |(name, label)| Ok((checked(name)?, checked(label)?));
+    let key = |text: Spanned<String>| {
+        let start = text.span().start;
+        let name = checked(text)?;
+        match clash(&name) {
+            Some((why, mend)) => {
+                Err(file.broken(start, &format!("a filter cannot be called {name:?}: {why}"), mend))
+            }
+            None => Ok(name),
+        }
+    };
     Ok(OwnFilters {
-        keys: table.keys.into_iter().map(checked).collect::<Result<_, _>>()?,
+        keys: table.keys.into_iter().map(key).collect::<Result<_, _>>()?,
         labels: table.labels.into_iter().map(label).collect::<Result<_, BuildError>>()?,
     })
 }

@@ -1,0 +1,1 @@
+../../../www/adapters/engine.js
