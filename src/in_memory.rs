@@ -356,7 +356,7 @@ impl IndexReader for InMemory<'_> {
         out
     }
 
-    fn title_begins(&self, document: u32, _: &[u32]) -> TitleStart {
+    fn title_begins(&self, document: u32, _: &BitSet) -> TitleStart {
         self.inverted().title_begins(document).map_or(TitleStart::Unknown, TitleStart::Term)
     }
 

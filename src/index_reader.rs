@@ -169,8 +169,8 @@ pub(crate) trait IndexReader {
     /// The title of a document, with the tokens of some terms.
     fn title(&self, document: u32, wanted: &BitSet) -> DecodedText;
 
-    /// What the title of a document begins with; only these terms are asked for, which are sorted.
-    fn title_begins(&self, document: u32, terms: &[u32]) -> TitleStart;
+    /// What the title of a document begins with; only these terms are asked for.
+    fn title_begins(&self, document: u32, terms: &BitSet) -> TitleStart;
 
     /// Appends the text of segments that follow each other, with the marks of its blocks and the tokens of some
     /// terms.

@@ -1,11 +1,8 @@
 //! Titles that are the query, or begin with it.
 
-use std::ops::Range;
-
 use kwic_core::format::forms;
 use kwic_core::text::{TokenKind, slice, tokens};
 
-use kwic_core::small::sort::sort;
 use kwic_postings::bit_set::BitSet;
 
 use super::bm25f;
@@ -14,33 +11,34 @@ use crate::index_reader::{IndexReader, TitleStart};
 
 /// Of the terms that begin with all words of a query only so many are looked for.
 const MAX_CONTINUING: usize = 64;
-/// A term that the words begin with has this many characters at least, and at most.
-const BEGINNING: Range<usize> = 2..24;
+/// A term that the words begin with has this many characters at least,
+const MIN_BEGINNING: usize = 2;
+/// and is one of so many.
+const BEGINNINGS: usize = 22;
 
 /// The folded words of a query, which are run together, and the terms that a title which begins with them may
 /// begin with.
 pub(crate) struct TypedTitle<'w> {
     words: &'w str,
-    /// Sorted.
-    first: Vec<u32>,
+    first: BitSet,
 }
 
 impl<'w> TypedTitle<'w> {
     pub(crate) fn new(reader: &impl IndexReader, expanded: &'w Expanded) -> TypedTitle<'w> {
         let words = expanded.typed.as_deref().unwrap_or_default();
-        let mut first = Vec::new();
+        let mut first = BitSet::new(reader.terms());
         if !words.is_empty() {
-            first.extend(reader.terms_with(words).take(MAX_CONTINUING));
+            reader.terms_with(words).take(MAX_CONTINUING).for_each(|term| first.insert(term));
             for beginning in beginnings(words) {
-                reader.forms(beginning, &mut |_, ordinal| first.push(ordinal));
+                reader.forms(beginning, &mut |_, ordinal| first.insert(ordinal));
             }
             for concept in &expanded.concepts {
-                let sequences = concept.sequences.iter().filter_map(|it| it.positions.first());
-                let terms = concept.terms.iter().chain(sequences.flatten());
-                first.extend(terms.map(|term| term.ordinal));
+                concept.terms.iter().for_each(|term| first.insert(term.ordinal));
+                for sequence in &concept.sequences {
+                    let terms = sequence.positions.first().into_iter().flatten();
+                    terms.for_each(|term| first.insert(term.ordinal));
+                }
             }
-            sort(&mut first, |a, b| a < b);
-            first.dedup();
             // Asked before there are hits too: where lists have to be loaded, they are with those of the words.
             reader.title_begins(0, &first);
         }
@@ -63,7 +61,7 @@ impl<'w> TypedTitle<'w> {
         }
         match reader.title_begins(document, &self.first) {
             TitleStart::Unknown => {}
-            TitleStart::Term(term) if self.first.binary_search(&term).is_ok() => {
+            TitleStart::Term(term) if self.first.has(term) => {
                 let (key, words) = (reader.key(term), self.words.as_bytes());
                 let first = forms(&key).0;
                 let is_continuing = first.starts_with(words);
@@ -82,8 +80,8 @@ impl<'w> TypedTitle<'w> {
 
 /// The texts that a word may be which is written together with others in a query, such as `viet` of `vietnam`.
 pub(crate) fn beginnings(words: &str) -> impl Iterator<Item = &str> {
-    let ends = words.char_indices().map(|(at, _)| at).enumerate();
-    ends.filter(|(count, _)| BEGINNING.contains(count)).map(|(_, end)| slice(words, 0..end))
+    let ends = words.char_indices().skip(MIN_BEGINNING).take(BEGINNINGS);
+    ends.map(|(end, _)| slice(words, 0..end))
 }
 
 /// Whether anything follows in a title that begins with the words; none where it does not.

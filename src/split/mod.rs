@@ -10,10 +10,12 @@ mod files;
 #[cfg(not(target_arch = "wasm32"))]
 mod numbering;
 mod placement;
+mod places;
 mod reader;
 mod separators;
 mod terms;
 mod titles;
+mod typed;
 #[cfg(not(target_arch = "wasm32"))]
 mod write;
 

@@ -1,6 +1,6 @@
 //! What a search asks of a split index. Where a file is not there, the answer is empty, and the file is noted.
 
-use std::cell::{Cell, OnceCell, RefCell};
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use kwic_core::format::anchors::Heading;
@@ -14,7 +14,7 @@ use kwic_core::small::sort::sort;
 use kwic_core::split::article_file::{StoredArticle, StoredHeading};
 use kwic_core::split::place::Place;
 use kwic_core::split::root::Root;
-use kwic_core::split::{FileId, FileKind, columns, order_file, tail_file};
+use kwic_core::split::{FileId, FileKind, columns, tail_file};
 use kwic_core::store::decoded_text::{DecodedText, TermDecoder};
 use kwic_core::store::fragments::{Fragment, plain_fragments};
 use kwic_core::store::scan::Occurrence;
@@ -27,25 +27,23 @@ use kwic_postings::segments::Segments;
 use super::articles::{Articles, field_of};
 use super::files::{Files, Stage};
 use super::placement::{Placed, Placements};
+use super::places::Places;
 use super::separators::Separators;
 use super::terms::{Dictionary, Terms, occurrences};
 use super::titles::TitleStarts;
+use super::typed::Typed;
 use crate::attributes::Attributes;
 use crate::index_reader::{Continuation, IndexReader, TitleStart};
 use crate::query::Parsed;
 use crate::rank::norms::norms;
 use crate::rank::recency;
-use crate::rank::title::beginnings;
 
 /// A split index of which some files are there.
 #[derive(Debug)]
 pub(crate) struct SplitReader<'a> {
     root: Root<'a>,
     files: Files,
-    /// The folded words of the query at hand.
-    typed: RefCell<Vec<String>>,
-    /// Whether these are several.
-    has_several: Cell<bool>,
+    typed: Typed,
     terms: Terms,
     segments: Segments,
     norms: FieldNorms,
@@ -55,7 +53,7 @@ pub(crate) struct SplitReader<'a> {
     no_attributes: Attributes<'a>,
     attributes: OnceCell<Attributes<'a>>,
     recency: OnceCell<Vec<f32>>,
-    places: OnceCell<Vec<u32>>,
+    places: Places,
 }
 
 impl<'a> SplitReader<'a> {
@@ -72,8 +70,7 @@ impl<'a> SplitReader<'a> {
         SplitReader {
             terms: Terms::new(&root),
             files: Files::default(),
-            typed: RefCell::default(),
-            has_several: Cell::default(),
+            typed: Typed::default(),
             segments,
             norms: norms(lengths, &root.meta.settings.weights),
             placements: Placements::default(),
@@ -82,7 +79,7 @@ impl<'a> SplitReader<'a> {
             no_attributes: Attributes::new(&root.names, &root.filters, std::iter::empty()),
             attributes: OnceCell::new(),
             recency: OnceCell::new(),
-            places: OnceCell::new(),
+            places: Places::default(),
             root,
         }
     }
@@ -123,7 +120,7 @@ impl<'a> SplitReader<'a> {
 
     /// True where a search asks how near to each other words stand, or a passage where in a long text.
     fn needs_positions(&self) -> bool {
-        self.has_several.get() || !self.root.texts.is_empty()
+        self.typed.has_several() || !self.root.texts.is_empty()
     }
 
     /// What stands in a segment of these terms, in order.
@@ -149,10 +146,7 @@ impl<'a> SplitReader<'a> {
 
     /// Calls `decode` with what finds the tokens of some terms in a text.
     fn with_decoder(&self, wanted: &BitSet, decode: &mut dyn FnMut(TermDecoder<'_>)) {
-        let mut keys: Vec<(Vec<u8>, u32)> = Vec::new();
-        for term in wanted.iter() {
-            keys.push((self.key(term), term));
-        }
+        let keys: Vec<(Vec<u8>, u32)> = wanted.iter().map(|term| (self.key(term), term)).collect();
         // Ordinals rise with their keys.
         let ordinal = |key: &[u8]| {
             let at = keys.binary_search_by(|known| known.0.as_slice().cmp(key)).ok()?;
@@ -197,15 +191,7 @@ impl<'a> SplitReader<'a> {
 
 impl IndexReader for SplitReader<'_> {
     fn expect(&self, query: &Parsed) {
-        let mut typed = self.typed.borrow_mut();
-        typed.clear();
-        let atoms = query.clauses.iter().flat_map(|clause| &clause.alternatives);
-        typed.extend(atoms.flat_map(|atom| &atom.words).map(|word| word.folded.clone()));
-        self.has_several.set(typed.len() > 1);
-        // What a title may begin with that the query is in other words.
-        let joined = typed.concat();
-        typed.extend(beginnings(&joined).map(str::to_owned));
-        typed.push(joined);
+        self.typed.expect(query);
     }
 
     fn prepare(&self, _: &mut dyn FnMut(usize)) {}
@@ -215,13 +201,7 @@ impl IndexReader for SplitReader<'_> {
     }
 
     fn place(&self, document: u32) -> u32 {
-        if self.places.get().is_none()
-            && let Some(bytes) = self.files.get(Stage::Words, FileKind::Order, 0)
-        {
-            self.places.set(order_file::read(bytes, self.documents())).ok();
-        }
-        let places = self.places.get().map_or(&[][..], Vec::as_slice);
-        places.get(document as usize).copied().unwrap_or(document)
+        self.places.of(&self.files, document, self.documents())
     }
 
     fn terms(&self) -> usize {
@@ -316,11 +296,7 @@ impl IndexReader for SplitReader<'_> {
     }
 
     fn inflection_rules(&self, each: &mut dyn FnMut(&str, &str) -> bool) {
-        for (from, to) in inflections::read(self.root.inflections) {
-            if !each(from, to) {
-                return;
-            }
-        }
+        inflections::read(self.root.inflections).all(|(from, to)| each(from, to));
     }
 
     fn synonyms(&self, typed: &str, each: &mut dyn FnMut(usize, Vec<Vec<u32>>)) {
@@ -436,7 +412,7 @@ impl IndexReader for SplitReader<'_> {
         out
     }
 
-    fn title_begins(&self, document: u32, terms: &[u32]) -> TitleStart {
+    fn title_begins(&self, document: u32, terms: &BitSet) -> TitleStart {
         match self.root.uncertain_titles.binary_search(&document) {
             Ok(_) => TitleStart::Unknown,
             Err(_) => self.titles.begins(self.dictionary(), document, terms),

@@ -1,6 +1,6 @@
 //! The dictionary of a split index.
 
-use std::cell::{OnceCell, RefCell};
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use kwic_core::format::postings::{Extent, Occurrences};
@@ -13,6 +13,7 @@ use kwic_core::split::root::Root;
 use kwic_postings::fuzzy::KeyComparison;
 
 use super::files::{Files, Stage};
+use super::typed::Typed;
 use crate::index_reader::Continuation;
 
 /// Is behind all keys that begin with what stands before it: no text has this byte.
@@ -36,8 +37,7 @@ pub(super) struct FoundTerm<'t> {
 /// The dictionary, with what it is read from.
 #[derive(Clone, Copy)]
 pub(super) struct Dictionary<'s, 'a> {
-    /// The folded words of the query.
-    pub typed: &'s RefCell<Vec<String>>,
+    pub typed: &'s Typed,
     pub terms: &'s Terms,
     pub root: &'s Root<'a>,
     pub files: &'s Files,
@@ -75,8 +75,7 @@ impl<'s> Dictionary<'s, '_> {
 
     /// At which stage this is asked for.
     fn stage(self, folded: &[u8]) -> Stage {
-        let is_typed = self.typed.borrow().iter().any(|typed| typed.as_bytes() == folded);
-        if is_typed { Stage::Words } else { Stage::OtherWords }
+        if self.typed.has(folded) { Stage::Words } else { Stage::OtherWords }
     }
 
     /// The ordinal of the first term that is not before a key.

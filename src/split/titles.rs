@@ -5,13 +5,22 @@ use std::cell::RefCell;
 use kwic_core::small::sort::sort;
 use kwic_core::split::{FileKind, title_starts};
 
+use kwic_postings::bit_set::BitSet;
+
 use super::files::Stage;
 use super::terms::Dictionary;
 use crate::index_reader::TitleStart;
 
-/// The terms that were last asked for, and the articles whose titles begin with one of them, each with the term.
+/// See the [module](self).
 #[derive(Debug, Default)]
-pub(super) struct TitleStarts(RefCell<Option<(Vec<u32>, Vec<(u32, u32)>)>>);
+pub(super) struct TitleStarts(RefCell<Option<Known>>);
+
+/// The terms that were last asked for, and the articles whose titles begin with one of them, each with the term.
+#[derive(Debug)]
+struct Known {
+    terms: BitSet,
+    starts: Vec<(u32, u32)>,
+}
 
 impl TitleStarts {
     /// What the title of an article begins with, if that is one of these terms.
@@ -19,19 +28,19 @@ impl TitleStarts {
         &self,
         dictionary: Dictionary<'_, '_>,
         document: u32,
-        terms: &[u32],
+        terms: &BitSet,
     ) -> TitleStart {
         let mut known = self.0.borrow_mut();
-        if known.as_ref().is_none_or(|known| known.0 != terms) {
+        if known.as_ref().is_none_or(|known| known.terms != *terms) {
             let misses = dictionary.files.misses();
-            *known = Some((terms.to_vec(), starts(dictionary, terms)));
+            *known = Some(Known { terms: terms.clone(), starts: starts(dictionary, terms) });
             if dictionary.files.misses() > misses {
                 // Asked again when they are there.
                 *known = None;
                 return TitleStart::Other;
             }
         }
-        let starts = known.as_ref().map_or(&[][..], |known| &known.1);
+        let starts = known.as_ref().map_or(&[][..], |known| &known.starts);
         match starts.binary_search_by(|start| start.0.cmp(&document)) {
             Ok(at) => TitleStart::Term(starts[at].1),
             Err(_) => TitleStart::Other,
@@ -40,9 +49,9 @@ impl TitleStarts {
 }
 
 /// The articles whose titles begin with one of these terms.
-fn starts(dictionary: Dictionary<'_, '_>, terms: &[u32]) -> Vec<(u32, u32)> {
+fn starts(dictionary: Dictionary<'_, '_>, terms: &BitSet) -> Vec<(u32, u32)> {
     let mut starts = Vec::new();
-    for &ordinal in terms {
+    for ordinal in terms.iter() {
         let Some(found) = dictionary.term(ordinal).filter(|found| found.term.titles > 0) else {
             continue;
         };

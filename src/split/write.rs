@@ -201,9 +201,9 @@ fn collect(reader: &InMemory<'_>) -> Collected {
         stands.sort_by_key(|it| it.segment);
     }
     let mut titles = vec![Vec::new(); terms.len()];
-    let mut uncertain_titles = Vec::new();
+    let (mut uncertain_titles, none) = (Vec::new(), BitSet::new(0));
     for (number, &document) in (0..).zip(numbering.documents()) {
-        match reader.title_begins(document, &[]) {
+        match reader.title_begins(document, &none) {
             TitleStart::Term(term) => titles[term as usize].push(number),
             _ => uncertain_titles.push(number),
         }

@@ -34,7 +34,7 @@ const MIN_PARTED: u32 = 2;
 /// The words that may be one, cut by mistake.
 const MAX_PIECES: usize = 3;
 
-/// What a query of plain words was probably meant to be, as the first articles with its words spell
+/// What a query of plain words was probably meant to be, as articles with its words spell
 /// them; `None` when there is nothing to correct. The query has hits.
 pub(crate) fn did_you_mean(reader: &impl IndexReader, expanded: &Expanded) -> Option<String> {
     let words = &expanded.words;
@@ -150,8 +150,8 @@ fn parted(reader: &impl IndexReader, concept: &Concept, folded: &str) -> Option<
     }
     let mut first = None;
     phrase::postings(reader, best?, &mut |posting| {
-        first = Some(posting.document);
-        false
+        first = Some(earlier(reader, first, posting.document));
+        true
     });
     let none = BitSet::new(0);
     let spelled = |decoded: DecodedText| spelled_apart(&decoded.text, folded);
@@ -218,8 +218,9 @@ fn more_frequent(reader: &impl IndexReader, concept: &Concept, folded: &str) -> 
     });
     let best = best?;
     let language = |term: &Expansion| {
-        let first = postings(reader, term.ordinal).next()?.document;
-        reader.language(first)
+        let all = postings(reader, term.ordinal);
+        let first = all.fold(None, |first, it| Some(earlier(reader, first, it.document)));
+        reader.language(first?)
     };
     let meant = language(&best);
     let is_name = |term: &Expansion| {
@@ -227,6 +228,12 @@ fn more_frequent(reader: &impl IndexReader, concept: &Concept, folded: &str) -> 
     };
     let is_other = own().any(|term| language(term) != meant || is_name(term));
     (!is_other).then_some(best)
+}
+
+/// The first of two articles in the order of equal hits, which does not depend on how articles are numbered.
+fn earlier(reader: &impl IndexReader, first: Option<u32>, document: u32) -> u32 {
+    let is_first = |&first: &u32| reader.norms().is_before(first, document);
+    first.filter(is_first).unwrap_or(document)
 }
 
 /// True when an article has all words as typed side by side.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 /// See the [module](self): a bit for each number.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct BitSet(Vec<u64>);
 
 impl BitSet {
@@ -91,7 +91,7 @@ impl BitSet {
 }
 
 /// The numbers of a set.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Numbers<'b> {
     /// The words that come next.
     words: &'b [u64],

@@ -32,6 +32,7 @@ pub(crate) fn sort_down(heap: &mut [u64], is_less: &impl Fn(u64, u64) -> bool) {
 }
 
 /// Moves a number down in a heap whose root is the smallest, to where it belongs.
+#[inline(never)]
 pub(crate) fn sink(heap: &mut [u64], mut parent: usize, is_less: &impl Fn(u64, u64) -> bool) {
     loop {
         let mut child = 2 * parent + 1;
