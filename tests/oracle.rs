@@ -253,9 +253,14 @@ impl Model {
         }
     }
 
-    /// The articles with a word within so many edits.
+    /// The articles with a word within so many edits: one that begins with the same letter, if any does.
     fn slips(&self, title: bool, word: &str, forgiven: usize) -> Numbers {
-        self.with_word(title, |w| forgiven > 0 && edits(w, word) <= forgiven)
+        let is_near = |w: &str| forgiven > 0 && edits(w, word) <= forgiven;
+        let begins_so = |w: &str| is_near(w) && w.chars().next() == word.chars().next();
+        match self.with_word(false, begins_so).is_empty() {
+            true => self.with_word(title, is_near),
+            false => self.with_word(title, begins_so),
+        }
     }
 
     /// The articles with these words side by side, or written together.

@@ -70,6 +70,20 @@ pub enum XtaskError {
         /// Names that would do.
         known: Vec<&'static str>,
     },
+    /// Bytes were found that break a promise.
+    #[error(
+        "found bytes that break a promise: {}; put each into crates/fuzz/found, and mend what breaks",
+        .0.iter().map(|file| file.display().to_string()).collect::<Vec<_>>().join(", ")
+    )]
+    Fuzz(Vec<PathBuf>),
+    /// No target has this name.
+    #[error("{name} is nothing that is fuzzed; known are {}", known.join(", "))]
+    NoTarget {
+        /// What was asked for.
+        name: String,
+        /// Names that would do.
+        known: Vec<&'static str>,
+    },
     /// No engine has this name.
     #[error("{name} is no engine that can be measured here; known are {}", known.join(", "))]
     NoEngine {

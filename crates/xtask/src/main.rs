@@ -1,4 +1,4 @@
-//! What a contributor runs: `cargo xtask demo`, `test`, `build`, `engine`, `size`, `bench`, `dist`.
+//! What a contributor runs: `cargo xtask demo`, `test`, `build`, `engine`, `size`, `fuzz`, `bench`, `dist`.
 
 mod author;
 mod bench;
@@ -8,6 +8,7 @@ mod demo;
 mod dist;
 mod engine;
 mod error;
+mod fuzz;
 mod generators;
 mod npm;
 mod page;
@@ -77,6 +78,15 @@ enum Task {
     Engine,
     /// Measure what a reader downloads and compare it with the budget
     Size,
+    /// Look for bytes that break a promise, guided by the code that they reach
+    Fuzz {
+        /// Seconds that each target runs
+        #[arg(long, value_name = "N", default_value_t = 60)]
+        seconds: u32,
+        /// Run these targets alone
+        #[arg(long = "target", value_name = "NAME", num_args = 1..)]
+        targets: Vec<String>,
+    },
     /// Measure and keep a record in benches/record/
     #[command(subcommand)]
     Bench(bench::Bench),
@@ -127,6 +137,7 @@ fn run(task: Task) -> Result<(), XtaskError> {
             Ok(())
         }
         Task::Size => size::size(&repository),
+        Task::Fuzz { seconds, targets } => fuzz::fuzz(&repository, seconds, &targets),
         Task::Bench(bench) => bench::bench(&repository, &bench),
         Task::Dist(wanted) => dist::dist(&repository, &wanted),
     }

@@ -11,6 +11,8 @@ use crate::format::varint::{Cursor, push, push_str};
 
 /// What the root begins with.
 const LABEL: &[u8; 4] = b"KWIS";
+/// No dictionary file has more terms: it would have to be of one word with so many forms.
+const MAX_TERMS: u32 = 1 << 16;
 /// The version of the format of a split index.
 pub const VERSION: u8 = 1;
 
@@ -200,6 +202,10 @@ impl<'a> Root<'a> {
             (0..documents).map(|_| if is_there { cursor.varint() } else { otherwise }).collect()
         };
         let segments_of = column(segments != documents, 1);
+        let count = segments_of.iter().fold(0u32, |sum, &count| sum.saturating_add(count));
+        if count != segments || segments > MAX_DOCUMENTS {
+            return Err(RootError::NotARoot);
+        }
         let languages = column(names.languages.len() > 1, 0);
         let mut dictionary = Vec::new();
         let mut first = 0u32;
@@ -209,9 +215,16 @@ impl<'a> Root<'a> {
             }
             let length = cursor.varint() as usize;
             let key = cursor.take(length).to_vec();
-            first = first.saturating_add(cursor.varint());
+            let terms = cursor.varint();
+            if terms > MAX_TERMS {
+                return Err(RootError::NotARoot);
+            }
+            first = first.saturating_add(terms);
             let mut place = || Place { file: cursor.varint(), offset: cursor.varint() };
             dictionary.push(DictionaryPart { key, first, lists: place(), positions: place() });
+        }
+        if terms.saturating_sub(first) > MAX_TERMS {
+            return Err(RootError::NotARoot);
         }
         let separators = Place { file: cursor.varint(), offset: cursor.varint() };
         let mut firsts = || {

@@ -1,7 +1,7 @@
 //! Programs of this repository that are measured, compiled as they are released.
 
-use std::path::PathBuf;
-use std::process::Stdio;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 
 use serde::Deserialize;
 
@@ -17,13 +17,23 @@ struct Message {
 
 /// Runs cargo with these arguments; gives the file of the program that it compiles.
 pub fn compiled(repository: &Repository, arguments: &[&str]) -> Result<PathBuf, XtaskError> {
-    let messages = command::output(
-        command::cargo()
-            .args(arguments)
-            .args(["--message-format", "json-render-diagnostics"])
-            .current_dir(&repository.root)
-            .stdin(Stdio::null()),
-    )?;
+    compiled_with(&repository.root, arguments, |_| {})
+}
+
+/// The same in this folder, and with what `set` sets.
+pub fn compiled_with(
+    folder: &Path,
+    arguments: &[&str],
+    set: impl FnOnce(&mut Command),
+) -> Result<PathBuf, XtaskError> {
+    let mut cargo = command::cargo();
+    cargo
+        .args(arguments)
+        .args(["--message-format", "json-render-diagnostics"])
+        .current_dir(folder)
+        .stdin(Stdio::null());
+    set(&mut cargo);
+    let messages = command::output(&mut cargo)?;
     executable(&messages).ok_or_else(|| XtaskError::NoProgram(arguments.join(" ")))
 }
 
