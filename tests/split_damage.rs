@@ -38,7 +38,7 @@ fn small() -> SplitFiles {
     };
     let document = |number: usize| {
         let mut blocks = Vec::new();
-        for part in 0..if number % 3 == 0 { 24 } else { 1 } {
+        for part in 0..if number.is_multiple_of(3) { 24 } else { 1 } {
             let mut heading = Block::new(BlockKind::Heading, format!("Part {part} {number}"));
             heading.anchor = (part % 2 == 0).then(|| format!("part-{part}"));
             blocks.push(heading);
@@ -50,7 +50,7 @@ fn small() -> SplitFiles {
             id: format!("id {number}"),
             url: format!("{number}.html"),
             title: format!("{} {number}", sentence(number)),
-            lang: if number % 4 == 0 { "en" } else { "de" }.into(),
+            lang: if number.is_multiple_of(4) { "en" } else { "de" }.into(),
             date: Some(format!("2024-0{}-11", 1 + number)),
             source: Some("Harbour".into()),
             tags: vec!["sea".into()],
