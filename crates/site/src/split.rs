@@ -94,7 +94,7 @@ pub(crate) fn files(index: &[u8], max_files: usize) -> Result<SplitFiles, SiteEr
 }
 
 /// The letters of the kinds of files, in the order in which they are hashed.
-const KINDS: &str = "dslpatcz";
+const KINDS: &str = "dslpatocz";
 
 /// The name of the folder of a split index, which tells what is in it.
 #[derive(Debug, Clone)]
