@@ -8,8 +8,8 @@ use crate::dist::files;
 use crate::error::XtaskError;
 use crate::repository::Repository;
 
-/// The package that is no crate for others.
-const LEFT_OUT: &str = "xtask";
+/// The packages that are no crates for others.
+const LEFT_OUT: [&str; 2] = ["kwic-fuzz", "xtask"];
 
 /// Whether crates are compiled once more, each out of its package alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,7 +36,8 @@ pub fn package(
     }
     let mut cargo = command::cargo();
     cargo
-        .args(["package", "--quiet", "--workspace", "--exclude", LEFT_OUT])
+        .args(["package", "--quiet", "--workspace"])
+        .args(LEFT_OUT.iter().flat_map(|package| ["--exclude", package]))
         // Git ignores the engine, which to cargo is dirt in a package.
         .args(["--locked", "--allow-dirty"])
         .current_dir(&repository.root);
