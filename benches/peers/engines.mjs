@@ -44,7 +44,7 @@ export const ask = (text) => search(text).hits.map(({ id, title }) => ({ number:
     async write(folder, _documents, { kwic }) {
       const site = `${folder}-site`;
       await rm(site, { recursive: true, force: true });
-      const built = await timed(kwic.program, ["build", kwic.corpus, "--layout", "split", "--output", site]);
+      const built = await timed(kwic.program, ["build", kwic.corpus, "--layout", "split", "--out", site]);
       for (const name of ["kwic.js", "kwic_bg.wasm", "kwic"]) {
         await cp(path.join(site, name), path.join(folder, name), { recursive: true });
       }
