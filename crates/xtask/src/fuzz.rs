@@ -102,7 +102,7 @@ fn run(
         .arg(format!("-max_total_time={seconds}"))
         .arg(format!("-timeout={TIMEOUT}"))
         .arg(format!("-rss_limit_mb={MEMORY}"))
-        .arg(format!("-dict={}", words.display()))
+        .args((!target.words.is_empty()).then(|| format!("-dict={}", words.display())))
         .arg(format!("-artifact_prefix={}/", found.display()))
         .args(["-print_final_stats=1", "-verbosity=1"])
         .env("KWIC_FUZZ_TARGET", target.name)
