@@ -1,8 +1,8 @@
 //! The split index: one index as many small files, of which a search loads those that it needs.
 //!
 //! The engine does no input or output. A search runs with the files that are there and notes those that it would have
-//! needed; who calls it loads these, gives them in and calls again, until nothing is missing. A search takes four such
-//! rounds at most: what words stand for, which articles have them, how near to each other, and what articles say.
+//! needed; who calls it loads these, gives them in and calls again, until nothing is missing. Most searches take three or
+//! four such rounds: what words stand for, which articles have them and where, and what articles say; words that no article has take more.
 //! With all files there, answers are those of the index in one piece.
 
 mod articles;
