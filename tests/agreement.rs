@@ -17,7 +17,7 @@ use kwic_postings::inverted_index::InvertedIndex;
 
 static DOCUMENTS: LazyLock<Vec<Document>> = LazyLock::new(|| {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("articles");
-    kwic_indexer::read(&[folder]).expect("the demo articles can be read").documents
+    Vec::from(kwic_indexer::read(&[folder]).expect("the demo articles can be read").documents)
 });
 
 static BYTES: LazyLock<Vec<u8>> =
@@ -430,7 +430,9 @@ fn words_with_signs_are_found_as_typed_and_by_their_parts() {
 #[test]
 fn postings_take_as_many_bytes_as_the_index_says() {
     let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/articles");
-    let golden = kwic_indexer::read(&[golden]).expect("the golden articles can be read").documents;
+    let golden = Vec::from(
+        kwic_indexer::read(&[golden]).expect("the golden articles can be read").documents,
+    );
     for documents in [&golden, &*DOCUMENTS] {
         let bytes = kwic_indexer::build(documents).expect("the articles fit into an index");
         let index = Index::open(&bytes).expect("a fresh index opens");

@@ -204,7 +204,9 @@ proptest! {
 
 static DEMO: LazyLock<Vec<u8>> = LazyLock::new(|| {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("articles");
-    built(&kwic_indexer::read(&[folder]).expect("the demo articles can be read").documents)
+    built(&Vec::from(
+        kwic_indexer::read(&[folder]).expect("the demo articles can be read").documents,
+    ))
 });
 
 static DEMO_INDEX: LazyLock<Index<'static>> =

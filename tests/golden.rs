@@ -29,7 +29,7 @@ fn built(documents: &[Document]) -> Vec<u8> {
 }
 
 fn read(folder: PathBuf) -> Vec<Document> {
-    kwic_indexer::read(&[folder]).expect("the articles can be read").documents
+    Vec::from(kwic_indexer::read(&[folder]).expect("the articles can be read").documents)
 }
 
 static DOCUMENTS: LazyLock<Vec<Document>> = LazyLock::new(|| read(repository().join("articles")));

@@ -58,7 +58,7 @@ impl<'f> Site<'f> {
 
 fn article(folder: &str) -> Vec<Document> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
-    kwic_indexer::read(&[folder]).expect("the articles can be read").documents
+    Vec::from(kwic_indexer::read(&[folder]).expect("the articles can be read").documents)
 }
 
 /// The queries of the golden hits.

@@ -115,7 +115,7 @@ impl<'f> Site<'f> {
 
 fn compare(path: &Path, count: usize) {
     let read = kwic_indexer::read(&[path.to_owned()]).expect("the articles can be read");
-    let documents = read.documents;
+    let documents = Vec::from(read.documents);
     let bytes = kwic_indexer::build(&documents).expect("the articles fit into an index");
     let whole = Index::open(&bytes).expect("a fresh index opens");
     let split = write(&whole, Limits::default());

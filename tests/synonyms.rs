@@ -24,7 +24,8 @@ fn index(synonyms: &[(&str, &str)]) -> Vec<u8> {
             blocks: vec![Block::new(BlockKind::Body, text)],
             ..Document::default()
         })
-        .to_vec();
+        .into_iter()
+        .collect();
     articles.synonyms = synonyms
         .iter()
         .map(|&(typed, found)| Synonym { typed: typed.into(), found: found.into() })

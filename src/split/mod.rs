@@ -6,6 +6,8 @@
 //! With all files there, answers are those of the index in one piece.
 
 mod articles;
+#[cfg(not(target_arch = "wasm32"))]
+mod collect;
 mod files;
 #[cfg(not(target_arch = "wasm32"))]
 mod numbering;
@@ -38,7 +40,7 @@ use crate::snippet::title_pieces;
 use reader::SplitReader;
 
 #[cfg(not(target_arch = "wasm32"))]
-pub use write::{SplitFiles, write};
+pub use write::{Sizes, SplitFiles, Splitter, write};
 
 /// A split index. Each answer is right once [`SplitIndex::take_missing`] gives no file behind it.
 #[derive(Debug)]

@@ -4,18 +4,18 @@ use std::collections::BTreeMap;
 
 use kwic_core::format::anchors::Heading;
 use kwic_core::format::documents::{Address, Record};
+use kwic_core::format::forms;
 use kwic_core::format::meta::Meta;
 use kwic_core::format::postings::{
     DocumentOccurrences, Extent, Occurrences, Posting, Postings, ROOM, Writer, low_bits, put,
 };
 use kwic_core::format::sections::Section;
 use kwic_core::format::tails::Cut;
-use kwic_core::format::{Field, forms};
 use kwic_core::split::article_file::{self, StoredArticle, StoredHeading};
 use kwic_core::split::dictionary_file::{self, Compound, Term};
 use kwic_core::split::place::Filler;
 use kwic_core::split::positions::{self, Position};
-use kwic_core::split::root::{DictionaryPart, Lengths, Root};
+use kwic_core::split::root::{DictionaryPart, Root};
 use kwic_core::split::separator_file::{self, Separator};
 use kwic_core::split::{
     FileId, FileKind, Limits, columns, order_file, tail_file, text_file, title_starts,
@@ -23,10 +23,11 @@ use kwic_core::split::{
 use kwic_postings::bit_set::BitSet;
 
 use super::articles::is_short;
+use super::collect::{Collected, Stands};
 use super::numbering::Numbering;
 use crate::Index;
 use crate::in_memory::InMemory;
-use crate::index_reader::{IndexReader, TitleStart};
+use crate::index_reader::IndexReader;
 
 /// A split index: its root and all other files, before compression.
 #[derive(Debug)]
@@ -37,179 +38,243 @@ pub struct SplitFiles {
     pub files: Vec<(String, Vec<u8>)>,
 }
 
-/// Where a token stands.
-#[derive(Debug, Clone, Copy)]
-struct Stands {
-    segment: u32,
-    field: Field,
-    position: Position,
-}
-
-/// What one pass over all segments finds.
-struct Collected {
-    numbering: Numbering,
-    /// For each term where it stands, by the new numbers of segments.
-    terms: Vec<Vec<Stands>>,
-    /// Of the articles in their new order.
-    lengths: Vec<Lengths>,
-    /// For each term the articles whose titles begin with it.
-    titles: Vec<Vec<u32>>,
-    /// The articles for which that is not certain.
-    uncertain_titles: Vec<u32>,
-    /// For each segment of the index in one piece the positions at which its headings begin.
-    headings: Vec<Vec<u32>>,
-    /// For each separator but a lone space where it stands; positions are not told.
-    separators: BTreeMap<String, Vec<Stands>>,
-}
-
 /// Takes an index apart into files of these limits.
 pub fn write(index: &Index<'_>, limits: Limits) -> SplitFiles {
-    let reader = index.searcher().answerer().reader();
-    let meta = reader.meta().clone();
-    let extent = Extent { documents: meta.documents, segments: reader.segments().count() };
-    let collected = collect(reader);
-    let mut files: Vec<(FileId, Vec<u8>)> = Vec::new();
-    let add = |files: &mut Vec<(FileId, Vec<u8>)>, kind, all: Vec<Vec<u8>>| {
-        files.extend((0..).zip(all).map(|(number, bytes)| (FileId { kind, number }, bytes)));
-    };
-
-    let (mut lists, mut of_positions) = (Filler::new(limits.lists), Filler::new(limits.lists));
-    let compounds = compounds(reader, &collected.numbering);
-    let keys: Vec<Vec<u8>> = (0..meta.terms).map(|ordinal| reader.key(ordinal)).collect();
-    let mut dictionary = Vec::new();
-    let mut dictionary_files = Vec::new();
-    let mut first = 0;
-    for range in dictionary_ranges(&keys, limits.dictionary) {
-        dictionary.push(DictionaryPart {
-            key: keys[range.start].clone(),
-            first,
-            lists: lists.place(),
-            positions: of_positions.place(),
-        });
-        let terms: Vec<Term> = range
-            .clone()
-            .map(|at| {
-                push_lists(
-                    reader,
-                    at as u32,
-                    (&collected.terms[at], &collected.titles[at]),
-                    extent,
-                    &compounds,
-                    (&mut lists, &mut of_positions),
-                )
-            })
-            .collect();
-        let listed: Vec<(&[u8], &Term)> =
-            keys[range.clone()].iter().map(Vec::as_slice).zip(&terms).collect();
-        dictionary_files.push(dictionary_file::write(&listed, first, extent));
-        first = range.end as u32;
-    }
-    add(&mut files, FileKind::Dictionary, dictionary_files);
-
-    let separators = lists.place();
-    let listed: Vec<Separator> = collected
-        .separators
-        .iter()
-        .map(|(text, stands)| {
-            let segments = stands.chunk_by(|a, b| a.segment == b.segment).count() as u32;
-            let list = list(stands, low_bits(segments, extent.segments));
-            lists.push(&list);
-            Separator { text: text.clone(), segments, size: list.len() as u32 }
-        })
-        .collect();
-    add(&mut files, FileKind::Separators, vec![separator_file::write(&listed)]);
-    add(&mut files, FileKind::Lists, lists.files);
-    add(&mut files, FileKind::Positions, of_positions.files);
-
-    let (articles, article_files) = articles(reader, &collected, limits.text);
-    add(&mut files, FileKind::Articles, article_files);
-    let (texts, text_files) = texts(reader, &collected, limits.text);
-    add(&mut files, FileKind::Text, text_files);
-    let documents = collected.numbering.documents();
-    add(&mut files, FileKind::Order, vec![order_file::write(documents)]);
-    let in_order = |of: &mut dyn FnMut(usize)| documents.iter().for_each(|&it| of(it as usize));
-    let (stored, (filters, mut of_stored)) =
-        (reader.stored().iter().collect::<Vec<Record<'_>>>(), reader.filters());
-    let (mut records, mut of_records) = (Vec::new(), Vec::new());
-    in_order(&mut |it| records.push(stored[it].clone()));
-    in_order(&mut |it| of_records.push(std::mem::take(&mut of_stored[it])));
-    add(&mut files, FileKind::Columns, vec![columns::write(&records, &of_records)]);
-    let (tails, tail_files) = tails(reader, limits.dictionary);
-    add(&mut files, FileKind::Tails, tail_files);
-
-    let section = |wanted: Section| {
-        let sections = index.sections();
-        sections.into_iter().find(|section| section.0 == wanted.name()).map_or(&[][..], |it| it.1)
-    };
-    let root = Root {
-        bytes: files.iter().map(|file| file.1.len() as u64).sum(),
-        meta: Meta { segments: extent.segments, ..meta },
-        limits,
-        names: reader.names().clone(),
-        filters,
-        segments: collected.numbering.starts().windows(2).map(|two| two[1] - two[0]).collect(),
-        lengths: collected.lengths,
-        languages: records.iter().map(|record| record.language).collect(),
-        dictionary,
-        separators,
-        articles,
-        texts,
-        uncertain_titles: collected.uncertain_titles,
-        tails,
-        inflections: section(Section::Inflections),
-        synonyms: section(Section::Synonyms),
-    };
+    let mut files = BTreeMap::new();
+    let root = Splitter::new(index).write(limits, &mut |id, bytes| _ = files.insert(id, bytes));
     let files = files.into_iter().map(|(id, bytes)| (id.name(), bytes)).collect();
-    SplitFiles { root: root.write(), files }
+    SplitFiles { root, files }
 }
 
-fn collect(reader: &InMemory<'_>) -> Collected {
-    let segments = reader.segments();
-    let mut lengths = vec![Lengths::default(); segments.documents() as usize];
-    let mut headings = vec![Vec::new(); segments.count() as usize];
-    let mut terms: Vec<Vec<Stands>> = vec![Vec::new(); reader.terms()];
-    let mut separators: BTreeMap<String, Vec<Stands>> = BTreeMap::new();
-    let all = BitSet::all(reader.terms());
-    let all_separators = reader.separators_with(&|_| true);
-    for segment in 0..segments.count() {
-        let lengths = &mut lengths[segments.document(segment) as usize];
-        let headings: &mut Vec<u32> = &mut headings[segment as usize];
-        let mut last: Option<Position> = None;
-        reader.scan(segment, &all, &mut |occurrence| {
-            let (field, position) = (occurrence.field, occurrence.position);
-            let same = last.filter(|last| last.position == position);
-            let position = Position { position, order: same.map_or(0, |last| last.order + 1) };
-            last = Some(position);
-            lengths[field as usize] += u32::from(!occurrence.part);
-            terms[occurrence.term as usize].push(Stands { segment, field, position });
-            let begun = (occurrence.headings as usize).max(headings.len());
-            headings.resize(begun, position.position);
-        });
-        reader.separators(segment, &all_separators, &mut |field, text| {
-            if !matches!(text, "" | " ") {
-                let stands = Stands { segment, field, position: Position::default() };
-                match separators.get_mut(text) {
-                    Some(all) => all.push(stands),
-                    None => _ = separators.insert(text.to_owned(), vec![stands]),
-                }
+/// About how many bytes an index has that is taken apart.
+#[derive(Debug, Clone, Default)]
+pub struct Sizes {
+    lists: usize,
+    /// Of some articles and of the segments of long ones.
+    text: Vec<usize>,
+    /// Each of these stands for so many.
+    step: usize,
+}
+
+impl Sizes {
+    /// About how many files there will be with these limits.
+    #[must_use]
+    pub fn files(&self, limits: Limits) -> usize {
+        /// A file is seldom full, hundredths.
+        const FULL: usize = 85;
+        let room = |limit: u32| (limit as usize * FULL / 100).max(1);
+        // What is larger than a file may be has one of its own.
+        let text = room(limits.text);
+        let of_text: usize = self.text.iter().map(|&bytes| bytes.min(text) * self.step).sum();
+        self.lists / room(limits.lists) + of_text / text
+    }
+}
+
+/// An index that is taken apart.
+pub struct Splitter<'i, 'a> {
+    index: &'i Index<'a>,
+    collected: Collected,
+    compounds: Vec<(u32, Compound, Vec<u8>)>,
+}
+
+impl<'i, 'a> Splitter<'i, 'a> {
+    /// Reads all of an index.
+    pub fn new(index: &'i Index<'a>) -> Splitter<'i, 'a> {
+        let reader = index.searcher().answerer().reader();
+        let collected = Collected::new(reader);
+        let compounds = compounds(reader, &collected.numbering);
+        Splitter { index, collected, compounds }
+    }
+
+    fn reader(&self) -> &'i InMemory<'a> {
+        self.index.searcher().answerer().reader()
+    }
+
+    /// About how many bytes there will be, told by some of the articles.
+    pub fn sizes(&self) -> Sizes {
+        /// So many articles are looked at.
+        const SAMPLE: usize = 1_000;
+        let Collected { numbering, lengths, .. } = &self.collected;
+        let documents = numbering.documents();
+        let step = documents.len().div_ceil(SAMPLE).max(1);
+        let mut sizes = Sizes { lists: self.collected.bytes(), step, ..Sizes::default() };
+        for (number, &document) in documents.iter().enumerate().step_by(step) {
+            sizes.text.extend(self.article(number, document).map(|article| article.len()));
+            if !is_short(&lengths[number]) {
+                let segments = self.reader().segments().of(document);
+                let blocks = segments.map(|segment| self.reader().blocks(segment));
+                sizes.text.extend(blocks.map(|blocks| text_file::write([&*blocks]).len()));
             }
-        });
-    }
-    let numbering = Numbering::new(&lengths, segments);
-    for stands in terms.iter_mut().chain(separators.values_mut()) {
-        stands.iter_mut().for_each(|it| it.segment = numbering.segment(it.segment));
-        stands.sort_by_key(|it| it.segment);
-    }
-    let mut titles = vec![Vec::new(); terms.len()];
-    let (mut uncertain_titles, none) = (Vec::new(), BitSet::new(0));
-    for (number, &document) in (0..).zip(numbering.documents()) {
-        match reader.title_begins(document, &none) {
-            TitleStart::Term(term) => titles[term as usize].push(number),
-            _ => uncertain_titles.push(number),
         }
+        sizes
     }
-    let lengths = numbering.documents().iter().map(|&it| lengths[it as usize]).collect();
-    Collected { numbering, terms, lengths, titles, uncertain_titles, headings, separators }
+
+    /// Gives each file as soon as it is whole: all files together may be larger than memory. Files of one kind come in
+    /// the order of their numbers. Returns the root.
+    pub fn write(&self, limits: Limits, give: &mut dyn FnMut(FileId, Vec<u8>)) -> Vec<u8> {
+        let (reader, collected) = (self.reader(), &self.collected);
+        let meta = reader.meta().clone();
+        let extent = Extent { documents: meta.documents, segments: reader.segments().count() };
+        let mut bytes = 0;
+        let mut give = |kind, number, file: Vec<u8>| {
+            bytes += file.len() as u64;
+            give(FileId { kind, number }, file);
+        };
+
+        let (mut lists, mut of_positions) = (Filler::new(limits.lists), Filler::new(limits.lists));
+        let keys: Vec<Vec<u8>> = (0..meta.terms).map(|ordinal| reader.key(ordinal)).collect();
+        let mut dictionary = Vec::new();
+        for (number, range) in (0..).zip(dictionary_ranges(&keys, limits.dictionary)) {
+            let first = range.start as u32;
+            dictionary.push(DictionaryPart {
+                key: keys[range.start].clone(),
+                first,
+                lists: lists.place(),
+                positions: of_positions.place(),
+            });
+            let terms: Vec<Term> = range
+                .clone()
+                .map(|at| {
+                    let stands = collected.stands(at);
+                    let own = (stands.as_slice(), collected.titles[at].as_slice());
+                    let fillers = (&mut lists, &mut of_positions);
+                    push_lists(reader, at as u32, own, extent, &self.compounds, fillers)
+                })
+                .collect();
+            let listed: Vec<(&[u8], &Term)> =
+                keys[range].iter().map(Vec::as_slice).zip(&terms).collect();
+            give(FileKind::Dictionary, number, dictionary_file::write(&listed, first, extent));
+            lists.take_whole(&mut |number, file| give(FileKind::Lists, number, file));
+            of_positions.take_whole(&mut |number, file| give(FileKind::Positions, number, file));
+        }
+        drop(keys);
+
+        let separators = lists.place();
+        let mut listed = Vec::new();
+        for (text, stands) in collected.separators() {
+            let segments = stands.chunk_by(|a, b| a.segment == b.segment).count() as u32;
+            let list = list(&stands, low_bits(segments, extent.segments));
+            lists.push(&list);
+            let text = text.to_owned();
+            listed.push(Separator { text, segments, size: list.len() as u32 });
+        }
+        give(FileKind::Separators, 0, separator_file::write(&listed));
+        lists.take_all(&mut |number, file| give(FileKind::Lists, number, file));
+        of_positions.take_all(&mut |number, file| give(FileKind::Positions, number, file));
+
+        let mut of_articles = |number, file| give(FileKind::Articles, number, file);
+        let articles = self.articles(limits.text, &mut of_articles);
+        let mut of_text = |number, file| give(FileKind::Text, number, file);
+        let texts = self.texts(limits.text, &mut of_text);
+        let documents = collected.numbering.documents();
+        give(FileKind::Order, 0, order_file::write(documents));
+        let (filters, mut of_stored) = reader.filters();
+        let stored: Vec<Record<'_>> = reader.stored().iter().collect();
+        let records: Vec<&Record<'_>> = documents.iter().map(|&it| &stored[it as usize]).collect();
+        let of_records: Vec<Vec<u32>> =
+            documents.iter().map(|&it| std::mem::take(&mut of_stored[it as usize])).collect();
+        give(FileKind::Columns, 0, columns::write(&records, &of_records));
+        let languages = records.iter().map(|record| record.language).collect::<Vec<u32>>();
+        drop(records);
+        drop(stored);
+        let (tails, tail_files) = tails(reader, limits.dictionary);
+        (0..).zip(tail_files).for_each(|(number, file)| give(FileKind::Tails, number, file));
+
+        let section = |wanted: Section| {
+            let sections = self.index.sections();
+            sections
+                .into_iter()
+                .find(|section| section.0 == wanted.name())
+                .map_or(&[][..], |it| it.1)
+        };
+        let root = Root {
+            bytes,
+            meta: Meta { segments: extent.segments, ..meta },
+            limits,
+            names: reader.names().clone(),
+            filters,
+            segments: collected.numbering.starts().windows(2).map(|two| two[1] - two[0]).collect(),
+            lengths: collected.lengths.clone(),
+            languages,
+            dictionary,
+            separators,
+            articles,
+            texts,
+            uncertain_titles: collected.uncertain_titles.clone(),
+            tails,
+            inflections: section(Section::Inflections),
+            synonyms: section(Section::Synonyms),
+        };
+        root.write()
+    }
+
+    /// An article as it is stored.
+    fn article(&self, number: usize, document: u32) -> Option<Vec<u8>> {
+        let (reader, collected) = (self.reader(), &self.collected);
+        let record = reader.record(document)?;
+        let (url, id) = (record.address.url(), record.address.id());
+        let title = reader.title(document, &BitSet::new(0)).text;
+        let segments = reader.segments().of(document);
+        let texts: Vec<Vec<String>> = match is_short(&collected.lengths[number]) {
+            true => segments.clone().map(|segment| reader.blocks(segment)).collect(),
+            false => Vec::new(),
+        };
+        let all = reader.headings(document);
+        let before =
+            |at: usize| all[..at].iter().filter(|it| it.segment == all[at].segment).count();
+        let texts_of: Vec<String> = (0..all.len())
+            .map(|at| reader.heading(all[at].segment, before(at) as u32, &BitSet::new(0)).text)
+            .collect();
+        let position = |at: usize| {
+            let begin = collected.headings[all[at].segment as usize].get(before(at));
+            begin.copied().unwrap_or(u32::MAX)
+        };
+        let article = StoredArticle {
+            title: &title,
+            repeats: reader.title_repeats(document),
+            record: Record { address: Address::new(&url, &id), ..record },
+            details: reader.details(document),
+            headings: texts_of
+                .iter()
+                .enumerate()
+                .map(|(at, text)| StoredHeading {
+                    heading: Heading { segment: all[at].segment - segments.start, ..all[at] },
+                    position: position(at),
+                    text,
+                })
+                .collect(),
+            segments: texts
+                .iter()
+                .map(|blocks| blocks.iter().map(String::as_str).collect())
+                .collect(),
+        };
+        Some(article_file::write(&[article]))
+    }
+
+    /// Gives the files of articles; returns the first article of each.
+    fn articles(&self, limit: u32, give: &mut dyn FnMut(u32, Vec<u8>)) -> Vec<u32> {
+        let mut packer = Packer::new(limit, give);
+        for (number, &document) in self.collected.numbering.documents().iter().enumerate() {
+            if let Some(article) = self.article(number, document) {
+                packer.push(number as u32, &article);
+            }
+        }
+        packer.done()
+    }
+
+    /// Gives the files of the text of long articles; returns the first segment of each.
+    fn texts(&self, limit: u32, give: &mut dyn FnMut(u32, Vec<u8>)) -> Vec<u32> {
+        let mut packer = Packer::new(limit, give);
+        let Collected { numbering, lengths, .. } = &self.collected;
+        for (&document, lengths) in numbering.documents().iter().zip(lengths) {
+            let segments = self.reader().segments().of(document);
+            for segment in segments.filter(|_| !is_short(lengths)) {
+                let text = text_file::write([self.reader().blocks(segment).as_slice()]);
+                packer.push(numbering.segment(segment), &text);
+            }
+        }
+        packer.done()
+    }
 }
 
 /// The words that are written as two words somewhere, each with one way to do it and the list of that.
@@ -310,65 +375,6 @@ fn dictionary_ranges(keys: &[Vec<u8>], limit: u32) -> Vec<std::ops::Range<usize>
     ranges
 }
 
-/// The files of articles, and the first article of each.
-fn articles(reader: &InMemory<'_>, collected: &Collected, limit: u32) -> (Vec<u32>, Vec<Vec<u8>>) {
-    let mut packer = Packer::new(limit);
-    for (number, &document) in collected.numbering.documents().iter().enumerate() {
-        let Some(record) = reader.record(document) else { continue };
-        let (url, id) = (record.address.url(), record.address.id());
-        let title = reader.title(document, &BitSet::new(0)).text;
-        let segments = reader.segments().of(document);
-        let texts: Vec<Vec<String>> = match is_short(&collected.lengths[number]) {
-            true => segments.clone().map(|segment| reader.blocks(segment)).collect(),
-            false => Vec::new(),
-        };
-        let all = reader.headings(document);
-        let before =
-            |at: usize| all[..at].iter().filter(|it| it.segment == all[at].segment).count();
-        let texts_of: Vec<String> = (0..all.len())
-            .map(|at| reader.heading(all[at].segment, before(at) as u32, &BitSet::new(0)).text)
-            .collect();
-        let position = |at: usize| {
-            let begin = collected.headings[all[at].segment as usize].get(before(at));
-            begin.copied().unwrap_or(u32::MAX)
-        };
-        let article = StoredArticle {
-            title: &title,
-            repeats: reader.title_repeats(document),
-            record: Record { address: Address::new(&url, &id), ..record },
-            details: reader.details(document),
-            headings: texts_of
-                .iter()
-                .enumerate()
-                .map(|(at, text)| StoredHeading {
-                    heading: Heading { segment: all[at].segment - segments.start, ..all[at] },
-                    position: position(at),
-                    text,
-                })
-                .collect(),
-            segments: texts
-                .iter()
-                .map(|blocks| blocks.iter().map(String::as_str).collect())
-                .collect(),
-        };
-        packer.push(number as u32, &article_file::write(&[article]));
-    }
-    packer.done()
-}
-
-/// The files of the text of long articles, and the first segment of each.
-fn texts(reader: &InMemory<'_>, collected: &Collected, limit: u32) -> (Vec<u32>, Vec<Vec<u8>>) {
-    let mut packer = Packer::new(limit);
-    let Collected { numbering, lengths, .. } = collected;
-    for (&document, lengths) in numbering.documents().iter().zip(lengths) {
-        for segment in reader.segments().of(document).filter(|_| !is_short(lengths)) {
-            let text = text_file::write([reader.blocks(segment).as_slice()]);
-            packer.push(numbering.segment(segment), &text);
-        }
-    }
-    packer.done()
-}
-
 /// The files of tails, and the first tail of each.
 fn tails(reader: &InMemory<'_>, limit: u32) -> (Vec<Vec<u8>>, Vec<Vec<u8>>) {
     let mut all: Vec<(Vec<u8>, Cut)> = Vec::new();
@@ -394,29 +400,36 @@ fn tails(reader: &InMemory<'_>, limit: u32) -> (Vec<Vec<u8>>, Vec<Vec<u8>>) {
     (firsts, files)
 }
 
-/// Puts what follows each other into files.
-struct Packer {
+/// Puts what follows each other into files, and gives each when it is whole.
+struct Packer<'g> {
     limit: usize,
     firsts: Vec<u32>,
-    files: Vec<Vec<u8>>,
+    file: Vec<u8>,
+    give: &'g mut dyn FnMut(u32, Vec<u8>),
 }
 
-impl Packer {
-    fn new(limit: u32) -> Packer {
-        Packer { limit: limit as usize, firsts: Vec::new(), files: Vec::new() }
+impl<'g> Packer<'g> {
+    fn new(limit: u32, give: &'g mut dyn FnMut(u32, Vec<u8>)) -> Packer<'g> {
+        Packer { limit: limit as usize, firsts: Vec::new(), file: Vec::new(), give }
     }
 
     fn push(&mut self, number: u32, bytes: &[u8]) {
-        match self.files.last_mut().filter(|last| last.len() + bytes.len() <= self.limit) {
-            Some(last) => last.extend_from_slice(bytes),
-            None => {
-                self.firsts.push(number);
-                self.files.push(bytes.to_vec());
-            }
+        if self.firsts.is_empty() || self.file.len() + bytes.len() > self.limit {
+            self.give_file();
+            self.firsts.push(number);
+        }
+        self.file.extend_from_slice(bytes);
+    }
+
+    fn give_file(&mut self) {
+        if let Some(before) = self.firsts.len().checked_sub(1) {
+            (self.give)(before as u32, std::mem::take(&mut self.file));
         }
     }
 
-    fn done(self) -> (Vec<u32>, Vec<Vec<u8>>) {
-        (self.firsts, self.files)
+    /// The first number of each file.
+    fn done(mut self) -> Vec<u32> {
+        self.give_file();
+        self.firsts
     }
 }

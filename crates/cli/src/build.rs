@@ -74,7 +74,7 @@ pub(crate) fn once(
     };
     let target = target(args, inputs, articles.has_site);
     let site = target.site.clone();
-    let without_page = |source: &Source| source.rule == "text" || source.rule == "Markdown";
+    let without_page = |source: &Source| matches!(&*source.rule, "text" | "Markdown");
     if site.is_some() && articles.sources.iter().any(without_page) {
         note(format_args!(
             "warning: articles beside a finished site get no pages of their own; give each a `url`, or build them apart"

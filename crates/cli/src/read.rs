@@ -1,4 +1,5 @@
 //! `kwic read`: what is read of articles, before any of it is compiled.
+use std::borrow::Cow;
 use std::io::Write;
 
 use kwic_indexer::{Articles, BlockKind, Document, LeftOut, Source};
@@ -59,18 +60,19 @@ pub(crate) fn print(
 ) -> Result<usize, CliError> {
     let Articles { documents, sources, left_out, .. } = articles;
     let read = documents.iter().zip(sources).map(|(document, source)| (document, source, None));
-    let others =
-        left_out.iter().map(|(document, source, reason)| (document, source, Some(*reason)));
+    let others = left_out
+        .iter()
+        .map(|(document, source, reason)| (Cow::Borrowed(document), source, Some(*reason)));
     let mut count = 0;
     for (document, source, reason) in read.chain(others).filter(|(_, source, _)| is_wanted(source))
     {
         count += 1;
         if json {
-            let line = line(document, source, reason);
+            let line = line(&document, source, reason);
             serde_json::to_writer(&mut *out, &line).map_err(std::io::Error::from)?;
             writeln!(out)?;
         } else {
-            show(document, source, reason, out)?;
+            show(&document, source, reason, out)?;
         }
     }
     Ok(count)

@@ -106,7 +106,7 @@ fn check(name: &str, bytes: &[u8]) {
         let result = if name == SETTINGS_FILE {
             fs::write(folder.path().join("a.md"), "# A ferry\n\nIt leaves at noon.\n")
                 .expect("a file");
-            read(&[folder.path().to_owned()]).map(|articles| articles.documents)
+            read(&[folder.path().to_owned()]).map(|articles| Vec::from(articles.documents))
         } else {
             read_articles(folder.path())
         };

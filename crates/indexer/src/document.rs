@@ -1,7 +1,9 @@
 //! One article as the index sees it, whatever file it came from.
 
+use serde::{Deserialize, Serialize};
+
 /// What a stretch of an article is, which decides how much a word in it weighs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum BlockKind {
     /// A heading inside the article (its title is not a block).
     Heading,
@@ -18,7 +20,7 @@ pub enum BlockKind {
 }
 
 /// A paragraph, list item, heading or other run of text between two line breaks of the layout.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Block {
     /// What the block is.
     pub kind: BlockKind,
@@ -36,7 +38,7 @@ impl Block {
 }
 
 /// One article, ready to be indexed.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Document {
     /// Name of the article in a collection of records (`id` of JSON records); the url otherwise.
     pub id: String,

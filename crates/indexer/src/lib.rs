@@ -10,6 +10,7 @@
 //! ```
 pub mod build_script;
 mod document;
+mod documents;
 mod error;
 mod index;
 mod infer;
@@ -17,6 +18,7 @@ mod read;
 mod warning;
 
 pub use document::{Block, BlockKind, Document};
+pub use documents::Documents;
 pub use error::{BuildError, Place};
 pub use index::stem::algorithm;
 pub use index::write::{build, build_articles, build_with};

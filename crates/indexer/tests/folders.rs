@@ -20,8 +20,8 @@ fn read_folder(path: &Path) -> Articles {
     read(&[path.to_owned()]).expect("these can be read")
 }
 
-fn urls(articles: &Articles) -> Vec<&str> {
-    articles.documents.iter().map(|document| &*document.url).collect()
+fn urls(articles: &Articles) -> Vec<String> {
+    articles.documents.iter().map(|document| document.url.clone()).collect()
 }
 
 #[test]
@@ -147,7 +147,8 @@ fn an_empty_article_is_kept_with_a_warning() {
         ("d.jsonl", "\n{\"title\": \"D\", \"body\": \"\"}"),
     ]);
     let articles = read_folder(folder.path());
-    let titles: Vec<&str> = articles.documents.iter().map(|document| &*document.title).collect();
+    let titles: Vec<String> =
+        articles.documents.iter().map(|document| document.title.clone()).collect();
     assert_eq!(titles, ["a", "D", "my first note"]);
     let warnings: Vec<String> = articles.warnings.iter().map(ToString::to_string).collect();
     assert_eq!(warnings.len(), 3);

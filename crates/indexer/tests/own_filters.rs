@@ -19,7 +19,7 @@ fn articles(settings: &str, files: &[(&str, &str)]) -> Articles {
 }
 
 fn article(settings: &str, name: &str, text: &str) -> Document {
-    articles(settings, &[(name, text)]).documents.remove(0)
+    Vec::from(articles(settings, &[(name, text)]).documents).remove(0)
 }
 
 fn complaint(settings: &str, name: &str, text: &str) -> String {

@@ -66,7 +66,7 @@ fn no_file_the_default_settings_and_their_numbers_give_the_same_bytes() {
     let with_numbers = bytes(folder.path());
     fs::remove_file(folder.path().join("kwic.toml")).expect("the file was there");
     assert!(bytes(folder.path()) == with_numbers);
-    let documents = read(&[folder.path().to_owned()]).expect("an article").documents;
+    let documents = Vec::from(read(&[folder.path().to_owned()]).expect("an article").documents);
     assert!(build(&documents).expect("an index") == with_numbers);
     assert!(build_with(&documents, &Settings::default()).expect("an index") == with_numbers);
     fs::write(folder.path().join("kwic.toml"), "[weights]\ntitle = 4")
@@ -177,7 +177,7 @@ fn files_are_included_and_excluded_by_their_paths() {
     let urls = |settings: &str| -> Vec<String> {
         fs::write(folder.path().join("kwic.toml"), settings).expect("a file for the test");
         let articles = read(&[folder.path().to_owned()]).unwrap_or_else(|error| panic!("{error}"));
-        articles.documents.into_iter().map(|document| document.url).collect()
+        articles.documents.iter().map(|document| document.url.clone()).collect()
     };
     assert_eq!(
         urls("[input]\nexclude = [\"tags/**\", \"docs/*.md\"]"),

@@ -26,8 +26,8 @@ fn complaint(settings: &str) -> String {
     error.to_string()
 }
 
-fn urls(articles: &Articles) -> Vec<&str> {
-    articles.documents.iter().map(|document| &*document.url).collect()
+fn urls(articles: &Articles) -> Vec<String> {
+    articles.documents.iter().map(|document| document.url.clone()).collect()
 }
 
 const PAGES: [(&str, &str); 3] = [
@@ -93,7 +93,8 @@ fn stop_phrases_are_left_out_of_pages_and_of_articles() {
     for files in [PAGES, TEXTS] {
         let lamp = |settings| {
             let read = articles(settings, &files);
-            let lamp = read.documents.into_iter().find(|document| document.title == "Lamp");
+            let lamp =
+                Vec::from(read.documents).into_iter().find(|document| document.title == "Lamp");
             let blocks = lamp.expect("it is read").blocks;
             blocks.into_iter().map(|block| block.text).collect::<Vec<_>>()
         };
@@ -108,7 +109,7 @@ fn a_generator_says_how_headings_get_their_ids() {
     let text = [("a.md", "# A\n\nText.\n\n## Über uns -- 2\n\nText.\n\n## Über uns -- 2\n\nText.")];
     let ids = |settings: &str| {
         let read = articles(settings, &text);
-        read.documents[0].sections().map(|(id, _)| id.to_owned()).collect::<Vec<_>>()
+        read.documents.get(0).unwrap().sections().map(|(id, _)| id.to_owned()).collect::<Vec<_>>()
     };
     assert_eq!(ids(""), ["über-uns----2", "über-uns----2-1"]);
     assert_eq!(ids("[site]\ngenerator = \"hugo\""), ["über-uns----2", "über-uns----2-1"]);
@@ -124,12 +125,16 @@ fn a_generator_says_where_pages_have_their_text() {
     let page = "<html lang=en><body><main><div class=post-content><p>The post.</div><p>All.</main>";
     let pages = [("a.html", page), ("b.html", "<html lang=en><body><main><p>Nothing else.</main>")];
     let rules = |settings: &str| {
-        articles(settings, &pages).sources.into_iter().map(|source| source.rule).collect::<Vec<_>>()
+        articles(settings, &pages)
+            .sources
+            .into_iter()
+            .map(|source| source.rule.to_string())
+            .collect::<Vec<_>>()
     };
     assert_eq!(rules(""), ["main", "main"]);
     assert_eq!(rules("[site]\ngenerator = \"hugo\""), ["container of Hugo", "main"]);
     let doc = [("a.html", "<html lang=en><body><main><div class=vp-doc><p>A page.</div></main>")];
-    let rule = |settings: &str| articles(settings, &doc).sources[0].rule.clone();
+    let rule = |settings: &str| articles(settings, &doc).sources[0].rule.to_string();
     assert_eq!(rule(""), "container of VitePress");
     assert_eq!(rule("[site]\ngenerator = \"vitepress\""), "container of VitePress");
     assert_eq!(rule("[site]\ngenerator = \"jekyll\""), "main");
@@ -143,7 +148,7 @@ fn languages_are_inferred_among_those_that_are_named() {
     ];
     let languages = |settings: &str| {
         let read = articles(settings, &text);
-        read.documents.into_iter().map(|document| document.lang).collect::<Vec<_>>()
+        read.documents.iter().map(|document| document.lang.clone()).collect::<Vec<_>>()
     };
     assert_eq!(languages(""), ["und", "de"]);
     assert_eq!(languages("[languages]\ndefault = \"en-GB\""), ["en", "de"]);

@@ -29,8 +29,8 @@ fn read(folder: &Path, sitemap: &str) -> Result<Articles, BuildError> {
     read_by(&[folder.to_owned()], &options)
 }
 
-fn urls(articles: &Articles) -> Vec<&str> {
-    articles.documents.iter().map(|document| &*document.url).collect()
+fn urls(articles: &Articles) -> Vec<String> {
+    articles.documents.iter().map(|document| document.url.clone()).collect()
 }
 
 const PART: &str = "<?xml version='1.0' encoding='UTF-8'?>\n<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'>\n\

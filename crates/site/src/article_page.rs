@@ -6,8 +6,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use kwic_indexer::{
-    BlockKind, Document, SlugRule, Slugs, heading_text, is_right_to_left, markdown_options,
-    on_one_line, page_of_url, scheme_of_url,
+    BlockKind, Document, Documents, SlugRule, Slugs, heading_text, is_right_to_left,
+    markdown_options, on_one_line, page_of_url, scheme_of_url,
 };
 use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Parser, Tag, TagEnd, html};
 
@@ -65,21 +65,21 @@ pub fn article_page(
 ///
 /// Two urls that need one file, and whatever keeps a page from being written.
 pub fn write_pages(
-    documents: &[Document],
+    documents: &Documents,
     slugs: SlugRule,
     style: &str,
     out: &Path,
 ) -> Result<usize, SiteError> {
-    let mut written: HashMap<PathBuf, &str> = HashMap::new();
-    for document in documents {
+    let mut written: HashMap<PathBuf, String> = HashMap::new();
+    for document in documents.iter() {
         let Some(parts) = page_of_url(&document.url) else { continue };
         let path: PathBuf = parts.iter().collect();
-        if let Some(first) = written.insert(path.clone(), &document.url) {
-            let (first, second) = (first.to_owned(), document.url.clone());
+        if let Some(first) = written.insert(path.clone(), document.url.clone()) {
+            let second = document.url.clone();
             return Err(SiteError::SamePage { path, first, second });
         }
         let up = "../".repeat(parts.len().saturating_sub(1));
-        let page = article_page(document, slugs, &format!("{up}{style}"), &format!("{up}{HOME}"));
+        let page = article_page(&document, slugs, &format!("{up}{style}"), &format!("{up}{HOME}"));
         let path = out.join(path);
         let folder = path.parent().unwrap_or(out);
         fs::create_dir_all(folder)

@@ -37,9 +37,11 @@ pub fn gzip(bytes: &[u8]) -> io::Result<Vec<u8>> {
     packed.finish()
 }
 
-/// Puts `NAME.br` and `NAME.gz` beside each file below `folder` that becomes smaller by a twentieth.
-pub fn beside(folder: &Path) -> Result<(), SiteError> {
+/// Puts `NAME.br` and `NAME.gz` beside each file below `folder` that becomes smaller by a twentieth. Those below `packed`
+/// in it are compressed themselves.
+pub fn beside(folder: &Path, packed: Option<&Path>) -> Result<(), SiteError> {
     let mut files: Vec<PathBuf> = output::files_beneath(folder)?.into_iter().collect();
+    files.retain(|file| !packed.is_some_and(|packed| file.starts_with(packed)));
     // The largest first: nobody is left with it when all others are done.
     let size =
         |file: &PathBuf| fs::metadata(folder.join(file)).map_or(0, |metadata| metadata.len());
@@ -111,7 +113,9 @@ mod tests {
         fs::write(folder.path().join("deep/text.html"), &text).unwrap();
         fs::write(folder.path().join("small.js"), "x".repeat(SMALL)).unwrap();
         fs::write(folder.path().join("noise.bin"), noise(5000)).unwrap();
-        beside(folder.path()).unwrap();
+        fs::create_dir(folder.path().join("packed")).unwrap();
+        fs::write(folder.path().join("packed/a0.bin"), &text).unwrap();
+        beside(folder.path(), Some(Path::new("packed/"))).unwrap();
 
         let files: Vec<String> = output::files_beneath(folder.path())
             .unwrap()
@@ -120,7 +124,14 @@ mod tests {
             .collect();
         assert_eq!(
             files,
-            ["deep/text.html", "deep/text.html.br", "deep/text.html.gz", "noise.bin", "small.js"]
+            [
+                "deep/text.html",
+                "deep/text.html.br",
+                "deep/text.html.gz",
+                "noise.bin",
+                "packed/a0.bin",
+                "small.js"
+            ]
         );
         let read = |name: &str| fs::read(folder.path().join(name)).unwrap();
         let mut unpacked = Vec::new();

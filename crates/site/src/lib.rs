@@ -40,5 +40,5 @@ pub use files::{HOME, MODULE, STYLE, WRAPPER};
 pub use fingerprint::{hashed_name, without_hash};
 pub use inspect::ModuleParts;
 pub use integrity::{ListedFile, Manifest, NAME as MANIFEST, integrity};
-pub use pipeline::{Built, Form, Options, WORKER_FROM, build, build_index, check};
+pub use pipeline::{Built, Form, MAX_FILES, Options, WORKER_FROM, build, build_index, check};
 pub use split::{Chosen, Layout, SplitHash, folder_of};

@@ -8,7 +8,7 @@ use kwic_indexer::{Articles, SearchBox, SlugRule};
 
 use crate::engine::Engine;
 use crate::error::SiteError;
-use crate::files::{DEMONSTRATION, Files, HOME, MODULE, STYLE};
+use crate::files::{DEMONSTRATION, Files, HOME, STYLE};
 use crate::fingerprint::Facts;
 use crate::integrity::{self, ListedFile};
 use crate::search_page::{own_filters, search_page};
@@ -19,7 +19,7 @@ use crate::{article_page, budget, compress, fingerprint, output, single_file};
 pub const WORKER_FROM: usize = 1_000_000;
 
 /// Files that a split index may have unless told: hosts that limit them take 20,000 at least.
-const MAX_FILES: usize = 15_000;
+pub const MAX_FILES: usize = 15_000;
 
 /// In which form a site is put out.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -109,18 +109,12 @@ pub fn build_index(
     options: &Options,
     out: &Path,
 ) -> Result<Built, SiteError> {
-    let mut files = engine.with_index(index)?;
     let layout = match (options.form, options.layout) {
         (Form::SingleFile, Layout::Split) => return Err(SiteError::SingleFileSplit),
         (Form::SingleFile, _) => Layout::Module,
         (_, layout) => layout,
     };
-    let chosen = layout.chosen(index, files.get(MODULE).map_or(&[], |module| &**module))?;
-    let mut split = None;
-    if chosen.split {
-        files = engine.for_split()?;
-        split = Some(split::files(index, options.max_files)?);
-    }
+    let (chosen, mut files) = layout.chosen(index, engine)?;
     if let Some(base) = &options.site {
         let page = search_page(&articles.documents, &articles.search_box, base).into_bytes();
         files.insert(HOME.to_owned(), Cow::Owned(page));
@@ -130,6 +124,15 @@ pub fn build_index(
     {
         set_up_box(&mut files, articles)?;
     }
+    let staging = tempfile::Builder::new()
+        .prefix("kwic-")
+        .tempdir_in(&options.staging)
+        .map_err(SiteError::file("create a folder in", options.staging.as_path()))?;
+    let staging = staging.path();
+    let split = match chosen.split {
+        true => Some(split::write(index, options.max_files, staging)?),
+        false => None,
+    };
     let folder = split.as_ref().map(|split| split.folder.as_str());
     let facts = facts(options, index, folder);
     let files = match options.form {
@@ -138,35 +141,28 @@ pub fn build_index(
         Form::SingleFile if options.site.is_some() => return Err(SiteError::SingleFileOfSite),
         Form::SingleFile => single_file::named(files, engine.single_file())?,
     };
-    let staging = tempfile::Builder::new()
-        .prefix("kwic-")
-        .tempdir_in(&options.staging)
-        .map_err(SiteError::file("create a folder in", options.staging.as_path()))?;
-    let staging = staging.path();
     let style = files.get(STYLE).map_or(STYLE, |style| style.file.as_str());
     if options.site.is_none() {
         article_page::write_pages(&articles.documents, slugs(articles), style, staging)?;
     }
     refuse(staging, engine.names().chain([integrity::NAME]))?;
-    let written = files.values().map(|named| (&named.file, &*named.bytes));
-    let of_split = split.iter().flat_map(|split| &split.files);
-    for (file, bytes) in written.chain(of_split.map(|(file, bytes)| (file, &**bytes))) {
-        let path = staging.join(file);
+    for named in files.values() {
+        let path = staging.join(&named.file);
         let folder = path.parent().unwrap_or(staging);
         fs::create_dir_all(folder).map_err(SiteError::file("create", folder))?;
-        fs::write(&path, bytes).map_err(SiteError::file("write", path.as_path()))?;
+        fs::write(&path, &named.bytes).map_err(SiteError::file("write", path.as_path()))?;
     }
     let listed = integrity::listed(&files);
     integrity::write(staging, &listed, folder)?;
     if options.compressed {
-        compress::beside(staging)?;
+        compress::beside(staging, folder.map(Path::new))?;
     }
     if let Some(allowed) = articles.checks.bundle_bytes {
         budget::check(&files, staging, allowed)?;
     }
     output::replace(out, staging, split::folder_of(out).as_deref())?;
     let files = listed.into_values().collect();
-    let split_files = split.map_or(0, |split| split.files.len());
+    let split_files = split.map_or(0, |split| split.files);
     Ok(Built { articles: articles.documents.len(), files, layout: chosen, split_files })
 }
 
@@ -187,7 +183,8 @@ fn set_up_box(files: &mut Files<'_>, articles: &Articles) -> Result<(), SiteErro
     let missing = || SiteError::EngineFile(format!("site/{HOME}` with `{BOX}"));
     let page = page.filter(|page| page.contains(BOX)).ok_or_else(missing)?;
     let mut filters = vec!["lang", "source", "tag", "year"];
-    filters.extend(own_filters(&articles.documents));
+    let own = own_filters(&articles.documents);
+    filters.extend(own.iter().map(String::as_str));
     let attributes = articles.search_box.attributes(&filters, true);
     let set_up = format!("<kwic-search prefer-lang=\"off\"{attributes}>");
     files.insert(HOME.to_owned(), Cow::Owned(page.replace(BOX, &set_up).into_bytes()));

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use kwic_indexer::{Document, SearchBox, is_right_to_left};
+use kwic_indexer::{Document, Documents, SearchBox, is_right_to_left};
 
 use crate::article_page::escaped;
 
@@ -21,12 +21,14 @@ const WORDS: &[(&str, [&str; 2])] = &[
 
 /// The search page, in the language of most documents, with placeholders for the names of files. A link leads
 /// to the top of the site, `home`. The box is set up as its author says.
-pub(crate) fn search_page(documents: &[Document], own: &SearchBox, home: &str) -> String {
-    let lang = language(documents);
+pub(crate) fn search_page(documents: &Documents, own: &SearchBox, home: &str) -> String {
+    let lang = &*language(documents);
     let direction = if is_right_to_left(lang) { " dir=\"rtl\"" } else { "" };
     let [search, home_name] = words(lang);
     let lang = if WORDS.iter().any(|(known, _)| *known == lang) { lang } else { "en" };
-    let attributes = own.attributes(&filters(documents), false);
+    let filters = filters(documents);
+    let filters: Vec<&str> = filters.iter().map(String::as_str).collect();
+    let attributes = own.attributes(&filters, false);
     let home = escaped(home);
     format!(
         "<!doctype html>
@@ -56,14 +58,17 @@ pub(crate) fn search_page(documents: &[Document], own: &SearchBox, home: &str) -
 }
 
 /// The language of most documents.
-fn language(documents: &[Document]) -> &str {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for document in documents {
-        *counts.entry(&document.lang).or_default() += 1;
+fn language(documents: &Documents) -> String {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for document in documents.iter() {
+        match counts.get_mut(&document.lang) {
+            Some(count) => *count += 1,
+            None => _ = counts.insert(document.lang.clone(), 1),
+        }
     }
     // Of equal ones the first in the alphabet.
     let most = counts.into_iter().rev().max_by_key(|(_, count)| *count);
-    most.map_or("en", |(lang, _)| lang)
+    most.map_or_else(|| "en".to_owned(), |(lang, _)| lang)
 }
 
 fn words(lang: &str) -> [&'static str; 2] {
@@ -73,34 +78,44 @@ fn words(lang: &str) -> [&'static str; 2] {
 }
 
 /// The filters that part these documents: those of every index, and the author's own.
-fn filters(documents: &[Document]) -> Vec<&str> {
-    let differ = |fact: fn(&Document) -> Option<&str>| {
-        let mut facts = documents.iter().filter_map(fact);
-        facts.next().is_some_and(|first| facts.any(|other| other != first))
-    };
-    let year = |document: &Document| document.date.is_some();
-    let known = [
-        ("lang", differ(|document| Some(document.lang.as_str()))),
-        ("source", differ(|document| document.source.as_deref())),
-        ("tag", differ(|document| document.tags.first().map(String::as_str))),
-        ("year", documents.iter().filter(|document| year(document)).count() * 2 > documents.len()),
-    ];
-    let known = known.into_iter().filter(|(_, is)| *is).map(|(name, _)| name);
+fn filters(documents: &Documents) -> Vec<String> {
+    let mut firsts: [Option<String>; 3] = Default::default();
+    let mut differ = [false; 3];
+    let mut dated = 0;
+    for document in documents.iter() {
+        let facts = [Some(&document.lang), document.source.as_ref(), document.tags.first()];
+        for ((fact, first), differ) in facts.into_iter().zip(&mut firsts).zip(&mut differ) {
+            if let Some(fact) = fact {
+                *differ |= first.get_or_insert_with(|| fact.clone()) != fact;
+            }
+        }
+        dated += usize::from(document.date.is_some());
+    }
+    let [lang, source, tag] = differ;
+    let year = dated * 2 > documents.len();
+    let known = [("lang", lang), ("source", source), ("tag", tag), ("year", year)];
+    let known = known.into_iter().filter(|(_, is)| *is).map(|(name, _)| name.to_owned());
     known.chain(own_filters(documents)).collect()
 }
 
 /// The author's own filters that not all documents answer alike, in the order of their names.
-pub(crate) fn own_filters(documents: &[Document]) -> Vec<&str> {
-    let named = documents.iter().flat_map(|document| &document.filters);
-    let names: BTreeSet<&str> = named.map(|(name, _)| &**name).collect();
-    let differ = |name: &&str| {
-        let values = |document: &Document| -> Vec<String> {
-            let own = document.filters.iter().filter(|(other, _)| other == name);
-            own.map(|(_, value)| value.clone()).collect()
-        };
-        documents.iter().any(|document| values(document) != values(&documents[0]))
-    };
+pub(crate) fn own_filters(documents: &Documents) -> Vec<String> {
+    let mut names: BTreeSet<String> = BTreeSet::new();
+    for document in documents.iter() {
+        names.extend(document.filters.iter().map(|(name, _)| name.clone()));
+    }
     // A comma parts the names in the attribute, and an equals sign a name from what it is called.
-    let can_be_listed = |name: &&str| !name.contains([',', '=']);
-    names.into_iter().filter(can_be_listed).filter(differ).collect()
+    names.retain(|name| !name.contains([',', '=']));
+    let Some(first) = documents.get(0).filter(|_| !names.is_empty()) else { return Vec::new() };
+    let mut names: Vec<(String, bool)> = names.into_iter().map(|name| (name, false)).collect();
+    for document in documents.iter() {
+        for (name, differ) in &mut names {
+            let values = |document: &Document| -> Vec<String> {
+                let own = document.filters.iter().filter(|(other, _)| other == name);
+                own.map(|(_, value)| value.clone()).collect()
+            };
+            *differ |= values(&document) != values(&first);
+        }
+    }
+    names.into_iter().filter(|(_, differ)| *differ).map(|(name, _)| name).collect()
 }

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use kwic_indexer::{Block, BlockKind, Document, SlugRule};
+use kwic_indexer::{Block, BlockKind, Document, Documents, SlugRule};
 use kwic_site::{article_page, write_pages};
 use tempfile::TempDir;
 
@@ -138,7 +138,7 @@ fn languages_from_right_to_left_say_so() {
 
 fn written(urls: &[&str]) -> (usize, TempDir) {
     let out = TempDir::new().expect("a folder for the test");
-    let documents: Vec<Document> = urls.iter().map(|url| document(url, None)).collect();
+    let documents: Documents = urls.iter().map(|url| document(url, None)).collect();
     let count = write_pages(&documents, SlugRule::GitHub, "article.css", out.path())
         .unwrap_or_else(|error| panic!("{error}"));
     (count, out)
@@ -192,7 +192,7 @@ fn urls_that_lead_elsewhere_have_no_page() {
 #[test]
 fn two_urls_that_need_one_page_are_both_named() {
     let out = TempDir::new().expect("a folder for the test");
-    let documents = [document("a/", None), document("/a/index.html", None)];
+    let documents = Documents::from_iter([document("a/", None), document("/a/index.html", None)]);
     let error = write_pages(&documents, SlugRule::GitHub, "article.css", out.path())
         .expect_err("one page cannot hold both")
         .to_string();
@@ -206,9 +206,9 @@ fn two_urls_that_need_one_page_are_both_named() {
 fn a_page_that_cannot_be_written_is_named() {
     let out = TempDir::new().expect("a folder for the test");
     fs::write(out.path().join("a"), "in the way").expect("a file for the test");
-    let error =
-        write_pages(&[document("a/b.html", None)], SlugRule::GitHub, "article.css", out.path())
-            .expect_err("a file is in the way");
+    let documents = Documents::from_iter([document("a/b.html", None)]);
+    let error = write_pages(&documents, SlugRule::GitHub, "article.css", out.path())
+        .expect_err("a file is in the way");
     let expected = Path::new("a").join("b.html").display().to_string();
     assert!(
         error.to_string().contains(&expected) && error.to_string().contains("cannot write"),

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use flate2::{Decompress, FlushDecompress, Status};
 use kwic::split::{RootError, SplitIndex};
 use kwic::{DocId, Query, SearchOptions};
+use kwic_core::split::FileId;
 use kwic_site::SplitHash;
 use url::Url;
 
@@ -163,15 +164,15 @@ fn compare(visit: &mut Visit, dir: &Url, root: &[u8]) -> bool {
     let inside = urls.filter(|url| url.join(".").is_ok_and(|of_file| of_file == *dir));
     let named = inside.filter_map(|url| {
         let name = file_name(&url).strip_suffix(".bin")?.to_owned();
-        Some((SplitHash::place(&name)?, (name, url)))
+        Some((FileId::named(&name)?, url))
     });
-    let files: BTreeMap<(usize, u32), (String, Url)> = named.collect();
-    let mut hash = SplitHash::new(root);
+    let files: BTreeMap<FileId, Url> = named.collect();
+    let mut hash = SplitHash::default();
     let mut is_whole = true;
-    for (name, url) in files.values() {
+    for (id, url) in &files {
         let bytes = visit.site.once(url).ok().and_then(|file| inflated(&file.bytes));
         match bytes {
-            Some(bytes) => hash.add(name, &bytes),
+            Some(bytes) => hash.add(*id, &bytes),
             None => {
                 visit.report.add(BROKEN, visit.shown(url), "is cut short or damaged", UPLOAD);
                 is_whole = false;
@@ -179,7 +180,7 @@ fn compare(visit: &mut Visit, dir: &Url, root: &[u8]) -> bool {
         }
     }
     let of_name = dir.path().trim_end_matches('/').rsplit('/').next().unwrap_or_default();
-    if is_whole && hash.name() != of_name {
+    if is_whole && hash.name(root) != of_name {
         visit.report.add(
             BROKEN,
             visit.shown(dir),

@@ -49,8 +49,8 @@ pub(crate) fn run(args: &ExportArgs, out: &mut dyn Write) -> Result<Outcome, Cli
     let articles = Inputs::of(&args.input)?.read(false, &spinner)?;
     spinner.set_message("writing");
     let mut lines = Vec::new();
-    for document in &articles.documents {
-        let record = Record::of(document);
+    for document in articles.documents.iter() {
+        let record = Record::of(&document);
         if args.to == Server::Elasticsearch {
             line(&mut lines, &Action { index: Id { id: record.id() } })?;
         }

@@ -1,5 +1,5 @@
 //! What a search server has to know of the fields of an article before it takes one.
-use kwic_indexer::Document;
+use kwic_indexer::Documents;
 use serde_json::{Value, json};
 
 use crate::args::Server;
@@ -10,7 +10,7 @@ const LOCALES: [&str; 14] =
     ["be", "bg", "el", "fa", "ja", "kk", "ko", "mk", "mn", "ru", "sr", "th", "uk", "zh"];
 
 /// The schema of a collection or an index for these articles, as the server takes it.
-pub(super) fn of(server: Server, name: &str, documents: &[Document]) -> Value {
+pub(super) fn of(server: Server, name: &str, documents: &Documents) -> Value {
     match server {
         Server::Typesense => typesense(name, locale(documents)),
         Server::Elasticsearch => elasticsearch(),
@@ -18,7 +18,7 @@ pub(super) fn of(server: Server, name: &str, documents: &[Document]) -> Value {
 }
 
 /// The language among [`LOCALES`] that most articles have; none where no article has one.
-fn locale(documents: &[Document]) -> &'static str {
+fn locale(documents: &Documents) -> &'static str {
     let number = |locale: &str| documents.iter().filter(|document| document.lang == locale).count();
     let numbers = LOCALES.map(|locale| (number(locale), locale));
     match numbers.into_iter().max_by_key(|(number, _)| *number) {
@@ -91,11 +91,13 @@ fn elasticsearch() -> Value {
 
 #[cfg(test)]
 mod tests {
+    use kwic_indexer::Document;
+
     use super::*;
 
     #[test]
     fn what_the_filters_of_the_box_count_is_a_facet() {
-        let schema = of(Server::Typesense, "articles", &[]);
+        let schema = of(Server::Typesense, "articles", &Documents::new());
         let fields = schema["fields"].as_array().unwrap();
         let facets: Vec<&Value> = fields
             .iter()
@@ -103,7 +105,8 @@ mod tests {
             .map(|field| &field["name"])
             .collect();
         assert_eq!(facets, ["lang", "source", "tags", "year", "filters"]);
-        let properties = &of(Server::Elasticsearch, "articles", &[])["mappings"]["properties"];
+        let properties =
+            &of(Server::Elasticsearch, "articles", &Documents::new())["mappings"]["properties"];
         for facet in facets {
             assert_eq!(properties[facet.as_str().unwrap()]["type"], "keyword");
         }
@@ -113,7 +116,7 @@ mod tests {
     fn the_script_of_the_articles_decides_by_whose_rules_words_are_taken() {
         let article = |lang: &str| Document { lang: lang.into(), ..Document::default() };
         let among = |languages: &[&str]| {
-            let documents: Vec<Document> = languages.iter().map(|lang| article(lang)).collect();
+            let documents: Documents = languages.iter().map(|lang| article(lang)).collect();
             of(Server::Typesense, "articles", &documents)["fields"][0]["locale"].clone()
         };
         assert_eq!(among(&["en", "vi", "de"]), "");

@@ -117,31 +117,31 @@ pub(crate) fn of_build(
 fn pages(articles: &Articles) -> Pages {
     let documents = &articles.documents;
     let mut rules: BTreeMap<&str, usize> = BTreeMap::new();
-    articles.sources.iter().for_each(|source| *rules.entry(&source.rule).or_default() += 1);
+    articles.sources.iter().for_each(|source| *rules.entry(&*source.rule).or_default() += 1);
     let mut rules: Vec<(String, usize)> =
         rules.into_iter().map(|(rule, count)| (rule.to_owned(), count)).collect();
     rules.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    let mut largest: Vec<(usize, &Document)> =
-        documents.iter().map(|document| (bytes_of(document), document)).collect();
+    let mut largest: Vec<(usize, usize)> =
+        documents.iter().map(|document| bytes_of(&document)).zip(0..).collect();
     let bytes = largest.iter().map(|(bytes, _)| bytes).sum();
     largest.sort_by_key(|(bytes, _)| std::cmp::Reverse(*bytes));
     largest.truncate(LARGEST);
-    let named =
-        |documents: &mut dyn Iterator<Item = &Document>| documents.map(Name::from).collect();
-    let pair = |Pair { first, second, percent }| {
-        (Name::from(&documents[first]), Name::from(&documents[second]), percent)
+    let named = |wanted: fn(&Document) -> bool| {
+        let named = documents.iter().filter(|document| wanted(document));
+        named.map(|document| Name::from(&*document)).collect()
     };
+    let name = |number: usize| documents.get(number).map(|document| Name::from(&*document));
+    let pair = |Pair { first, second, percent }| Some((name(first)?, name(second)?, percent));
     Pages {
         rules,
-        largest: largest.into_iter().map(|(bytes, document)| (document.into(), bytes)).collect(),
+        largest: largest
+            .into_iter()
+            .filter_map(|(bytes, number)| Some((name(number)?, bytes)))
+            .collect(),
         bytes,
-        without_text: named(&mut documents.iter().filter(|document| bytes_of(document) == 0)),
-        without_title: named(
-            &mut documents
-                .iter()
-                .filter(|document| document.title_from_body || document.title == "…"),
-        ),
-        near_duplicates: near_duplicates(documents).into_iter().map(pair).collect(),
+        without_text: named(|document| bytes_of(document) == 0),
+        without_title: named(|document| document.title_from_body || document.title == "…"),
+        near_duplicates: near_duplicates(documents).into_iter().filter_map(pair).collect(),
         left_out: articles
             .left_out
             .iter()

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use kwic_indexer::{BlockKind, Document};
+use kwic_indexer::{BlockKind, Document, Documents};
 
 /// So many words that follow each other make a run.
 const RUN: usize = 4;
@@ -27,8 +27,8 @@ pub(crate) struct Pair {
 
 /// Pairs of pages that say nearly the same, those that are most alike first. Of more than two such pages each is
 /// told with the one before it.
-pub(crate) fn near_duplicates(documents: &[Document]) -> Vec<Pair> {
-    let sketches: Vec<Vec<u64>> = documents.iter().map(sketch).collect();
+pub(crate) fn near_duplicates(documents: &Documents) -> Vec<Pair> {
+    let sketches: Vec<Vec<u64>> = documents.iter().map(|document| sketch(&document)).collect();
     // The last page with each hash, and of each pair that shares one how it was met.
     let mut last: HashMap<u64, usize> = HashMap::new();
     let mut pairs: Vec<(usize, usize)> = Vec::new();
@@ -101,7 +101,7 @@ mod tests {
             page(0..10),
             page((0..150).chain(2000..2150)),
         ];
-        let pairs = near_duplicates(&pages);
+        let pairs = near_duplicates(&Documents::from_iter(pages));
         assert_eq!(
             pairs.iter().map(|pair| (pair.first, pair.second)).collect::<Vec<_>>(),
             [(0, 2)]
@@ -111,7 +111,7 @@ mod tests {
 
     #[test]
     fn the_same_text_many_times_is_told_in_a_chain() {
-        let pages: Vec<Document> = (0..4).map(|_| page(0..50)).collect();
+        let pages: Documents = (0..4).map(|_| page(0..50)).collect();
         let pairs = near_duplicates(&pages);
         assert_eq!(pairs.len(), 3);
         assert!(pairs.iter().all(|pair| pair.percent == 100 && pair.second == pair.first + 1));

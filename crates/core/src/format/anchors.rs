@@ -79,24 +79,26 @@ impl Anchor<'_> {
     }
 }
 
-/// The section; empty where no document has an anchor.
-pub fn write<'a>(documents: impl Iterator<Item = Vec<Heading<'a>>>) -> Vec<u8> {
-    let mut out = Vec::new();
-    let mut without = 0;
-    for mut headings in documents {
+/// Writes the section.
+#[derive(Debug, Default)]
+pub struct Writer {
+    out: Vec<u8>,
+    /// How many documents without an anchor came last.
+    without: u32,
+}
+
+impl Writer {
+    /// Appends the headings of the next document.
+    pub fn push(&mut self, headings: &[Heading<'_>]) {
         // Behind the last anchor nothing has to be told.
-        headings.truncate(
-            headings
-                .iter()
-                .rposition(|heading| heading.anchor.is_some())
-                .map_or(0, |last| last + 1),
-        );
-        if headings.is_empty() {
-            without += 1;
-            continue;
-        }
-        push(&mut out, std::mem::take(&mut without));
-        push(&mut out, headings.len() as u32);
+        let told = headings.iter().rposition(|heading| heading.anchor.is_some());
+        let Some(headings) = told.and_then(|last| headings.get(..=last)) else {
+            self.without += 1;
+            return;
+        };
+        let out = &mut self.out;
+        push(out, std::mem::take(&mut self.without));
+        push(out, headings.len() as u32);
         let mut before = 0;
         for heading in headings {
             let kind = match heading.anchor {
@@ -105,16 +107,20 @@ pub fn write<'a>(documents: impl Iterator<Item = Vec<Heading<'a>>>) -> Vec<u8> {
                 Some(Anchor::Slug(Some(_))) => NUMBERED,
                 Some(Anchor::Written(_)) => WRITTEN,
             };
-            push(&mut out, (heading.segment - before) << KINDS | kind);
+            push(out, (heading.segment - before) << KINDS | kind);
             before = heading.segment;
             match heading.anchor {
-                Some(Anchor::Slug(Some(number))) => push(&mut out, number),
-                Some(Anchor::Written(fragment)) => push_str(&mut out, fragment),
+                Some(Anchor::Slug(Some(number))) => push(out, number),
+                Some(Anchor::Written(fragment)) => push_str(out, fragment),
                 _ => {}
             }
         }
     }
-    out
+
+    /// The section; empty where no document has an anchor.
+    pub fn finish(self) -> Vec<u8> {
+        self.out
+    }
 }
 
 /// The section, opened.
@@ -226,7 +232,9 @@ mod tests {
                 }
                 all
             };
-            let bytes = write(documents.iter().map(headings));
+            let mut writer = Writer::default();
+            documents.iter().map(headings).for_each(|headings| writer.push(&headings));
+            let bytes = writer.finish();
             let anchors = Anchors::read(&bytes);
             for (number, document) in (0u32..).zip(&documents) {
                 let mut expected = headings(document);

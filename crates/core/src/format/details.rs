@@ -7,7 +7,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use super::sections::{sampled, write_sampled};
+use super::sections::{SampledWriter, sampled};
 use super::varint::{Cursor, push, push_str};
 use crate::text::slice;
 
@@ -46,40 +46,71 @@ impl Details<'_> {
     }
 }
 
-/// The section; empty where no document has details.
-pub fn write(documents: &[Details<'_>]) -> Vec<u8> {
-    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    for text in documents.iter().flat_map(Details::texts) {
-        *counts.entry(text).or_default() += 1;
+/// Counts the texts of all documents, which comes before [writing](Writer) the first of them.
+#[derive(Debug, Default)]
+pub struct Counter(BTreeMap<String, usize>);
+
+impl Counter {
+    /// Counts the texts of a document.
+    pub fn add(&mut self, details: &Details<'_>) {
+        for text in details.texts() {
+            *self.0.entry(text).or_default() += 1;
+        }
     }
-    if counts.is_empty() {
-        return Vec::new();
+}
+
+/// Writes the section.
+#[derive(Debug)]
+pub struct Writer {
+    texts: Vec<u8>,
+    /// The number of each text: its place among them.
+    numbers: BTreeMap<String, u32>,
+    records: SampledWriter,
+}
+
+impl From<Counter> for Writer {
+    fn from(counter: Counter) -> Writer {
+        let mut texts: Vec<(String, usize)> = counter.0.into_iter().collect();
+        // Stable: of equal ones the first in the order of their letters.
+        texts.sort_by_key(|&(_, count)| Reverse(count));
+        let mut out = Vec::new();
+        push(&mut out, texts.len() as u32);
+        texts.iter().for_each(|(text, _)| push_str(&mut out, text));
+        let numbers = texts.into_iter().map(|(text, _)| text).zip(0..).collect();
+        Writer { texts: out, numbers, records: SampledWriter::new(GROUP) }
     }
-    let mut texts: Vec<(String, usize)> = counts.into_iter().collect();
-    // Stable: of equal ones the first in the order of their letters.
-    texts.sort_by_key(|&(_, count)| Reverse(count));
-    let mut out = Vec::new();
-    push(&mut out, texts.len() as u32);
-    texts.iter().for_each(|(text, _)| push_str(&mut out, text));
-    let numbers: BTreeMap<&str, u32> = texts.iter().map(|(text, _)| &**text).zip(0..).collect();
-    let record = |document: &Details<'_>| {
+}
+
+impl Writer {
+    /// Appends a document, all of whose texts have been counted.
+    pub fn push(&mut self, details: &Details<'_>) {
         let flag = |set: bool, bit: u32| if set { bit } else { 0 };
         let mut bytes = Vec::new();
         push(
             &mut bytes,
-            flag(document.author.is_some(), HAS_AUTHOR)
-                | flag(document.image.is_some(), HAS_IMAGE)
-                | flag(!document.filters.is_empty(), HAS_FILTERS)
-                | (document.breadcrumbs.len() as u32) << BREADCRUMBS_SHIFT,
+            flag(details.author.is_some(), HAS_AUTHOR)
+                | flag(details.image.is_some(), HAS_IMAGE)
+                | flag(!details.filters.is_empty(), HAS_FILTERS)
+                | (details.breadcrumbs.len() as u32) << BREADCRUMBS_SHIFT,
         );
-        if !document.filters.is_empty() {
-            push(&mut bytes, document.filters.len() as u32);
+        if !details.filters.is_empty() {
+            push(&mut bytes, details.filters.len() as u32);
         }
-        document.texts().for_each(|text| push(&mut bytes, numbers[&*text]));
-        bytes
-    };
-    out.extend_from_slice(&write_sampled(GROUP, documents.iter().map(record)));
-    out
+        for text in details.texts() {
+            push(&mut bytes, self.numbers.get(&text).copied().unwrap_or_default());
+        }
+        self.records.push(&bytes);
+    }
+
+    /// The section; empty where no document has details.
+    pub fn finish(self) -> Vec<u8> {
+        if self.numbers.is_empty() {
+            return Vec::new();
+        }
+        let mut out = self.texts;
+        out.extend_from_slice(&self.records.finish());
+        out
+    }
 }
 
 /// The section, opened: texts read, documents not.
@@ -167,6 +198,14 @@ mod tests {
     use proptest::collection::vec;
     use proptest::option::of;
     use proptest::prelude::*;
+
+    fn write(documents: &[Details<'_>]) -> Vec<u8> {
+        let mut counter = Counter::default();
+        documents.iter().for_each(|details| counter.add(details));
+        let mut writer = Writer::from(counter);
+        documents.iter().for_each(|details| writer.push(details));
+        writer.finish()
+    }
 
     #[test]
     fn no_details_take_no_bytes() {

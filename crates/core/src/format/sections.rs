@@ -277,16 +277,40 @@ impl<'a> Sections<'a> {
 /// An offset for each group of records, so that a record of variable length is found without reading
 /// all before it: one `u32` for each group of `every`, then the records.
 pub fn write_sampled(every: usize, records: impl Iterator<Item = Vec<u8>>) -> Vec<u8> {
-    let mut offsets = Vec::new();
-    let mut body = Vec::new();
-    for (i, record) in records.enumerate() {
-        if i % every == 0 {
-            offsets.extend_from_slice(&(body.len() as u32).to_le_bytes());
-        }
-        body.extend_from_slice(&record);
+    let mut writer = SampledWriter::new(every);
+    records.for_each(|record| writer.push(&record));
+    writer.finish()
+}
+
+/// Writes what [`write_sampled`] does, a record at a time.
+#[derive(Debug)]
+pub struct SampledWriter {
+    every: usize,
+    count: usize,
+    offsets: Vec<u8>,
+    body: Vec<u8>,
+}
+
+impl SampledWriter {
+    /// A writer of groups of so many records.
+    pub fn new(every: usize) -> SampledWriter {
+        SampledWriter { every, count: 0, offsets: Vec::new(), body: Vec::new() }
     }
-    offsets.extend_from_slice(&body);
-    offsets
+
+    /// Appends a record.
+    pub fn push(&mut self, record: &[u8]) {
+        if self.count.is_multiple_of(self.every) {
+            self.offsets.extend_from_slice(&(self.body.len() as u32).to_le_bytes());
+        }
+        self.count += 1;
+        self.body.extend_from_slice(record);
+    }
+
+    /// The offsets and the records.
+    pub fn finish(mut self) -> Vec<u8> {
+        self.offsets.extend_from_slice(&self.body);
+        self.offsets
+    }
 }
 
 /// A cursor at the first record of the group of record `index` in what [`write_sampled`] wrote for

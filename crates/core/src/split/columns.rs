@@ -4,7 +4,7 @@ use crate::format::documents::Record;
 use crate::format::varint::{Cursor, push};
 
 /// The file of these records, whose addresses it leaves out, and of the numbers of their own filters.
-pub fn write(records: &[Record<'_>], filters: &[Vec<u32>]) -> Vec<u8> {
+pub fn write(records: &[&Record<'_>], filters: &[Vec<u32>]) -> Vec<u8> {
     let mut out = Vec::new();
     records.iter().for_each(|record| push(&mut out, record.language));
     records.iter().for_each(|record| push(&mut out, record.source.map_or(0, |source| source + 1)));
@@ -77,7 +77,7 @@ mod tests {
         ];
         let filters = [vec![], vec![3, 200], vec![0]];
         let all: Vec<_> = records.iter().cloned().zip(filters.clone()).collect();
-        assert_eq!(read(&write(&records, &filters), 3), all);
+        assert_eq!(read(&write(&records.iter().collect::<Vec<_>>(), &filters), 3), all);
     }
 
     #[test]

@@ -32,8 +32,10 @@ impl Place {
 /// Files that are filled one list after the other.
 #[derive(Debug)]
 pub struct Filler {
-    /// The files so far.
-    pub files: Vec<Vec<u8>>,
+    /// The files that were not taken.
+    files: Vec<Vec<u8>>,
+    /// How many were.
+    taken: u32,
     place: Place,
     limit: u32,
 }
@@ -41,7 +43,7 @@ pub struct Filler {
 impl Filler {
     /// No files; each will have at most `limit` bytes, but for those with a single list.
     pub fn new(limit: u32) -> Filler {
-        Filler { files: Vec::new(), place: Place::default(), limit }
+        Filler { files: Vec::new(), taken: 0, place: Place::default(), limit }
     }
 
     /// Where the next list begins if it fits.
@@ -68,8 +70,26 @@ impl Filler {
         }
     }
 
+    /// Gives the files to which nothing will be added, with their numbers; they are no longer here.
+    pub fn take_whole(&mut self, give: &mut dyn FnMut(u32, Vec<u8>)) {
+        self.take_before(self.place.file, give);
+    }
+
+    /// Gives all files that are here.
+    pub fn take_all(&mut self, give: &mut dyn FnMut(u32, Vec<u8>)) {
+        self.take_before(u32::MAX, give);
+    }
+
+    fn take_before(&mut self, end: u32, give: &mut dyn FnMut(u32, Vec<u8>)) {
+        let count = self.files.len().min((end - self.taken) as usize);
+        for file in self.files.drain(..count) {
+            give(self.taken, file);
+            self.taken += 1;
+        }
+    }
+
     fn file(&mut self, number: u32) -> &mut Vec<u8> {
-        let number = number as usize;
+        let number = (number - self.taken) as usize;
         if self.files.len() <= number {
             self.files.resize_with(number + 1, Vec::new);
         }
@@ -84,22 +104,34 @@ mod tests {
     #[test]
     fn lists_lie_where_they_were_put() {
         let sizes = [3, 0, 7, 10, 25, 1, 0, 9, 2];
-        let mut filler = Filler::new(10);
-        let mut place = Place::default();
-        for (number, size) in (1u8..).zip(sizes) {
-            let list = vec![number; size];
-            filler.push(&list);
-            let Place { file, offset } = place.next(size as u32, 10);
-            let (file, offset) = (file as usize, offset as usize);
-            let files = &filler.files;
-            assert!(size == 0 || files[file][offset..offset + size] == list, "{number}");
-            if number == 4 {
-                filler.push_files(vec![vec![77], vec![78]]);
-                let first = place.files(2) as usize;
-                assert_eq!(filler.files[first..], [[77], [78]]);
+        for takes in [false, true] {
+            let mut filler = Filler::new(10);
+            let mut place = Place::default();
+            let mut files: Vec<Vec<u8>> = Vec::new();
+            let mut keep = |number: u32, file| {
+                assert_eq!(number as usize, files.len());
+                files.push(file);
+            };
+            let (mut lists, mut own) = (Vec::new(), 0);
+            for (number, size) in (1u8..).zip(sizes) {
+                let list = vec![number; size];
+                filler.push(&list);
+                lists.push((place.next(size as u32, 10), list));
+                if number == 4 {
+                    filler.push_files(vec![vec![77], vec![78]]);
+                    own = place.files(2) as usize;
+                }
+                if takes {
+                    filler.take_whole(&mut keep);
+                }
             }
+            assert_eq!(filler.place(), place);
+            filler.take_all(&mut keep);
+            for (Place { file, offset }, list) in lists.into_iter().filter(|it| !it.1.is_empty()) {
+                assert_eq!(files[file as usize][offset as usize..][..list.len()], list);
+            }
+            assert_eq!(files[own..own + 2], [[77], [78]]);
+            assert!(files.iter().all(|file| file.len() <= 10 || file.len() == 25));
         }
-        assert!(filler.files.iter().all(|file| file.len() <= 10 || file.len() == 25));
-        assert_eq!(filler.place(), place);
     }
 }

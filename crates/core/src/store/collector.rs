@@ -10,23 +10,29 @@ use crate::format::literals::LiteralKind;
 use crate::format::{Field, write_key};
 use crate::text::{Case, TokenKind, tokens};
 
-/// What stands in articles, in reading order. Terms have the numbers in which they were met; in a
-/// [`CollectedArticles`](super::collected_articles::CollectedArticles), which is made from this, they have their ordinals.
+/// What stands in some articles, in reading order. Terms and literals have the numbers in which they were met;
+/// [`CollectedTerms`](super::collected_terms::CollectedTerms) give them those of the index.
 #[derive(Debug, Default)]
 pub struct Collector {
-    /// The number of the term with each key.
-    pub(super) ids: HashMap<Vec<u8>, u32>,
-    /// How each term is written in small letters.
-    pub(super) spellings: Vec<String>,
-    pub(super) cases: Vec<CaseCounts>,
+    pub(super) met: Met,
     pub(super) tokens: Vec<CollectedToken>,
     pub(super) items: Vec<PackedItem>,
-    pub(super) literals: LiteralCounts,
     /// The title and then the blocks of each article.
     pub(super) articles: Vec<Vec<CollectedBlock>>,
     /// Room for a key, and for a word in one of its cases.
     key: Vec<u8>,
     written: String,
+}
+
+/// The terms and literals that were met.
+#[derive(Debug, Default)]
+pub(super) struct Met {
+    /// The number of the term with each key.
+    pub(super) ids: HashMap<Vec<u8>, u32>,
+    /// How each term is written in small letters.
+    pub(super) spellings: Vec<String>,
+    pub(super) cases: Vec<CaseCounts>,
+    pub(super) literals: LiteralCounts,
 }
 
 /// A word whose parts are being read.
@@ -60,43 +66,19 @@ impl Collector {
         self.articles.push(blocks);
     }
 
-    /// Appends what was collected from the articles that follow. It is as if all had been collected together, as
-    /// long as a title that repeats the text has only words of its text: any other word of it is known where it
-    /// was collected before, and else not.
-    pub fn append(&mut self, later: Collector) {
-        let mut terms = vec![0; later.ids.len()];
-        let mut spellings = later.spellings;
-        for (key, id) in later.ids {
-            let next = self.ids.len() as u32;
-            let number = *self.ids.entry(key).or_insert(next);
-            if number == next {
-                self.spellings.push(std::mem::take(&mut spellings[id as usize]));
-                self.cases.push(CaseCounts::default());
+    /// In how many articles each term stands, and how often it does.
+    pub(super) fn frequencies(&self) -> Vec<(u32, u32)> {
+        let mut frequencies = vec![(0, 0); self.met.ids.len()];
+        let mut last = vec![usize::MAX; frequencies.len()];
+        for (number, blocks) in self.articles.iter().enumerate() {
+            for token in blocks.iter().flat_map(|block| &self.tokens[block.tokens.clone()]) {
+                let term = token.term as usize;
+                let (articles, occurrences) = &mut frequencies[term];
+                *articles += u32::from(std::mem::replace(&mut last[term], number) != number);
+                *occurrences += 1;
             }
-            self.cases[number as usize].add(&later.cases[id as usize]);
-            terms[id as usize] = number;
         }
-        let literals = self.literals.append(later.literals, &terms);
-        let (items, tokens) = (self.items.len(), self.tokens.len());
-        self.tokens.extend(
-            later
-                .tokens
-                .into_iter()
-                .map(|token| CollectedToken { term: terms[token.term as usize], ..token }),
-        );
-        self.items.extend(later.items.into_iter().map(|item| {
-            PackedItem::from(match item.unpacked() {
-                TextItem::Word(id, case) => TextItem::Word(terms[id as usize], case),
-                TextItem::Literal(literal) => TextItem::Literal(literals[literal as usize]),
-            })
-        }));
-        self.articles.extend(later.articles.into_iter().map(|mut blocks| {
-            for block in &mut blocks {
-                block.items = block.items.start + items..block.items.end + items;
-                block.tokens = block.tokens.start + tokens..block.tokens.end + tokens;
-            }
-            blocks
-        }));
+        frequencies
     }
 
     /// Collects a title or a block. Words of one that is not `counted` are no tokens.
@@ -109,16 +91,16 @@ impl Collector {
         let mut tokens = tokens(text);
         while let Some(token) = tokens.next() {
             write_key(&mut self.key, token.folded, token.exact);
-            let new = self.ids.len() as u32;
-            let id = match self.ids.get(&self.key) {
+            let new = self.met.ids.len() as u32;
+            let id = match self.met.ids.get(&self.key) {
                 Some(&id) => Some(id),
                 None if !counted => None,
                 None => {
-                    self.ids.insert(self.key.clone(), new);
+                    self.met.ids.insert(self.key.clone(), new);
                     let mut spelling = String::new();
                     push_spelling(&self.key, &mut spelling);
-                    self.spellings.push(spelling);
-                    self.cases.push(CaseCounts::default());
+                    self.met.spellings.push(spelling);
+                    self.met.cases.push(CaseCounts::default());
                     Some(new)
                 }
             };
@@ -184,7 +166,7 @@ impl Collector {
         if let Some(id) = word.id.filter(|_| word.kind == TokenKind::Word && word.parts.is_empty())
             && let Some(case) = self.case_of(id, word.written)
         {
-            self.cases[id as usize].count(case, at_beginning);
+            self.met.cases[id as usize].count(case, at_beginning);
             self.items.push(TextItem::Word(id, case).into());
             return;
         }
@@ -195,7 +177,7 @@ impl Collector {
         let literal = self.push_literal(LiteralKind::OutOfVocabulary, word.written);
         if let Some(id) = word.id.filter(|_| word.counted) {
             let terms: Vec<u32> = [id].into_iter().chain(word.parts.iter().copied()).collect();
-            self.literals.set_terms(literal, &terms);
+            self.met.literals.set_terms(literal, &terms);
         }
     }
 
@@ -203,14 +185,14 @@ impl Collector {
     fn case_of(&mut self, id: u32, written: &str) -> Option<Case> {
         Case::ALL.into_iter().find(|case| {
             self.written.clear();
-            case.push(&mut self.written, &self.spellings[id as usize]);
+            case.push(&mut self.written, &self.met.spellings[id as usize]);
             self.written == written
         })
     }
 
     /// Adds a literal of the article that is being collected; gives its number.
     fn push_literal(&mut self, kind: LiteralKind, text: &str) -> u32 {
-        let literal = self.literals.number(kind, text, self.articles.len() as u32);
+        let literal = self.met.literals.number(kind, text, self.articles.len() as u32);
         self.items.push(TextItem::Literal(literal).into());
         literal
     }

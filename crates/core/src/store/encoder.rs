@@ -4,6 +4,7 @@ use super::HashMap;
 use super::casing::Casing;
 use super::collected_articles::CollectedArticles;
 use super::collected_block::{CollectedToken, TextItem};
+use super::collected_terms::CollectedTerms;
 use super::decoded_text::{DecodedText, TermDecoder};
 use super::scan::scan;
 use super::stored_article::StoredArticle;
@@ -11,7 +12,6 @@ use super::symbols::{Symbols, control, push_symbol, push_text};
 use super::vocabulary::{Symbol, Vocabulary};
 use crate::format::Field;
 use crate::format::literals::{self, Literal, LiteralKind, Literals};
-use crate::format::term_info::TermInfo;
 use crate::text::Case;
 
 /// A separator that stands in no more documents than this is written out where it stands.
@@ -25,8 +25,7 @@ const NONE: u32 = u32::MAX;
 /// See the [module](self).
 #[derive(Debug)]
 pub struct Encoder<'c> {
-    collection: &'c CollectedArticles,
-    terms: &'c [TermInfo],
+    terms: &'c CollectedTerms,
     /// All literals that were met.
     literals: Vec<Literal<'c>>,
     /// The section of those that are symbols.
@@ -66,14 +65,13 @@ fn in_section<'s>(literals: &[Literal<'s>]) -> Vec<Literal<'s>> {
 }
 
 impl<'c> Encoder<'c> {
-    /// An encoder of collected articles. `terms` says of each term in how many of them it is, and its usual
-    /// case, which is the one that the collection gives.
-    pub fn new(collection: &'c CollectedArticles, terms: &'c [TermInfo]) -> Encoder<'c> {
-        let literals = collection.literals.list();
-        let documents = collection.articles.len() as u32;
+    /// An encoder of the articles that have these terms.
+    pub fn new(terms: &'c CollectedTerms) -> Encoder<'c> {
+        let literals = terms.literals.list();
         let section = in_section(&literals);
-        let vocabulary = Vocabulary::new(terms, Literals::from(&section[..]), documents);
-        let mut term_symbols = vec![NONE; terms.len()];
+        let vocabulary =
+            Vocabulary::new(&terms.infos, Literals::from(&section[..]), terms.articles);
+        let mut term_symbols = vec![NONE; terms.infos.len()];
         let mut in_section = vec![NONE; section.len()];
         for (symbol, number) in vocabulary.symbols().zip(control::VOCABULARY..) {
             match symbol {
@@ -87,7 +85,7 @@ impl<'c> Encoder<'c> {
         let literal_symbols =
             literals.iter().map(|literal| number(literal).unwrap_or(NONE)).collect();
         let section = literals::write(&section);
-        Encoder { collection, terms, literals, section, vocabulary, term_symbols, literal_symbols }
+        Encoder { terms, literals, section, vocabulary, term_symbols, literal_symbols }
     }
 
     /// The literals section.
@@ -95,26 +93,30 @@ impl<'c> Encoder<'c> {
         self.section.clone()
     }
 
-    /// The symbols of the article with this number, which is the one that was collected under it.
-    pub fn article(&self, number: usize, article: &StoredArticle<'_>) -> Vec<u8> {
-        let mut out = Vec::new();
-        let blocks = self.collection.articles.get(number).into_iter().flatten();
+    /// Appends the symbols of an article, which is the one that was collected under this number.
+    pub fn push_article(
+        &self,
+        out: &mut Vec<u8>,
+        collected: &CollectedArticles,
+        number: usize,
+        article: &StoredArticle<'_>,
+    ) {
+        let blocks = collected.articles.get(number).into_iter().flatten();
         for (block, (field, text)) in blocks.zip(article.texts()) {
             let repeats = field == Field::Title && article.title_repeats;
             match field {
-                Field::Title if repeats => push_symbol(&mut out, control::REPEATS),
+                Field::Title if repeats => push_symbol(out, control::REPEATS),
                 Field::Title => {}
-                Field::Heading => push_symbol(&mut out, control::HEADING),
-                Field::Body => push_symbol(&mut out, control::BODY),
-                Field::Aside => push_symbol(&mut out, control::ASIDE),
+                Field::Heading => push_symbol(out, control::HEADING),
+                Field::Body => push_symbol(out, control::BODY),
+                Field::Aside => push_symbol(out, control::ASIDE),
             }
-            let items = &self.collection.items[block.items.clone()];
+            let items = &collected.items[block.items.clone()];
             let items: Vec<TextItem> = items.iter().map(|item| item.unpacked()).collect();
-            let tokens = &self.collection.tokens[block.tokens.clone()];
-            self.push_block(&mut out, &items, text, (!repeats).then_some(tokens));
+            let tokens = &collected.tokens[block.tokens.clone()];
+            self.push_block(out, &items, text, (!repeats).then_some(tokens));
         }
-        push_symbol(&mut out, control::END);
-        out
+        push_symbol(out, control::END);
     }
 
     /// Appends a title or a block without the control that begins it: as symbols, or as plain text if the
@@ -170,11 +172,11 @@ impl<'c> Encoder<'c> {
     fn flag(&self, item: &TextItem, casing: &mut Casing) -> Option<u32> {
         match *item {
             TextItem::Word(term, case) => {
-                let usual = self.terms[term as usize].case().unwrap_or(Case::Lower);
+                let usual = self.terms.infos[term as usize].case().unwrap_or(Case::Lower);
                 let expected = casing.next_word(usual);
                 let written = |case: Case| {
                     let mut out = String::new();
-                    case.push(&mut out, &self.collection.spellings[term as usize]);
+                    case.push(&mut out, &self.terms.spellings[term as usize]);
                     out
                 };
                 // `I` is in its usual case whether that is called a capital or capitals.
@@ -201,12 +203,12 @@ impl<'c> Encoder<'c> {
 
     /// True when these symbols give back a text and its tokens.
     fn comes_back(&self, bytes: &[u8], text: &str, tokens: Option<&[CollectedToken]>) -> bool {
-        let ordinal: &dyn Fn(&[u8]) -> Option<u32> = &|key| self.collection.ordinal(key);
+        let ordinal: &dyn Fn(&[u8]) -> Option<u32> = &|key| self.terms.ordinal(key);
         let decoder = TermDecoder {
             wanted: &|_| true,
             ordinal,
             bigram: &|first, second| self.vocabulary.bigram(first, second, ordinal),
-            spell: &|_, term, out| out.push_str(&self.collection.spellings[term as usize]),
+            spell: &|_, term, out| out.push_str(&self.terms.spellings[term as usize]),
         };
         let mut decoded = DecodedText::default();
         decoded.push_title(&self.vocabulary, &mut Symbols::new(bytes, 0), decoder);
@@ -235,6 +237,7 @@ mod tests {
     use super::*;
     use crate::format::term_info::NO_TERM;
     use crate::format::{ASIDE_MARK, HEADING_MARK, write_key};
+    use crate::store::collected_terms::TermCounter;
     use crate::store::collector::Collector;
     use crate::store::decoded_text::push_spelling;
     use crate::store::scan::{BLOCK_GAP, Occurrence, SEGMENT_TOKENS};
@@ -262,42 +265,39 @@ mod tests {
         all
     }
 
-    /// What an index says of each term, counted in the plain way.
-    fn term_infos(collection: &CollectedArticles) -> Vec<TermInfo> {
-        let mut documents = vec![BTreeSet::new(); collection.keys.len()];
-        for (number, blocks) in collection.articles.iter().enumerate() {
-            for token in blocks.iter().flat_map(|block| &collection.tokens[block.tokens.clone()]) {
-                documents[token.term as usize].insert(number);
-            }
-        }
-        let infos = documents.iter().zip(&collection.cases);
-        infos.map(|(documents, case)| TermInfo::new(documents.len() as u32, *case)).collect()
-    }
-
     fn collected(articles: &[StoredArticle<'_>]) -> Collector {
         let mut collector = Collector::default();
         articles.iter().for_each(|article| collector.push(article));
         collector
     }
 
+    /// The terms of articles that are collected in parts.
+    fn terms_of(parts: &[&[StoredArticle<'_>]]) -> CollectedTerms {
+        let mut counter = TermCounter::default();
+        parts.iter().for_each(|part| counter.add(collected(part)));
+        counter.into()
+    }
+
     /// The sections of literals and text.
-    fn sections(
-        collection: &CollectedArticles,
-        articles: &[StoredArticle<'_>],
-    ) -> (Vec<u8>, Vec<u8>) {
-        let terms = term_infos(collection);
-        let encoder = Encoder::new(collection, &terms);
-        let text = articles.iter().enumerate();
-        (encoder.literals(), text.flat_map(|(number, a)| encoder.article(number, a)).collect())
+    fn sections(terms: &CollectedTerms, parts: &[&[StoredArticle<'_>]]) -> (Vec<u8>, Vec<u8>) {
+        let encoder = Encoder::new(terms);
+        let mut text = Vec::new();
+        for part in parts {
+            let collected = CollectedArticles::new(collected(part), terms);
+            for (number, article) in part.iter().enumerate() {
+                encoder.push_article(&mut text, &collected, number, article);
+            }
+        }
+        (encoder.literals(), text)
     }
 
     /// Reads the sections back and holds each article against what was written.
     fn assert_articles_come_back(articles: &[StoredArticle<'_>]) {
-        let collection = CollectedArticles::from(collected(articles));
-        let terms = term_infos(&collection);
-        let (literal_bytes, text_bytes) = sections(&collection, articles);
+        let collection = terms_of(&[articles]);
+        let (literal_bytes, text_bytes) = sections(&collection, &[articles]);
+        let terms = &collection.infos;
         let literals = literals::read(&literal_bytes);
-        let vocabulary = Vocabulary::new(&terms, literals, articles.len() as u32);
+        let vocabulary = Vocabulary::new(terms, literals, articles.len() as u32);
         let ordinal: &dyn Fn(&[u8]) -> Option<u32> = &|key| collection.ordinal(key);
         let bigram = |first, second| vocabulary.bigram(first, second, ordinal);
         let decoder = TermDecoder {
@@ -401,11 +401,29 @@ mod tests {
                 }
             }
             let (first, later) = articles.split_at(cut.min(articles.len()));
-            let mut parts = collected(first);
-            parts.append(collected(later));
-            let (parts, whole) = (CollectedArticles::from(parts), CollectedArticles::from(collected(&articles)));
+            let (parts, whole) = (terms_of(&[first, later]), terms_of(&[&articles]));
             prop_assert_eq!(&parts.keys, &whole.keys);
-            prop_assert_eq!(sections(&parts, &articles), sections(&whole, &articles));
+            prop_assert_eq!(&parts.infos, &whole.infos);
+            prop_assert_eq!(&parts.occurrences, &whole.occurrences);
+            prop_assert_eq!(sections(&parts, &[first, later]), sections(&whole, &[&articles]));
+        }
+
+        #[test]
+        fn frequencies_are_what_counting_gives(articles in vec(any_article(), 0..5)) {
+            let terms = terms_of(&[&articles]);
+            let collected = CollectedArticles::new(collected(&articles), &terms);
+            let mut in_articles = vec![BTreeSet::new(); terms.keys.len()];
+            let mut occurrences = vec![0; terms.keys.len()];
+            for (number, blocks) in collected.articles.iter().enumerate() {
+                for token in blocks.iter().flat_map(|block| &collected.tokens[block.tokens.clone()]) {
+                    in_articles[token.term as usize].insert(number);
+                    occurrences[token.term as usize] += 1;
+                }
+            }
+            let counted: Vec<u32> = terms.infos.iter().map(|info| info.documents()).collect();
+            let expected: Vec<u32> = in_articles.iter().map(|all| all.len() as u32).collect();
+            prop_assert_eq!(counted, expected);
+            prop_assert_eq!(terms.occurrences, occurrences);
         }
     }
 
@@ -417,8 +435,7 @@ mod tests {
             StoredArticle { title, blocks: vec![(Field::Body, text)], ..StoredArticle::default() };
         let articles = [article.clone(), article];
         assert_articles_come_back(&articles);
-        let collection = CollectedArticles::from(collected(&articles));
-        let (_, text) = sections(&collection, &articles);
+        let (_, text) = sections(&terms_of(&[&articles]), &[&articles]);
         // Three words of the title, the control, eight words, two separators, the end.
         assert_eq!(text.len(), 2 * (3 + 1 + 8 + 2 + 1));
     }

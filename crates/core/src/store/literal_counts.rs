@@ -40,8 +40,7 @@ impl LiteralCounts {
     }
 
     /// Adds the literals of documents that follow. Their term with number `n` has the number `terms[n]` here.
-    /// Gives the number that each of their literals has here.
-    pub(super) fn append(&mut self, later: LiteralCounts, terms: &[u32]) -> Vec<u32> {
+    pub(super) fn append(&mut self, later: LiteralCounts, terms: &[u32]) {
         let mut numbers = vec![0; later.counts.len()];
         for (literal, number) in later.numbers {
             let here = self.enter(literal);
@@ -53,6 +52,14 @@ impl LiteralCounts {
         for (number, own) in later.terms {
             let own = || own.iter().map(|&term| terms[term as usize]).collect();
             self.terms.entry(numbers[number as usize]).or_insert_with(own);
+        }
+    }
+
+    /// The number that each literal of some documents has here, where these were appended.
+    pub(super) fn numbers_of(&self, some: &LiteralCounts) -> Vec<u32> {
+        let mut numbers = vec![0; some.counts.len()];
+        for (literal, number) in &some.numbers {
+            numbers[*number as usize] = self.numbers.get(literal).copied().unwrap_or_default();
         }
         numbers
     }

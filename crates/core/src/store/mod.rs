@@ -4,13 +4,15 @@
 //! of literals in a [`vocabulary`], the most frequent the lowest. A [`scan`] gives the terms of an article
 //! with their positions, of which the postings are made; [`decoded_text`] gives the text back.
 //!
-//! The way there: a [`collector`] takes each [`stored_article`] apart, [`collected_articles`] have their terms
-//! in the order of the dictionary, and an [`encoder`] writes the symbols. It makes sure that the text and the tokens of each
+//! The way there: a [`collector`] takes each [`stored_article`] apart, [`collected_terms`] are the terms of all in the order
+//! of the dictionary, [`collected_articles`] are taken apart once more and have the numbers of these, and an [`encoder`]
+//! writes the symbols. So no more than a few articles need to be held at once. The encoder makes sure that the text and the tokens of each
 //! block come back, and stores a block of which they would not as plain text.
 
 pub mod casing;
 pub mod collected_articles;
 pub mod collected_block;
+pub mod collected_terms;
 pub mod collector;
 pub mod decoded_text;
 pub mod encoder;

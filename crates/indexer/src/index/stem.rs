@@ -9,9 +9,10 @@ use kwic_core::text::tokens;
 use snowball_stemmers_rs::{Algorithm, Stemmer};
 use unicode_normalization::UnicodeNormalization;
 
-use crate::Document;
+use crate::documents::InChunks;
 use crate::index::inflections::endings;
 use crate::index::invert::InvertedArticles;
+use crate::index::occurrence::PackedOccurrence;
 
 /// The Snowball algorithm of a language; none for languages without inflection or without a
 /// published stemmer.
@@ -56,58 +57,70 @@ pub fn algorithm(lang: &str) -> Option<Algorithm> {
 }
 
 /// The languages of documents, with their stemmers.
-struct Languages<'d> {
+pub(crate) struct Languages {
     /// The codes, sorted.
-    codes: Vec<&'d str>,
+    pub(crate) codes: Vec<String>,
     /// The stemmer of each language that has one.
     stemmers: Vec<Option<Stemmer>>,
     /// The number of the language of each document.
-    of_document: Vec<usize>,
+    of_document: Vec<u32>,
 }
 
-impl<'d> Languages<'d> {
-    fn of(documents: &'d [Document]) -> Languages<'d> {
-        let mut codes: Vec<&str> = documents.iter().map(|d| d.lang.as_str()).collect();
-        codes.sort_unstable();
-        codes.dedup();
+impl Languages {
+    pub(crate) fn of(documents: &dyn InChunks) -> Languages {
+        let mut numbers: BTreeMap<String, u32> = BTreeMap::new();
+        let mut of_document = Vec::new();
+        documents.each(&mut |document| {
+            let number = numbers.get(&document.lang).copied().unwrap_or_else(|| {
+                let next = numbers.len() as u32;
+                *numbers.entry(document.lang.clone()).or_insert(next)
+            });
+            of_document.push(number);
+        });
+        let mut sorted = vec![0; numbers.len()];
+        for (number, met) in (0..).zip(numbers.values()) {
+            sorted[*met as usize] = number;
+        }
+        of_document.iter_mut().for_each(|number| *number = sorted[*number as usize]);
+        let codes: Vec<String> = numbers.into_keys().collect();
         let stemmers = codes.iter().map(|lang| algorithm(lang).map(Stemmer::create)).collect();
-        let of_document = documents
-            .iter()
-            .map(|d| codes.binary_search(&d.lang.as_str()).unwrap_or_default())
-            .collect();
         Languages { codes, stemmers, of_document }
+    }
+
+    /// The number of the language of an occurrence.
+    fn of_occurrence(&self, inverted: &InvertedArticles, occurrence: PackedOccurrence) -> usize {
+        self.of_document[inverted.document(occurrence) as usize] as usize
     }
 
     /// The numbers of the languages of the documents in which a term stands.
     fn of_term(&self, inverted: &InvertedArticles, ordinal: usize) -> Vec<usize> {
-        let documents =
-            inverted.occurrences(ordinal).iter().map(|&o| inverted.document(o) as usize);
-        let mut languages: Vec<usize> = documents.map(|d| self.of_document[d]).collect();
+        if self.codes.len() == 1 {
+            return vec![0];
+        }
+        let occurrences = inverted.occurrences(ordinal).iter();
+        let mut languages: Vec<usize> =
+            occurrences.map(|&occurrence| self.of_occurrence(inverted, occurrence)).collect();
         languages.sort_unstable();
         languages.dedup();
         languages
     }
-}
 
-/// The terms that stand in documents of a language.
-pub(crate) fn words_of(
-    documents: &[Document],
-    inverted: &InvertedArticles,
-    lang: &str,
-) -> Vec<u32> {
-    let is_of: Vec<bool> = documents.iter().map(|document| document.lang == lang).collect();
-    if !is_of.contains(&true) {
-        return Vec::new();
+    /// The terms that stand in documents of a language.
+    pub(crate) fn terms_of(&self, inverted: &InvertedArticles, lang: &str) -> Vec<u32> {
+        let Ok(number) = self.codes.binary_search_by(|code| code.as_str().cmp(lang)) else {
+            return Vec::new();
+        };
+        let holds = |&word: &usize| {
+            let mut occurrences = inverted.occurrences(word).iter();
+            occurrences.any(|&occurrence| self.of_occurrence(inverted, occurrence) == number)
+        };
+        (0..inverted.terms.keys.len()).filter(holds).map(|word| word as u32).collect()
     }
-    let holds = |&word: &usize| {
-        inverted.occurrences(word).iter().any(|&o| is_of[inverted.document(o) as usize])
-    };
-    (0..inverted.collection.keys.len()).filter(holds).map(|word| word as u32).collect()
 }
 
 /// The exact form of a term in composed letters, as stemmers want it; none for a term that is no word.
 fn word(inverted: &InvertedArticles, ordinal: usize) -> Option<String> {
-    let key = &inverted.collection.keys[ordinal];
+    let key = &inverted.terms.keys[ordinal];
     stemmable(std::str::from_utf8(format::forms(key).1).ok()?)
 }
 
@@ -118,16 +131,15 @@ fn stemmable(exact: &str) -> Option<String> {
 }
 
 /// The terms of each stem, by the number of its language.
-pub(crate) struct TermsByStem<'d> {
-    languages: Languages<'d>,
+pub(crate) struct TermsByStem<'l> {
+    languages: &'l Languages,
     terms: BTreeMap<(usize, String), Vec<u32>>,
 }
 
-impl<'d> TermsByStem<'d> {
-    pub(crate) fn of(documents: &'d [Document], inverted: &InvertedArticles) -> TermsByStem<'d> {
-        let languages = Languages::of(documents);
+impl<'l> TermsByStem<'l> {
+    pub(crate) fn of(languages: &'l Languages, inverted: &InvertedArticles) -> TermsByStem<'l> {
         let mut terms: BTreeMap<(usize, String), Vec<u32>> = BTreeMap::new();
-        for ordinal in 0..inverted.collection.keys.len() {
+        for ordinal in 0..inverted.terms.keys.len() {
             let Some(word) = word(inverted, ordinal) else { continue };
             for language in languages.of_term(inverted, ordinal) {
                 if let Some(stemmer) = &languages.stemmers[language] {
@@ -168,10 +180,9 @@ const MAX_RULES: usize = 192;
 
 /// The inflection rules, the likeliest first: how a word that is typed and that no article has may differ at its
 /// end from a word that an article has. A rule is the folded ending of the first and that of the second.
-pub(crate) fn rules(documents: &[Document], inverted: &InvertedArticles) -> Vec<(String, String)> {
-    let languages = Languages::of(documents);
+pub(crate) fn rules(languages: &Languages, inverted: &InvertedArticles) -> Vec<(String, String)> {
     let mut words: BTreeMap<usize, Vec<String>> = BTreeMap::new();
-    for ordinal in 0..inverted.collection.keys.len() {
+    for ordinal in 0..inverted.terms.keys.len() {
         let Some(word) = word(inverted, ordinal) else { continue };
         for language in languages.of_term(inverted, ordinal) {
             words.entry(language).or_default().push(word.clone());
@@ -180,7 +191,7 @@ pub(crate) fn rules(documents: &[Document], inverted: &InvertedArticles) -> Vec<
     let mut counts: BTreeMap<(String, String), usize> = BTreeMap::new();
     for (language, words) in words {
         let Some(stemmer) = &languages.stemmers[language] else { continue };
-        let lang = languages.codes[language];
+        let lang = &languages.codes[language];
         let step = words.len().div_ceil(WORDS_ASKED);
         for word in words.iter().step_by(step) {
             for (from, to) in forms(stemmer, lang, word) {

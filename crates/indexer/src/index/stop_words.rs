@@ -6,18 +6,18 @@ use std::collections::BTreeSet;
 use kwic_core::format::write_key;
 use kwic_core::text::{TokenKind, tokens};
 
-use crate::Document;
 use crate::index::invert::InvertedArticles;
+use crate::index::stem::Languages;
 
 /// Languages whose list is left out. Vietnamese writes each syllable as a word, and the list has many
 /// that are half of a word which says much.
 const WITHOUT_LIST: &[&str] = &["vi"];
 
 /// Ordinals of the stop words of the languages of the documents, sorted.
-pub(crate) fn stop_words(documents: &[Document], inverted: &InvertedArticles) -> Vec<u32> {
+pub(crate) fn stop_words(languages: &Languages, inverted: &InvertedArticles) -> Vec<u32> {
     let mut keys: BTreeSet<Vec<u8>> = BTreeSet::new();
-    let languages: BTreeSet<&str> = documents.iter().map(|d| d.lang.as_str()).collect();
-    for language in languages.into_iter().filter(|language| !WITHOUT_LIST.contains(language)) {
+    let languages = languages.codes.iter().map(String::as_str);
+    for language in languages.filter(|language| !WITHOUT_LIST.contains(language)) {
         for word in stop_words::lookup(language).unwrap_or_default() {
             let mut tokens = tokens(word);
             let mut key = Vec::new();
@@ -33,5 +33,5 @@ pub(crate) fn stop_words(documents: &[Document], inverted: &InvertedArticles) ->
             }
         }
     }
-    keys.iter().filter_map(|key| inverted.collection.ordinal(key)).collect()
+    keys.iter().filter_map(|key| inverted.terms.ordinal(key)).collect()
 }

@@ -76,14 +76,14 @@ struct Lexicon<'a> {
 impl Lexicon<'_> {
     /// The ordinals of the keys that begin with a prefix.
     fn beginning(&self, prefix: &[u8]) -> impl Iterator<Item = u32> {
-        let keys = &self.inverted.collection.keys;
+        let keys = &self.inverted.terms.keys;
         let start = keys.partition_point(|key| key.as_slice() < prefix);
         (start..keys.len()).take_while(move |&at| keys[at].starts_with(prefix)).map(|at| at as u32)
     }
 
     /// The terms that are a folded word.
     fn itself(&self, folded: &str) -> Vec<u32> {
-        let unmarked = self.inverted.collection.ordinal(folded.as_bytes());
+        let unmarked = self.inverted.terms.ordinal(folded.as_bytes());
         unmarked.into_iter().chain(self.beginning(&exact_forms_prefix(folded))).collect()
     }
 
@@ -108,7 +108,7 @@ impl Lexicon<'_> {
         }
         let mut key = exact_forms_prefix(&word.folded);
         key.extend_from_slice(word.exact.as_bytes());
-        let marked = self.inverted.collection.ordinal(&key).filter(|_| word.exact != word.folded);
+        let marked = self.inverted.terms.ordinal(&key).filter(|_| word.exact != word.folded);
         self.relatives(word, marked.map_or_else(|| self.itself(&word.folded), |term| vec![term]))
     }
 
@@ -118,7 +118,7 @@ impl Lexicon<'_> {
         for word in words {
             let mut forms = BTreeSet::from([word.folded.clone()]);
             for term in self.relatives(word, self.itself(&word.folded)) {
-                let key = &self.inverted.collection.keys[term as usize];
+                let key = &self.inverted.terms.keys[term as usize];
                 forms.insert(String::from_utf8_lossy(kwic_core::format::forms(key).0).into_owned());
             }
             let joined = |before: &String| {

@@ -8,9 +8,9 @@ use kwic_core::format::tails::{self, Cut, MAX_CUT};
 use kwic_core::text::{Case, tokens};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::Document;
+use crate::documents::InChunks;
 use crate::index::invert::InvertedArticles;
-use crate::index::stem::words_of;
+use crate::index::stem::Languages;
 
 /// The languages, each with what stands between the parts of its compounds.
 const LANGUAGES: &[(&str, &[&str])] = &[
@@ -32,23 +32,26 @@ const MIN_TAIL: usize = 5;
 const SOFT_HYPHEN: char = '\u{ad}';
 
 /// The section.
-pub(crate) fn section(documents: &[Document], inverted: &InvertedArticles) -> Vec<u8> {
+pub(crate) fn section(
+    documents: &dyn InChunks,
+    languages: &Languages,
+    inverted: &InvertedArticles,
+) -> Vec<u8> {
     let mut cuts = BTreeSet::new();
     for (language, links) in LANGUAGES {
-        let words = words_of(documents, inverted, language);
+        let words = languages.terms_of(inverted, language);
         if !words.is_empty() {
             cuts.extend(parted(inverted, language, &words, links));
             cuts.extend(hyphenated(documents, inverted, language));
         }
     }
     let cuts: Vec<Cut> = cuts.into_iter().collect();
-    tails::write(&cuts, |word| &inverted.collection.keys[word as usize])
+    tails::write(&cuts, |word| &inverted.terms.keys[word as usize])
 }
 
 /// The cuts of words into two that the articles have, or of which they have the second.
 fn parted(inverted: &InvertedArticles, language: &str, words: &[u32], links: &[&str]) -> Vec<Cut> {
-    let folded =
-        |word: u32| std::str::from_utf8(forms(&inverted.collection.keys[word as usize]).0).ok();
+    let folded = |word: u32| std::str::from_utf8(forms(&inverted.terms.keys[word as usize]).0).ok();
     let is_word = |word: &&str| word.chars().all(char::is_alphabetic);
     let known: FxHashSet<&str> =
         words.iter().filter_map(|&word| folded(word)).filter(is_word).collect();
@@ -65,8 +68,8 @@ fn parted(inverted: &InvertedArticles, language: &str, words: &[u32], links: &[&
             let is_known =
                 begins.filter(|head| head.chars().count() >= 3).any(|head| known.contains(head));
             // Nouns have a capital in German, and a long noun that ends in another word is mostly a compound.
-            let is_noun =
-                language == "de" && inverted.terms[word as usize].case() == Some(Case::Capital);
+            let is_noun = language == "de"
+                && inverted.terms.infos[word as usize].case() == Some(Case::Capital);
             if is_known || (is_noun && length >= MIN_TAIL) {
                 cuts.push((word, cut));
             }
@@ -76,10 +79,13 @@ fn parted(inverted: &InvertedArticles, language: &str, words: &[u32], links: &[&
 }
 
 /// The cuts where a word has a soft hyphen somewhere.
-fn hyphenated(documents: &[Document], inverted: &InvertedArticles, language: &str) -> Vec<Cut> {
+fn hyphenated(documents: &dyn InChunks, inverted: &InvertedArticles, language: &str) -> Vec<Cut> {
     let mut ordinals: Option<FxHashMap<&[u8], Vec<u32>>> = None;
     let mut cuts = Vec::new();
-    for document in documents.iter().filter(|document| document.lang == language) {
+    documents.each(&mut |document| {
+        if document.lang != language {
+            return;
+        }
         let blocks = document.blocks.iter().map(|block| block.text.as_str());
         for text in blocks.chain([document.title.as_str()]).filter(|t| t.contains(SOFT_HYPHEN)) {
             let mut all = tokens(text);
@@ -95,7 +101,7 @@ fn hyphenated(documents: &[Document], inverted: &InvertedArticles, language: &st
                 }
             }
         }
-    }
+    });
     cuts
 }
 
@@ -107,7 +113,7 @@ fn folded(text: &str) -> String {
 /// The terms of each folded form.
 fn by_folded(inverted: &InvertedArticles) -> FxHashMap<&[u8], Vec<u32>> {
     let mut all: FxHashMap<&[u8], Vec<u32>> = FxHashMap::default();
-    for (ordinal, key) in inverted.collection.keys.iter().enumerate() {
+    for (ordinal, key) in inverted.terms.keys.iter().enumerate() {
         all.entry(forms(key).0).or_default().push(ordinal as u32);
     }
     all

@@ -5,15 +5,12 @@ use kwic_core::format::meta::Meta;
 use kwic_core::format::postings::{MAX_BYTES, MAX_DOCUMENTS};
 use kwic_core::format::sections::{self, Section};
 use kwic_core::format::{self, forms, inflections, stems, term_info};
-use kwic_core::store::encoder::Encoder;
-use rayon::prelude::*;
 
+use crate::documents::InChunks;
 use crate::index::anchors::anchors;
-use crate::index::article::article;
-use crate::index::compounds::compounds;
 use crate::index::documents::{details, documents as documents_section};
-use crate::index::invert::{InvertedArticles, invert};
-use crate::index::stem::{TermsByStem, rules};
+use crate::index::invert::{InvertedArticles, Texts, invert};
+use crate::index::stem::{Languages, TermsByStem, rules};
 use crate::index::stop_words::stop_words;
 use crate::index::{synonyms, tails};
 use crate::read::settings::{Synonym, ranking};
@@ -38,22 +35,23 @@ pub fn build(documents: &[Document]) -> Result<Vec<u8>, BuildError> {
 /// As [`build`], and [`BuildError::SettingOutOfRange`] for a setting that is negative, too large or
 /// not a number.
 pub fn build_with(documents: &[Document], settings: &Settings) -> Result<Vec<u8>, BuildError> {
-    build_all(documents, settings, &[])
+    build_all(&documents, documents.len(), settings, &[])
 }
 
 fn build_all(
-    documents: &[Document],
+    documents: &dyn InChunks,
+    count: usize,
     settings: &Settings,
     synonyms: &[Synonym],
 ) -> Result<Vec<u8>, BuildError> {
     ranking::check_all(settings)?;
-    if documents.len() > MAX_DOCUMENTS as usize {
-        return Err(BuildError::TooMany { documents: documents.len() });
+    if count > MAX_DOCUMENTS as usize {
+        return Err(BuildError::TooMany { documents: count });
     }
-    let inverted = invert(documents);
+    let (inverted, texts) = invert(documents);
     let postings = inverted.sizes.iter().map(|&size| size as usize).sum();
     check_postings("what says where words stand", postings)?;
-    let contents = contents(documents, settings, synonyms, &inverted)?;
+    let contents = contents(documents, settings, synonyms, &inverted, texts)?;
     // The largest part of what a build holds, and the index is written beside its parts.
     drop(inverted);
     check_postings(Section::Compounds.name(), contents[index_of(Section::Compounds)].len())?;
@@ -71,7 +69,8 @@ fn build_all(
 /// # Errors
 /// As [`build_with`].
 pub fn build_articles(articles: &Articles) -> Result<Vec<u8>, BuildError> {
-    build_all(&articles.documents, &articles.settings, &articles.synonyms)
+    let Articles { documents, settings, synonyms, .. } = articles;
+    build_all(documents, documents.len(), settings, synonyms)
 }
 
 fn check_postings(what: &'static str, size: usize) -> Result<(), BuildError> {
@@ -87,37 +86,33 @@ fn index_of(section: Section) -> usize {
 
 /// All sections.
 fn contents(
-    documents: &[Document],
+    documents: &dyn InChunks,
     settings: &Settings,
     list: &[Synonym],
     inverted: &InvertedArticles,
+    texts: Texts,
 ) -> Result<Contents, BuildError> {
+    let languages = Languages::of(documents);
     // All of these read the inverted articles, and none waits for another.
-    let (((literals, text), dictionary), ((stems, inflections), (stop_words, compounds))) =
-        rayon::join(
-            || rayon::join(|| literals_and_text(documents, inverted), || dictionary(inverted)),
-            || {
-                rayon::join(
-                    || {
-                        rayon::join(
-                            || TermsByStem::of(documents, inverted),
-                            || inflections_section(documents, inverted),
-                        )
-                    },
-                    || {
-                        rayon::join(
-                            || stop_words_section(documents, inverted),
-                            || compounds(inverted),
-                        )
-                    },
-                )
-            },
-        );
-    let tails = tails::section(documents, inverted);
-    let terms = term_info::write(&inverted.terms, &inverted.sizes, inverted.extent());
+    let ((dictionary, stop_words), (stems, inflections)) = rayon::join(
+        || rayon::join(|| dictionary(inverted), || stop_words_section(&languages, inverted)),
+        || {
+            rayon::join(
+                || TermsByStem::of(&languages, inverted),
+                || inflections_section(&languages, inverted),
+            )
+        },
+    );
+    let (records, (anchors, details)) = rayon::join(
+        || documents_section(documents),
+        || (anchors(documents, inverted), details(documents)),
+    );
+    let Texts { literals, text, compounds } = texts;
+    let tails = tails::section(documents, &languages, inverted);
+    let terms = term_info::write(&inverted.terms.infos, &inverted.sizes, inverted.extent());
     let mut contents = Contents::default();
     for (section, bytes) in [
-        (Section::Meta, meta(documents, inverted, settings)),
+        (Section::Meta, meta(inverted, settings)),
         (Section::Dictionary, dictionary?),
         (Section::Terms, terms),
         (Section::Stems, stems_section(&stems)),
@@ -125,11 +120,11 @@ fn contents(
         (Section::StopWords, stop_words),
         (Section::Compounds, compounds),
         (Section::Literals, literals),
-        (Section::Documents, documents_section(documents)),
+        (Section::Documents, records),
         (Section::Text, text),
         (Section::Tails, tails),
-        (Section::Anchors, anchors(documents, inverted)),
-        (Section::Details, details(documents)),
+        (Section::Anchors, anchors),
+        (Section::Details, details),
         (Section::Synonyms, synonyms::section(list, inverted, &stems)),
     ] {
         contents[index_of(section)] = bytes;
@@ -137,13 +132,13 @@ fn contents(
     Ok(contents)
 }
 
-fn meta(documents: &[Document], inverted: &InvertedArticles, settings: &Settings) -> Vec<u8> {
-    let keys = &inverted.collection.keys;
+fn meta(inverted: &InvertedArticles, settings: &Settings) -> Vec<u8> {
+    let keys = &inverted.terms.keys;
     let mut words: Vec<&[u8]> = keys.iter().map(|key| forms(key).0).collect();
     words.dedup();
     let mut out = Vec::new();
     Meta {
-        documents: documents.len() as u32,
+        documents: inverted.terms.articles,
         terms: keys.len() as u32,
         words: words.len() as u32,
         settings: *settings,
@@ -155,7 +150,7 @@ fn meta(documents: &[Document], inverted: &InvertedArticles, settings: &Settings
 
 fn dictionary(inverted: &InvertedArticles) -> Result<Vec<u8>, BuildError> {
     let mut builder = MapBuilder::memory();
-    for (ordinal, key) in inverted.collection.keys.iter().enumerate() {
+    for (ordinal, key) in inverted.terms.keys.iter().enumerate() {
         builder.insert(key, ordinal as u64).map_err(BuildError::Dictionary)?;
     }
     builder.into_inner().map_err(BuildError::Dictionary)
@@ -167,29 +162,15 @@ fn stems_section(terms: &TermsByStem<'_>) -> Vec<u8> {
     out
 }
 
-fn inflections_section(documents: &[Document], inverted: &InvertedArticles) -> Vec<u8> {
-    let rules = rules(documents, inverted);
+fn inflections_section(languages: &Languages, inverted: &InvertedArticles) -> Vec<u8> {
+    let rules = rules(languages, inverted);
     let mut out = Vec::new();
     inflections::write(&mut out, rules.iter().map(|(from, to)| (from.as_str(), to.as_str())));
     out
 }
 
-fn stop_words_section(documents: &[Document], inverted: &InvertedArticles) -> Vec<u8> {
+fn stop_words_section(languages: &Languages, inverted: &InvertedArticles) -> Vec<u8> {
     let mut out = Vec::new();
-    format::stop_words::write(&mut out, &stop_words(documents, inverted));
+    format::stop_words::write(&mut out, &stop_words(languages, inverted));
     out
-}
-
-/// The sections of literals and of text.
-fn literals_and_text(documents: &[Document], inverted: &InvertedArticles) -> (Vec<u8>, Vec<u8>) {
-    let encoder = Encoder::new(&inverted.collection, &inverted.terms);
-    let articles: Vec<Vec<u8>> = documents
-        .par_iter()
-        .enumerate()
-        .map(|(number, document)| encoder.article(number, &article(document)))
-        .collect();
-    let mut text = Vec::with_capacity(articles.iter().map(Vec::len).sum());
-    // Each is freed when it has been copied.
-    articles.into_iter().for_each(|article| text.extend(article));
-    (encoder.literals(), text)
 }

@@ -2,14 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 use whatlang::{Detector, Info, Lang};
 
 use super::function_words;
 use crate::infer::letters::{self, Script};
 use crate::infer::spacing::CELLS;
-use crate::{BlockKind, Document};
+use crate::{BlockKind, Document, Documents};
 
 /// Languages that are written from right to left.
 const RIGHT_TO_LEFT: &[&str] = &["ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"];
@@ -160,31 +159,31 @@ impl Languages {
 /// words of the language decide, if they leave no doubt; then trigrams, if the text is long enough
 /// for them. A short or mixed text takes the language of most certain articles in its script unless
 /// its words speak against it. Where no article is certain, a fair guess counts, else it is `und`.
-pub(crate) fn detect(documents: &mut [Document], languages: &Languages) {
-    let scripts: Vec<Script> = documents
-        .par_iter_mut()
-        .map(|document| {
-            let sample = sample(document);
-            let script = letters::of(&sample);
-            if document.lang.is_empty() {
-                let unknown = languages.default.as_deref().unwrap_or(UNKNOWN);
-                let none = if script == Script::None { unknown } else { "" };
-                let certain =
-                    certain(&sample, script, languages).filter(|lang| languages.allow(lang));
-                document.lang.push_str(certain.unwrap_or(none));
-            }
-            script
-        })
-        .collect();
+pub(crate) fn detect(documents: &mut Documents, languages: &Languages) {
+    let told: Vec<(Script, String)> = documents.update(|_, document| {
+        let sample = sample(document);
+        let script = letters::of(&sample);
+        if document.lang.is_empty() {
+            let unknown = languages.default.as_deref().unwrap_or(UNKNOWN);
+            let none = if script == Script::None { unknown } else { "" };
+            let certain = certain(&sample, script, languages).filter(|lang| languages.allow(lang));
+            document.lang.push_str(certain.unwrap_or(none));
+        }
+        (script, document.lang.clone())
+    });
     let mut votes = Votes::default();
-    for (document, script) in documents.iter().zip(scripts) {
-        if !document.lang.is_empty() && languages.allow(&document.lang) {
-            votes.add(script, &document.lang);
+    for (script, lang) in told.iter().filter(|(_, lang)| !lang.is_empty()) {
+        if languages.allow(lang) {
+            votes.add(*script, lang);
         }
     }
-    documents.par_iter_mut().filter(|document| document.lang.is_empty()).for_each(|document| {
-        document.lang = votes.flush(&sample(document), languages);
-    });
+    if told.iter().any(|(_, lang)| lang.is_empty()) {
+        documents.update(|_, document| {
+            if document.lang.is_empty() {
+                document.lang = votes.flush(&sample(document), languages);
+            }
+        });
+    }
 }
 
 /// The language that a text is in beyond doubt.
@@ -282,7 +281,7 @@ mod tests {
     }
 
     fn inferred(texts: &[&str], languages: &Languages) -> Vec<String> {
-        let mut documents: Vec<Document> = texts
+        let mut documents: Documents = texts
             .iter()
             .map(|text| Document {
                 title: (*text).to_owned(),
@@ -292,7 +291,7 @@ mod tests {
             })
             .collect();
         detect(&mut documents, languages);
-        documents.into_iter().map(|document| document.lang).collect()
+        documents.iter().map(|document| document.lang.clone()).collect()
     }
 
     const ENGLISH: &str = "The lamp of the old pier was lit again for the first time in a year, and \

@@ -58,11 +58,12 @@ pub(super) fn article(
     Some(Document { markdown, ..document(file, fields, reading, url, None) })
 }
 
-/// The documents of records, as [`record_article`] makes them, and the lines where these begin.
+/// The documents of records, as [`record_article`] makes them, and the lines where these begin. `before` is how many
+/// records of a list stand before these.
 pub(super) fn record_articles(
     file: &ArticleFile,
     records: Vec<Record>,
-    is_list: bool,
+    before: Option<usize>,
     settings: &SiteSettings,
 ) -> Vec<(Option<Document>, usize)> {
     records
@@ -70,7 +71,7 @@ pub(super) fn record_articles(
         .enumerate()
         .map(|(index, record)| {
             let line = record.line;
-            let number = is_list.then_some(index + 1);
+            let number = before.map(|before| before + index + 1);
             (record_article(file, record, number, settings), line)
         })
         .collect()

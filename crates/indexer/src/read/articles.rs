@@ -1,7 +1,9 @@
 //! Article files to documents.
 
 use std::collections::{HashMap, HashSet};
+use std::hash::{BuildHasher, RandomState};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
@@ -19,7 +21,7 @@ use crate::read::settings::{self, Checks, SearchBox, Synonym};
 use crate::read::sitemap::{NamedPage, NamedPages};
 use crate::read::standard_input::STANDARD_INPUT;
 use crate::read::{csv, feed, front_matter, html, records, stop_phrases};
-use crate::{BuildError, Document, Place, Settings, Skipped, Warning};
+use crate::{BuildError, Document, Documents, Place, Settings, Skipped, Warning};
 
 /// Everything that a build wants to know about its articles.
 #[derive(Debug, Clone, Default)]
@@ -27,7 +29,7 @@ use crate::{BuildError, Document, Place, Settings, Skipped, Warning};
 pub struct Articles {
     /// The articles: the inputs in the order given, files sorted by the bytes of their path, records
     /// in the order of their file.
-    pub documents: Vec<Document>,
+    pub documents: Documents,
     /// What their authors should hear about.
     pub warnings: Vec<Warning>,
     /// What was not read, and why.
@@ -57,9 +59,9 @@ pub struct Articles {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
     /// The path below the folder that holds the input, with `/` between its parts.
-    pub path: String,
+    pub path: Arc<str>,
     /// How its text was chosen: `text`, `Markdown` or `record`, or the rule by which the text of a page was.
-    pub rule: String,
+    pub rule: Arc<str>,
     /// True when the title is a heading of the text as well, where it is no block.
     pub title_is_heading: bool,
 }
@@ -70,7 +72,7 @@ pub struct Source {
 ///
 /// Those of [`read`].
 pub fn read_articles(path: &Path) -> Result<Vec<Document>, BuildError> {
-    read(&[path.to_owned()]).map(|articles| articles.documents)
+    read(&[path.to_owned()]).map(|articles| articles.documents.into())
 }
 
 /// Reads the articles of folders, with the folders in them, and of single files.
@@ -126,7 +128,7 @@ pub fn read_by(inputs: &[PathBuf], options: &ReadOptions<'_>) -> Result<Articles
         sitemaps => Some(NamedPages::read(sitemaps)?),
     };
     articles.watched.extend_from_slice(options.sitemaps);
-    let mut places = Vec::new();
+    let mut places = Places::default();
     let mut links = HashSet::new();
     let mut settings_file: Option<PathBuf> = None;
     let mut own = SiteSettings::default();
@@ -170,12 +172,9 @@ pub fn read_by(inputs: &[PathBuf], options: &ReadOptions<'_>) -> Result<Articles
                 FileKind::Feed => "feed",
                 _ => "record",
             };
-            let source = || Source {
-                path: path_below(input, file),
-                rule: rule.to_owned(),
-                title_is_heading: false,
-            };
-            articles.sources.resize_with(articles.documents.len(), source);
+            let (path, rule) = (path_below(input, file).into(), rule.into());
+            let source = Source { path, rule, title_is_heading: false };
+            articles.sources.resize(articles.documents.len(), source);
         }
         read_pages(input, &pages, (&own, options), &mut articles, &mut places)?;
     }
@@ -211,7 +210,7 @@ fn read_pages(
     files: &[ArticleFile],
     (settings, options): (&SiteSettings, &ReadOptions<'_>),
     articles: &mut Articles,
-    places: &mut Vec<Place>,
+    places: &mut Places,
 ) -> Result<(), BuildError> {
     /// One byte more tells that a page is longer.
     const MOST: u64 = html::MAX_BYTES as u64 + 1;
@@ -251,8 +250,8 @@ fn read_pages(
             document.url = settings.urls.placed(document.url);
             document.id.clone_from(&document.url);
         }
-        let path = path_below(input, file);
-        let source = Source { path, rule: rule.to_string(), title_is_heading };
+        let (path, name) = (path_below(input, file).into(), rule.to_string().into());
+        let source = Source { path, rule: name, title_is_heading };
         if let Some(reason) = left_out {
             articles.skipped.count(reason);
             let kept = options.keeps_left_out;
@@ -272,7 +271,7 @@ fn read_pages(
         }
         articles.sources.push(source);
         articles.documents.push(document);
-        places.push(place);
+        places.push(&place);
     }
     Ok(())
 }
@@ -296,7 +295,7 @@ fn read_file(
     file: &ArticleFile,
     settings: &SiteSettings,
     articles: &mut Articles,
-    places: &mut Vec<Place>,
+    places: &mut Places,
     links: &mut HashSet<String>,
 ) -> Result<(), BuildError> {
     let bytes = file.bytes(u64::MAX)?;
@@ -313,7 +312,7 @@ fn read_file(
                 articles.warnings.push(Warning::EmptyBody { place: place.clone() });
             }
             articles.documents.push(document);
-            places.push(place);
+            places.push(&place);
         }
         None => articles.skipped.drafts += 1,
     };
@@ -324,16 +323,21 @@ fn read_file(
             add(article(file, fields, body, settings), Place::file(&file.path));
         }
         FileKind::JsonLines => {
-            let records = records::from_lines(text, &file.path, wanted)?;
-            for (document, line) in record_articles(file, records, true, settings) {
-                add(document, Place::line(&file.path, line));
-            }
+            // A few at a time, since there may be very many.
+            let mut number = 0;
+            records::each_of_lines(text, &file.path, wanted, &mut |records| {
+                let count = records.len();
+                for (document, line) in record_articles(file, records, Some(number), settings) {
+                    add(document, Place::line(&file.path, line));
+                }
+                number += count;
+            })?;
         }
         // Pages are read together.
         FileKind::Html => {}
         FileKind::Table => {
             let records = csv::from_table(text, &file.path, wanted)?;
-            for (document, line) in record_articles(file, records, true, settings) {
+            for (document, line) in record_articles(file, records, Some(0), settings) {
                 add(document, Place::line(&file.path, line));
             }
         }
@@ -341,7 +345,7 @@ fn read_file(
         FileKind::Feed => {}
         FileKind::Json => {
             let (records, is_list) = records::from_json(text, &file.path, wanted)?;
-            for (document, line) in record_articles(file, records, is_list, settings) {
+            for (document, line) in record_articles(file, records, is_list.then_some(0), settings) {
                 add(document, Place::line(&file.path, line));
             }
         }
@@ -358,7 +362,7 @@ fn read_feed(
     bytes: Vec<u8>,
     settings: &SiteSettings,
     articles: &mut Articles,
-    places: &mut Vec<Place>,
+    places: &mut Places,
     links: &mut HashSet<String>,
 ) -> Result<(), BuildError> {
     let Some(entries) = feed::read(file, bytes, settings)? else {
@@ -374,19 +378,44 @@ fn read_feed(
             articles.warnings.push(Warning::EmptyBody { place: place.clone() });
         }
         articles.documents.push(document);
-        places.push(place);
+        places.push(&place);
     }
     Ok(())
 }
 
-fn refuse_shared_urls(documents: &[Document], places: &[Place]) -> Result<(), BuildError> {
-    let mut seen: HashMap<&str, &Place> = HashMap::with_capacity(documents.len());
-    for (document, place) in documents.iter().zip(places) {
-        if let Some(first) = seen.insert(&document.url, place) {
+/// Where each article stands: many stand in one file.
+#[derive(Default)]
+struct Places {
+    files: Vec<PathBuf>,
+    /// The file, and the line where there is one.
+    of: Vec<(u32, Option<u32>)>,
+}
+
+impl Places {
+    fn push(&mut self, place: &Place) {
+        if self.files.last() != Some(&place.path) {
+            self.files.push(place.path.clone());
+        }
+        self.of.push((self.files.len() as u32 - 1, place.line));
+    }
+
+    fn of(&self, number: usize) -> Place {
+        let (file, line) = self.of[number];
+        Place { path: self.files[file as usize].clone(), line, column: None }
+    }
+}
+
+fn refuse_shared_urls(documents: &Documents, places: &Places) -> Result<(), BuildError> {
+    let hashes = RandomState::new();
+    // Urls of very many articles are not held beside these; where two have one hash they are looked at.
+    let mut seen: HashMap<u64, usize> = HashMap::with_capacity(documents.len());
+    for (number, document) in documents.iter().enumerate() {
+        let Some(first) = seen.insert(hashes.hash_one(&document.url), number) else { continue };
+        if documents.get(first).is_some_and(|first| first.url == document.url) {
             return Err(BuildError::SameUrl {
                 url: document.url.clone(),
-                first: first.clone(),
-                second: place.clone(),
+                first: places.of(first),
+                second: places.of(number),
             });
         }
     }

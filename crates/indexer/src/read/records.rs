@@ -16,18 +16,28 @@ pub(crate) struct Record {
     pub(crate) line: usize,
 }
 
-/// Reads JSON Lines; empty lines are no records. The keys `wanted` are filters.
-pub(crate) fn from_lines(
+/// How many lines are read at once.
+const LINES: usize = 4096;
+
+/// Reads JSON Lines and gives the records some at a time, in order; empty lines are no records. The keys `wanted` are
+/// filters.
+pub(crate) fn each_of_lines(
     text: &str,
     path: &Path,
     wanted: &[String],
-) -> Result<Vec<Record>, BuildError> {
-    let lines: Vec<(usize, &str)> =
-        (1..).zip(text.split('\n')).filter(|(_, line)| !line.trim().is_empty()).collect();
-    // All in order, so that of several errors the first is told.
-    let read = |&(line, json): &(usize, &str)| record(json, path, line, wanted);
-    let records: Vec<_> = lines.par_iter().map(read).collect();
-    records.into_iter().collect()
+    give: &mut dyn FnMut(Vec<Record>),
+) -> Result<(), BuildError> {
+    let mut lines = (1..).zip(text.split('\n')).filter(|(_, line)| !line.trim().is_empty());
+    loop {
+        let some: Vec<(usize, &str)> = lines.by_ref().take(LINES).collect();
+        if some.is_empty() {
+            return Ok(());
+        }
+        // All in order, so that of several errors the first is told.
+        let read = |&(line, json): &(usize, &str)| record(json, path, line, wanted);
+        let records: Vec<_> = some.par_iter().map(read).collect();
+        give(records.into_iter().collect::<Result<_, _>>()?);
+    }
 }
 
 /// The records of a JSON file, and whether it is a list of them.

@@ -3,10 +3,9 @@
 use std::ops::Range;
 
 use kwic_core::text::{TokenKind, tokens};
-use rayon::prelude::*;
 
 use crate::infer::spacing::collapsed;
-use crate::{BlockKind, Document};
+use crate::{BlockKind, Documents};
 
 /// The words of a text by which phrases are compared, and where each is: of every form of a word one.
 fn words(text: &str) -> Vec<(String, Range<usize>)> {
@@ -22,7 +21,7 @@ fn words(text: &str) -> Vec<(String, Range<usize>)> {
 
 /// Takes the phrases out of all blocks; a block of which nothing but signs is left goes with them. Case, accents and
 /// signs between words do not matter. Titles and descriptions stay as they are.
-pub(crate) fn remove(documents: &mut [Document], phrases: &[String]) {
+pub(crate) fn remove(documents: &mut Documents, phrases: &[String]) {
     let mut phrases: Vec<Vec<String>> = phrases
         .iter()
         .map(|phrase| words(phrase).into_iter().map(|(word, _)| word).collect())
@@ -33,7 +32,7 @@ pub(crate) fn remove(documents: &mut [Document], phrases: &[String]) {
     if phrases.is_empty() {
         return;
     }
-    documents.par_iter_mut().for_each(|document| {
+    documents.update(|_, document| {
         document.blocks.retain_mut(|block| {
             if block.kind == BlockKind::Description {
                 return true;
@@ -75,16 +74,17 @@ fn without(text: &str, phrases: &[Vec<String>]) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Block;
+    use crate::{Block, Document};
 
     fn left(text: &str, phrases: &[&str]) -> Vec<String> {
         let blocks = vec![Block::new(BlockKind::Body, text)];
-        let mut documents = [Document { blocks, ..Document::default() }];
+        let mut documents = Documents::from_iter([Document { blocks, ..Document::default() }]);
         remove(
             &mut documents,
             &phrases.iter().map(|&phrase| phrase.to_owned()).collect::<Vec<_>>(),
         );
-        documents.into_iter().flat_map(|document| document.blocks).map(|block| block.text).collect()
+        let blocks = Vec::from(documents).into_iter().flat_map(|document| document.blocks);
+        blocks.map(|block| block.text).collect()
     }
 
     #[test]
