@@ -329,7 +329,7 @@ fn cells(row: &str) -> Vec<String> {
 /// The sentence as the record has its facts.
 fn sentence_of(record: &Value, path: &str) -> String {
     let mut command = words(&record["command"]);
-    if command.ends_with("peers") {
+    if ["peers", "split"].iter().any(|name| command.ends_with(name)) {
         command = format!("{command} --corpus {}", words(&record["corpus"]));
     }
     let machine = &record["machine"];
@@ -357,6 +357,10 @@ fn rows_of(record: &Value, heads: &[String]) -> Vec<Vec<String>> {
             .iter()
             .map(|kind| heads.iter().map(|head| keystroke(record, kind, head)).collect())
             .collect(),
+        Some("split") => list(&record["engines"])
+            .iter()
+            .map(|engine| heads.iter().map(|head| loaded(engine, head)).collect())
+            .collect(),
         _ => panic!("no rule says how the figures of `{command}` stand in a document"),
     }
 }
@@ -377,6 +381,30 @@ fn peer(record: &Value, engine: &Value, head: &str) -> String {
         "rare words" => format!("{} of {}", engine["rare"], record["rare_words"]),
         "typos" => format!("{} of {}", engine["typos"], record["typos"]),
         "memory" => format!("{:.1}", number(&engine["memory"]["after"])),
+        _ => panic!("no rule says which figure of an engine is `{head}`"),
+    }
+}
+
+/// One figure of an engine in a record of `bench split`.
+fn loaded(engine: &Value, head: &str) -> String {
+    let pair = |name: &str, shown: &dyn Fn(f64) -> String| {
+        ["p50", "p95"].map(|at| shown(number(&engine[name][at]))).join(" / ")
+    };
+    let whole = |figure: f64| thousands(figure);
+    let kilobytes = |figure: f64| format!("{:.1}", figure / 1e3);
+    match head {
+        "engine" => words(&engine["name"]),
+        "kB to ten hits with passages" => pair("first", &kilobytes),
+        "files" => pair("files", &whole),
+        "waves" => pair("waves", &whole),
+        "ms on loopback" => pair("loopback", &whole),
+        "ms on the slow link" => pair("slow", &whole),
+        "kB of a later key" => pair("later", &kilobytes),
+        "build" => {
+            let (seconds, megabytes) =
+                (number(&engine["build"]["seconds"]), number(&engine["build"]["megabytes"]));
+            format!("{seconds:.1} s, {} MB", thousands(megabytes))
+        }
         _ => panic!("no rule says which figure of an engine is `{head}`"),
     }
 }

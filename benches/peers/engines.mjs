@@ -44,7 +44,7 @@ export const ask = (text) => search(text).hits.map(({ id, title }) => ({ number:
     async write(folder, _documents, { kwic }) {
       const site = `${folder}-site`;
       await rm(site, { recursive: true, force: true });
-      const built = await timed(kwic.program, ["build", kwic.corpus, "--layout", "split", "--out", site]);
+      const built = await timed(kwic.program, ["build", kwic.corpus, "--layout", "split", "--max-files", String(kwic.max_files), "--out", site]);
       for (const name of ["kwic.js", "kwic_bg.wasm", "kwic"]) {
         await cp(path.join(site, name), path.join(folder, name), { recursive: true });
       }
@@ -229,35 +229,10 @@ export function ask(text) {
     },
   },
 
-  infisearch: {
-    async write(folder, documents, { infisearch }) {
-      const work = `${folder}-work`;
-      await mkdir(work, { recursive: true });
-      const fields = ["link", "title", "body"];
-      const JsonLoader = { field_map: Object.fromEntries(fields.map((name) => [name, name])), field_order: fields };
-      await put(work, "infi_search.json", JSON.stringify({ indexing_config: { loaders: { JsonLoader } } }));
-      const list = documents.map((document, at) => ({ link: `/${at}`, ...document }));
-      await put(work, "documents.json", JSON.stringify(list));
-      const index = await timed(infisearch.program, [work, path.join(folder, "index")]);
-      // It searches in a worker, whose WebAssembly memory nobody can ask for.
-      await put(folder, "ask.js", `let searcher;
-export async function load() {
-  const script = Object.assign(document.createElement("script"), { src: "./index/assets/search-ui.ascii.bundle.js" });
-  const loaded = new Promise((resolve) => { script.onload = resolve; });
-  document.head.append(script);
-  await loaded;
-  searcher = new infisearch.Searcher({ url: "/index/" });
-  await searcher.setupPromise;
-}
-export async function ask(text) {
-  const query = await searcher.runQuery(text);
-  const hits = (await query.getNextN(10)).map((hit) => hit.getKVFields("link", "title"));
-  query.free();
-  return hits.map(({ link, title }) => ({ number: Number(link.slice(1)), title }));
-}`);
-      return index;
-    },
-  },
+  infisearch: { write: writeInfisearch },
+
+  // As its own guide sets up a large collection: the index in parts, and less of it loaded at the start.
+  "infisearch-large": { write: (folder, documents, tools) => writeInfisearch(folder, documents, tools, "large") },
 
   docfind: {
     async write(folder, documents, { docfind }) {
@@ -276,6 +251,34 @@ export const ask = async (text) => (await search(text, 10))
     },
   },
 };
+
+async function writeInfisearch(folder, documents, { infisearch }, preset) {
+  const work = `${folder}-work`;
+  await mkdir(work, { recursive: true });
+  const fields = ["link", "title", "body"];
+  const JsonLoader = { field_map: Object.fromEntries(fields.map((name) => [name, name])), field_order: fields };
+  await put(work, "infi_search.json", JSON.stringify({ preset, indexing_config: { loaders: { JsonLoader } } }));
+  const list = documents.map((document, at) => ({ link: `/${at}`, ...document }));
+  await put(work, "documents.json", JSON.stringify(list));
+  const index = await timed(infisearch.program, [work, path.join(folder, "index")]);
+  // It searches in a worker, whose WebAssembly memory nobody can ask for.
+  await put(folder, "ask.js", `let searcher;
+export async function load() {
+  const script = Object.assign(document.createElement("script"), { src: "./index/assets/search-ui.ascii.bundle.js" });
+  const loaded = new Promise((resolve) => { script.onload = resolve; });
+  document.head.append(script);
+  await loaded;
+  searcher = new infisearch.Searcher({ url: "/index/" });
+  await searcher.setupPromise;
+}
+export async function ask(text) {
+  const query = await searcher.runQuery(text);
+  const hits = (await query.getNextN(10)).map((hit) => hit.getKVFields("link", "title"));
+  query.free();
+  return hits.map(({ link, title }) => ({ number: Number(link.slice(1)), title }));
+}`);
+  return index;
+}
 
 /** Writes an engine's files into an empty folder; gives what was told of building its index, if anything. */
 export async function write(name, folder, documents, tools) {

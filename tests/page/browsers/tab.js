@@ -7,6 +7,14 @@ const PATIENCE = 60_000;
 /** Milliseconds between two looks at the page. */
 const BETWEEN_LOOKS = 25;
 
+/** What the page and the box say, and where the box is at; runs in the page. */
+function said() {
+  const box = window.theBox?.();
+  const of = (node) => [...(node?.children ?? [])].map((child) => child.innerText ?? "").join("\n");
+  const { query, dataset } = box ?? {};
+  return [JSON.stringify({ query, ...dataset }), document.body.innerText, of(box?.shadowRoot)].join("\n").slice(0, 1500);
+}
+
 /**
  * A tab. Drivers add `goto(url)`, `evaluate(fn, ...args)`, `run(source)`, `press(keys)`, `type(text)`,
  * `click(selector, { button, modifiers })`, `tap(selector)`, `screenshot()`, `tabs()` and `close()`.
@@ -20,8 +28,8 @@ export class Tab {
   async waitFor(condition, ...args) {
     const found = await patiently(() => this.evaluate(condition, ...args));
     if (found.value) return found.value;
-    const shown = await this.evaluate(() => document.body.innerText.slice(0, 500)).catch(String);
-    const message = `waited in vain for ${condition}\nThe page shows:\n${shown}`;
+    const shown = await this.evaluate(said).catch(String);
+    const message = `waited in vain for ${condition} of ${JSON.stringify(args)}\nThe page shows:\n${shown}`;
     throw new Error(message, { cause: found.trouble });
   }
 

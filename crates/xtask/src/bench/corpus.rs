@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::archive;
 use crate::error::XtaskError;
 use crate::npm::Node;
 use crate::repository::Repository;
@@ -16,6 +17,9 @@ const NAMED: [(&str, Source); 6] = [
     ("react.dev", Source::Data("corpora/react.dev-en")),
     ("fastify", Source::Npm { package: "fastify", version: "5.12.8", folder: "docs" }),
 ];
+
+/// What stands before the number of made articles.
+const MADE: &str = "made-";
 
 /// Where articles come from.
 #[derive(Debug, Clone, Copy)]
@@ -38,7 +42,8 @@ pub struct Corpus {
 }
 
 impl Corpus {
-    /// The corpus of this name, or the articles at this path. Without a name it is `site-react` where
+    /// The corpus of this name, or the articles at this path; `made-` and a number is an archive of so many made
+    /// articles. Without a name it is `site-react` where
     /// KWIC_DATA is set, else `fastify`.
     pub fn find(
         repository: &Repository,
@@ -48,6 +53,11 @@ impl Corpus {
         // Most readers of static search are on documentation sites.
         let default = if super::data().is_some() { "site-react" } else { "fastify" };
         let name = name.unwrap_or(default);
+        if let Some(articles) = name.strip_prefix(MADE).and_then(|number| number.parse().ok()) {
+            let path = repository.work("corpora")?.join(format!("{name}.jsonl"));
+            archive::write(articles, &path)?;
+            return Ok(Corpus { name: name.to_owned(), path });
+        }
         let named = NAMED.iter().find(|(known, _)| *known == name);
         let Some((_, source)) = named else { return Self::at(Path::new(name)) };
         let path =

@@ -49,6 +49,8 @@ pub struct Kwic {
     pub program: Option<PathBuf>,
     /// What it builds an index of.
     pub corpus: PathBuf,
+    /// How many files a split index may have.
+    pub max_files: usize,
 }
 
 #[derive(Debug, Serialize)]
@@ -111,7 +113,7 @@ impl Tools {
             node.install(&optimiser)?;
             tools.tinysearch = Some(program("tinysearch", TINYSEARCH, "bin")?);
         }
-        if wanted("infisearch") {
+        if wanted("infisearch") || wanted("infisearch-large") {
             tools.infisearch = Some(program("infisearch", INFISEARCH, "")?);
         }
         if let Some(source) = docfind.filter(|_| wanted(DOCFIND)) {

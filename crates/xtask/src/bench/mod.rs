@@ -1,5 +1,6 @@
 //! Measurements: each prints a table and writes a record into `benches/record/`.
 
+mod archive;
 mod bm25;
 mod comparison;
 mod corpus;
@@ -70,11 +71,14 @@ pub enum Bench {
     },
     /// Bytes and files of a split index before the first hits and while typing on, beside other engines
     Split {
-        /// Articles to search: a path, or a name as `peers` has it [default: site-react, or fastify where KWIC_DATA is not
-        /// set]
+        /// Articles to search: a path, a name as `peers` has it, or `made-` and a number, which is an archive of so many made
+        /// articles [default: site-react, or fastify where KWIC_DATA is not set]
         #[arg(long, value_name = "NAME")]
         corpus: Option<String>,
-        /// Measure these engines too, such as `pagefind` and `infisearch`
+        /// How many files the index may have
+        #[arg(long, value_name = "N", default_value_t = kwic_site::MAX_FILES)]
+        max_files: usize,
+        /// Measure these engines too: `pagefind`, `infisearch`, `infisearch-large`
         #[arg(long = "engine", value_name = "NAME", num_args = 1..)]
         engines: Vec<String>,
         #[command(flatten)]
@@ -134,9 +138,13 @@ pub fn bench(repository: &Repository, bench: &Bench) -> Result<(), XtaskError> {
         Bench::Instructions { kept } => {
             instructions::instructions(repository, kept.label.as_deref())
         }
-        Bench::Split { corpus, engines, kept } => {
-            let wanted =
-                split::Wanted { corpus: corpus.as_deref(), engines, label: kept.label.as_deref() };
+        Bench::Split { corpus, max_files, engines, kept } => {
+            let wanted = split::Wanted {
+                corpus: corpus.as_deref(),
+                engines,
+                max_files: *max_files,
+                label: kept.label.as_deref(),
+            };
             split::split(repository, &wanted)
         }
         Bench::Peers { smoke: true, .. } => smoke(repository),

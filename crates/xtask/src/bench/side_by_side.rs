@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use kwic_indexer::Document;
+use kwic_site::MAX_FILES;
 use serde::Serialize;
 
 use super::comparison::{Comparison, Measured};
@@ -184,7 +185,7 @@ fn kwic(
     let optimiser = Optimiser::find(repository, optimise)?;
     Wasm::finished(repository, optimiser.as_ref())?.with_index(&index, &files)?;
     let program = extent.released.then(|| compiled(repository, &PROGRAM)).transpose()?;
-    Ok(Kwic { files, program, corpus: corpus.path.clone() })
+    Ok(Kwic { files, program, corpus: corpus.path.clone(), max_files: MAX_FILES })
 }
 
 /// The documents as other engines have them.

@@ -37,6 +37,8 @@ pub struct Wanted<'w> {
     pub corpus: Option<&'w str>,
     /// Names of other engines.
     pub engines: &'w [String],
+    /// How many files ours may have.
+    pub max_files: usize,
     /// A word for the name of the record.
     pub label: Option<&'w str>,
 }
@@ -82,6 +84,7 @@ struct Visit {
 struct Kept {
     corpus: String,
     articles: usize,
+    max_files: usize,
     seed: u64,
     queries: usize,
     browser: String,
@@ -125,7 +128,9 @@ pub fn split(repository: &Repository, wanted: &Wanted<'_>) -> Result<(), XtaskEr
     let work = repository.work("split")?;
     prebuilt::fill(repository)?;
     let program = Some(compiled(repository, &PROGRAM)?);
-    let kwic = Kwic { files: work.clone(), program, corpus: corpus.path.clone() };
+    let corpus_path = corpus.path.clone();
+    let kwic =
+        Kwic { files: work.clone(), program, corpus: corpus_path, max_files: wanted.max_files };
     let mut engines = vec![OURS.to_owned()];
     engines.extend_from_slice(wanted.engines);
     let tools = Tools::install(repository, &node, &engines, None, kwic)?;
@@ -154,6 +159,7 @@ pub fn split(repository: &Repository, wanted: &Wanted<'_>) -> Result<(), XtaskEr
     let kept = Kept {
         corpus: corpus.name,
         articles: documents.len(),
+        max_files: wanted.max_files,
         seed: SEED,
         queries: queries.len(),
         browser: measured.browser,
@@ -235,6 +241,7 @@ mod tests {
         let kept = Kept {
             corpus: "c".into(),
             articles: 1,
+            max_files: 9,
             seed: 1,
             queries: 20,
             browser: String::new(),
