@@ -12,51 +12,101 @@ const NAME: &str = kwic_indexer::OUTPUT_LIST;
 const FIRST_LINE: &str =
     "# Written by a build of Kwic, which removes these files when it builds again.";
 
-/// A file on its way into the output folder.
-const UNFINISHED: &str = ".kwic-unfinished";
+/// Where files lie in the output folder before they take their places.
+pub const UNFINISHED: &str = ".kwic-unfinished";
 
 /// Puts all files of `staging` into `out`, removes what a former build left there, and touches
 /// nothing else. Refuses a folder with files that no build of ours wrote.
 ///
-/// Someone who reads the folder meanwhile finds each file as it was or as it will be, never half of it. Former files
-/// below `kept` stay until the build after this one: pages that are open still ask for them.
+/// Whenever this is cut short, a whole site is there: all files are beside their places before the first of them takes
+/// its own, those to which others lead take theirs first, and what is no longer needed goes last. Former files below
+/// `kept` stay until the build after this one: pages that are open still ask for them.
 pub(crate) fn replace(out: &Path, staging: &Path, kept: Option<&Path>) -> Result<(), SiteError> {
-    let mut former = read(out)?;
+    let former = read(out)?;
     let files = files_beneath(staging)?;
     let kept: BTreeSet<PathBuf> = former
         .iter()
         .filter(|file| kept.is_some_and(|kept| file.starts_with(kept)) && !files.contains(*file))
         .cloned()
         .collect();
-    former.retain(|file| !kept.contains(file));
     for file in files.difference(&former) {
-        if out.join(file).exists() {
-            return Err(SiteError::InTheWay(out.join(file)));
+        let path = out.join(file);
+        // A folder of a former build makes room below.
+        let is_ours = path.is_dir() && former.iter().any(|former| former.starts_with(file));
+        if path.exists() && !is_ours {
+            return Err(SiteError::InTheWay(path));
         }
     }
     // Named before they are there: a copy that is cut short can still be cleaned up.
-    write(out, former.union(&files).chain(&kept))?;
-    for file in former.difference(&files) {
+    write(out, former.union(&files))?;
+    let unfinished = out.join(UNFINISHED);
+    clear(&unfinished)?;
+    let new = match copy(&files, staging, out, &unfinished) {
+        Ok(new) => new,
+        Err(error) => {
+            // The error tells more than what would keep this from being cleared.
+            let _ = clear(&unfinished);
+            return Err(error);
+        }
+    };
+    let gone = former.difference(&files).filter(|file| !kept.contains(*file));
+    let folders: BTreeSet<&Path> = new.iter().flat_map(|file| file.ancestors().skip(1)).collect();
+    // A page in the place of a folder, or a folder in that of a page.
+    let (in_the_way, gone): (Vec<&PathBuf>, Vec<&PathBuf>) = gone.partition(|file| {
+        folders.contains(file.as_path())
+            || file.ancestors().skip(1).any(|above| files.contains(above))
+    });
+    for file in in_the_way {
         remove(out, file)?;
     }
-    for file in &files {
-        put(&staging.join(file), &out.join(file), &out.join(UNFINISHED))?;
+    let (at_top, below): (Vec<_>, Vec<_>) =
+        new.into_iter().partition(|file| file.components().count() == 1);
+    for file in below.into_iter().chain(at_top) {
+        let to = out.join(file);
+        if let Some(folder) = to.parent() {
+            fs::create_dir_all(folder).map_err(SiteError::file("create", folder))?;
+        }
+        fs::rename(unfinished.join(file), &to).map_err(SiteError::file("write", to))?;
+    }
+    clear(&unfinished)?;
+    for file in gone {
+        remove(out, file)?;
     }
     write(out, files.union(&kept))
 }
 
-/// Puts a copy of the file `from` in the place of `to`, by way of `unfinished`; one that is there already
-/// stays.
-fn put(from: &Path, to: &Path, unfinished: &Path) -> Result<(), SiteError> {
-    let bytes = fs::read(from).map_err(SiteError::file("read", from))?;
-    if fs::read(to).is_ok_and(|there| there == bytes) {
-        return Ok(());
+/// Copies those files to `unfinished` that are not in `out` already, and gives them.
+fn copy<'f>(
+    files: &'f BTreeSet<PathBuf>,
+    staging: &Path,
+    out: &Path,
+    unfinished: &Path,
+) -> Result<Vec<&'f PathBuf>, SiteError> {
+    let mut new = Vec::new();
+    for file in files {
+        let from = staging.join(file);
+        let bytes = fs::read(&from).map_err(SiteError::file("read", from))?;
+        if fs::read(out.join(file)).is_ok_and(|there| there == bytes) {
+            continue;
+        }
+        let to = unfinished.join(file);
+        if let Some(folder) = to.parent() {
+            fs::create_dir_all(folder).map_err(SiteError::file("create", folder))?;
+        }
+        fs::write(&to, bytes).map_err(SiteError::file("write", to))?;
+        new.push(file);
     }
-    if let Some(folder) = to.parent() {
-        fs::create_dir_all(folder).map_err(SiteError::file("create", folder))?;
-    }
-    fs::write(unfinished, bytes).map_err(SiteError::file("write", unfinished))?;
-    fs::rename(unfinished, to).map_err(SiteError::file("write", to))
+    Ok(new)
+}
+
+/// Removes what a build that was cut short left on its way.
+fn clear(unfinished: &Path) -> Result<(), SiteError> {
+    let removed = match fs::symlink_metadata(unfinished) {
+        Ok(there) if there.is_dir() => fs::remove_dir_all(unfinished),
+        Ok(_) => fs::remove_file(unfinished),
+        Err(_) => Ok(()),
+    };
+    removed.map_err(SiteError::file("remove", unfinished))
 }
 
 fn read(out: &Path) -> Result<BTreeSet<PathBuf>, SiteError> {
@@ -186,6 +236,45 @@ mod tests {
         );
         build(&["kwic/c/root.bin"], "kwic/b");
         assert_eq!(listed(out.path()), [".kwic-files", "kwic/b/root.bin", "kwic/c/root.bin"]);
+    }
+
+    #[test]
+    fn a_page_may_become_a_folder_and_a_folder_a_page() {
+        let out = tempfile::tempdir().unwrap();
+        for files in [["a", "b/c/d.html"], ["a/x.html", "b"], ["a", "b/c/d.html"]] {
+            replace(out.path(), folder_with(&files).path(), None).unwrap();
+            let mut expected = vec![".kwic-files"];
+            expected.extend(files);
+            assert_eq!(listed(out.path()), expected);
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn nothing_changes_where_a_file_cannot_be_copied() {
+        let out = tempfile::tempdir().unwrap();
+        replace(out.path(), folder_with(&["a.html", "old/b.html"]).path(), None).unwrap();
+        fs::write(out.path().join("a.html"), "former").unwrap();
+        let staging = folder_with(&["a.html"]);
+        // A link to nowhere is a file that cannot be read.
+        std::os::unix::fs::symlink("nowhere", staging.path().join("z.html")).unwrap();
+        let error = replace(out.path(), staging.path(), None).unwrap_err();
+        assert!(error.to_string().contains("z.html"), "{error}");
+        assert_eq!(listed(out.path()), [".kwic-files", "a.html", "old/b.html"]);
+        assert_eq!(fs::read_to_string(out.path().join("a.html")).unwrap(), "former");
+    }
+
+    #[test]
+    fn what_a_build_that_was_cut_short_left_is_cleared() {
+        for left in [".kwic-unfinished", ".kwic-unfinished/kwic/a/root.bin"] {
+            let out = tempfile::tempdir().unwrap();
+            replace(out.path(), folder_with(&["index.html"]).path(), None).unwrap();
+            let path = out.path().join(left);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(&path, "half").unwrap();
+            replace(out.path(), folder_with(&["index.html"]).path(), None).unwrap();
+            assert_eq!(listed(out.path()), [".kwic-files", "index.html"]);
+        }
     }
 
     #[test]

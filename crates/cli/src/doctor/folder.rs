@@ -4,6 +4,7 @@ use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
+use kwic_site::output::UNFINISHED;
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 use url::Url;
 
@@ -109,7 +110,8 @@ impl Folder {
         Ok(answer(200, fs::read(file).map_err(failed)?))
     }
 
-    /// All files below it, as paths from it, in their order; links to folders are not followed.
+    /// All files below it, as paths from it, in their order, but for what a build that was cut short left on its way; links
+    /// to folders are not followed.
     pub(crate) fn files(&self) -> io::Result<Vec<PathBuf>> {
         let mut files = Vec::new();
         let mut folders = vec![PathBuf::new()];
@@ -118,6 +120,7 @@ impl Folder {
                 let entry = entry?;
                 let path = inside.join(entry.file_name());
                 match entry.file_type()?.is_dir() {
+                    true if path.ends_with(UNFINISHED) => {}
                     true => folders.push(path),
                     false if files.len() < MAX_FILES => files.push(path),
                     false => return Err(io::Error::other("there are more than 500,000 files")),

@@ -99,6 +99,11 @@ impl Ran {
         assert_eq!(ran.out(), "");
     }
 
+    #[cfg(feature = "doctor")]
+    pub fn code(&self) -> Option<i32> {
+        self.0.status.code()
+    }
+
     pub fn out(&self) -> String {
         String::from_utf8(self.0.stdout.clone()).unwrap()
     }

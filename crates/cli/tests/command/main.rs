@@ -1,4 +1,6 @@
 //! The `kwic` binary from outside, on small folders that the tests write themselves.
+#[cfg(all(feature = "build", feature = "doctor"))]
+mod bad_inputs;
 #[cfg(feature = "build")]
 mod building;
 #[cfg(all(feature = "build", feature = "doctor"))]
@@ -6,6 +8,8 @@ mod doctor;
 mod exporting;
 mod folder;
 mod inputs;
+#[cfg(all(feature = "build", feature = "doctor"))]
+mod killed;
 mod manual;
 mod measuring;
 mod reporting;
