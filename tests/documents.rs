@@ -332,6 +332,9 @@ fn sentence_of(record: &Value, path: &str) -> String {
     if ["peers", "split"].iter().any(|name| command.ends_with(name)) {
         command = format!("{command} --corpus {}", words(&record["corpus"]));
     }
+    if let Some(files) = record["max_files"].as_u64().filter(|&files| files != 15_000) {
+        command = format!("{command} --max-files {files}");
+    }
     let machine = &record["machine"];
     let mut machine = format!("{}, {} cores", words(&machine["processor"]), machine["cores"]);
     for browser in [&record["browser"], &record["measured"]["browser"]] {
