@@ -6,6 +6,7 @@ import { afterEach, before, describe } from "node:test";
 import { NOTHING, fakeEngine } from "./fake_engine.js";
 import { overlapping, rulesForFingers, stickingOut } from "./layout.js";
 import { browserOf, hostOf, inEachBrowser, test } from "./fixture.js";
+import { HOSTILE, watch } from "./payloads.js";
 import { FORM, variant } from "./variant.js";
 import { visit } from "./visitor.js";
 
@@ -447,6 +448,36 @@ inEachBrowser("the box by itself", (name) => {
       await visitor.offered("source", MARKUP[1]);
       const alien = await visitor.tab.evaluate(() => inBox("img, script, iframe, b, svg:not(.kwic-icon)").length);
       assert.equal(alien, 0);
+      await nothingWentWrong();
+    });
+
+    test("run nothing, whatever they say and wherever they say it", async () => {
+      const articles = HOSTILE.map(({ title, author }) => ({
+        title,
+        titlePieces: [{ text: title, matched: false }],
+        pieces: [{ text: title, matched: true }],
+        source: title,
+        author,
+        lang: title,
+        date: title,
+        image: title,
+        tags: [title],
+        breadcrumbs: [title],
+        filters: { [author]: [title] },
+        sections: [{ id: title, url: title, title, titlePieces: [{ text: title, matched: true }], pieces: [{ text: title, matched: true }] }],
+      }));
+      const texts = articles.map(({ title }) => title);
+      const facets = Object.fromEntries(["source", "tag", "lang"].map((name) => [name, texts.map((value) => ({ value, count: 1 }))]));
+      const hostile = fakeEngine(articles, { completions: texts, suggestion: texts[0], facets });
+      const page = variant(`${FILTERS} limit="100"`);
+      await open({ ...page, html: withFirst(page.html) }, { engine: hostile, first: `(${watch})()` });
+      await visitor.type("a");
+      await visitor.tab.evaluate(() => inBox(".kwic-more")[0].click());
+      await visitor.tab.waitFor((count) => inBox(".kwic-title").length === count, texts.length);
+      assert.deepEqual(await visitor.titles(), texts);
+      await visitor.offered("source", texts[1]);
+      const alien = await visitor.tab.evaluate(() => inBox("img, script, iframe, object, embed, b, svg:not(.kwic-icon)").length);
+      assert.deepEqual([alien, await visitor.tab.evaluate(() => window.ran)], [0, []]);
       await nothingWentWrong();
     });
 

@@ -3,7 +3,9 @@
 import assert from "node:assert/strict";
 import { afterEach, before, test } from "node:test";
 import { chromium, inChromium, staticHost } from "./fixture.js";
+import { HOSTILE, watch } from "./payloads.js";
 import { open } from "./reader.js";
+import { variant } from "./variant.js";
 
 let browser;
 let host;
@@ -58,6 +60,36 @@ inChromium("articles that want to run a script", () => {
     await reader.type("clementine");
     assert.deepEqual(await reader.titles(), addresses);
     assert.equal(await reader.page.$("kwic-search a[href]"), null);
+  });
+
+  test("markup in all that an article says runs nothing in the box, under the strictest policy", async () => {
+    reader = await open(browser, host, { ...variant(`limit="100" filters="source tag"`), first: watch });
+    await reader.type("shut");
+    await reader.page.evaluate(() => inBox(".kwic-more")[0].click());
+    await reader.page.waitForFunction((count) => inBox(".kwic-title").length === count, {}, HOSTILE.length);
+    const titles = await reader.titles();
+    assert.deepEqual(titles.sort(), HOSTILE.map(({ title }) => title).sort());
+    const alien = await reader.page.evaluate(() => inBox("img, script, iframe, object, style, form form, svg:not(.kwic-icon)").length);
+    assert.deepEqual([alien, await reader.page.evaluate(() => window.ran)], [0, []]);
+    assert.deepEqual([reader.complaints, await reader.violations()], [[], []]);
+  });
+
+  test("nor in the pages that the build writes", async () => {
+    reader = await open(browser, host, { path: "links.html", box: false, first: watch });
+    const { page } = reader;
+    const pages = ["links.html", ...HOSTILE.map(({ url }) => url)];
+    assert.equal(pages.length, 121);
+    for (const path of pages) {
+      await page.goto(`${host.origin}/${path}`);
+      const found = await page.evaluate(() => {
+        for (const link of document.querySelectorAll("main a")) link.click();
+        const all = [...document.querySelectorAll("*")];
+        const handlers = all.flatMap((node) => node.getAttributeNames()).filter((name) => name.startsWith("on"));
+        const alien = "script, iframe, object, embed, style, form, base, meta[http-equiv=refresh], svg, video, audio, template";
+        return { ran: window.ran, handlers, alien: document.querySelectorAll(alien).length, at: location.pathname };
+      });
+      assert.deepEqual(found, { ran: [], handlers: [], alien: 0, at: `/${path}` });
+    }
   });
 
   test("no script of an article ran, and none was stopped by the policy only", async () => {
