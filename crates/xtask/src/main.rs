@@ -1,10 +1,11 @@
-//! What a contributor runs: `cargo xtask demo`, `test`, `build`, `engine`, `size`, `fuzz`, `bench`, `dist`.
+//! What a contributor runs: `cargo xtask demo`, `test`, `build`, `engine`, `size`, `fuzz`, `deny`, `bench`, `dist`.
 
 mod author;
 mod bench;
 mod browser;
 mod command;
 mod demo;
+mod deny;
 mod dist;
 mod engine;
 mod error;
@@ -87,6 +88,8 @@ enum Task {
         #[arg(long = "target", value_name = "NAME", num_args = 1..)]
         targets: Vec<String>,
     },
+    /// Check licences, sources, duplicates and known faults of all dependencies
+    Deny,
     /// Measure and keep a record in benches/record/
     #[command(subcommand)]
     Bench(bench::Bench),
@@ -138,6 +141,7 @@ fn run(task: Task) -> Result<(), XtaskError> {
         }
         Task::Size => size::size(&repository),
         Task::Fuzz { seconds, targets } => fuzz::fuzz(&repository, seconds, &targets),
+        Task::Deny => deny::deny(&repository),
         Task::Bench(bench) => bench::bench(&repository, &bench),
         Task::Dist(wanted) => dist::dist(&repository, &wanted),
     }
