@@ -54,7 +54,7 @@ impl Parsed {
         let mut rest = text.trim_start_matches(is_space);
         let mut or = false;
         let all = rest.len();
-        while !rest.is_empty() {
+        while !rest.is_empty() && query.clauses.len() < MAX_CLAUSES {
             let is_first = rest.len() == all;
             let (chunk, after) = Chunk::read(rest, dashes, names);
             rest = after.trim_start_matches(is_space);
@@ -69,6 +69,7 @@ impl Parsed {
                 query.open = false;
             }
         }
+        query.open &= rest.is_empty();
         query
     }
 
@@ -170,6 +171,10 @@ impl Atom {
     }
 }
 
+/// What follows so many clauses is not read: of a book that was pasted the first words are looked up, and a page of memory
+/// that WebAssembly has taken once it keeps.
+const MAX_CLAUSES: usize = 1024;
+
 /// A query of more plain words than this was not typed word by word.
 pub(crate) const MAX_TYPED: usize = 6;
 
@@ -183,21 +188,24 @@ enum Key<'n> {
 }
 
 impl<'n> Key<'n> {
-    /// The key that a text begins with, one of these names among them, and what follows it.
+    /// The key that a text begins with, one of these names among them, and what follows it. Looks no further than the names
+    /// reach: in a long text this is asked for each word.
     fn read<'t>(text: &'t str, names: &[&'n str]) -> Option<(Key<'n>, &'t str)> {
-        let end = end_of(text, is_colon);
-        let rest = slice(text, text.len().min(end + 1)..text.len());
-        if rest.is_empty() || begins(rest, is_space) {
-            return None;
-        }
-        let written = slice(text, 0..end);
-        let key = match written {
-            "title" => Key::Title,
-            "after" => Key::After,
-            "before" => Key::Before,
-            _ => Key::Named(names.iter().find(|name| name.eq_ignore_ascii_case(written))?),
+        let behind = |name: &str| {
+            let rest = text.get(name.len()..)?.strip_prefix(':')?;
+            (!rest.is_empty() && !begins(rest, is_space)).then_some(rest)
         };
-        Some((key, rest))
+        let written = |name: &str| slice(text, 0..name.len());
+        let known = [("title", Key::Title), ("after", Key::After), ("before", Key::Before)];
+        for (name, key) in known {
+            if let Some(rest) = behind(name).filter(|_| written(name) == name) {
+                return Some((key, rest));
+            }
+        }
+        names.iter().find_map(|&name| {
+            let rest = behind(name).filter(|_| name.eq_ignore_ascii_case(written(name)))?;
+            Some((Key::Named(name), rest))
+        })
     }
 }
 
@@ -220,10 +228,6 @@ fn begins(text: &str, what: fn(char) -> bool) -> bool {
 /// Where the first character of a kind stands, or the text ends.
 fn end_of(text: &str, what: fn(char) -> bool) -> usize {
     text.find(what).unwrap_or(text.len())
-}
-
-fn is_colon(c: char) -> bool {
-    c == ':'
 }
 
 fn is_quote(c: char) -> bool {
@@ -313,6 +317,17 @@ mod tests {
                 format!("{}{}", if clause.excluded { "-" } else { "" }, all.join("|"))
             })
             .collect()
+    }
+
+    /// A reader may paste a book. Were all of the rest looked at for each word, this would take minutes.
+    #[test]
+    fn a_million_letters_are_read_in_one_go() {
+        for piece in ["ab ", "-ab ", "\"ab\" ", "a OR ", "title:a ", "ab\" "] {
+            let text = piece.repeat(1_000_000 / piece.len());
+            let clauses = parsed(&text).clauses.len();
+            assert!((1..=MAX_CLAUSES).contains(&clauses), "{piece}: {clauses}");
+            Parsed::last_word(&text, &NAMES);
+        }
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! What a contributor runs: `cargo xtask demo`, `test`, `build`, `engine`, `size`, `fuzz`, `deny`, `bench`, `dist`.
+//! What a contributor runs: `cargo xtask demo`, `test`, `build`, `engine`, `size`, `fuzz`, `differential`, `long-use`, `deny`, `bench`, `dist`.
 
 mod author;
 mod bench;
@@ -6,11 +6,13 @@ mod browser;
 mod command;
 mod demo;
 mod deny;
+mod differential;
 mod dist;
 mod engine;
 mod error;
 mod fuzz;
 mod generators;
+mod long_use;
 mod npm;
 mod page;
 mod progress;
@@ -88,6 +90,18 @@ enum Task {
         #[arg(long = "target", value_name = "NAME", num_args = 1..)]
         targets: Vec<String>,
     },
+    /// Ask the same queries natively and in WebAssembly
+    Differential {
+        /// How many, in equal shares of the collections
+        #[arg(long, value_name = "N", default_value_t = 100_000)]
+        queries: usize,
+    },
+    /// Ask very many queries in one page, and look at its memory
+    LongUse {
+        /// How many
+        #[arg(long, value_name = "N", default_value_t = 1_000_000)]
+        queries: usize,
+    },
     /// Check licences, sources, duplicates and known faults of all dependencies
     Deny,
     /// Measure and keep a record in benches/record/
@@ -141,6 +155,8 @@ fn run(task: Task) -> Result<(), XtaskError> {
         }
         Task::Size => size::size(&repository),
         Task::Fuzz { seconds, targets } => fuzz::fuzz(&repository, seconds, &targets),
+        Task::Differential { queries } => differential::differential(&repository, queries),
+        Task::LongUse { queries } => long_use::long_use(&repository, queries),
         Task::Deny => deny::deny(&repository),
         Task::Bench(bench) => bench::bench(&repository, &bench),
         Task::Dist(wanted) => dist::dist(&repository, &wanted),

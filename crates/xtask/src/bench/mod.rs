@@ -11,7 +11,7 @@ mod latency;
 mod peers;
 mod plot;
 pub mod program;
-mod questions;
+pub mod questions;
 mod record;
 mod relevance;
 mod side_by_side;
@@ -169,6 +169,6 @@ pub fn smoke(repository: &Repository) -> Result<(), XtaskError> {
 }
 
 /// The folder of collections that the environment variable KWIC_DATA names.
-fn data() -> Option<PathBuf> {
+pub fn data() -> Option<PathBuf> {
     std::env::var_os("KWIC_DATA").map(PathBuf::from)
 }
