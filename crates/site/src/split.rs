@@ -119,8 +119,9 @@ pub(crate) fn write(index: &[u8], max_files: usize, out: &Path) -> Result<SplitF
 /// Bytes before compression up to which files may grow where there may not be more.
 const LARGEST_FILE: u32 = 1 << 20;
 
-/// The limits with which there are fewer than so many files, and a reader loads the least: for an answer about as many
-/// files of lists and positions as would weigh what the ten files of its articles do.
+/// The smallest limits with which there are fewer than so many files. An answer takes some five files of lists and
+/// positions, which hardly become smaller by compression, and ten of articles, which become half as large: so a byte of
+/// either limit costs a reader about the same.
 fn limits(sizes: &Sizes, max_files: usize) -> Limits {
     let grown = |from: u32| {
         std::iter::successors(Some(from), |limit| Some(limit + limit / 4))
